@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+
+export { agencies, type CityAgency } from './agencies.ts'
+export { chapters, directory } from './directory.ts'
+
+export interface CityRegion {
+  code: string
+  name: string
+  level: 'city' | 'county' | 'zone' | 'town' | 'village'
+  parent: string | null
+}
+
+interface RegionFile {
+  regions: [string, string, CityRegion['level'], string | null][]
+  zones: { zone: string; provisional: boolean; streets: string[] }[]
+}
+
+const file = JSON.parse(readFileSync(new URL('./regions.json', import.meta.url), 'utf8')) as RegionFile
+
+export const cityName = '盐城市'
+export const regions: readonly CityRegion[] = file.regions.map(([code, name, level, parent]) => ({
+  code,
+  name,
+  level,
+  parent,
+}))
+export const zones = file.zones
+
+/** The city's plan of 2024 in our own words, in the published form. */
+export const planFile = new URL('./plan/2024.txt', import.meta.url)
+
+/** The instant at which the demonstration city stands when it is first started. */
+export const demoNow = '2024-11-20T09:42:00+08:00'

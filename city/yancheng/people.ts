@@ -1,0 +1,151 @@
+/** People of the demonstration city. None of them exists. */
+export interface DemoOfficer {
+  account: string
+  name: string
+  agency: string
+  title: string
+  roles: string[]
+}
+
+const units = [
+  'tinghu',
+  'yandu',
+  'dafeng',
+  'xiangshui',
+  'binhai',
+  'funing',
+  'sheyang',
+  'jianhu',
+  'dongtai',
+  'etdz',
+  'yannan',
+]
+const unitPeople = ['沈亭月', '陆都文', '丰海澜', '向水清', '滨涛', '傅宁', '佘洋', '简湖生', '董台秋', '经纬', '南舟']
+
+export const officers: DemoOfficer[] = [
+  {
+    account: 'zhoumingyuan',
+    name: '周明远',
+    agency: 'city-data-bureau',
+    title: '督查处处长',
+    roles: ['plan-supervisor', 'task-officer'],
+  },
+  { account: 'guqinghe', name: '顾清荷', agency: 'city-data-bureau', title: '督查处科员', roles: ['plan-supervisor'] },
+  { account: 'haichao', name: '海潮', agency: 'city-government-office', title: '副秘书长', roles: ['city-leader'] },
+  {
+    account: 'wangan',
+    name: '王安',
+    agency: 'city-cyberspace-office',
+    title: '网络安全处处长',
+    roles: ['task-officer'],
+  },
+  {
+    account: 'jimi',
+    name: '纪密',
+    agency: 'city-confidential-bureau',
+    title: '密码管理处处长',
+    roles: ['task-officer'],
+  },
+  {
+    account: 'gongxin',
+    name: '龚欣',
+    agency: 'city-industry-bureau',
+    title: '数字经济处处长',
+    roles: ['task-officer'],
+  },
+  {
+    account: 'tianye',
+    name: '田野',
+    agency: 'city-agriculture-bureau',
+    title: '信息中心主任',
+    roles: ['task-officer'],
+  },
+  {
+    account: 'fazhan',
+    name: '樊展',
+    agency: 'city-development-reform-commission',
+    title: '规划处处长',
+    roles: ['task-officer'],
+  },
+  { account: 'jiaoyu', name: '焦语', agency: 'city-education-bureau', title: '电教馆馆长', roles: ['task-officer'] },
+  {
+    account: 'weijian',
+    name: '魏健',
+    agency: 'city-health-commission',
+    title: '规划信息处处长',
+    roles: ['task-officer'],
+  },
+  {
+    account: 'renshe',
+    name: '任舍',
+    agency: 'city-human-resources-bureau',
+    title: '信息中心主任',
+    roles: ['task-officer'],
+  },
+  {
+    account: 'minzheng',
+    name: '闵正',
+    agency: 'city-civil-affairs-bureau',
+    title: '社会救助处处长',
+    roles: ['task-officer'],
+  },
+  {
+    account: 'yibao',
+    name: '易宝',
+    agency: 'city-medical-insurance-bureau',
+    title: '信息处处长',
+    roles: ['task-officer'],
+  },
+  { account: 'tiyu', name: '狄宇', agency: 'city-sports-bureau', title: '群体处处长', roles: ['task-officer'] },
+  { account: 'dangan', name: '党安', agency: 'city-archives-bureau', title: '业务处处长', roles: ['task-officer'] },
+  { account: 'sifa', name: '司法治', agency: 'city-justice-bureau', title: '执法监督处处长', roles: ['task-officer'] },
+  {
+    account: 'zhengfa',
+    name: '郑法',
+    agency: 'city-politics-law-commission',
+    title: '基层治理处处长',
+    roles: ['task-officer'],
+  },
+  {
+    account: 'gongan',
+    name: '龚安',
+    agency: 'city-public-security-bureau',
+    title: '科信支队支队长',
+    roles: ['task-officer'],
+  },
+  { account: 'zhujian', name: '朱建', agency: 'city-housing-bureau', title: '城建处处长', roles: ['task-officer'] },
+  { account: 'dashuju', name: '达书举', agency: 'city-big-data-group', title: '战略部部长', roles: ['task-officer'] },
+  {
+    account: 'xuanchuan',
+    name: '宣川',
+    agency: 'city-publicity-department',
+    title: '文艺处处长',
+    roles: ['task-officer'],
+  },
+  {
+    account: 'wenlv',
+    name: '文旅生',
+    agency: 'city-culture-tourism-bureau',
+    title: '科技处处长',
+    roles: ['task-officer'],
+  },
+  ...units.map((id, i): DemoOfficer => ({
+    account: `${id}-data`,
+    name: unitPeople[i] as string,
+    agency: `${id}-government`,
+    title: '大数据科科长',
+    roles: ['county-officer'],
+  })),
+]
+
+export const citizens = [
+  { account: 'lihua', name: '李华' },
+  { account: 'chenxiuying', name: '陈秀英' },
+  { account: 'wujianguo', name: '吴建国' },
+]
+
+/** Enterprises with codes whose check characters are right (GB 32100) and whose owners do not exist. */
+export const enterprises = [
+  { code: '91320904MA1KEM001R', name: '盐城潮间带风电装备有限公司', region: '320904', representative: 'wujianguo' },
+  { code: '91320924MA1KEM002U', name: '盐城鹤乡数字农业有限公司', region: '320924', representative: 'chenxiuying' },
+]

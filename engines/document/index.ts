@@ -1,0 +1,130 @@
+import type { Actable } from '#engines/identity'
+import type { NewRecord, RecordOf, Register } from '#engines/register'
+import type { NamedAgencies } from './recognise/agencies.ts'
+import type { Deadline } from './recognise/deadline.ts'
+import type { Numbering } from './recognise/numbering.ts'
+import type { Quantity, QuantityRule } from './recognise/quantity.ts'
+
+/** How a plan-like document is told by its structure: chapters, numbered items with a closing bracket, a breakdown table. */
+export interface ReadingDeclaration {
+  title: string
+  accepts: readonly ('txt' | 'docx')[]
+  /** Numbering of chapters and of items; the first item form that fits is taken. */
+  chapter: Numbering
+  item: readonly Numbering[]
+  /** Labels of an item's closing bracket, by meaning. */
+  labels: { lead: readonly string[]; support: readonly string[]; due: readonly string[] }
+  /** Words in a bracket's note by which every county-level unit carries out what follows. */
+  everyUnit: RegExp
+  /** Bodies whose members the document does not list: the words → the agency that calls them together. */
+  rosters: Readonly<Record<string, string>>
+  quantities: QuantityRule
+  /** What counts as the name of a system in a sentence. */
+  names: RegExp
+  /** Verbs that stand before a name and do not belong to it. */
+  verbs: RegExp
+  /** What must be there for the file to be such a document. */
+  needs: { chapters: number; items: number }
+}
+
+/** A kind of document that the platform can read. */
+export type Reading = ReadingDeclaration & { readonly kind: 'reading'; readonly name: string }
+
+/** Declares how a kind of document is read. */
+export function defineReading(name: string, d: ReadingDeclaration): Reading {
+  return { kind: 'reading', name, ...d }
+}
+
+export interface ItemRead {
+  number: number
+  chapter: string
+  chapterNumber: number
+  title: string
+  text: string
+  agenciesText: string
+  dueText: string
+  agencies: NamedAgencies
+  deadline: Deadline | null
+  note: string
+  quantities: Quantity[]
+}
+
+export interface RowRead {
+  group: string
+  number: number
+  /** Which row of its task this is, from 1. */
+  part: number
+  title: string
+  content: string
+  agenciesText: string
+  dueText: string
+  agencies: NamedAgencies
+  deadline: Deadline | null
+  /** The item that it breaks down, by number; null when none resembles it. */
+  item: number | null
+}
+
+/** Something the reader saw and could not decide: it stands beside the sentence for a person. */
+export interface Doubt {
+  kind:
+    | 'title'
+    | 'agency'
+    | 'deadline'
+    | 'name'
+    | 'open-list'
+    | 'roster'
+    | 'unknown-agency'
+    | 'no-deadline'
+    | 'count'
+    | 'unmatched'
+  item: number | null
+  row: { number: number; part: number } | null
+  quote: string
+  says: string
+}
+
+/** What a document says, found by structure. */
+export interface DocumentRead {
+  title: string
+  issuer: string
+  issuedOn: string | null
+  year: number | null
+  lead: string
+  chapters: { number: number; title: string }[]
+  items: ItemRead[]
+  groups: { title: string; declared: number | null }[]
+  rows: RowRead[]
+  everyUnit: boolean
+  doubts: Doubt[]
+}
+
+/** One register's rows out of a reading; earlier ones are at hand by `made`. */
+export interface Into {
+  readonly register: Register
+  readonly rows: (read: DocumentRead, made: Made, file: string) => readonly NewRecord<Register>[]
+}
+export type Made = <R extends Register>(register: R) => readonly RecordOf<R>[]
+
+/** Rows that a reading gives a register. */
+export const into = <R extends Register>(
+  register: R,
+  rows: (read: DocumentRead, made: Made, file: string) => readonly NewRecord<R>[],
+): Into => ({ register, rows }) as unknown as Into
+
+/** Takes a document in: read, reconciled, and written to registers, whole or not at all. */
+export interface Intake extends Actable<'import'> {
+  readonly kind: 'intake'
+  readonly name: string
+  readonly reads: Reading
+  readonly writes: readonly Into[]
+  /** Path of the page to open afterwards; `:id` is the first row's. */
+  readonly path: string
+}
+
+/** Declares an intake. */
+export function defineIntake(
+  name: string,
+  d: { title: string; reads: Reading; writes: readonly Into[]; path: string },
+): Intake {
+  return { kind: 'intake', name, actions: ['import'], ...d }
+}

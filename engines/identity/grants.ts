@@ -1,0 +1,107 @@
+import type { Scope } from '#kernel/database'
+import type { Actable, Actor, Role, ScopeName } from './index.ts'
+
+/** The union of what an actor's grants reach. Nothing set: nothing reached. */
+export type Reach = ReadonlySet<ScopeName>
+
+let roles = new Map<string, Role>()
+
+/** Takes the roles that the systems declare; a role refers to its parts by value. */
+export function useRoles(declared: Iterable<Role>) {
+  roles = new Map()
+  for (const role of declared) roles.set(role.name, role)
+}
+
+export const allRoles = (): readonly Role[] => [...roles.values()]
+
+/** The roles an actor holds, given or by being what they are. */
+export function rolesOf(actor: Actor): Role[] {
+  return allRoles().filter(
+    (role) =>
+      role.heldBy === 'everyone' ||
+      (role.heldBy === 'officers' && actor.position !== null) ||
+      (actor.position !== null && actor.roles.includes(role.name)),
+  )
+}
+
+/** How far an actor may do an action. Cost: the actor's grants, a few dozen comparisons. */
+export function reachOf(actor: Actor, on: Pick<Actable, 'kind' | 'name'>, action: string): Reach {
+  const reach = new Set<ScopeName>()
+  for (const role of rolesOf(actor)) {
+    for (const grant of role.grants) {
+      if (grant.on.kind === on.kind && grant.on.name === on.name && grant.actions.includes(action))
+        reach.add(grant.scope)
+    }
+  }
+  return reach
+}
+
+/** The names of the roles that may do an action, at any scope. */
+export const rolesThatMay = (
+  on: Pick<Actable, 'kind' | 'name'>,
+  action: string,
+): { role: string; scope: ScopeName }[] =>
+  allRoles().flatMap((role) =>
+    role.grants
+      .filter((grant) => grant.on.kind === on.kind && grant.on.name === on.name && grant.actions.includes(action))
+      .map((grant) => ({ role: role.name, scope: grant.scope })),
+  )
+
+/** The same reach as row-level security reads it: the second lock. */
+export function scopeOf(actor: Actor, reach: Reach): Scope {
+  if (reach.has('all')) return { all: 'on' }
+  return {
+    ...((reach.has('own-agency') || reach.has('assigned')) && actor.agency && { agency: actor.agency }),
+    ...(reach.has('own-area') && { areas: actor.areas.join(',') }),
+    ...(reach.has('own') && actor.person && { person: actor.person }),
+  }
+}
+
+/** Where a table keeps what scopes compare. */
+export interface ScopeColumns {
+  agency: string
+  region: string
+  person?: string
+  /** A condition that holds for rows an agency (`$agency`) is assigned to. */
+  assigned?: (agency: string) => string
+}
+
+/**
+ * The reach as conditions, one a scope: a query takes the union of one branch each, so that every branch keeps its
+ * index. Empty: nothing is reached. One `true`: everything is.
+ * @param bind adds a value to the statement and answers its placeholder
+ */
+export function branchesOf(
+  actor: Actor,
+  reach: Reach,
+  columns: ScopeColumns,
+  bind: (value: unknown) => string,
+): string[] {
+  if (reach.has('all')) return ['true']
+  const branches: string[] = []
+  if (reach.has('own-agency') && actor.agency) branches.push(`${columns.agency} = ${bind(actor.agency)}`)
+  if (reach.has('assigned') && actor.agency && columns.assigned) branches.push(columns.assigned(bind(actor.agency)))
+  if (reach.has('own-area')) {
+    for (const area of actor.areas)
+      branches.push(`${columns.region} >= ${bind(area)} and ${columns.region} < ${bind(nextCode(area))}`)
+  }
+  if (reach.has('own') && actor.person && columns.person) branches.push(`${columns.person} = ${bind(actor.person)}`)
+  return branches
+}
+
+/** The first code after all that begin with this one. */
+const nextCode = (code: string) => code.slice(0, -1) + String.fromCharCode(code.charCodeAt(code.length - 1) + 1)
+
+/** Whether a reach covers one row in hand. */
+export function covers(
+  actor: Actor,
+  reach: Reach,
+  row: { agency: string | null; region: string | null; person?: string | null; assigned?: readonly string[] },
+): boolean {
+  if (reach.has('all')) return true
+  if (reach.has('own-agency') && actor.agency !== null && row.agency === actor.agency) return true
+  if (reach.has('assigned') && actor.agency !== null && row.assigned?.includes(actor.agency)) return true
+  if (reach.has('own-area') && row.region !== null && actor.areas.some((area) => row.region?.startsWith(area)))
+    return true
+  return reach.has('own') && actor.person !== null && row.person === actor.person
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod'
+import { fieldOf } from '#kernel/field'
+
+/** How far a grant reaches: from every row down to the rows a person made. */
+export type ScopeName = 'all' | 'own-area' | 'own-agency' | 'assigned' | 'own'
+
+/** Anything that can be granted: a register, a case, a reading. */
+export interface Actable<A extends string = string> {
+  readonly kind: string
+  readonly name: string
+  readonly title: string
+  readonly actions: readonly A[]
+}
+
+/** Who may do what to which, and how far. */
+export interface Grant {
+  readonly on: Actable
+  readonly actions: readonly string[]
+  readonly scope: ScopeName
+}
+
+/** One line of a role: `may(household, ['read', 'amend'], 'own-area')`. */
+export function may<A extends string>(on: Actable<A>, actions: readonly NoInfer<A>[], scope: ScopeName): Grant {
+  return { on: on as unknown as Actable, actions, scope }
+}
+
+/** A role is a value: what its holders may do. Everything else is refused. */
+export interface Role {
+  readonly kind: 'role'
+  readonly name: string
+  readonly title: string
+  readonly grants: readonly Grant[]
+  /** Held without being given: by every visitor, or by everyone in a post. */
+  readonly heldBy: 'appointed' | 'everyone' | 'officers'
+}
+
+/** Declares a role. A post carries roles by name; nobody holds one otherwise, unless `heldBy` says so. */
+export function defineRole(
+  name: string,
+  d: { title: string; grants: readonly Grant[]; heldBy?: 'everyone' | 'officers' },
+): Role {
+  return { kind: 'role', name, heldBy: 'appointed', ...d }
+}
+
+/** Who acts, in which post. Nobody signed in: no person, no post. */
+export interface Actor {
+  readonly person: string | null
+  readonly name: string
+  readonly position: string | null
+  readonly agency: string | null
+  /** Region codes that the post covers; each covers what its code begins. */
+  readonly areas: readonly string[]
+  readonly roles: readonly string[]
+}
+
+export const visitor: Actor = { person: null, name: '访客', position: null, agency: null, areas: [], roles: [] }
+
+export interface Agency {
+  id: string
+  name: string
+  fullName: string
+  kind: string
+  region: string
+  aliases: string[]
+}
+
+export interface Region {
+  code: string
+  name: string
+  level: 'city' | 'county' | 'zone' | 'town' | 'village'
+  parent: string | null
+}
+
+const agencyId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(80)
+  .brand<'agency'>()
+
+/** An agency, by its permanent id. */
+export const agency = (label: string) => fieldOf(agencyId, { label, widget: 'agency', column: 'text' })
+
+/** Agencies in their order; empty when there are none. */
+export const agencies = (label: string) =>
+  fieldOf(z.array(agencyId).max(200), { label, widget: 'agencies', column: 'text[]' })
+
+/** A region, by its code. @source GB/T 2260; towns and villages by the statistical codes; zones by the city's own overlay codes */
+export const region = (label: string) =>
+  fieldOf(
+    z
+      .string()
+      .regex(/^\d{4}[0-9A-Z]{0,8}$/)
+      .brand<'region'>(),
+    { label, widget: 'region', column: 'text', standard: 'GB/T 2260' },
+  )

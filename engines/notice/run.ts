@@ -1,0 +1,50 @@
+import { newId, type Database, type Tx } from '#kernel/database'
+import type { EntryKind } from './index.ts'
+
+export interface Message {
+  kind: EntryKind
+  title: string
+  says: string
+  /** Path of the page to open. */
+  path: string
+  /** What it is about: `<kind>:<id>`. */
+  about: string
+  dueAt: Date | null
+}
+
+/**
+ * Puts one entry in each reader's inbox, in the transaction that gives rise to it.
+ * Work that already waits for a person about the same thing is brought up to date, not told twice.
+ */
+export async function tell(tx: Tx, people: readonly string[], message: Message, at: Date) {
+  for (const person of new Set(people)) {
+    const values = [person, message.title, message.says, message.path, message.about, message.dueAt, at]
+    if (message.kind === 'todo') {
+      const known = await tx.query(
+        `update notice.entry set title = $2, says = $3, path = $4, due_at = $6, at = $7 where person = $1 and about = $5 and kind = 'todo' and done_at is null returning id`,
+        values,
+      )
+      if (known.length > 0) continue
+    }
+    await tx.query(
+      `insert into notice.entry (person, title, says, path, about, due_at, at, id, kind) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [...values, newId(at), message.kind],
+    )
+  }
+}
+
+/** The work about a thing waits for nobody any more. */
+export const settle = (tx: Tx, about: string, at: Date) =>
+  tx.query(
+    `update notice.entry set done_at = $2, read_at = coalesce(read_at, $2) where about = $1 and kind = 'todo' and done_at is null`,
+    [about, at],
+  )
+
+/** Opens an entry: news are done once read, work stays until it is done. */
+export const markRead = (database: Database, person: string, id: string, at: Date) =>
+  database.write({ person }, (tx) =>
+    tx.query(
+      `update notice.entry set read_at = coalesce(read_at, $3), done_at = case when kind = 'note' then coalesce(done_at, $3) else done_at end where id = $1 and person = $2`,
+      [id, person, at],
+    ),
+  )

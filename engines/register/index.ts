@@ -1,0 +1,121 @@
+import * as z from 'zod'
+import { fieldOf, noteOf, type Fields, type InputOf, type ValueOf } from '#kernel/field'
+import type { Actable } from '#engines/identity'
+
+export type RegisterAction = 'read' | 'create' | 'amend'
+
+export interface RegisterDeclaration<F extends Fields> {
+  title: string
+  fields: F
+  /** The field that names a row wherever it is referred to. */
+  naming: keyof F & string
+  /** The field that says which agency owns a row; without it, the agency of whoever creates it. */
+  owner?: keyof F & string
+  /** Sets of fields whose values no two rows share. */
+  unique?: readonly (readonly (keyof F & string)[])[]
+  /** What a list shows, filters by and sorts by; every sort is an index. */
+  columns?: readonly (keyof F & string)[]
+  filters?: readonly (keyof F & string)[]
+  sorts?: readonly (keyof F & string)[]
+  /** What a correction may touch; the rest stands as it was written. */
+  amends?: readonly (keyof F & string)[]
+}
+
+/**
+ * A register: one table, one HTTP resource, one form. Rows are versioned and never overwritten unseen.
+ * Covariant in its fields: what the declaration checked, the value only carries.
+ */
+export interface Register<N extends string = string, F extends Fields = Fields> extends Actable<RegisterAction> {
+  readonly kind: 'register'
+  readonly name: N
+  readonly fields: F
+  readonly naming: string
+  readonly owner: string | undefined
+  readonly unique: readonly (readonly string[])[]
+  readonly columns: readonly string[]
+  readonly filters: readonly string[]
+  readonly sorts: readonly string[]
+  readonly amends: readonly string[]
+}
+
+/** One row: the declared fields, and what every row carries. */
+export type RecordOf<R extends Register> = ValueOf<R['fields']> & Carried
+export type NewRecord<R extends Register> = InputOf<R['fields']>
+
+export interface Carried {
+  id: string
+  version: number
+  agency: string | null
+  region: string | null
+  createdAt: Date
+  amendedAt: Date
+}
+
+/** Declares a register. Its name is permanent: it is in URLs, tables, grants and evidence. */
+export function defineRegister<const N extends string, F extends Fields>(
+  name: N,
+  d: RegisterDeclaration<F>,
+): Register<N, F> {
+  const all = Object.keys(d.fields)
+  return {
+    kind: 'register',
+    name,
+    title: d.title,
+    fields: d.fields,
+    naming: d.naming,
+    owner: d.owner,
+    unique: d.unique ?? [],
+    columns: d.columns ?? all,
+    filters: d.filters ?? [],
+    sorts: d.sorts ?? [],
+    amends: d.amends ?? all,
+    actions: ['read', 'create', 'amend'],
+  }
+}
+
+/** A row of another register, by its id. */
+export const record = (label: string, register: Pick<Register, 'name'>) =>
+  fieldOf(z.uuid().brand<'record'>(), { label, widget: 'record', column: 'uuid', register: register.name })
+
+/** The table that keeps a register. */
+export const tableOf = (register: Pick<Register, 'name'>) => `record.${register.name.replaceAll('-', '_')}`
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** The column that keeps a field; quoted, because a field may be called by one of SQL's own words. */
+export const columnOf = (field: string) => `"${snake(field)}"`
+
+/** The table of a register as SQL, written from its declaration; the migration that carries it is reviewed by eye. */
+export function tableText(register: Register): string {
+  const table = tableOf(register)
+  const short = table.split('.')[1] as string
+  const columns = Object.entries(register.fields).map(([name, field]) => {
+    const note = noteOf(field)
+    const to = note.register ? ` references ${tableOf({ name: note.register })}` : ''
+    return `  ${columnOf(name)} ${note.column}${note.optional ? '' : ' not null'}${to}`
+  })
+  const indexes = [...new Set([...register.sorts, ...register.filters])].filter(
+    (name) => !['text[]', 'jsonb'].includes(noteOf(register.fields[name] as z.ZodType).column),
+  )
+  return `create table ${table} (
+  id uuid primary key,
+${columns.join(',\n')},
+  version integer not null default 1,
+  agency text collate "C",
+  region text collate "C",
+  created_by uuid,
+  created_at timestamptz not null,
+  amended_at timestamptz not null
+);
+${register.unique.map((set) => `create unique index on ${table} (${set.map(columnOf).join(', ')});\n`).join('')}${indexes
+    .map((name) => `create index on ${table} (${columnOf(name)}, id);\n`)
+    .join('')}create index on ${table} (agency, id);
+alter table ${table} enable row level security;
+create policy ${short}_scope on ${table} using (
+  (select current_setting('scope.all', true)) = 'on'
+  or agency = (select current_setting('scope.agency', true))
+  or region ^@ any (string_to_array(nullif((select current_setting('scope.areas', true)), ''), ','))
+  or created_by::text = (select current_setting('scope.person', true))
+);
+`
+}

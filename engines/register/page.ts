@@ -1,0 +1,91 @@
+import type { Database, Scope } from '#kernel/database'
+import { faults } from './faults.ts'
+
+/** What a list is asked for. */
+export interface Asked {
+  /** Conditions on the table, each with its placeholders already bound. */
+  conditions: string[]
+  /** Column to sort by, and its direction; rows with the same value follow by id. Empty values come last. */
+  sort: { column: string; descending: boolean }
+  after?: string | undefined
+  limit: number
+}
+
+export interface Found<R> {
+  rows: R[]
+  next: string | null
+  total: { count: number; exact: boolean }
+}
+
+/** Totals are exact up to here, and "more" beyond: counting everything would slow every list as the city fills. */
+export const mostCounted = 10_000
+
+/**
+ * One page of a table under a union of scopes. Each scope is a branch with its own ordered, limited index walk; the
+ * branches are merged by id. Cost: page size × branches, whatever the table holds.
+ * @param select the columns to answer, over the table alias `t`
+ */
+export async function pageOf<R extends { id: string }>(
+  database: Database,
+  scope: Scope,
+  table: string,
+  select: string,
+  branches: readonly string[],
+  asked: Asked,
+  values: unknown[],
+): Promise<Found<R & { sorted_by: unknown }>> {
+  if (branches.length === 0) return { rows: [], next: null, total: { count: 0, exact: true } }
+  const { column, descending } = asked.sort
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const order = `order by t.${column} ${descending ? 'desc' : 'asc'} nulls last, t.id ${descending ? 'desc' : 'asc'}`
+  const filters = asked.conditions.map((condition) => ` and ${condition}`).join('')
+  const counted = branches
+    .map((branch) => `(select t.id from ${table} t where ${branch}${filters} limit ${mostCounted + 1})`)
+    .join(' union ')
+  const countValues = [...values]
+  const cursor = asked.after === undefined ? '' : ` and ${pastCursor(asked.after, column, descending, bind)}`
+  const picked = branches
+    .map(
+      (branch) =>
+        `(select t.id as picked_id from ${table} t where ${branch}${filters}${cursor} ${order} limit ${asked.limit + 1})`,
+    )
+    .join(' union ')
+  const [rows, [count]] = await Promise.all([
+    database.read<R & { sorted_by: unknown }>(
+      scope,
+      `select ${select}, t.${column}::text as sorted_by from (${picked}) picked join ${table} t on t.id = picked.picked_id ${order} limit ${asked.limit + 1}`,
+      values,
+    ),
+    database.read<{ count: number }>(
+      scope,
+      `select count(*) as count from (select 1 from (${counted}) c limit ${mostCounted + 1}) c`,
+      countValues,
+    ),
+  ])
+  const page = rows.slice(0, asked.limit)
+  const last = page.at(-1)
+  const found = Number(count?.count ?? 0)
+  return {
+    rows: page,
+    next: rows.length > asked.limit && last ? writeCursor(last.sorted_by as string | null, last.id) : null,
+    total: { count: Math.min(found, mostCounted), exact: found <= mostCounted },
+  }
+}
+
+const writeCursor = (value: string | null, id: string) => Buffer.from(JSON.stringify([value, id])).toString('base64url')
+
+function pastCursor(after: string, column: string, descending: boolean, bind: (value: unknown) => string): string {
+  let cursor: unknown
+  try {
+    cursor = JSON.parse(Buffer.from(after, 'base64url').toString())
+  } catch (cause) {
+    throw faults['bad-cursor']({}, cause)
+  }
+  const [value, id] = Array.isArray(cursor) ? (cursor as unknown[]) : []
+  if (!(value === null || typeof value === 'string') || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
+    throw faults['bad-cursor']()
+  const beyond = descending ? '<' : '>'
+  if (value === null) return `(t.${column} is null and t.id ${beyond} ${bind(id)}::uuid)`
+  const at = bind(value)
+  return `(t.${column} ${beyond} ${at} or (t.${column} = ${at} and t.id ${beyond} ${bind(id)}::uuid) or t.${column} is null)`
+}

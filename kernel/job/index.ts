@@ -1,0 +1,134 @@
+import { PgBoss } from 'pg-boss'
+import type { Database, Tx } from '#kernel/database'
+import { newId } from '#kernel/database'
+import { Fault, problemOf } from '#kernel/fault'
+
+/** Work that a person waits for and may leave: it shows progress and ends somewhere. */
+export interface Job<Data = unknown> {
+  name: string
+  title: string
+  /**
+   * Does the work, all in one transaction that also marks it done: after a crash it is run again from the start, and
+   * what it writes is there once or not at all.
+   * @returns where to look at what came out
+   */
+  run: (tx: Tx, data: Data, work: Work) => Promise<{ says: string; path: string | null }>
+}
+
+export interface Work {
+  id: string
+  person: string
+  /** Tells how far it is, 0–100, and in words. */
+  progress: (percent: number, says: string) => Promise<void>
+}
+
+const declared = new Map<string, Job>()
+
+/** Declares a kind of work; its name is permanent. */
+export function defineJob<Data>(job: Job<Data>): Job<Data> {
+  declared.set(job.name, job as Job)
+  return job
+}
+
+export interface Jobs {
+  /** Puts work to be done in the transaction that asks for it. @returns the job's id */
+  send: <Data>(tx: Tx, job: Job<Data>, data: Data, person: string, at: Date) => Promise<string>
+  stop: () => Promise<void>
+}
+
+const schema = 'pgboss'
+
+/** Makes the queue's tables as the owner, before the application's role is granted them. */
+export async function prepareJobs(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema, supervise: false, schedule: false })
+  boss.on('error', () => {})
+  await boss.start()
+  for (const name of declared.keys())
+    if (!(await boss.getQueue(name)))
+      await boss.createQueue(name, { retryLimit: 2, retryDelay: 1, expireInSeconds: 600 })
+  await boss.stop({ graceful: false })
+}
+
+/** Starts the workers of this process; each kind one at a time. */
+export async function openJobs(url: string, database: Database, now: () => Date): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: url, schema, migrate: false, supervise: true, schedule: false, max: 3 })
+  boss.on('error', () => {})
+  await boss.start()
+  const workers = new Map<string, string>()
+  const mark = (
+    tx: Tx,
+    id: string,
+    set: { state?: string; progress?: number; says?: string; path?: string | null; fault?: unknown },
+  ) =>
+    tx.query(
+      `update kernel.job set state = coalesce($2, state), progress = coalesce($3, progress), says = coalesce($4, says), path = coalesce($5, path), fault = coalesce($6, fault), at = $7 where id = $1`,
+      [
+        id,
+        set.state ?? null,
+        set.progress ?? null,
+        set.says ?? null,
+        set.path ?? null,
+        set.fault ? JSON.stringify(set.fault) : null,
+        now(),
+      ],
+    )
+  const attempt = async (job: Job, { id, person, data }: Sent) => {
+    const tell = (set: Parameters<typeof mark>[2]) => database.write({ all: 'on' }, (tx) => mark(tx, id, set))
+    await tell({ state: 'running' })
+    try {
+      await database.write({ all: 'on' }, async (tx) => {
+        const [free] = await tx.query<{ free: boolean }>(
+          'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free',
+          [id],
+        )
+        const [row] = await tx.query<{ state: string }>('select state from kernel.job where id = $1', [id])
+        if (!free?.free || row?.state === 'done') return
+        const work = {
+          id,
+          person,
+          progress: async (progress: number, says: string) => void (await tell({ progress, says })),
+        }
+        const result = await job.run(tx, data, work)
+        await mark(tx, id, { state: 'done', progress: 100, ...result })
+      })
+    } catch (error) {
+      if (!(error instanceof Fault)) console.error(error)
+      await tell({ state: 'failed', fault: problemOf(error, id) })
+    }
+  }
+  const unfinished = await database.read<Sent & { name: string }>(
+    { all: 'on' },
+    `select id, person, name, data from kernel.job where state in ('waiting', 'running')`,
+  )
+  for (const job of declared.values()) {
+    workers.set(
+      job.name,
+      await boss.work<Sent>(
+        job.name,
+        { pollingIntervalSeconds: 2 },
+        async ([sent]) => void (sent && (await attempt(job, sent.data))),
+      ),
+    )
+    for (const { name, ...sent } of unfinished) if (name === job.name) void attempt(job, sent)
+  }
+  return {
+    send: async (tx, job, data, person, at) => {
+      const id = newId(at)
+      await tx.query(
+        `insert into kernel.job (id, name, title, person, state, progress, says, at, data) values ($1, $2, $3, $4, 'waiting', 0, '', $5, $6)`,
+        [id, job.name, job.title, person, at, JSON.stringify(data)],
+      )
+      const executeSql = async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values ?? []) })
+      await boss.send(job.name, { id, person, data }, { db: { executeSql } })
+      tx.afterCommit(() => boss.notifyWorker(workers.get(job.name) ?? ''))
+      return id
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  }
+}
+
+interface Sent {
+  id: string
+  person: string
+  data: unknown
+}

@@ -1,0 +1,121 @@
+import type { z } from 'zod'
+import { noteOf, type Fields } from '#kernel/field'
+import { partsOf, type System } from '#kernel/system'
+import type { AnyCase } from '#engines/case'
+import type { Intake } from '#engines/document'
+import type { Actor } from '#engines/identity'
+import { reachOf } from '#engines/identity/run'
+import type { Register } from '#engines/register'
+import type {
+  ActionFace,
+  CaseFace,
+  FieldFace,
+  Manifest,
+  PageFace,
+  ReadingFace,
+  RegisterFace,
+} from '../platform/manifest.ts'
+import type { Page } from '../platform/page.ts'
+
+interface City {
+  cityName: string
+  chapters: Manifest['chapters']
+  directory: readonly Omit<Manifest['systems'][number], 'runs'>[]
+}
+
+/** A field as a form, a list and a filter need it. */
+function faceOf(field: z.ZodType): FieldFace {
+  const { column: _, optional, ...note } = noteOf(field)
+  return { ...note, required: !optional }
+}
+
+const facesOf = (fields: Fields): Record<string, FieldFace> =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, faceOf(field)]))
+
+/** What one reader is told about the platform: declarations without functions, and only what they may open. */
+export function manifestFor(actor: Actor, systems: readonly System[], city: City): Manifest {
+  const may = (part: { kind: string; name: string }, action: string) => reachOf(actor, part, action).size > 0
+  const registers = [...partsOf<Register>(systems, 'register').values()].filter((register) => may(register, 'read'))
+  const cases = [...partsOf<AnyCase>(systems, 'case').values()].filter((declared) => may(declared, 'read'))
+  const intakes = [...partsOf<Intake>(systems, 'intake').values()].filter((intake) => may(intake, 'import'))
+  const running = new Set(systems.map((system) => system.name))
+  const opens = new Set([...registers, ...cases].map((part) => part.name))
+  return {
+    product: '数字盐城',
+    city: city.cityName,
+    chapters: city.chapters,
+    systems: city.directory.map((system) => ({ ...system, runs: running.has(system.id) })),
+    registers: Object.fromEntries(
+      registers.map((register) => [register.name, registerFace(register, (action) => may(register, action))]),
+    ),
+    cases: Object.fromEntries(
+      cases.map((declared) => [declared.name, caseFace(declared, (action) => may(declared, action))]),
+    ),
+    readings: Object.fromEntries(intakes.map((intake) => [intake.name, readingFace(intake)])),
+    pages: systems.flatMap((system) =>
+      (system.pages as Page[])
+        .filter((page) => page.draws === 'bespoke' || opens.has(page.of))
+        .map((page) => pageFace(system.name, page)),
+    ),
+  }
+}
+
+const registerFace = (register: Register & { system: string }, may: (action: string) => boolean): RegisterFace => ({
+  name: register.name,
+  title: register.title,
+  system: register.system,
+  fields: facesOf(register.fields),
+  naming: register.naming,
+  columns: [...register.columns],
+  filters: [...register.filters],
+  sorts: [...register.sorts],
+  amends: [...register.amends],
+  may: register.actions.filter(may),
+})
+
+function caseFace(declared: AnyCase & { system: string }, may: (action: string) => boolean): CaseFace {
+  const actions: Record<string, ActionFace> = {}
+  for (const state of Object.values(declared.states)) {
+    for (const [name, action] of Object.entries(state.actions ?? {})) {
+      actions[name] ??= {
+        name,
+        title: action.title,
+        ...(action.says && { says: action.says }),
+        fields: facesOf(action.form ?? {}),
+        primary: action.primary ?? false,
+      }
+    }
+  }
+  return {
+    name: declared.name,
+    title: declared.title,
+    system: declared.system,
+    subject: declared.subject.name as string,
+    states: Object.fromEntries(
+      Object.entries(declared.states).map(([name, state]) => [
+        name,
+        { title: state.title, final: state.final ?? false, actions: Object.keys(state.actions ?? {}) },
+      ]),
+    ),
+    actions,
+    facts: facesOf(declared.facts),
+    signals: declared.signals,
+    may: declared.actions.filter((action: string) => may(action)),
+  }
+}
+
+const readingFace = (intake: Intake): ReadingFace => ({
+  name: intake.name,
+  title: intake.title,
+  accepts: intake.reads.accepts.map((one) => `.${one}`),
+})
+
+const pageFace = (system: string, page: Page): PageFace => ({
+  kind: page.draws,
+  system,
+  title: page.title,
+  path: page.path,
+  of: page.of,
+  ...(page.columns && { columns: [...page.columns] }),
+  ...(page.filters && { filters: [...page.filters] }),
+})

@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { worldClock, type Clock } from '#kernel/clock'
+import { openDatabase, migrate, type Database } from '#kernel/database'
+import { openFiles, type FileStore } from '#kernel/file'
+import { openHost, type Host } from '#kernel/http'
+import { openJobs, prepareJobs, type Jobs } from '#kernel/job'
+import { partsOf, type System } from '#kernel/system'
+import type { AnyCase } from '#engines/case'
+import { caseFilesFollow, openOnCreation, sweep } from '#engines/case/run'
+import { caseRoutes } from '../engines/case/routes.ts'
+import type { Intake } from '#engines/document'
+import { importJob } from '#engines/document/run'
+import { documentRoutes } from '../engines/document/routes.ts'
+import type { Role } from '#engines/identity'
+import { loadDirectory, recordDirectory, useRoles, type Directory } from '#engines/identity/run'
+import { identityRoutes } from '../engines/identity/routes.ts'
+import { noticeRoutes } from '../engines/notice/routes.ts'
+import type { Register } from '#engines/register'
+import { registerRoutes } from '../engines/register/routes.ts'
+import { agencies, chapters, cityName, directory as planSystems, regions, zones } from '#city'
+import { manifestFor } from './faces.ts'
+import { houseRoutes } from './routes.ts'
+
+export interface HouseOptions {
+  /** The owner's URL: it migrates and makes the application's role. */
+  ownerUrl: string
+  dataDir: string
+  systems: readonly System[]
+  clock?: Clock
+  webRoot?: string
+  log?: boolean
+  mostPerMinute?: number
+}
+
+export interface House {
+  host: Host
+  database: Database
+  jobs: Jobs
+  files: FileStore
+  clock: Clock
+  directory: Directory
+  cases: ReadonlyMap<string, AnyCase>
+  /** What the clock does now, until nothing waits for it. */
+  sweep: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Brings the schema and the city's directory into step; as the owner, before anything is served. */
+export async function prepare({ ownerUrl, dataDir }: { ownerUrl: string; dataDir: string }): Promise<string> {
+  mkdirSync(dataDir, { recursive: true })
+  await migrateTwice(ownerUrl, dataDir)
+  const { url } = await migrate(ownerUrl, dataDir)
+  const database = openDatabase(url)
+  try {
+    await database.write({ all: 'on' }, (tx) => recordDirectory(tx, { agencies, regions, zones }))
+  } finally {
+    await database.close()
+  }
+  return url
+}
+
+/** The queue's tables come from its library, and are there before the application's role is granted its schemas. */
+async function migrateTwice(ownerUrl: string, dataDir: string) {
+  await migrate(ownerUrl, dataDir)
+  await prepareJobs(ownerUrl)
+}
+
+/** Boots kernel, engines and systems into one house; nothing listens yet. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { dataDir, systems, clock = worldClock() } = options
+  const registers = partsOf<Register>(systems, 'register')
+  const cases = partsOf<AnyCase>(systems, 'case')
+  const intakes = partsOf<Intake>(systems, 'intake')
+  useRoles(partsOf<Role>(systems, 'role').values())
+  openOnCreation(cases)
+
+  const files = openFiles(path.join(dataDir, 'files'))
+  const now = () => clock.now()
+  let directory: Directory | undefined
+  const job = importJob({ files, directory: () => directory as Directory, now, intakes })
+  const url = await prepare(options)
+  const database = openDatabase(url)
+  directory = await loadDirectory(database)
+  const jobs = await openJobs(url, database, now)
+  caseFilesFollow(database, cases)
+
+  const host = await openHost({
+    database,
+    title: '数字盐城',
+    version: '0.1.0',
+    ...(options.webRoot && { webRoot: options.webRoot }),
+    ...(options.log && { log: true }),
+    ...(options.mostPerMinute && { mostPerMinute: options.mostPerMinute }),
+  })
+  identityRoutes(host, { database, clock, directory })
+  registerRoutes(host, { database, clock, directory, registers })
+  caseRoutes(host, { database, clock, directory, cases })
+  noticeRoutes(host, { database, clock })
+  documentRoutes(host, { database, clock, jobs, job, intakes })
+  houseRoutes(host, { database, clock, files })
+  host.get('/api/manifest', async (request) =>
+    manifestFor(request.actor, systems, { cityName, chapters, directory: planSystems }),
+  )
+
+  return {
+    host,
+    database,
+    jobs,
+    files,
+    clock,
+    directory,
+    cases,
+    sweep: async () => {
+      while ((await sweep(database, cases, directory, clock.now())) > 0);
+    },
+    close: async () => {
+      await host.close()
+      await jobs.stop()
+      await database.close()
+    },
+  }
+}

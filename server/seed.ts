@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { dayOf, heldClock, plusDays, startOf } from '#kernel/clock'
+import type { StoredFile } from '#kernel/file'
+import { noteUpload } from '#kernel/file'
+import { act, sweep } from '#engines/case/run'
+import { readDocument, takeIn } from '#engines/document/run'
+import { appoint, makePerson, recordOrganisation, actorByAccount } from '#engines/identity/run'
+import { byIds, createAs } from '#engines/register/run'
+import { seed as planSupervision } from '../systems/assurance/plan-supervision/seed.ts'
+import { citizens, enterprises, officers } from '../city/yancheng/people.ts'
+import { demoNow, planFile } from '#city'
+import type { SeedAct } from '../platform/seed.ts'
+import type { House } from './host.ts'
+
+/** The demonstration password: it opens nothing beyond the seeded city, which never listens beyond this machine. */
+export const demoPassword = 'yancheng-2024'
+
+/** Fills an empty city with people and with what they did until the demonstration day, through everyone's verbs. */
+export async function seed(house: House): Promise<void> {
+  const acts = [...planSupervision].toSorted((a, b) => a.on.localeCompare(b.on))
+  const clock = heldClock('2024-08-23T09:00:00+08:00')
+  await people(house, clock.now())
+  for (const one of acts) {
+    for (let day = plusDays(dayOf(clock.now()), 1); day <= one.on; day = plusDays(day, 1))
+      await look(house, startOf(day))
+    clock.set(new Date(Math.max(startOf(one.on).getTime() + 9 * 3600_000, clock.now().getTime() + 60_000)))
+    await happen(house, one, clock.now())
+  }
+  for (let day = plusDays(dayOf(clock.now()), 1); day <= demoNow.slice(0, 10); day = plusDays(day, 1))
+    await look(house, startOf(day))
+}
+
+async function look(house: House, at: Date) {
+  while ((await sweep(house.database, house.cases, house.directory, at)) > 0);
+}
+
+async function people(house: House, at: Date) {
+  await house.database.write({ all: 'on' }, async (tx) => {
+    for (const officer of officers)
+      await appoint(tx, at, {
+        ...officer,
+        password: demoPassword,
+        region: house.directory.agencies.get(officer.agency)?.region ?? '3209',
+      })
+    const ids = new Map<string, string>()
+    for (const citizen of citizens)
+      ids.set(citizen.account, await makePerson(tx, at, { ...citizen, password: demoPassword }))
+    for (const { representative, ...enterprise } of enterprises)
+      await recordOrganisation(tx, { ...enterprise, representative: ids.get(representative) as string })
+  })
+}
+
+async function happen(house: House, one: SeedAct, at: Date) {
+  const actor = await actorByAccount(house.database, one.by, at)
+  const by = { actor, at, directory: house.directory }
+  if ('imports' in one) {
+    const content = readFileSync(planFile)
+    const file = await house.files.take('2024年数字盐城工作要点.txt', Readable.from([content]))
+    const read = readDocument(one.imports.reads, file.name, content, house.directory.agencies.values())
+    await house.database.write({ all: 'on' }, async (tx) => {
+      await noteUpload(tx, file, actor.person, at)
+      await takeIn(tx, one.imports, read, file.id, by)
+    })
+  } else if ('registers' in one) {
+    await house.database.write({ all: 'on' }, async (tx) => {
+      for (const row of one.rows) await createAs(tx, one.registers, row as never, by)
+    })
+  } else {
+    for (const id of await casesOf(house, one)) {
+      const evidence = one.evidence ? [await bring(house, actor.person, one.evidence, at)] : undefined
+      await act(
+        house.database,
+        one.acts,
+        id,
+        { action: one.action, form: { ...one.form, ...(evidence && { evidence }) } },
+        by,
+      )
+    }
+  }
+}
+
+async function bring(
+  house: House,
+  person: string,
+  { name, text }: { name: string; text: string },
+  at: Date,
+): Promise<StoredFile> {
+  const file = await house.files.take(name, Readable.from([Buffer.from(text)]))
+  await house.database.write({}, (tx) => noteUpload(tx, file, person, at))
+  return file
+}
+
+/** The open cases of a kind whose subject fits an act. */
+async function casesOf(house: House, one: Extract<SeedAct, { acts: unknown }>): Promise<string[]> {
+  const rows = await house.database.read<{ id: string; subject: string }>(
+    { all: 'on' },
+    'select id, subject from casework.case where kind = $1 and closed_at is null and ($2::text is null or agency = $2) order by id',
+    [one.acts.name, one.unit ?? null],
+  )
+  const subjects = await byIds(
+    house.database,
+    one.acts.subject,
+    rows.map((row) => row.subject),
+  )
+  return rows.filter((row) => one.which(subjects.get(row.subject) as never)).map((row) => row.id)
+}

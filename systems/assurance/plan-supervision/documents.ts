@@ -1,0 +1,113 @@
+import { jointMeeting } from '#commons/joint-meeting'
+import { defineIntake, defineReading, into, type DocumentRead } from '#platform'
+import { plan, planDoubt, planItem, planTarget, planTask } from './registers.ts'
+
+/** How a yearly plan is told from any other document, and what in it looks like a number and is a name. */
+export const workPlan = defineReading('work-plan', {
+  title: '年度工作要点',
+  accepts: ['txt', 'docx'],
+  chapter: '一、',
+  item: ['1.', '(一)'],
+  labels: {
+    lead: ['责任部门', '牵头单位', '牵头部门'],
+    support: ['责任单位', '配合单位', '配合部门'],
+    due: ['完成时间', '完成时限', '时间要求'],
+  },
+  everyUnit: /以下任务.*各县\(市、区\).*落实/,
+  rosters: { [jointMeeting.phrase]: jointMeeting.convenor },
+  quantities: {
+    units: ['个', '项', '家', '%', '元', '人次', '人', '台', '件', '场', '种', '处'],
+    stops: [
+      /“15分钟\+24小时”/g,
+      /“?\d+\+\d+(?:\+\d+)*”?/g,
+      /[二三两]年(?:行动计划|规划)/g,
+      /“?十[四五六]五”?/g,
+      /\([一二三]期\)/g,
+      /\d+G\+?/g,
+      /IPv\d/g,
+      /\d{4}年/g,
+    ],
+  },
+  names: /“([^”]{2,20})”|《([^》]{2,30})》|[\u4e00-\u9fa5A-Za-z+]{3,12}(?:平台|系统|APP)/g,
+  verbs:
+    /^(?:.*(?:推动|建立|优化|完善|增强|深化|扩展|摸底|推进|建设|加快|提升|开发|打造|统筹|利用|依托|基于|运用|上线|提高|拓展|丰富|整合|构建))/,
+  needs: { chapters: 2, items: 3 },
+})
+
+type Named = DocumentRead['items'][number]['agencies']
+const leadOf = ({ named, roster }: Named) => roster ?? named[0]?.id ?? null
+const supportOf = ({ named, roster }: Named) => (roster ? [] : named.slice(1)).flatMap(({ id }) => id ?? [])
+const tasksOf = (read: DocumentRead, item: number) =>
+  [...new Set(read.rows.filter((row) => row.item === item).map((row) => row.number))].join('、') || null
+
+const fromPlan = into(plan, (read, _made, file) => [
+  {
+    title: read.title,
+    issuer: read.issuer || '发文机关不详',
+    issuedOn: read.issuedOn,
+    year: read.year ?? 2000,
+    standing: 'draft' as const,
+    everyUnit: read.everyUnit,
+    lead: read.lead || null,
+    file,
+  },
+])
+
+const fromItems = into(planItem, (read, made) =>
+  read.items.map(({ agencies, deadline, quantities: _, ...item }) => ({
+    ...written(item),
+    plan: made(plan)[0]!.id,
+    lead: leadOf(agencies),
+    support: supportOf(agencies),
+    dueOn: deadline?.dueOn ?? null,
+    ongoing: deadline?.ongoing ?? false,
+    tasks: tasksOf(read, item.number),
+  })),
+)
+
+/** Empty words are no words. */
+const written = <T extends { text: string; agenciesText: string; dueText: string; note: string }>(item: T) => ({
+  ...item,
+  text: item.text || null,
+  agenciesText: item.agenciesText || null,
+  dueText: item.dueText || null,
+  note: item.note || null,
+})
+
+const fromRows = into(planTask, (read, made) =>
+  read.rows.map(({ agencies, deadline, item, ...row }) => ({
+    ...row,
+    ...{ agenciesText: row.agenciesText || null, dueText: row.dueText || null, startOn: read.issuedOn },
+    ...{ plan: made(plan)[0]!.id, item: made(planItem).find(({ number }) => number === item)?.id ?? null },
+    ...{ lead: leadOf(agencies), support: supportOf(agencies), leadStanding: 'inferred' as const },
+    ...{ dueOn: deadline?.dueOn ?? null, ongoing: deadline?.ongoing ?? false },
+  })),
+)
+
+const fromQuantities = into(planTarget, (read, made) =>
+  made(planItem).flatMap((item) => {
+    const found = read.items.find(({ number }) => number === item.number)?.quantities ?? []
+    const rows = made(planTask).filter((row) => row.item === item.id)
+    return found.map(({ from: _, ...target }) => ({
+      ...target,
+      ...{ name: target.name || item.title, plan: item.plan, item: item.id, standing: 'literal' as const },
+      task: rows.find((row) => row.content.includes(target.quote))?.id ?? null,
+    }))
+  }),
+)
+
+const fromDoubts = into(planDoubt, (read, made) =>
+  read.doubts.map(({ kind, item, row, quote, says }) => ({
+    ...{ kind, says, quote: quote || null, standing: 'open' as const, plan: made(plan)[0]!.id },
+    item: made(planItem).find(({ number }) => number === item)?.id ?? null,
+    task: made(planTask).find(({ number, part }) => number === row?.number && part === row.part)?.id ?? null,
+  })),
+)
+
+/** Takes a published plan in: items and table kept as written, reconciled, doubts beside them. */
+export const importPlan = defineIntake('import-plan', {
+  title: '导入年度计划',
+  reads: workPlan,
+  writes: [fromPlan, fromItems, fromRows, fromQuantities, fromDoubts],
+  path: '/plan/:id',
+})

@@ -1,0 +1,4 @@
+import planSupervision from './assurance/plan-supervision/system.ts'
+
+/** Every system that runs, in the order of the plan. */
+export const systems = [planSupervision]

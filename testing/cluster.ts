@@ -1,0 +1,75 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { startEmbedded } from '#kernel/database'
+import { systems } from '#systems'
+import { openHouse } from '#server'
+
+export interface Cluster {
+  url: string
+  home: string
+}
+
+/** Where test data lives: a folder whose parents the database's account can pass. */
+function home(): string {
+  const folder = mkdtempSync(path.join('/var/tmp', 'yancheng-test-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+/** Starts a throw-away cluster with a template database that has been migrated and knows the city. */
+export async function startCluster(): Promise<Cluster & { stop: () => Promise<void> }> {
+  const folder = home()
+  const embedded = await startEmbedded(folder, { durable: false })
+  const url = databaseUrl(embedded.url, 'template_city')
+  try {
+    const house = await openHouse({ ownerUrl: url, dataDir: path.join(folder, 'template'), systems })
+    await house.close()
+  } catch (error) {
+    await embedded.stop()
+    throw error
+  }
+  return {
+    url: embedded.url,
+    home: folder,
+    stop: async () => {
+      await embedded.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const databaseUrl = (url: string, name: string) => {
+  const found = new URL(url)
+  found.pathname = `/${name}`
+  return found.href
+}
+
+let cluster: Promise<Cluster & { stop?: () => Promise<void> }> | undefined
+
+/** The cluster of this run: the runner's, or one of this file's own when it is run by itself. */
+function here() {
+  const given = process.env.TEST_CLUSTER
+  cluster ??= given ? Promise.resolve(JSON.parse(given) as Cluster) : startCluster()
+  return cluster
+}
+
+/** A database of this file's own, cloned from the template. */
+export async function freshDatabase(): Promise<{ ownerUrl: string; dataDir: string }> {
+  const { url, home: folder } = await here()
+  const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
+  const owner = new pg.Client({ connectionString: databaseUrl(url, 'postgres') })
+  await owner.connect()
+  try {
+    await owner.query(`create database ${name} template template_city`)
+  } finally {
+    await owner.end()
+  }
+  return { ownerUrl: databaseUrl(url, name), dataDir: path.join(folder, name) }
+}
+
+/** Stops what this file started; the runner's cluster goes on. */
+export async function leaveCluster() {
+  if (cluster && !process.env.TEST_CLUSTER) await (await cluster).stop?.()
+  cluster = undefined
+}

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { dayOf, endOf, heldClock, plusDays, startOf, workingDaysAfter } from '#kernel/clock'
+import { partsOf, type System } from '#kernel/system'
+import type { AnyCase } from '#engines/case'
+import type { Intake } from '#engines/document'
+import { appoint } from '#engines/identity/run'
+import { tableOf, tableText, type Register } from '#engines/register'
+import { openHouse, type House } from '#server'
+import { freshDatabase, leaveCluster } from './cluster.ts'
+
+type Json = Record<string, any> // oxlint-disable-line no-explicit-any -- what an outsider reads off the wire
+
+/** A refusal as an outsider meets it. */
+export class Refused extends Error {
+  readonly code: string
+  readonly status: number
+  readonly problem: Json
+  constructor(problem: Json) {
+    super(`${problem.code}: ${problem.detail}`)
+    this.code = problem.code
+    this.status = problem.status
+    this.problem = problem
+  }
+}
+
+/** Someone at a screen: everything goes over HTTP, as the browser sends it. */
+export class Person {
+  readonly #house: House
+  #cookie: string | undefined
+  constructor(house: House) {
+    this.#house = house
+  }
+
+  /** One request; a refusal is thrown. */
+  async asks(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Json> {
+    const answer = await this.raw(method, url, body, headers)
+    const json = answer.body ? (JSON.parse(answer.body) as Json) : {}
+    if (answer.statusCode >= 400) throw new Refused(json)
+    return json
+  }
+
+  async raw(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
+    const answer = await this.#house.host.inject({
+      method,
+      url,
+      headers: {
+        ...(this.#cookie && { cookie: this.#cookie }),
+        ...(method !== 'GET' && { 'x-requested-by': 'test' }),
+        ...headers,
+      },
+      ...(body !== undefined && { payload: body as object }),
+    })
+    const set = answer.cookies.find((cookie) => cookie.name === 'session')
+    if (set) this.#cookie = set.value ? `session=${set.value}` : undefined
+    return answer
+  }
+
+  signsIn(account: string, password: string) {
+    return this.asks('POST', '/api/session', { account, password })
+  }
+
+  /** The rows of a register that this person sees, first page of 100. */
+  async lists(register: Register, query = ''): Promise<Json[]> {
+    return (await this.asks('GET', `/api/registers/${register.name}?limit=100${query}`)).rows
+  }
+
+  async cases(declared: AnyCase, query = ''): Promise<Json[]> {
+    return (await this.asks('GET', `/api/cases/${declared.name}?limit=100${query}`)).rows
+  }
+
+  reads(declared: AnyCase, id: string) {
+    return this.asks('GET', `/api/cases/${declared.name}/${id}`)
+  }
+
+  /** Takes an action on a case, having just looked at it. */
+  async does(declared: AnyCase, id: string, action: string, form: Json = {}): Promise<Json> {
+    const { version } = await this.reads(declared, id)
+    return this.asks('POST', `/api/cases/${declared.name}/${id}/${action}`, { version, form })
+  }
+
+  async inbox(): Promise<Json[]> {
+    return (await this.asks('GET', '/api/inbox?limit=100')).rows
+  }
+
+  /** Uploads a file. */
+  async brings(name: string, content: Buffer | string): Promise<Json> {
+    const boundary = 'boundary-of-the-city'
+    const body = Buffer.concat([
+      Buffer.from(
+        `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+      ),
+      Buffer.from(content),
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ])
+    return this.asks('POST', '/api/files', body, { 'content-type': `multipart/form-data; boundary=${boundary}` })
+  }
+
+  /** Imports a document and waits for the work to end. @returns the job */
+  async imports(intake: Intake, name: string, content: Buffer | string): Promise<Json> {
+    const file = await this.brings(name, content)
+    const { id } = await this.asks('POST', `/api/readings/${intake.name}`, { file: file.id, name })
+    for (;;) {
+      const job = await this.asks('GET', `/api/jobs/${id}`)
+      if (job.state === 'done') return job
+      if (job.state === 'failed') throw new Refused(job.fault)
+      await new Promise((turn) => setTimeout(turn, 20))
+    }
+  }
+}
+
+/** The city of a story: the house, a clock that is moved by hand, and people. */
+export interface City {
+  house: House
+  clock: ReturnType<typeof heldClock>
+  /** Appoints someone and signs them in. */
+  officer: (agency: string, roles: string[], name?: string) => Promise<Person>
+  visitor: () => Person
+  /** Time passes, and the clock does its work at the start of every day on the way. */
+  waits: (span: { workingDays: number } | { days: number } | { until: string }) => Promise<void>
+  refuses: (what: Promise<unknown>, code: string) => Promise<Refused>
+}
+
+/** Opens a city on a database of its own. */
+export async function openCity(systems: readonly System[], at = '2024-08-26T09:00:00+08:00'): Promise<City> {
+  const clock = heldClock(at)
+  const place = await freshDatabase()
+  const house = await openHouse({ ...place, systems, clock, mostPerMinute: 1_000_000 })
+  await makeToyTables(place.ownerUrl, systems)
+  let number = 0
+  return {
+    house,
+    clock,
+    visitor: () => new Person(house),
+    officer: async (agency, roles, name = '工作人员') => {
+      const account = `officer-${(number += 1)}`
+      const region = house.directory.agencies.get(agency)?.region ?? '3209'
+      await house.database.write({ all: 'on' }, (tx) =>
+        appoint(tx, clock.now(), { account, password: 'a long password', name, agency, region, title: '科员', roles }),
+      )
+      const person = new Person(house)
+      await person.signsIn(account, 'a long password')
+      return person
+    },
+    waits: async (span) => {
+      const today = dayOf(clock.now())
+      const until =
+        'until' in span
+          ? span.until
+          : 'days' in span
+            ? plusDays(today, span.days)
+            : workingDaysAfter(today, span.workingDays).day
+      const time = clock.now().getTime() - startOf(today).getTime()
+      for (let day = plusDays(today, 1); day <= until; day = plusDays(day, 1)) {
+        clock.set(startOf(day))
+        await house.sweep()
+      }
+      clock.set(new Date(Math.min(startOf(until).getTime() + time, endOf(until).getTime())))
+      await house.database.write({ all: 'on' }, (tx) =>
+        tx.query("update identity.session set seen_at = $1, expires_at = $1::timestamptz + interval '12 hours'", [
+          clock.now(),
+        ]),
+      )
+    },
+    refuses: async (what, code) => {
+      const outcome = await what.then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      assert.ok(outcome instanceof Refused, `expected the refusal ${code}, got ${String(outcome)}`)
+      assert.equal(outcome.code, code, outcome.message)
+      return outcome
+    },
+  }
+}
+
+/** A toy system of a test has registers that no migration carries: their tables are made from their declarations. */
+async function makeToyTables(ownerUrl: string, systems: readonly System[]) {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    for (const register of partsOf<Register>(systems, 'register').values()) {
+      const { rows } = await owner.query('select to_regclass($1) as there', [tableOf(register)])
+      if (rows[0].there) continue
+      await owner.query(tableText(register))
+      await owner.query(
+        `grant select, insert, update on ${tableOf(register)} to ${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`,
+      )
+    }
+  } finally {
+    await owner.end()
+  }
+}
+
+/** A story about a system, told over real HTTP and a real database with a clock that is moved by hand. */
+export function scenario(title: string, system: System, story: (city: City) => Promise<void>) {
+  test(`${system.name}: ${title}`, async () => {
+    const city = await openCity([system])
+    try {
+      await story(city)
+    } finally {
+      await city.house.close()
+    }
+  })
+}
+
+after(leaveCluster)
+
+/** The official document, whose place the environment tells; without it the tests that read it say so and are skipped. */
+export function official(
+  variable: 'OFFICIAL_PLAN' | 'OFFICIAL_PLAN_DOCX',
+): { content: Buffer; name: string } | undefined {
+  const place = process.env[variable]
+  return place ? { content: readFileSync(place), name: path.basename(place) } : undefined
+}

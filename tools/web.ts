@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+const root = path.dirname(import.meta.dirname)
+const web = path.join(root, 'web')
+const dist = path.join(web, 'dist')
+const stamp = path.join(dist, '.built')
+
+/** Builds web/dist, only when the sources or the lock file changed since the last build. */
+export async function buildWeb(): Promise<void> {
+  const wanted = digest()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  try {
+    const { build } = await import('vite')
+    await build({ configFile: path.join(web, 'vite.config.ts'), mode: 'production', logLevel: 'warn' })
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
+  }
+  writeFileSync(stamp, wanted)
+}
+
+function digest(): string {
+  const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')))
+  const names = readdirSync(web, { recursive: true, encoding: 'utf8' }).sort()
+  for (const name of names) {
+    if (name === 'dist' || name.startsWith(`dist${path.sep}`)) continue
+    const file = path.join(web, name)
+    if (!/\.[a-z0-9]+$/.test(name)) continue
+    hash.update(name).update('\0').update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+if (process.argv[1] === import.meta.filename) await buildWeb()

@@ -1,0 +1,102 @@
+import { Link } from 'react-router'
+import { Light } from '../../look/light.tsx'
+import { usePlanAddress, type View } from './address.ts'
+import { worst } from './lights.ts'
+import type { Reading } from './plan-data.ts'
+
+/** The plan's table of contents with each chapter's most urgent light, and the other ways to read it. */
+export function Outline({ reading }: { reading: Reading }) {
+  const { view, chosen, to } = usePlanAddress()
+  const open = reading.doubts.filter((one) => one.standing === 'open').length
+  const tasks = new Set(reading.lines.map((line) => line.number)).size
+  const others: [View, string][] = [
+    ['read', `正文 · ${reading.entries.length} 条`],
+    ['table', `任务分解表 · ${tasks} 项`],
+    ['compare', `正文对照分解表 · ${open} 疑`],
+    ['agency', '按部门读'],
+    ['date', '按完成时间读'],
+  ]
+  return (
+    <nav className="out no-print" aria-label="计划目录">
+      <h2>
+        目录 · {reading.chapters.length} 章 {reading.entries.length} 条
+      </h2>
+      <ol>
+        {reading.chapters.map((chapter) => {
+          const here = view === 'read' && chapter.entries.some((entry) => Number(entry.number) === chosen)
+          const light = worst(chapter.entries.map((entry) => entry.light))
+          return (
+            <li key={chapter.number}>
+              <Link
+                to={to({ view: null, item: String(chapter.entries[0]?.number) })}
+                aria-current={here ? 'true' : undefined}
+                preventScrollReset
+              >
+                <span>{chapter.title}</span>
+                {light ? <Light face={light} bare /> : null}
+                <em>
+                  {chapter.entries.length}
+                  <span className="sr"> 条</span>
+                </em>
+              </Link>
+              {here ? (
+                <ol>
+                  {chapter.entries.map((entry) => (
+                    <li key={entry.id}>
+                      <Link
+                        to={to({ view: null, item: String(entry.number) })}
+                        aria-current={Number(entry.number) === chosen ? 'true' : undefined}
+                        preventScrollReset
+                      >
+                        <span>
+                          {entry.number} {entry.title}
+                        </span>
+                      </Link>
+                    </li>
+                  ))}
+                </ol>
+              ) : null}
+            </li>
+          )
+        })}
+      </ol>
+      <div className="vw">
+        <h2>同一份计划的读法</h2>
+        {others.map(([name, title]) => (
+          <Link
+            key={name}
+            to={to({ view: name === 'read' ? null : name, item: null })}
+            aria-current={view === name ? 'page' : undefined}
+          >
+            {title}
+          </Link>
+        ))}
+      </div>
+    </nav>
+  )
+}
+
+/** The other ways to read the plan, as one line above the document where the outline has no room. */
+export function Readings() {
+  const { view, to } = usePlanAddress()
+  const short: [View, string][] = [
+    ['read', '正文'],
+    ['table', '分解表'],
+    ['compare', '对照'],
+    ['agency', '按部门'],
+    ['date', '按时间'],
+  ]
+  return (
+    <nav className="rds no-print" aria-label="同一份计划的读法">
+      {short.map(([name, title]) => (
+        <Link
+          key={name}
+          to={to({ view: name === 'read' ? null : name, item: null })}
+          aria-current={view === name ? 'page' : undefined}
+        >
+          {title}
+        </Link>
+      ))}
+    </nav>
+  )
+}

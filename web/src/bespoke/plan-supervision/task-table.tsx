@@ -1,0 +1,116 @@
+import { Fragment } from 'react'
+import { Link } from 'react-router'
+import { AgencyChips } from '../../look/agency-chip.tsx'
+import { DeadlineChip } from '../../look/deadline-chip.tsx'
+import { Light } from '../../look/light.tsx'
+import { useManifest, useNames } from '../../shell/reader.ts'
+import { usePlanAddress } from './address.ts'
+import { linePath, percentOf } from './line-rows.tsx'
+import { tally } from './lights.ts'
+import type { Line, Reading } from './plan-data.ts'
+
+/** The breakdown table as the plan prints it, each row with its light and how far it is. */
+export function TaskTable({ reading }: { reading: Reading }) {
+  const groups = groupBy(reading.lines, (line) => line.group)
+  const tasks = new Set(reading.lines.map((line) => line.number)).size
+  return (
+    <div className="vwp">
+      <h1>任务分解表</h1>
+      <p>
+        {groups.length} 类，{tasks} 项任务，{reading.lines.length} 行分工。每行是一件督办。
+      </p>
+      <table className="tt">
+        <caption className="sr">任务分解表</caption>
+        <thead>
+          <tr>
+            <th scope="col">序号</th>
+            <th scope="col">主要工作</th>
+            <th scope="col">具体内容</th>
+            <th scope="col">完成时间</th>
+            <th scope="col">责任部门</th>
+            <th scope="col">灯</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map(([group, lines]) => (
+            <Fragment key={group}>
+              <tr className="grp">
+                <th colSpan={6} scope="colgroup">
+                  {group}{' '}
+                  {tally(lines.map((line) => line.light)).map(({ light, count }) => (
+                    <Fragment key={light.title}>
+                      <Light face={light} count={count} />{' '}
+                    </Fragment>
+                  ))}
+                </th>
+              </tr>
+              {lines.map((line, at) => (
+                <Row key={line.id} line={line} first={lines[at - 1]?.number !== line.number} reading={reading} />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row({ line, first, reading }: { line: Line; first: boolean; reading: Reading }) {
+  const manifest = useManifest()
+  const names = useNames()
+  const { to } = usePlanAddress()
+  const entries = reading.entries.filter((entry) => entry.lines.includes(line))
+  const percent = percentOf(line)
+  return (
+    <tr>
+      <td className="m">{first ? line.number : <span className="sr">{line.number}</span>}</td>
+      <td className="tit">
+        {first ? line.title : <span className="sr">{line.title}</span>}
+        {first
+          ? entries.map((entry) => (
+              <div key={entry.id} className="cap">
+                <Link to={to({ view: null, item: String(entry.number) })}>正文第 {entry.number} 条</Link>
+              </div>
+            ))
+          : null}
+      </td>
+      <td className="txt">
+        <Link to={linePath(manifest, line)}>{line.content}</Link>
+      </td>
+      <td>
+        <div>{line.dueText}</div>
+        <DeadlineChip
+          dueOn={line.dueOn}
+          left={line.case?.workingDaysLeft ?? null}
+          ongoing={line.ongoing}
+          closed={line.light?.shape === 'done'}
+          withDate={false}
+          tone={line.light?.shape === 'near' ? 'near' : undefined}
+        />
+      </td>
+      <td>
+        <AgencyChips
+          lead={line.lead ? names.agency(line.lead) : undefined}
+          support={(line.support ?? []).map((id) => names.agency(id))}
+        />
+        {line.leadStanding === 'inferred' ? <div className="cap">牵头为推定，待确认</div> : null}
+      </td>
+      <td>
+        {line.light ? <Light face={line.light} /> : <span className="cap">未交办</span>}
+        {percent === null ? null : <div className="cap">{percent}%</div>}
+      </td>
+    </tr>
+  )
+}
+
+/** Groups in the order of their first appearance. */
+export function groupBy<Row>(rows: Row[], name: (row: Row) => string): [string, Row[]][] {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = name(row)
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
+  return [...groups]
+}

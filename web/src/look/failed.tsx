@@ -1,0 +1,46 @@
+import { Link } from 'react-router'
+import type { Problem } from '../../../platform/manifest.ts'
+import './states.css'
+
+/** What could not be shown, why, how to try again, and the number to quote. */
+export function Failed({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
+  const problem = error instanceof Error && 'problem' in error ? (error.problem as Problem) : null
+  if (problem && (problem.status === 401 || problem.status === 403)) return <Forbidden what={what} says={problem.detail} />
+  const missing = problem?.status === 404
+  return (
+    <div className="st8" role="alert">
+      <h2>{missing ? `没有找到${what}` : `${what}没有取到`}</h2>
+      <p>{problem?.detail ?? '与服务器的连接断了，已经保存的内容不受影响。'}</p>
+      {problem?.instance ? <p className="cap">如需帮助，请报编号 {problem.instance}</p> : null}
+      <div className="do">
+        {retry && !missing ? (
+          <button type="button" className="bt p" onClick={retry}>
+            再试一次
+          </button>
+        ) : null}
+        <Link className="bt" to="/">
+          回首页
+        </Link>
+      </div>
+    </div>
+  )
+}
+
+/** Who may see this, and the way to sign in. */
+export function Forbidden({ what, says }: { what: string; says?: string }) {
+  const from = typeof location === 'undefined' ? '/' : location.pathname + location.search
+  return (
+    <div className="st8" role="alert">
+      <h2>{what}不对当前身份公开</h2>
+      <p>{says ?? '只有承担、督办这件事的部门可以查看。'}</p>
+      <div className="do">
+        <Link className="bt p" to={`/sign-in?from=${encodeURIComponent(from)}`}>
+          换一个身份登录
+        </Link>
+        <Link className="bt" to="/">
+          回首页
+        </Link>
+      </div>
+    </div>
+  )
+}

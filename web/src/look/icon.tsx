@@ -1,0 +1,36 @@
+const strokes = {
+  down: 'M4 6l4 4 4-4',
+  left: 'M10 3L5 8l5 5',
+  right: 'M6 4l4 4-4 4',
+  close: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
+  file: 'M4 1.5h5.5L13 5v9.5H4zM9.5 1.5V5H13',
+  plan: 'M3.5 1.5h9v13h-9zM6 5h4M6 8h4M6 11h2.5',
+  desk: 'M1.5 9.5l2-6h9l2 6v4.5h-13zM1.5 9.5h4l1 2h3l1-2h4',
+  parts: 'M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM9 9h5v5H9z',
+  list: 'M2 4h12M2 8h12M2 12h12',
+  person: 'M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14.5q.5-5 5.5-5t5.5 5',
+} as const
+
+/** A small line drawing that stands beside its word, never for it. */
+export function Icon({ name }: { name: keyof typeof strokes }) {
+  return (
+    <svg className="i" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={strokes[name]} />
+    </svg>
+  )
+}
+
+/** The product's mark: a salt crystal with two tide lines. */
+export function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+      <path
+        d="M12 1.2l9.4 5.4v10.8L12 22.8l-9.4-5.4V6.6z"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.3"
+      />
+      <path d="M6 11q2-2.4 4 0t4 0 4 0M6 15q2-2.4 4 0t4 0 4 0" fill="none" stroke="var(--teal)" strokeWidth="1.4" />
+    </svg>
+  )
+}

@@ -1,0 +1,67 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { CaseFace } from '../../../platform/manifest.ts'
+import { Empty } from '../look/empty.tsx'
+import { Failed } from '../look/failed.tsx'
+import { Loading } from '../look/loading.tsx'
+import { SentenceFilters } from '../look/sentence.tsx'
+import * as queries from '../shell/queries.ts'
+import { useManifest } from '../shell/reader.ts'
+import { CaseTable } from './case-table.tsx'
+import { useCaseConditions, useFieldConditions } from './conditions.ts'
+import { apiQuery, useListAddress } from './list-address.ts'
+import { ListBar, ListFoot, totalWords } from './list-parts.tsx'
+
+/** Cases of one kind under a sentence of filters. `mine` keeps to those this reader holds. */
+export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
+  const manifest = useManifest()
+  const page = manifest.pages.find((one) => one.kind === 'cases' && one.of === face.name)
+  const { query, change, forward, back, paged } = useListAddress()
+  const sort = query.get('sort') ?? 'dueOn'
+  const sent = `${apiQuery(query, 20, 'dueOn')}${mine ? '&mine=true' : ''}`
+  const found = useQuery({ ...queries.cases(face.name, sent), placeholderData: keepPreviousData })
+  const always = useCaseConditions(face, query, mine === true)
+  const fields = manifest.registers[face.subject]?.fields ?? {}
+  const more = useFieldConditions(fields, page?.filters ?? [], query)
+  if (found.error) return <Failed what={face.title} error={found.error} retry={() => void found.refetch()} />
+  const total = found.data ? totalWords(found.data.total, '件') : ''
+  const order = { dueOn: '按到期日从近到远', '-dueOn': '按到期日从远到近', stateSince: '按进入现状态的先后' }[sort] ?? ''
+  const limited = [...query.keys()].some((name) => !['sort', 'after', 'kind'].includes(name))
+  const showRegion = found.data?.rows.some((row) => row.region !== found.data.rows[0]?.region) === true
+  return (
+    <>
+      <SentenceFilters
+        opening={mine ? '看我承办的、' : '看'}
+        closing={`的${face.title}`}
+        conditions={always}
+        more={more}
+        change={change}
+      />
+      <ListBar says={total ? `${total}，${order}` : ''} />
+      {!found.data ? (
+        <Loading />
+      ) : found.data.rows.length === 0 ? (
+        <Empty says={limited ? '没有符合条件的，放宽一个条件再看。' : mine ? '你手上没有这一类事。' : '还没有这一类办件。'} />
+      ) : (
+        <CaseTable
+          face={face}
+          rows={found.data.rows}
+          columns={page?.columns ?? []}
+          sort={sort}
+          change={(next) => change({ sort: next })}
+          showRegion={showRegion}
+        />
+      )}
+      <ListFoot
+        says={total}
+        back={paged ? back : null}
+        forward={found.data?.next ? () => forward(found.data.next ?? '') : null}
+        keys={
+          <>
+            <kbd>J</kbd>
+            <kbd>K</kbd> 上下 <kbd>Enter</kbd> 打开
+          </>
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { Failed } from '../look/failed.tsx'
+import { useManifest, useTitle } from '../shell/reader.ts'
+import { CaseList } from './case-list.tsx'
+
+/** Every case of one kind that this reader may see. */
+export function CasesPage({ kind }: { kind: string }) {
+  const manifest = useManifest()
+  const face = manifest.cases[kind]
+  const page = manifest.pages.find((one) => one.kind === 'cases' && one.of === kind)
+  const title = page?.title ?? face?.title ?? ''
+  useTitle(title)
+  if (!face) return <Failed what="这一类办件" error={null} />
+  return (
+    <main id="main" tabIndex={-1} className="page">
+      <div className="ttl">
+        <h1>{title}</h1>
+      </div>
+      <CaseList face={face} />
+    </main>
+  )
+}

@@ -1,0 +1,125 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import type { CaseFace, FieldFace } from '../../../platform/manifest.ts'
+import { plusDays, wall, weekEnd } from '../look/dates.ts'
+import type { Condition } from '../look/sentence.tsx'
+import * as queries from '../shell/queries.ts'
+import { useManifest, useNow } from '../shell/reader.ts'
+
+/** Conditions over declared fields, named as the API names them. */
+export function useFieldConditions(fields: Record<string, FieldFace>, names: string[], query: URLSearchParams): Condition[] {
+  const manifest = useManifest()
+  const presets = useDayPresets()
+  const agencies = useQuery(queries.agencies).data ?? []
+  const counties = useQuery(queries.counties).data ?? []
+  const pointed = [...new Set(names.flatMap((name) => (fields[name]?.widget === 'record' ? (fields[name].register ?? []) : [])))].filter(
+    (register) => manifest.registers[register],
+  )
+  const answers = useQueries({ queries: pointed.map((register) => queries.records(register, 'limit=100')) })
+  return names.flatMap((name): Condition[] => {
+    const field = fields[name]
+    if (!field) return []
+    const at = `filter.${name}`
+    const value = (query.get(at) ?? '').split(',').filter(Boolean)
+    const say = { name: at, label: field.label, before: `${field.label}为`, after: '、' }
+    switch (field.widget) {
+      case 'choice':
+        return [{ ...say, kind: 'pick', value, choices: Object.entries(field.options ?? {}).map(([key, title]) => ({ value: key, title })) }]
+      case 'yesNo':
+        return [{ ...say, kind: 'pick', single: true, value, choices: [{ value: 'true', title: '是' }, { value: 'false', title: '否' }] }]
+      case 'agency':
+      case 'agencies':
+        return [{ ...say, kind: 'pick', value, choices: agencies.map((one) => ({ value: one.id, title: one.name })) }]
+      case 'region':
+        return [{ ...say, kind: 'pick', value, choices: counties.map((one) => ({ value: one.code, title: one.name })) }]
+      case 'record': {
+        const face = manifest.registers[field.register ?? '']
+        const rows = answers[pointed.indexOf(field.register ?? '')]?.data?.rows ?? []
+        if (!face) return []
+        const choices = rows.map((row) => ({ value: row.id, title: String(row[face.naming] ?? row.id) }))
+        return [{ ...say, kind: 'pick', single: true, value, choices }]
+      }
+      case 'date':
+        return [
+          {
+            ...say,
+            before: `${field.label}在`,
+            kind: 'range',
+            presets,
+            from: query.get(`${at}.from`) ?? '',
+            until: query.get(`${at}.until`) ?? '',
+          },
+        ]
+      case 'files':
+        return []
+      default:
+        return [{ ...say, kind: 'words', value: query.get(at) ?? '' }]
+    }
+  })
+}
+
+/** The conditions every list of cases has: who holds it, by when, which light, which state. */
+export function useCaseConditions(face: CaseFace, query: URLSearchParams, mine: boolean): Condition[] {
+  const presets = useDayPresets()
+  const agencies = useQuery(queries.agencies).data ?? []
+  const counties = useQuery(queries.counties).data ?? []
+  const pick = (name: string) => (query.get(name) ?? '').split(',').filter(Boolean)
+  const conditions: Condition[] = []
+  if (!mine)
+    conditions.push({
+      kind: 'pick',
+      name: 'agency',
+      label: '部门',
+      after: '承办，',
+      value: pick('agency'),
+      choices: agencies.map((one) => ({ value: one.id, title: one.name })),
+    })
+  conditions.push({
+    kind: 'range',
+    name: 'due',
+    label: '期限',
+    after: '到期，',
+    presets,
+    from: query.get('due.from') ?? '',
+    until: query.get('due.until') ?? '',
+  })
+  if (Object.keys(face.signals).length > 0)
+    conditions.push({
+      kind: 'pick',
+      name: 'signal',
+      label: '灯',
+      before: '灯为',
+      after: '，',
+      value: pick('signal'),
+      choices: Object.entries(face.signals).map(([value, one]) => ({ value, title: one.title })),
+    })
+  conditions.push({
+    kind: 'pick',
+    name: 'state',
+    label: '状态',
+    before: '状态为',
+    value: pick('state'),
+    choices: Object.entries(face.states).map(([value, one]) => ({ value, title: one.title })),
+  })
+  if (!mine)
+    conditions.push({
+      kind: 'pick',
+      name: 'region',
+      label: '地区',
+      before: '，地区为',
+      value: pick('region'),
+      choices: counties.map((one) => ({ value: one.code, title: one.name })),
+    })
+  return conditions
+}
+
+function useDayPresets() {
+  const today = wall(useNow()).date
+  const year = Number(today.slice(0, 4))
+  return [
+    { title: '已过期', until: plusDays(today, -1) },
+    { title: '本周内', from: today, until: weekEnd(today) },
+    { title: '三十天内', from: today, until: plusDays(today, 30) },
+    { title: `${year}年底前`, until: `${year}-12-31` },
+    { title: `${year + 1}年`, from: `${year + 1}-01-01`, until: `${year + 1}-12-31` },
+  ]
+}

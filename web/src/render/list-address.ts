@@ -1,0 +1,47 @@
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import type { Change } from '../look/sentence.tsx'
+
+/** The list's state lives in the address. Paging forward is a step in the browser's history; paging back takes it. */
+export function useListAddress() {
+  const [query, setQuery] = useSearchParams()
+  const navigate = useNavigate()
+  const { state } = useLocation()
+  const depth = (state as { depth?: number } | null)?.depth ?? 0
+
+  const change = (changes: Change) => {
+    const next = new URLSearchParams(query)
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) next.set(name, value)
+      else next.delete(name)
+    }
+    next.delete('after')
+    setQuery(next, { replace: true, preventScrollReset: true })
+  }
+  const forward = (after: string) => {
+    const next = new URLSearchParams(query)
+    next.set('after', after)
+    setQuery(next, { state: { depth: depth + 1 } })
+  }
+  const back = () => {
+    if (depth > 0) void navigate(-1)
+    else {
+      const next = new URLSearchParams(query)
+      next.delete('after')
+      setQuery(next)
+    }
+  }
+  return { query, change, forward, back, depth, paged: query.has('after') }
+}
+
+/** Only the names that the API knows, with the page's own size. */
+export function apiQuery(query: URLSearchParams, limit: number, sort: string | null): string {
+  const sent = new URLSearchParams()
+  for (const [name, value] of query) {
+    if (/^(filter\.|due\.)/.test(name) || ['state', 'signal', 'agency', 'region', 'parent', 'subject', 'after', 'mine'].includes(name))
+      sent.set(name, value)
+  }
+  const order = query.get('sort') ?? sort
+  if (order) sent.set('sort', order)
+  sent.set('limit', String(limit))
+  return sent.toString()
+}

@@ -1,0 +1,80 @@
+import { useState, type ReactNode } from 'react'
+import '../look/table.css'
+
+/** Total, then what can be done with the list as it stands. */
+export function ListBar({ says, children }: { says: string; children?: ReactNode }) {
+  const [copied, setCopied] = useState<string | null>(null)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href)
+      setCopied('地址已复制')
+    } catch {
+      setCopied('浏览器不让复制，请从地址栏取')
+    }
+    setTimeout(() => setCopied(null), 4000)
+  }
+  return (
+    <div className="bar">
+      <span role="status">{says}</span>
+      <span className="grow" />
+      <span className="no-print">
+        {children}
+        <span aria-live="polite" className="cap">
+          {copied}
+        </span>
+        <button type="button" className="bt q" onClick={() => void copy()}>
+          复制地址
+        </button>
+        <button type="button" className="bt q" onClick={() => window.print()}>
+          打印
+        </button>
+      </span>
+    </div>
+  )
+}
+
+/** Backwards, forwards, and how much there is. */
+export function ListFoot(props: { says: string; back: (() => void) | null; forward: (() => void) | null; keys?: ReactNode }) {
+  const { says, back, forward, keys } = props
+  return (
+    <div className="ft">
+      <span>{says}</span>
+      {keys ? <span className="keys no-print">{keys}</span> : null}
+      {back || forward ? (
+        <span className="pgs no-print">
+          <button type="button" className="bt" disabled={!back} onClick={() => back?.()}>
+            上一页
+          </button>
+          <button type="button" className="bt" disabled={!forward} onClick={() => forward?.()}>
+            下一页
+          </button>
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+/** A column's head; pressing it sorts when the list can be sorted by it. */
+export function Head(props: { name: string; title: string; num?: boolean; sort: string | null; can: boolean; change: (sort: string) => void }) {
+  const { name, title, num, sort, can, change } = props
+  const down = sort === `-${name}`
+  const up = sort === name
+  const direction = up ? ('ascending' as const) : down ? ('descending' as const) : undefined
+  return (
+    <th scope="col" className={num ? 'num' : undefined} {...(direction ? { 'aria-sort': direction } : {})}>
+      {can ? (
+        <button type="button" onClick={() => change(up ? `-${name}` : name)}>
+          {title}
+          {up ? ' ↑' : down ? ' ↓' : ''}
+        </button>
+      ) : (
+        title
+      )}
+    </th>
+  )
+}
+
+/** 共 45 条, or 10,000+ 条 when nobody counted further. */
+export function totalWords(total: { count: number; exact: boolean }, unit: string): string {
+  return `共 ${total.count.toLocaleString('zh-CN')}${total.exact ? '' : '+'} ${unit}`
+}

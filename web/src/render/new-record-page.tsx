@@ -1,0 +1,41 @@
+import { Link, useNavigate } from 'react-router'
+import type { RecordRow } from '../../../platform/manifest.ts'
+import { AntdFrame } from '../look/antd-frame.tsx'
+import { Failed, Forbidden } from '../look/failed.tsx'
+import { send } from '../shell/api.ts'
+import { listPath } from '../shell/navigation.ts'
+import { queryClient } from '../shell/queries.ts'
+import { useManifest, useTitle } from '../shell/reader.ts'
+import { DeclaredForm } from './declared-form.tsx'
+
+/** A new record, for those who may create one. */
+export function NewRecordPage({ name }: { name: string }) {
+  const manifest = useManifest()
+  const navigate = useNavigate()
+  const face = manifest.registers[name]
+  useTitle(face ? `新增${face.title}` : '')
+  if (!face) return <Failed what="这个登记册" error={null} />
+  if (!face.may.includes('create')) return <Forbidden what={`新增${face.title}`} />
+  const at = listPath(manifest, name)
+  return (
+    <main id="main" tabIndex={-1} className="page">
+      <p className="cap">
+        <Link to={at}>{face.title}</Link>
+      </p>
+      <h1>新增{face.title}</h1>
+      <AntdFrame>
+        <DeclaredForm
+          draft={`new:${name}`}
+          fields={face.fields}
+          submit="登记"
+          cancel={() => void navigate(at)}
+          send={async (fields, key) => {
+            const made = await send<RecordRow>('POST', `/registers/${name}`, { fields }, { key })
+            await queryClient.invalidateQueries({ queryKey: ['registers', name] })
+            void navigate(`${at}/${made.id}`)
+          }}
+        />
+      </AntdFrame>
+    </main>
+  )
+}

@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { Link } from 'react-router'
+import { shortInstant } from '../look/dates.ts'
+import { Failed } from '../look/failed.tsx'
+import { Loading } from '../look/loading.tsx'
+import { Timeline } from '../look/timeline.tsx'
+import { get } from '../shell/api.ts'
+import { listPath } from '../shell/navigation.ts'
+import * as queries from '../shell/queries.ts'
+import { useManifest, useNow, useTitle } from '../shell/reader.ts'
+import { RecordBody } from './record-body.tsx'
+import { Value } from './value.tsx'
+import type { RegisterFace } from '../../../platform/manifest.ts'
+import './document.css'
+
+const AmendForm = lazy(async () => ({ default: (await import('./amend-form.tsx')).AmendForm }))
+
+interface Change {
+  version: number
+  at: string
+  actor: { name: string }
+  changes: Record<string, [unknown, unknown]>
+}
+
+/** One record as a document, its history beside it, and the amend form for those who may. */
+export function RecordPage({ name, id }: { name: string; id: string }) {
+  const manifest = useManifest()
+  const face = manifest.registers[name]
+  const found = useQuery({ ...queries.oneRecord(name, id), enabled: face !== undefined })
+  const [amending, setAmending] = useState(false)
+  const title = found.data && face ? String(found.data[face.naming] ?? face.title) : ''
+  useTitle(title)
+  if (!face) return <Failed what="这条记录" error={null} />
+  if (found.error) return <Failed what="这条记录" error={found.error} retry={() => void found.refetch()} />
+  if (!found.data) return <Loading lines={10} />
+  const record = found.data
+  return (
+    <>
+      <div className="ln">
+        <div className="t">
+          <Link to={listPath(manifest, name)}>{face.title}</Link>
+          <span>第 {record.version} 版</span>
+        </div>
+        <h1>{title.length > 60 ? face.title : title}</h1>
+      </div>
+      <div className="cs">
+        <main id="main" tabIndex={-1} className="doc">
+          <div className="lead-act no-print">
+            {record.may?.includes('amend') && !amending ? (
+              <button type="button" className="bt" onClick={() => setAmending(true)}>
+                更正
+              </button>
+            ) : null}
+            <button type="button" className="bt q" onClick={() => window.print()}>
+              打印
+            </button>
+          </div>
+          {amending ? (
+            <Suspense fallback={<Loading />}>
+              <AmendForm name={name} face={face} record={record} done={() => setAmending(false)} />
+            </Suspense>
+          ) : (
+            <RecordBody fields={face.fields} record={record} />
+          )}
+        </main>
+        <aside className="side" aria-label="来历">
+          <History name={name} id={id} face={face} version={record.version} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function History({ name, id, face, version }: { name: string; id: string; face: RegisterFace; version: number }) {
+  const now = useNow()
+  const history = useQuery({
+    queryKey: ['registers', name, 'history', id, version],
+    queryFn: ({ signal }) => get<Change[]>(`/registers/${name}/${id}/history`, signal),
+  })
+  if (history.error) return <p className="cap">历次改动没有取到：{history.error.message}</p>
+  if (!history.data) return null
+  const moments = history.data
+    .toSorted((a, b) => b.version - a.version)
+    .map((one) => ({
+      id: String(one.version),
+      at: one.at,
+      when: shortInstant(one.at, now),
+      who: one.actor?.name || '系统',
+      act: one.version === 1 ? '登记' : `更正为第 ${one.version} 版`,
+      words: one.version === 1 ? null : <Changes face={face} changes={one.changes} />,
+    }))
+  return (
+    <section>
+      <h3>来历</h3>
+      <Timeline moments={moments} />
+    </section>
+  )
+}
+
+function Changes({ face, changes }: { face: RegisterFace; changes: Change['changes'] }) {
+  return (
+    <div className="chg">
+      {Object.entries(changes).map(([field, [before, after]]) => {
+        const declared = face.fields[field]
+        if (!declared) return null
+        return (
+          <div key={field}>
+            <span className="m">{declared.label}</span> <s>{<Value field={declared} value={before} dense />}</s> →{' '}
+            <Value field={declared} value={after} dense />
+          </div>
+        )
+      })}
+    </div>
+  )
+}

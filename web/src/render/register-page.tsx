@@ -1,0 +1,126 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { FieldFace } from '../../../platform/manifest.ts'
+import { Empty } from '../look/empty.tsx'
+import { Failed } from '../look/failed.tsx'
+import { Loading } from '../look/loading.tsx'
+import { SentenceFilters } from '../look/sentence.tsx'
+import { listPath } from '../shell/navigation.ts'
+import * as queries from '../shell/queries.ts'
+import { useManifest, useTitle } from '../shell/reader.ts'
+import { useFieldConditions } from './conditions.ts'
+import { apiQuery, useListAddress } from './list-address.ts'
+import { Head, ListBar, ListFoot, totalWords } from './list-parts.tsx'
+import { Value } from './value.tsx'
+
+/** A register as a list: filters in a sentence, dense rows, each opening its record. */
+export function RegisterPage({ name }: { name: string }) {
+  const manifest = useManifest()
+  const face = manifest.registers[name]
+  const page = manifest.pages.find((one) => one.kind === 'list' && one.of === name)
+  const { query, change, forward, back, paged } = useListAddress()
+  const sort = query.get('sort')
+  const rows = useQuery({
+    ...queries.records(name, apiQuery(query, 20, null)),
+    enabled: face !== undefined,
+    placeholderData: keepPreviousData,
+  })
+  const conditions = useFieldConditions(face?.fields ?? {}, page?.filters ?? face?.filters ?? [], query)
+  const title = page?.title ?? face?.title ?? ''
+  useTitle(title)
+  if (!face) return <Failed what="这个登记册" error={null} />
+  if (rows.error) return <Failed what={title} error={rows.error} retry={() => void rows.refetch()} />
+  const columns = (page?.columns ?? face.columns).flatMap((column) => (face.fields[column] ? [column] : []))
+  const naming = columns.includes(face.naming) ? face.naming : columns[0]
+  const at = listPath(manifest, name)
+  const total = rows.data ? totalWords(rows.data.total, '条') : ''
+  return (
+    <main id="main" tabIndex={-1} className="page">
+      <div className="ttl">
+        <h1>{title}</h1>
+        <span className="grow" />
+        {face.may.includes('create') ? (
+          <Link className="bt p" to={`${at}/new`}>
+            新增{face.title}
+          </Link>
+        ) : null}
+      </div>
+      <SentenceFilters
+        opening="看"
+        closing={`的${face.title}`}
+        conditions={conditions.slice(0, 2)}
+        more={conditions.slice(2)}
+        change={change}
+      />
+      <ListBar says={total} />
+      {!rows.data ? (
+        <Loading />
+      ) : rows.data.rows.length === 0 ? (
+        <Empty says={[...query.keys()].length > 0 ? '没有符合条件的，放宽一个条件再看。' : `还没有${face.title}。`} />
+      ) : (
+        <table className="dt">
+          <caption className="sr">{title}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => {
+                const field = face.fields[column] as FieldFace
+                return (
+                  <Head
+                    key={column}
+                    name={column}
+                    title={field.label}
+                    num={isNumber(field)}
+                    sort={sort}
+                    can={face.sorts.includes(column)}
+                    change={(order) => change({ sort: order })}
+                  />
+                )
+              })}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.data.rows.map((row) => (
+              <tr key={row.id}>
+                {columns.map((column) => {
+                  const field = face.fields[column] as FieldFace
+                  const value = row[column]
+                  return (
+                    <td key={column} className={cellClass(field, column === naming, value)}>
+                      {column === naming ? (
+                        <Link to={`${at}/${row.id}`} className={field.widget === 'longText' ? 'clip' : undefined}>
+                          <Value field={field} value={value} dense />
+                        </Link>
+                      ) : (
+                        <>
+                          <span className="lab">{field.label}</span>
+                          <Value field={field} value={value} dense />
+                        </>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ListFoot
+        says={total}
+        back={paged ? back : null}
+        forward={rows.data?.next ? () => forward(rows.data.next ?? '') : null}
+      />
+    </main>
+  )
+}
+
+function isNumber(field: FieldFace): boolean {
+  return field.widget === 'integer' || field.widget === 'percent'
+}
+
+function cellClass(field: FieldFace, names: boolean, value: unknown): string | undefined {
+  if (names) return 'nm'
+  if (value === null || value === undefined || value === '') return isNumber(field) ? 'num none' : 'none'
+  if (isNumber(field)) return 'num'
+  if (field.widget === 'longText' || field.widget === 'agencies') return 'long'
+  return ['date', 'month', 'choice', 'yesNo', 'agency'].includes(field.widget) ? 'fix' : undefined
+}

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
+import { AgencyChips } from '../look/agency-chip.tsx'
+import { listPath } from '../shell/navigation.ts'
+import * as queries from '../shell/queries.ts'
+import { useManifest, useNames } from '../shell/reader.ts'
+import { FileLinks } from './file-links.tsx'
+
+const figures = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 })
+
+/** A field's value as a reader sees it: agencies, regions and records by name. `dense` is for a table cell. */
+export function Value({ field, value, dense }: { field: FieldFace; value: unknown; dense?: boolean }): ReactNode {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return <span className="m">{dense ? '—' : '未填'}</span>
+  switch (field.widget) {
+    case 'integer':
+      return (
+        <span className="n">
+          {field.min !== undefined && field.min >= 1900 ? String(value) : figures.format(Number(value))}
+          {field.unit ? ` ${field.unit}` : ''}
+        </span>
+      )
+    case 'percent':
+      return `${figures.format(Number(value))}%`
+    case 'choice':
+      return field.options?.[String(value)] ?? String(value)
+    case 'yesNo':
+      return value ? '是' : '否'
+    case 'date':
+    case 'month':
+      return <span className="n">{String(value)}</span>
+    case 'agency':
+      return <AgencyName id={String(value)} />
+    case 'agencies':
+      return <AgencyNames ids={value as string[]} />
+    case 'region':
+      return <RegionName code={String(value)} />
+    case 'record':
+      return <RecordName register={field.register ?? ''} id={String(value)} />
+    case 'files': {
+      const files = value as FileFace[]
+      return dense ? `${files.length} 件` : <FileLinks files={files} />
+    }
+    default:
+      return String(value)
+  }
+}
+
+/** An agency's short name. */
+export function AgencyName({ id }: { id: string }) {
+  return useNames().agency(id)
+}
+
+function AgencyNames({ ids }: { ids: string[] }) {
+  const names = useNames()
+  return <AgencyChips support={ids.map((id) => names.agency(id))} />
+}
+
+/** A region's name with the county it lies in. */
+export function RegionName({ code }: { code: string }) {
+  const names = useNames()
+  const county = names.region(code) || names.region(code.slice(0, 6))
+  const parent = code.length > 9 ? code.slice(0, 9) : code.slice(0, 6)
+  const below = useQuery({ ...queries.regionsUnder(parent), enabled: code.length > 6 && !names.region(code) })
+  if (code.length <= 6 || names.region(code)) return county || (code.endsWith('00') ? '全市' : code)
+  return `${county}${below.data?.find((one) => one.code === code)?.name ?? ''}`
+}
+
+/** A record's name, leading to it. */
+export function RecordName({ register, id }: { register: string; id: string }) {
+  const manifest = useManifest()
+  const face = manifest.registers[register]
+  const row = useQuery({ ...queries.oneRecord(register, id), enabled: face !== undefined, staleTime: 300_000 })
+  if (!face) return <span className="m">不公开</span>
+  const name = row.data ? String(row.data[face.naming] ?? '') : row.error ? '看不到这一条' : '…'
+  return row.data ? <Link to={`${listPath(manifest, register)}/${id}`}>{name}</Link> : <span className="m">{name}</span>
+}

@@ -1,0 +1,126 @@
+import { Input, InputNumber, Radio, Select } from 'antd'
+import type { ReactNode } from 'react'
+import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
+import { FileWidget } from './file-widget.tsx'
+import { tied, type WidgetProps } from './tied.ts'
+import { AgencyWidget, RecordWidget, RegionWidget } from './reference-widgets.tsx'
+
+/** One field of a form: label, input by its declared widget, help, fault. */
+export function Widget(props: WidgetProps) {
+  const { name, field, fault } = props
+  const grouped = field.widget === 'yesNo' || (field.widget === 'choice' && few(field)) || field.widget === 'files'
+  const label = (
+    <>
+      {field.label}
+      {field.unit && field.widget !== 'percent' ? `（${field.unit}）` : null}
+      {field.required ? null : <span className="opt-word">可不填</span>}
+    </>
+  )
+  return (
+    <div className="fld" role={grouped ? 'group' : undefined} aria-labelledby={grouped ? `l-${name}` : undefined}>
+      {grouped ? (
+        <div className="lb" id={`l-${name}`}>
+          {label}
+        </div>
+      ) : (
+        <label htmlFor={`f-${name}`} id={`l-${name}`}>
+          {label}
+        </label>
+      )}
+      {control(props)}
+      {field.help ? (
+        <p className="help" id={`h-${name}`}>
+          {field.help}
+        </p>
+      ) : null}
+      {fault ? (
+        <p className="bad" id={`e-${name}`} role="alert">
+          {fault}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+
+function few(field: FieldFace): boolean {
+  return Object.keys(field.options ?? {}).length <= 4
+}
+
+function control(props: WidgetProps): ReactNode {
+  const { field, value, set, name, fault } = props
+  const { status, ...native } = tied(props)
+  switch (field.widget) {
+    case 'text':
+      return <Input {...tied(props)} value={text(value)} onChange={(event) => set(event.target.value)} />
+    case 'longText':
+      return (
+        <Input.TextArea
+          {...tied(props)}
+          value={text(value)}
+          autoSize={{ minRows: 3, maxRows: 14 }}
+          {...(field.maxLength ? { count: { show: true, max: field.maxLength } } : {})}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
+    case 'integer':
+    case 'percent':
+      return (
+        <InputNumber
+          {...tied(props)}
+          value={typeof value === 'number' ? value : null}
+          {...(field.widget === 'integer' ? { precision: 0 } : {})}
+          suffix={field.widget === 'percent' ? '%' : undefined}
+          style={{ width: 180 }}
+          onChange={(entered) => set(entered)}
+        />
+      )
+    case 'date':
+    case 'month':
+      return (
+        <input
+          {...native}
+          type={field.widget}
+          className="in-text in-date"
+          placeholder={field.widget === 'month' ? '2024-11' : '2024-11-20'}
+          value={text(value)}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
+    case 'yesNo':
+      return (
+        <Radio.Group id={`f-${name}`} value={value} onChange={(event) => set(event.target.value)}>
+          <Radio value={true}>是</Radio>
+          <Radio value={false}>否</Radio>
+        </Radio.Group>
+      )
+    case 'choice': {
+      const options = Object.entries(field.options ?? {}).map(([key, title]) => ({ value: key, label: title }))
+      return few(field) ? (
+        <Radio.Group id={`f-${name}`} options={options} value={value} onChange={(event) => set(event.target.value)} />
+      ) : (
+        <Select
+          {...tied(props)}
+          options={options}
+          value={value ?? null}
+          allowClear={!field.required}
+          placeholder="请选择"
+          onChange={(chosen) => set(chosen)}
+        />
+      )
+    }
+    case 'agency':
+    case 'agencies':
+      return <AgencyWidget {...props} />
+    case 'region':
+      return <RegionWidget {...props} />
+    case 'record':
+      return <RecordWidget {...props} />
+    case 'files':
+      return <FileWidget name={name} field={field} fault={fault} files={(value as FileFace[] | null) ?? []} set={set} />
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

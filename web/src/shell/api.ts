@@ -1,0 +1,73 @@
+import type { Problem } from '../../../platform/manifest.ts'
+
+/** A request that was refused, with the server's own words. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.detail)
+    this.problem = problem
+  }
+}
+
+/** A value for `idempotency-key`, made once per form: a double press or a retry acts once. */
+export function newKey(): string {
+  return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16)).join('')
+}
+
+/** Reads JSON. */
+export async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  return answer(await reach(path, { headers: { accept: 'application/json' }, signal: signal ?? null }))
+}
+
+/** Writes JSON. `key` makes a repeat harmless; `version` refuses to overwrite what somebody changed meanwhile. */
+export async function send<Answer>(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  options: { key?: string; version?: number } = {},
+): Promise<Answer> {
+  const headers: Record<string, string> = { accept: 'application/json', 'x-requested-by': 'web' }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (options.key) headers['idempotency-key'] = options.key
+  if (options.version !== undefined) headers['if-match'] = `"${options.version}"`
+  return answer(await reach(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) }))
+}
+
+/** Sends one file as multipart. */
+export async function sendFile<Answer>(path: string, file: File, key = newKey()): Promise<Answer> {
+  const form = new FormData()
+  form.append('file', file)
+  const headers = { accept: 'application/json', 'x-requested-by': 'web', 'idempotency-key': key }
+  return answer(await reach(path, { method: 'POST', headers, body: form }))
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`/api${path}`, { credentials: 'same-origin', ...init })
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new Refusal({
+      type: 'about:blank',
+      title: '连接中断',
+      status: 0,
+      detail: '与服务器的连接断了，请检查网络后再试。已经填写的内容都还在。',
+      instance: '',
+      code: 'web/unreachable',
+    })
+  }
+}
+
+async function answer<Answer>(response: Response): Promise<Answer> {
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null
+  throw new Refusal({
+    type: problem?.type ?? 'about:blank',
+    title: problem?.title ?? '请求没有办成',
+    status: response.status,
+    detail: problem?.detail ?? `服务器没有办成这件事(${response.status}),请稍后再试。`,
+    instance: problem?.instance ?? '',
+    code: problem?.code ?? `http/${response.status}`,
+    ...(problem?.about ? { about: problem.about } : {}),
+  })
+}

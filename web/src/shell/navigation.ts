@@ -1,0 +1,28 @@
+import type { Manifest } from '../../../platform/manifest.ts'
+
+/** The list and case pages that the manifest offers this reader, grouped under their system's title. */
+export function offeredLists(manifest: Manifest): { system: string; pages: { title: string; to: string }[] }[] {
+  const groups = new Map<string, { title: string; to: string }[]>()
+  for (const page of manifest.pages) {
+    if (page.kind === 'bespoke') continue
+    const group = groups.get(page.system) ?? []
+    group.push({ title: page.title, to: `/${page.path}` })
+    groups.set(page.system, group)
+  }
+  return [...groups].map(([id, pages]) => ({
+    system: manifest.systems.find((one) => one.id === id)?.title ?? id,
+    pages,
+  }))
+}
+
+/** Where a register's rows are listed: the manifest's own page, or the general one. */
+export function listPath(manifest: Manifest, register: string): string {
+  const page = manifest.pages.find((one) => one.kind === 'list' && one.of === register)
+  return `/${page?.path ?? `lists/${register}`}`
+}
+
+/** Where a kind of case is listed. */
+export function casesPath(manifest: Manifest, kind: string): string {
+  const page = manifest.pages.find((one) => one.kind === 'cases' && one.of === kind)
+  return `/${page?.path ?? `cases/${kind}`}`
+}

@@ -1,0 +1,20 @@
+import { Link } from 'react-router'
+import '../look/states.css'
+
+/** No page at this address. */
+export function NotFound() {
+  return (
+    <main id="main" className="st8">
+      <h2>没有这个页面</h2>
+      <p>地址可能写错了，或者这个页面已经不在。</p>
+      <div className="do">
+        <Link className="bt p" to="/plan">
+          看计划
+        </Link>
+        <Link className="bt" to="/">
+          回首页
+        </Link>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,105 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Session } from '../../../platform/manifest.ts'
+import { Popover } from '../look/popover.tsx'
+import { chooseTheme, themeChoice, type ThemeChoice } from '../look/theme.ts'
+import { send } from './api.ts'
+import { queryClient, session as sessionQuery } from './queries.ts'
+
+const themes: [ThemeChoice, string][] = [
+  ['auto', '跟随系统'],
+  ['light', '浅色'],
+  ['dark', '深色'],
+]
+
+/** The reader's name and post: change post, theme, sign out. */
+export function PersonMenu({ session }: { session: Session }) {
+  const navigate = useNavigate()
+  const change = useMutation({
+    mutationFn: (position: string) => send<Session>('POST', '/session/position', { position }),
+    onSuccess: (changed) => renew(changed),
+  })
+  const leave = useMutation({
+    mutationFn: () => send('DELETE', '/session'),
+    onSuccess: async () => {
+      navigate('/plan')
+      await renew(null)
+    },
+  })
+  const fault = change.error ?? leave.error
+  return (
+    <Popover
+      name="我"
+      className="who"
+      label={
+        <>
+          {session.person.name}
+          <span className="m">{session.position?.agency.name}</span>
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          {session.positions.length > 1 ? <h3>换一个岗位</h3> : session.position ? <h3>岗位</h3> : null}
+          {session.positions.length > 1
+            ? session.positions.map((one) => (
+                <button
+                  key={one.id}
+                  type="button"
+                  className="opt"
+                  aria-current={one.id === session.position?.id ? 'true' : undefined}
+                  onClick={() => change.mutate(one.id, { onSuccess: close })}
+                >
+                  <span>
+                    {one.title}
+                    <span className="cap"> {one.agency}</span>
+                  </span>
+                </button>
+              ))
+            : session.position && <p className="opt">{session.position.title}</p>}
+          <hr />
+          <ThemeRows />
+          <hr />
+          <button type="button" className="opt" onClick={() => leave.mutate()}>
+            退出登录
+          </button>
+          {fault ? (
+            <p className="wrong" role="alert">
+              {fault.message}
+            </p>
+          ) : null}
+        </>
+      )}
+    </Popover>
+  )
+}
+
+function ThemeRows() {
+  const [chosen, setChosen] = useState(themeChoice)
+  return (
+    <>
+      <h3>明暗</h3>
+      {themes.map(([choice, title]) => (
+        <button
+          key={choice}
+          type="button"
+          className="opt"
+          aria-pressed={chosen === choice}
+          onClick={() => {
+            chooseTheme(choice)
+            setChosen(choice)
+          }}
+        >
+          {title}
+        </button>
+      ))}
+    </>
+  )
+}
+
+/** After the reader changed: keep the session, forget everything that depended on the old one. */
+export async function renew(session: Session | null) {
+  queryClient.setQueryData(sessionQuery.queryKey, session)
+  await queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'clock' })
+}

@@ -1,0 +1,140 @@
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import type {
+  AgencyFace,
+  CaseDetail,
+  CaseRow,
+  ClockFace,
+  Manifest,
+  Page,
+  RecordRow,
+  RegionFace,
+  Session,
+} from '../../../platform/manifest.ts'
+import { Refusal, get } from './api.ts'
+
+/** Set by the router: what to do when a session that was there is gone. */
+export const signedOut: { act: () => void } = { act: () => undefined }
+
+/** One cache for the whole page. A refusal is final; a broken connection is tried twice more. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (!(error instanceof Refusal) || error.problem.status !== 401) return
+      if (queryClient.getQueryData(session.queryKey)) signedOut.act()
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 20_000,
+      retry: (times, error) =>
+        times < 2 && error instanceof Refusal && (error.problem.status === 0 || error.problem.status >= 502),
+    },
+  },
+})
+
+/** Who is signed in, or null for a visitor. */
+export const session = queryOptions({
+  queryKey: ['session'],
+  staleTime: 60_000,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await get<Session>('/session')
+    } catch (error) {
+      if (error instanceof Refusal && error.problem.status === 401) return null
+      throw error
+    }
+  },
+})
+
+/** The declarations as this reader may see them. */
+export const manifest = queryOptions({
+  queryKey: ['manifest'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => get<Manifest>('/manifest', signal),
+})
+
+/** The city's clock, and how far the browser's own clock is from it. */
+export const clock = queryOptions({
+  queryKey: ['clock'],
+  staleTime: 300_000,
+  refetchInterval: 300_000,
+  queryFn: async ({ signal }) => {
+    const face = await get<ClockFace>('/clock', signal)
+    return { ...face, ahead: Date.parse(face.now) - Date.now() }
+  },
+})
+
+/** Every agency, by id. */
+export const agencies = queryOptions({
+  queryKey: ['agencies'],
+  staleTime: 3_600_000,
+  queryFn: ({ signal }) => get<AgencyFace[]>('/agencies', signal),
+})
+
+/** The counties and zones. */
+export const counties = queryOptions({
+  queryKey: ['regions', 'counties'],
+  staleTime: 3_600_000,
+  queryFn: ({ signal }) => get<RegionFace[]>('/regions?level=county,zone', signal),
+})
+
+/** The regions below one. */
+export const regionsUnder = (parent: string) =>
+  queryOptions({
+    queryKey: ['regions', parent],
+    staleTime: 3_600_000,
+    queryFn: ({ signal }) => get<RegionFace[]>(`/regions?parent=${encodeURIComponent(parent)}`, signal),
+  })
+
+/** One page of a register. */
+export const records = (register: string, query: string) =>
+  queryOptions({
+    queryKey: ['registers', register, 'page', query],
+    queryFn: ({ signal }) => get<Page<RecordRow>>(`/registers/${register}${query ? `?${query}` : ''}`, signal),
+  })
+
+/** One record, with what this reader may do to it. */
+export const oneRecord = (register: string, id: string) =>
+  queryOptions({
+    queryKey: ['registers', register, 'one', id],
+    queryFn: ({ signal }) => get<RecordRow & { may?: string[] }>(`/registers/${register}/${id}`, signal),
+  })
+
+/** A register read to its end, for sets that a document bounds (at most two thousand rows). */
+export const allRecords = (register: string, query: string) =>
+  queryOptions({
+    queryKey: ['registers', register, 'all', query],
+    queryFn: ({ signal }) => readAll<RecordRow>(`/registers/${register}?${query}`, signal),
+  })
+
+/** One page of cases. */
+export const cases = (kind: string, query: string) =>
+  queryOptions({
+    queryKey: ['cases', kind, 'page', query],
+    queryFn: ({ signal }) => get<Page<CaseRow>>(`/cases/${kind}${query ? `?${query}` : ''}`, signal),
+  })
+
+/** Cases read to their end, for sets that a document bounds. */
+export const allCases = (kind: string, query: string) =>
+  queryOptions({
+    queryKey: ['cases', kind, 'all', query],
+    queryFn: ({ signal }) => readAll<CaseRow>(`/cases/${kind}?${query}`, signal),
+  })
+
+/** One case with its trail. */
+export const oneCase = (kind: string, id: string) =>
+  queryOptions({
+    queryKey: ['cases', kind, 'one', id],
+    queryFn: ({ signal }) => get<CaseDetail>(`/cases/${kind}/${id}`, signal),
+  })
+
+async function readAll<Row>(path: string, signal: AbortSignal): Promise<Row[]> {
+  const rows: Row[] = []
+  let after: string | null = null
+  do {
+    const page: Page<Row> = await get(`${path}&limit=100${after ? `&after=${encodeURIComponent(after)}` : ''}`, signal)
+    rows.push(...page.rows)
+    after = page.next
+  } while (after && rows.length < 2000)
+  return rows
+}

@@ -1,0 +1,49 @@
+import { createBrowserRouter } from 'react-router'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Frame } from './frame.tsx'
+import { renew } from './person-menu.tsx'
+import { clock, manifest, queryClient, session, signedOut } from './queries.ts'
+import { SignIn } from './sign-in.tsx'
+
+const planPage = async () => ({ Component: (await import('../bespoke/plan-supervision/plan-page.tsx')).PlanPage })
+
+/** Every address of the app; each page is loaded when it is first opened. */
+export const router = createBrowserRouter([
+  {
+    loader: async () => {
+      void queryClient.prefetchQuery(clock)
+      await Promise.all([queryClient.ensureQueryData(manifest), queryClient.ensureQueryData(session)])
+      return null
+    },
+    shouldRevalidate: () => false,
+    Component: Frame,
+    HydrateFallback: () => null,
+    ErrorBoundary,
+    children: [
+      {
+        ErrorBoundary,
+        children: [
+          { path: '/', lazy: async () => ({ Component: (await import('./home.tsx')).Home }) },
+          { path: '/sign-in', Component: SignIn },
+          { path: '/plan', lazy: planPage },
+          {
+            path: '/plan/import',
+            lazy: async () => ({ Component: (await import('../bespoke/plan-supervision/import-page.tsx')).ImportPage }),
+          },
+          { path: '/plan/:id', lazy: planPage },
+          {
+            path: '/systems',
+            lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),
+          },
+          { path: '*', lazy: async () => ({ Component: (await import('../render/declared-page.tsx')).DeclaredPage }) },
+        ],
+      },
+    ],
+  },
+])
+
+signedOut.act = () => {
+  void renew(null)
+  const { pathname, search } = router.state.location
+  void router.navigate(`/sign-in?from=${encodeURIComponent(pathname + search)}`)
+}

@@ -1,0 +1,51 @@
+import { useQueries } from '@tanstack/react-query'
+import { Link, useSearchParams } from 'react-router'
+import { Empty } from '../../look/empty.tsx'
+import { CaseList } from '../../render/case-list.tsx'
+import * as queries from '../queries.ts'
+import { useManifest, useTitle } from '../reader.ts'
+import { Inbox } from './inbox.tsx'
+import './workbench.css'
+
+/** The official's day: what came in on the left, what is in hand on the right. */
+export function Workbench() {
+  const manifest = useManifest()
+  const [query] = useSearchParams()
+  const faces = Object.values(manifest.cases)
+  const counts = useQueries({ queries: faces.map((face) => queries.cases(face.name, 'mine=true&limit=1')) })
+  const held = faces.map((face, at) => ({ face, total: counts[at]?.data?.total }))
+  const first = held.find((one) => (one.total?.count ?? 0) > 0)?.face
+  const pending = counts.some((one) => one.isPending)
+  const face = faces.find((one) => one.name === query.get('kind')) ?? first ?? (pending ? undefined : faces[0])
+  useTitle('工作台')
+  return (
+    <div className="wb">
+      <Inbox />
+      <main id="main" tabIndex={-1} className="desk">
+        <h2 className="sr">我的任务</h2>
+        <nav className="tabs no-print" aria-label="我承办的">
+          {held.map(({ face: one, total }) => (
+            <Link key={one.name} to={`/?kind=${one.name}`} aria-current={one === face ? 'page' : undefined}>
+              {one.title}
+              {total ? (
+                <i>
+                  {total.count.toLocaleString('zh-CN')}
+                  {total.exact ? '' : '+'}
+                </i>
+              ) : null}
+            </Link>
+          ))}
+        </nav>
+        {face ? (
+          <CaseList key={face.name} face={face} mine />
+        ) : pending ? null : (
+          <Empty says="当前岗位没有办件，计划和登记册仍可查看。">
+            <Link className="bt" to="/plan">
+              看计划
+            </Link>
+          </Empty>
+        )}
+      </main>
+    </div>
+  )
+}

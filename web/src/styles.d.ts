@@ -1,0 +1,3 @@
+declare module '*.css'
+declare module '@fontsource-variable/noto-sans-sc'
+declare module '@fontsource-variable/noto-serif-sc'
