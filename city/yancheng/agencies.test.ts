@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { agencies, regions, zones } from './index.ts'
+import { agencies, chapters, directory, regions, zones } from './index.ts'
 
 const count = (level: string) => regions.filter((region) => region.level === level).length
 
@@ -32,4 +32,13 @@ test('agencies have names and ids of their own and stand in a region that exists
 
 test('eleven units answer for the counties and zones that the plan addresses', () => {
   assert.equal(agencies.filter((agency) => agency.kind === 'county' || agency.kind === 'zone').length, 11)
+})
+
+test('the directory holds the plan’s ninety systems, each once, in nine chapters', () => {
+  assert.equal(directory.length, 90)
+  assert.equal(new Set(directory.map((system) => system.id)).size, 90)
+  assert.deepEqual(
+    [...new Set(directory.map((system) => system.chapter))],
+    chapters.map((chapter) => chapter.id),
+  )
 })

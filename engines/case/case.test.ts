@@ -45,11 +45,11 @@ const issue = defineCase('issue-card', {
     handed: { title: '已发', final: true },
   },
 })
-// @ts-expect-error a state that is not there
 defineCase('astray', {
   title: '错',
   subject: card,
   initial: 'a',
+  // @ts-expect-error a state that is not there
   states: { a: { title: '甲', actions: { go: { title: '去', to: 'b' } } } },
 })
 // @ts-expect-error an action that is not there

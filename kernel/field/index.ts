@@ -66,9 +66,8 @@ const written = (max: number, lines: boolean) =>
     .trim()
     .min(1)
     .max(max)
-    // oxlint-disable-next-line no-control-regex -- control characters are what is refused
     .refine(
-      (text) => !(lines ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/ : /[\u0000-\u001f]/).test(text),
+      (text) => !(lines ? /[^\P{Cc}\t\n\r]/u : /\p{Cc}/u).test(text),
       '含有不可见的控制字符',
     )
     .refine((text) => text.isWellFormed(), '含有残缺的字符编码')
