@@ -20,7 +20,7 @@ const demo = given ? process.env.DEMO === '1' : process.env.DEMO !== '0'
 const loopback = ['127.0.0.1', '::1', 'localhost'].includes(address)
 
 if (demo && !loopback) {
-  console.error(`演示城市带有公开的演示账号,不能在 ${address} 上开放。请去掉 HOST,或设置 DEMO=0 以空库启动。`)
+  console.error(`演示城市带有公开的演示账号，不能在 ${address} 上开放。请去掉 HOST,或设置 DEMO=0 以空库启动。`)
   process.exit(1)
 }
 
@@ -77,11 +77,11 @@ const ticking = setInterval(() => void house.sweep().catch((error) => console.er
 void house.sweep().catch((error) => console.error(error))
 
 if (demo) {
-  console.log(`\n演示账号(密码都是 ${demoPassword}):`)
+  console.log(`\n演示账号（密码都是 ${demoPassword}）:`)
   for (const { account, name, title, agency } of officers.slice(0, 8))
     console.log(`  ${account.padEnd(14)} ${name} · ${house.directory.agencies.get(agency)?.name}${title}`)
   console.log(
-    `  tinghu-data    ${officers.find((one) => one.account === 'tinghu-data')?.name} · 亭湖区联络员(其余县区同此)`,
+    `  tinghu-data    ${officers.find((one) => one.account === 'tinghu-data')?.name} · 亭湖区联络员（其余县区同此）`,
   )
 }
 const listening = house.host.server.address()

@@ -127,7 +127,7 @@ export interface City {
   house: House
   clock: ReturnType<typeof heldClock>
   /** Appoints someone and signs them in. */
-  officer: (agency: string, roles: string[], name?: string) => Promise<Person>
+  officer: (agency: string, roles: string[], name?: string, account?: string) => Promise<Person>
   visitor: () => Person
   /** Time passes, and the clock does its work at the start of every day on the way. */
   waits: (span: { workingDays: number } | { days: number } | { until: string }) => Promise<void>
@@ -135,18 +135,21 @@ export interface City {
 }
 
 /** Opens a city on a database of its own. */
-export async function openCity(systems: readonly System[], at = '2024-08-26T09:00:00+08:00'): Promise<City> {
+export async function openCity(
+  systems: readonly System[],
+  at = '2024-08-26T09:00:00+08:00',
+  webRoot?: string,
+): Promise<City> {
   const clock = heldClock(at)
   const place = await freshDatabase()
-  const house = await openHouse({ ...place, systems, clock, mostPerMinute: 1_000_000 })
+  const house = await openHouse({ ...place, systems, clock, mostPerMinute: 1_000_000, ...(webRoot && { webRoot }) })
   await makeToyTables(place.ownerUrl, systems)
   let number = 0
   return {
     house,
     clock,
     visitor: () => new Person(house),
-    officer: async (agency, roles, name = '工作人员') => {
-      const account = `officer-${(number += 1)}`
+    officer: async (agency, roles, name = '工作人员', account = `officer-${(number += 1)}`) => {
       const region = house.directory.agencies.get(agency)?.region ?? '3209'
       await house.database.write({ all: 'on' }, (tx) =>
         appoint(tx, clock.now(), { account, password: 'a long password', name, agency, region, title: '科员', roles }),

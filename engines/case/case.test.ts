@@ -102,7 +102,7 @@ test('an act out of order, on an old version, with a wrong form, twice under one
       clerk.asks('POST', `${url}/check`, { version: 1, form: { percent: 101, extra: 1 } }),
       'case/form-incomplete',
     )
-    assert.match(wrong.message, /进度:不能大于 100;.*没有这样的字段 extra/)
+    assert.match(wrong.message, /进度：不能大于 100；.*没有这样的字段 extra/)
     await city.refuses(clerk.asks('POST', `${url}/fly`, { version: 1, form: {} }), 'case/no-such-action')
     const key = { 'idempotency-key': 'one-and-the-same' }
     const both = await Promise.all(

@@ -4,7 +4,7 @@ export const faults = defineFaults('case', {
   'not-found': {
     status: 404,
     title: '没有这个办件',
-    says: (a: { title: string }) => `没有找到这个“${a.title}”,或者您无权查看它。`,
+    says: (a: { title: string }) => `没有找到这个“${a.title}”，或者您无权查看它。`,
   },
   'no-such-case': {
     status: 404,
@@ -20,18 +20,18 @@ export const faults = defineFaults('case', {
     status: 409,
     title: '当前状态不能这样办',
     says: (a: { action: string; state: string; open: string[] }) =>
-      `当前是“${a.state}”,不能“${a.action}”,没有办理。${a.open.length > 0 ? `现在可以:${a.open.join('、')}。` : '它已经办结。'}`,
+      `当前是“${a.state}”，不能“${a.action}”，没有办理。${a.open.length > 0 ? `现在可以：${a.open.join('、')}。` : '它已经办结。'}`,
   },
   'stale-version': {
     status: 409,
     title: '办件已有新进展',
     says: (a: { yours: number; now: number }) =>
-      `您打开之后这个办件已有新进展(您看到的是第 ${a.yours} 版,现在是第 ${a.now} 版),您的内容没有提交。请刷新后核对再提交。`,
+      `您打开之后这个办件已有新进展（您看到的是第 ${a.yours} 版，现在是第 ${a.now} 版），您的内容没有提交。请刷新后核对再提交。`,
   },
   'form-incomplete': {
     status: 400,
     title: '表单填写有误',
-    says: (a: { action: string; wrong: string[] }) => `“${a.action}”没有提交:${a.wrong.join(';')}。请改正后再提交。`,
+    says: (a: { action: string; wrong: string[] }) => `“${a.action}”没有提交：${a.wrong.join('；')}。请改正后再提交。`,
   },
   'no-such-filter': {
     status: 400,

@@ -26,7 +26,7 @@ const filters = z.object({
   'due.from': z.iso.date().optional(),
   'due.until': z.iso.date().optional(),
 })
-const query = filters.extend({
+const query = filters.loose().extend({
   sort: z.string().max(40).optional(),
   after: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -52,6 +52,17 @@ const conditionsOf = (asked: z.infer<typeof filters>, agency: string | null) => 
   ].filter((condition) => typeof condition === 'string')
 }
 
+/** A filter by the subject's own field is known where cases belong within it; every other is refused. @throws case/no-such-filter */
+function withinOf(declared: AnyCase, asked: Record<string, unknown>): string | undefined {
+  for (const [key, value] of Object.entries(asked)) {
+    if (!key.startsWith('filter.')) continue
+    const id = z.uuid().safeParse(value)
+    if (key !== `filter.${declared.within}` || !id.success) throw faults['no-such-filter']({ by: key.slice(7) })
+    return id.data
+  }
+  return undefined
+}
+
 /** Cases over HTTP: list, tally, read, act. */
 export function caseRoutes(
   host: Host,
@@ -72,16 +83,19 @@ export function caseRoutes(
     const name = sort?.replace(/^-/, '') ?? ''
     const column = sort ? sorts[name] : 'id'
     if (!column) throw faults['no-such-filter']({ by: name })
-    return listCases(database, named(request.params.kind), request.actor, clock.now(), {
-      conditions: conditionsOf(asked, request.actor.agency),
+    const declared = named(request.params.kind)
+    return listCases(database, declared, request.actor, clock.now(), {
+      conditions: conditionsOf({ ...asked, within: withinOf(declared, asked) ?? asked.within }, request.actor.agency),
       sort: { column, descending: sort?.startsWith('-') ?? false },
       after,
       limit,
     })
   })
-  host.get('/api/cases/:kind/tally', { schema: { params, querystring: filters } }, async (request) =>
-    tally(database, named(request.params.kind), request.actor, conditionsOf(request.query, request.actor.agency)),
-  )
+  host.get('/api/cases/:kind/tally', { schema: { params, querystring: filters.loose() } }, async (request) => {
+    const declared = named(request.params.kind)
+    const asked = { ...request.query, within: withinOf(declared, request.query) ?? request.query.within }
+    return tally(database, declared, request.actor, conditionsOf(asked, request.actor.agency))
+  })
   host.get('/api/cases/:kind/:id', { schema: { params: one } }, async (request) =>
     readCase(database, named(request.params.kind), request.params.id, request.actor, clock.now()),
   )

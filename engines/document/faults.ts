@@ -10,32 +10,32 @@ export const faults = defineFaults('document', {
     status: 415,
     title: '读不了这种文件',
     says: (a: { name: string; accepts: string[] }) =>
-      `“${a.name}”不能导入:只能读 ${a.accepts.join('、')} 文件。请另存后再导入。`,
+      `“${a.name}”不能导入：只能读 ${a.accepts.join('、')} 文件。请另存后再导入。`,
   },
   broken: {
     status: 422,
     title: '文件已损坏',
-    says: (a: { name: string }) => `“${a.name}”打不开,可能已损坏或没有传完整,没有导入。请用 Word 重新保存后再试。`,
+    says: (a: { name: string }) => `“${a.name}”打不开，可能已损坏或没有传完整，没有导入。请用 Word 重新保存后再试。`,
   },
   encrypted: {
     status: 422,
     title: '文件已加密',
-    says: (a: { name: string }) => `“${a.name}”设有密码,无法读取,没有导入。请去掉密码后再导入。`,
+    says: (a: { name: string }) => `“${a.name}”设有密码，无法读取，没有导入。请去掉密码后再导入。`,
   },
   'too-large-inside': {
     status: 422,
     title: '文件解开后过大',
-    says: (a: { name: string; most: number }) => `“${a.name}”解开后超过 ${a.most} MB,不像一份正常的文件,没有导入。`,
+    says: (a: { name: string; most: number }) => `“${a.name}”解开后超过 ${a.most} MB，不像一份正常的文件，没有导入。`,
   },
   'not-text': {
     status: 422,
     title: '不是可读的文字',
-    says: (a: { name: string }) => `“${a.name}”里不是可读的文字,没有导入。文本文件请用 UTF-8 编码保存。`,
+    says: (a: { name: string }) => `“${a.name}”里不是可读的文字，没有导入。文本文件请用 UTF-8 编码保存。`,
   },
   unrecognised: {
     status: 422,
     title: '不是要导入的文件',
     says: (a: { title: string; missing: string[] }) =>
-      `这份文件不像“${a.title}”,没有导入:没有找到${a.missing.join('、')}。请核对是否选错了文件。`,
+      `这份文件不像“${a.title}”，没有导入：没有找到${a.missing.join('、')}。请核对是否选错了文件。`,
   },
 })

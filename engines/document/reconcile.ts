@@ -92,7 +92,9 @@ function itemDoubts(reading: Reading, item: ItemRead, rows: readonly RowRead[]):
   const numbers = new Set(mine.map((row) => row.number))
   const shares = rows.some((row) => numbers.has(row.number) && row.item !== item.number)
   if (!shares && first.title !== item.title)
-    doubts.push(about('title', item.title, `正文标题“${item.title}”,分解表第 ${first.number} 项标题“${first.title}”。`))
+    doubts.push(
+      about('title', item.title, `正文标题“${item.title}”，分解表第 ${first.number} 项标题“${first.title}”。`),
+    )
   if (
     !same(
       named(item.agencies),
@@ -103,7 +105,7 @@ function itemDoubts(reading: Reading, item: ItemRead, rows: readonly RowRead[]):
       about(
         'agency',
         item.agenciesText,
-        `正文责任部门“${item.agenciesText}”,分解表第 ${[...numbers].join('、')} 项为“${[...new Set(mine.map((row) => row.agenciesText))].join('”“')}”。`,
+        `正文责任部门“${item.agenciesText}”，分解表第 ${[...numbers].join('、')} 项为“${[...new Set(mine.map((row) => row.agenciesText))].join('”“')}”。`,
       ),
     )
   }
@@ -113,7 +115,7 @@ function itemDoubts(reading: Reading, item: ItemRead, rows: readonly RowRead[]):
         ...about(
           'deadline',
           item.dueText,
-          `正文完成时间“${item.dueText}”,分解表第 ${row.number} 项第 ${row.part} 行为“${row.dueText}”。`,
+          `正文完成时间“${item.dueText}”，分解表第 ${row.number} 项第 ${row.part} 行为“${row.dueText}”。`,
         ),
         row: { number: row.number, part: row.part },
       })
@@ -139,14 +141,14 @@ function nameDoubts(reading: Reading, item: ItemRead, mine: readonly RowRead[]):
       item: item.number,
       row: null,
       quote: name,
-      says: `“${name}”只见于正文,分解表没有列出。`,
+      says: `“${name}”只见于正文，分解表没有列出。`,
     })),
     ...other.map((name): Doubt => ({
       kind: 'name',
       item: item.number,
       row: null,
       quote: '',
-      says: `“${name}”只见于分解表,正文没有提到。`,
+      says: `“${name}”只见于分解表，正文没有提到。`,
     })),
   ]
 }
@@ -168,14 +170,14 @@ function rowDoubts(row: RowRead): Doubt[] {
       about(
         'roster',
         row.agenciesText,
-        `${place}由“${row.agenciesText}”负责,文件没有列出成员;暂由召集单位牵头,名单待确认。`,
+        `${place}由“${row.agenciesText}”负责，文件没有列出成员；暂由召集单位牵头，名单待确认。`,
       ),
     )
   else if (row.agencies.named.length === 0)
     doubts.push(about('unknown-agency', row.agenciesText, `${place}没有写明责任部门。`))
   if (row.agencies.open)
     doubts.push(
-      about('open-list', row.agenciesText, `${place}责任部门写作“${row.agenciesText}”,没有列全,其余单位待确认。`),
+      about('open-list', row.agenciesText, `${place}责任部门写作“${row.agenciesText}”，没有列全，其余单位待确认。`),
     )
   if (!row.deadline)
     doubts.push(
@@ -198,7 +200,7 @@ function groupDoubts(group: { title: string; declared: number | null }, rows: re
       item: null,
       row: null,
       quote: '',
-      says: `分解表“${group.title}”标明 ${group.declared} 项,实际读到 ${found} 项。`,
+      says: `分解表“${group.title}”标明 ${group.declared} 项，实际读到 ${found} 项。`,
     },
   ]
 }

@@ -58,13 +58,13 @@ export const importJob = (house: House) =>
       await work.progress(5, '正在读取')
       const content = await readFile(house.files.pathOf(asked.file))
       const read = readDocument(intake.reads, asked.name, content, house.directory().agencies.values())
-      await work.progress(30, `读到 ${read.items.length} 条、${read.rows.length} 行,正在登记`)
+      await work.progress(30, `读到 ${read.items.length} 条、${read.rows.length} 行，正在登记`)
       const by = { actor: asked.actor, at: house.now(), directory: house.directory() }
       const id = await takeIn(tx, intake, read, asked.file, by, (done) =>
         work.progress(30 + Math.round(done * 65), '正在登记'),
       )
       return {
-        says: `已导入“${read.title}”:${read.items.length} 条、${read.rows.length} 行,存疑 ${read.doubts.length} 处`,
+        says: `已导入“${read.title}”：${read.items.length} 条、${read.rows.length} 行，存疑 ${read.doubts.length} 处`,
         path: intake.path.replace(':id', id),
       }
     },

@@ -5,18 +5,18 @@ export const faults = defineFaults('identity', {
   'session-ended': {
     status: 401,
     title: '登录已失效',
-    says: () => '您的登录已过期或已在别处退出,刚才的操作没有提交。请重新登录,填写的内容仍在。',
+    says: () => '您的登录已过期或已在别处退出，刚才的操作没有提交。请重新登录，填写的内容仍在。',
   },
   'wrong-password': {
     status: 401,
     title: '账号或密码不对',
-    says: () => '账号或密码不对。请核对后重试;忘记密码请找本单位的系统管理员重置。',
+    says: () => '账号或密码不对。请核对后重试；忘记密码请找本单位的系统管理员重置。',
   },
   'not-granted': {
     status: 403,
     title: '没有这项权限',
     says: (a: { action: string; on: string }) =>
-      `您的岗位没有“${a.on}”的“${a.action}”权限。需要办理的,请找本单位的系统管理员授予。`,
+      `您的岗位没有“${a.on}”的“${a.action}”权限。需要办理的，请找本单位的系统管理员授予。`,
   },
-  'no-such-position': { status: 404, title: '没有这个岗位', says: () => '您没有这个岗位,或任期已经结束。' },
+  'no-such-position': { status: 404, title: '没有这个岗位', says: () => '您没有这个岗位，或任期已经结束。' },
 })

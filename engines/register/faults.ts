@@ -4,7 +4,7 @@ export const faults = defineFaults('register', {
   'not-found': {
     status: 404,
     title: '没有这条记录',
-    says: (a: { register: string }) => `没有找到这条“${a.register}”记录,或者您无权查看它。`,
+    says: (a: { register: string }) => `没有找到这条“${a.register}”记录，或者您无权查看它。`,
   },
   'no-such-register': {
     status: 404,
@@ -15,30 +15,30 @@ export const faults = defineFaults('register', {
     status: 400,
     title: '填写有误',
     says: (a: { register: string; wrong: string[] }) =>
-      `“${a.register}”没有保存:${a.wrong.join(';')}。请改正后再提交。`,
+      `“${a.register}”没有保存：${a.wrong.join('；')}。请改正后再提交。`,
   },
   'not-amendable': {
     status: 400,
     title: '字段不可修改',
     says: (a: { fields: string[] }) =>
-      `${a.fields.join('、')}一经登记不能修改,本次修改没有保存。确有错误的,请办理更正。`,
+      `${a.fields.join('、')}一经登记不能修改，本次修改没有保存。确有错误的，请办理更正。`,
   },
   'stale-version': {
     status: 409,
     title: '记录已被他人修改',
     says: (a: { yours: number; now: number }) =>
-      `这条记录在您打开之后已被修改(您看到的是第 ${a.yours} 版,现在是第 ${a.now} 版),您的修改没有保存。请刷新后核对再提交。`,
+      `这条记录在您打开之后已被修改（您看到的是第 ${a.yours} 版，现在是第 ${a.now} 版），您的修改没有保存。请刷新后核对再提交。`,
   },
   duplicate: {
     status: 409,
     title: '重复登记',
     says: (a: { register: string; fields: string[] }) =>
-      `已有一条“${a.register}”的${a.fields.join('、')}与此相同,没有重复登记。`,
+      `已有一条“${a.register}”的${a.fields.join('、')}与此相同，没有重复登记。`,
   },
   'no-such-filter': {
     status: 400,
     title: '不支持的筛选或排序',
     says: (a: { by: string }) => `不能按“${a.by}”筛选或排序。请从列出的条件中选择。`,
   },
-  'bad-cursor': { status: 400, title: '翻页位置无效', says: () => '翻页位置无效或已过期,请从第一页重新看起。' },
+  'bad-cursor': { status: 400, title: '翻页位置无效', says: () => '翻页位置无效或已过期，请从第一页重新看起。' },
 })

@@ -65,7 +65,7 @@ export function problemOf(error: unknown, instance: string): Problem {
     type: '/docs/errors#kernel-bug',
     title: '系统内部错误',
     status: 500,
-    detail: `系统内部出错,您的内容没有提交。请稍后再试;再次出现时请报编号 ${instance}。`,
+    detail: `系统内部出错，您的内容没有提交。请稍后再试；再次出现时请报编号 ${instance}。`,
     instance,
     code: 'kernel/bug',
   }

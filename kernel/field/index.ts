@@ -66,10 +66,7 @@ const written = (max: number, lines: boolean) =>
     .trim()
     .min(1)
     .max(max)
-    .refine(
-      (text) => !(lines ? /[^\P{Cc}\t\n\r]/u : /\p{Cc}/u).test(text),
-      '含有不可见的控制字符',
-    )
+    .refine((text) => !(lines ? /[^\P{Cc}\t\n\r]/u : /\p{Cc}/u).test(text), '含有不可见的控制字符')
     .refine((text) => text.isWellFormed(), '含有残缺的字符编码')
 
 /** One line of words. */
@@ -119,7 +116,7 @@ export const month = (label: string, o: Options = {}) =>
   noted(
     z
       .string()
-      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应为 年-月,如 2024-11')
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应为 年-月，如 2024-11')
       .brand<'month'>(),
     { label, widget: 'month', column: 'text', standard: 'GB/T 7408.1', ...o },
   )
@@ -170,7 +167,7 @@ export function issueSays(fields: Fields, issue: z.core.$ZodIssue): string {
   const [name] = issue.path
   const field = typeof name === 'string' ? fields[name] : undefined
   const label = field ? noteOf(field).label : issue.path.join('.')
-  return `${label || '内容'}:${wrong(issue)}`
+  return `${label || '内容'}：${wrong(issue)}`
 }
 
 function wrong(issue: z.core.$ZodIssue): string {
@@ -191,7 +188,7 @@ function wrong(issue: z.core.$ZodIssue): string {
       return `没有这样的字段 ${issue.keys.join('、')}`
     case 'invalid_format':
       return issue.format === 'date'
-        ? '应为 年-月-日,如 2024-12-31'
+        ? '应为 年-月-日，如 2024-12-31'
         : issue.message.startsWith('应')
           ? issue.message
           : '格式不对'

@@ -4,12 +4,12 @@ export const faults = defineFaults('http', {
   'no-such-path': {
     status: 404,
     title: '没有这个地址',
-    says: (a: { method: string; path: string }) => `没有 ${a.method} ${a.path} 这个地址。请检查地址,或从首页进入。`,
+    says: (a: { method: string; path: string }) => `没有 ${a.method} ${a.path} 这个地址。请检查地址，或从首页进入。`,
   },
   'wrong-shape': {
     status: 400,
     title: '请求内容不合要求',
-    says: (a: { wrong: string[] }) => `没有提交:${a.wrong.slice(0, 5).join(';')}。请改正后再提交。`,
+    says: (a: { wrong: string[] }) => `没有提交：${a.wrong.slice(0, 5).join('；')}。请改正后再提交。`,
   },
   'not-json': { status: 400, title: '请求不是有效的 JSON', says: () => '收到的内容不是有效的 JSON,没有处理。' },
   'wrong-media': {
@@ -20,18 +20,18 @@ export const faults = defineFaults('http', {
   'too-large': {
     status: 413,
     title: '请求过大',
-    says: () => '提交的内容过大,没有处理。请分次提交,或把长内容放在附件里。',
+    says: () => '提交的内容过大，没有处理。请分次提交，或把长内容放在附件里。',
   },
   'too-many': {
     status: 429,
     title: '请求过于频繁',
-    says: (a: { seconds: number }) => `请求过于频繁,请在 ${a.seconds} 秒后再试。`,
+    says: (a: { seconds: number }) => `请求过于频繁，请在 ${a.seconds} 秒后再试。`,
   },
-  'too-busy': { status: 503, title: '系统繁忙', says: () => '系统正忙,您的请求没有处理。请稍后重试。' },
+  'too-busy': { status: 503, title: '系统繁忙', says: () => '系统正忙，您的请求没有处理。请稍后重试。' },
   'cross-site': {
     status: 403,
     title: '来路不明的写入',
-    says: () => '这个写入请求不是从本站页面发出的,没有处理。请在本站页面上操作。',
+    says: () => '这个写入请求不是从本站页面发出的，没有处理。请在本站页面上操作。',
   },
   'different-request': {
     status: 409,

@@ -11,7 +11,7 @@ const report = {
   title: '报送进展',
   to: 'stays',
   primary: true,
-  says: '每月报送一次:写清做成了什么、还差什么,并附凭证。',
+  says: '每月报送一次：写清做成了什么、还差什么，并附凭证。',
   tells: 'parent',
   form: { ...progress, words: field.longText('进展情况', { max: 2000 }), evidence: field.files('凭证', { max: 10 }) },
 } as const
@@ -65,7 +65,7 @@ const accept = {
   title: '确认牵头',
   to: 'running',
   primary: true,
-  says: '确认由本单位牵头;各县(市、区)和功能区随即收到对应任务。',
+  says: '确认由本单位牵头；各县（市、区）和功能区随即收到对应任务。',
   sets: { leadStanding: 'confirmed' },
   opens: opensForUnits(countySupervision),
 } as const
@@ -98,7 +98,7 @@ export const planAdoption = defineCase('plan-adoption', {
           title: '确认并启动督办',
           to: 'adopted',
           primary: true,
-          says: '确认后,分解表的每一行都成为一件督办任务,由牵头单位确认并报送进展。',
+          says: '确认后，分解表的每一行都成为一件督办任务，由牵头单位确认并报送进展。',
           sets: { standing: 'adopted' },
           opens: opensEach(taskSupervision, 'plan'),
         },

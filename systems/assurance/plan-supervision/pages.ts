@@ -4,7 +4,7 @@ import { plan, planDoubt, planItem, planTarget, planTask, rosterMember } from '.
 
 export const pages = [
   bespokePage('plan', '计划', 'plan'),
-  casesPage(taskSupervision, { columns: ['number', 'content', 'lead'] }),
+  casesPage(taskSupervision, { columns: ['number', 'content'] }),
   casesPage(countySupervision, { columns: ['number', 'content'] }),
   casesPage(planAdoption),
   listPage(plan),

@@ -12,7 +12,7 @@ export default defineSystem('plan-supervision', {
   parts: [
     ...[plan, planItem, planTask, planTarget, planDoubt, rosterMember],
     ...[workPlan, importPlan],
-    ...[planAdoption, taskSupervision, countySupervision],
+    ...[taskSupervision, countySupervision, planAdoption],
     ...[planSupervisor, taskOfficer, countyOfficer, cityLeader, reader],
   ],
   pages,

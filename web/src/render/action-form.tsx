@@ -2,17 +2,21 @@ import type { ActionFace, CaseDetail } from '../../../platform/manifest.ts'
 import { AntdFrame } from '../look/antd-frame.tsx'
 import { send } from '../shell/api.ts'
 import * as queries from '../shell/queries.ts'
+import { useNow } from '../shell/reader.ts'
 import { DeclaredForm } from './declared-form.tsx'
 
 /** The form of one action on one case. */
 export function ActionForm(props: { detail: CaseDetail; action: ActionFace; done: () => void; cancel: () => void }) {
   const { detail, action, done, cancel } = props
   const { kind, id } = detail
+  const month = useNow().slice(0, 7)
+  const months = Object.entries(action.fields).filter(([, field]) => field.widget === 'month')
   return (
     <AntdFrame>
       <DeclaredForm
         draft={`${kind}:${id}:${action.name}`}
         fields={action.fields}
+        initial={Object.fromEntries(months.map(([name]) => [name, month]))}
         says={action.says}
         submit={action.title}
         cancel={cancel}

@@ -17,7 +17,7 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
   const page = manifest.pages.find((one) => one.kind === 'cases' && one.of === face.name)
   const { query, change, forward, back, paged } = useListAddress()
   const sort = query.get('sort') ?? 'dueOn'
-  const sent = `${apiQuery(query, 20, 'dueOn')}${mine ? '&mine=true' : ''}`
+  const sent = `${apiQuery(query, 20, 'dueOn')}${mine ? `&mine=true${query.get('state') ? '' : '&open=true'}` : ''}`
   const found = useQuery({ ...queries.cases(face.name, sent), placeholderData: keepPreviousData })
   const always = useCaseConditions(face, query, mine === true)
   const fields = manifest.registers[face.subject]?.fields ?? {}

@@ -40,7 +40,7 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
   const bound = Object.entries(register?.fields ?? {}).filter(([, field]) => field.widget === 'record')
   return (
     <>
-      <div className="ln">
+      <section className="ln" aria-label="概要">
         <div className="t">
           <Link to={casesPath(manifest, face.name)}>{face.title}</Link>
           {bound.map(([name, field]) =>
@@ -54,7 +54,7 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
         </div>
         <h1>{detail.title}</h1>
         <Stations stations={stationsOf(face, detail, now)} />
-      </div>
+      </section>
       <div className="cs">
         <main id="main" tabIndex={-1} className="doc">
           <h2>{register?.title ?? '事项'}</h2>

@@ -28,7 +28,9 @@ export function CaseTable(props: {
   const path = (row: CaseRow) => `${base}/${row.id}`
   const handed: QueueState = { queue: rows.map(path), from: pathname + search }
   const fields = manifest.registers[face.subject]?.fields ?? {}
-  const extra = columns.filter((column) => fields[column])
+  const known = columns.filter((column) => fields[column])
+  const lead = known.filter((column) => isNumber(fields[column]))
+  const extra = known.filter((column) => !isNumber(fields[column]))
   const facts = Object.entries(face.facts).filter(([, field]) => field.widget === 'percent')
   const chosen = useRowKeys(rows.length, (at) => {
     const row = rows[at]
@@ -40,12 +42,17 @@ export function CaseTable(props: {
       <caption className="sr">{face.title}</caption>
       <thead>
         <tr>
-          {extra.map((column) => (
-            <th key={column} scope="col" className={isNumber(fields[column]) ? 'num' : undefined}>
+          {lead.map((column) => (
+            <th key={column} scope="col" className="num">
               {fields[column]?.label}
             </th>
           ))}
           <th scope="col">事项</th>
+          {extra.map((column) => (
+            <th key={column} scope="col">
+              {fields[column]?.label}
+            </th>
+          ))}
           <th scope="col">承办</th>
           {showRegion ? <th scope="col">地区</th> : null}
           {lit ? <th scope="col">灯</th> : null}
@@ -65,8 +72,8 @@ export function CaseTable(props: {
           const left = row.workingDaysLeft
           return (
             <tr key={row.id} data-chosen={chosen === at ? '' : undefined} data-row={at}>
-              {extra.map((column) => (
-                <td key={column} className={isNumber(fields[column]) ? 'num m' : 'm'}>
+              {lead.map((column) => (
+                <td key={column} className="num m">
                   <span className="lab">{fields[column]?.label}</span>
                   <Value field={fields[column] as FieldFace} value={row.record[column]} dense />
                 </td>
@@ -76,6 +83,12 @@ export function CaseTable(props: {
                   {row.title}
                 </Link>
               </td>
+              {extra.map((column) => (
+                <td key={column} className="m">
+                  <span className="lab">{fields[column]?.label}</span>
+                  <Value field={fields[column] as FieldFace} value={row.record[column]} dense />
+                </td>
+              ))}
               <td className="fix">{names.agency(row.agency)}</td>
               {showRegion ? <td className="fix">{names.region(row.region) || '全市'}</td> : null}
               {lit ? <td className="fix">{light ? <Light face={light} /> : '—'}</td> : null}

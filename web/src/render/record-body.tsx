@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import type { FieldFace, RecordRow } from '../../../platform/manifest.ts'
+import { typeset } from '../look/typeset.ts'
 import { Value } from './value.tsx'
 
 /** A record as a document: short fields two to a line, long text as paragraphs. */
@@ -28,7 +29,7 @@ export function RecordBody({ fields, record, skip = [] }: { fields: Record<strin
             .split(/\n+/)
             .map((words, at) => (
               <p key={at} className="tx">
-                {words}
+                {typeset(words)}
               </p>
             ))}
         </Fragment>

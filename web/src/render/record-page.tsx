@@ -37,13 +37,13 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
   const record = found.data
   return (
     <>
-      <div className="ln">
+      <section className="ln" aria-label="概要">
         <div className="t">
           <Link to={listPath(manifest, name)}>{face.title}</Link>
           <span>第 {record.version} 版</span>
         </div>
         <h1>{title.length > 60 ? face.title : title}</h1>
-      </div>
+      </section>
       <div className="cs">
         <main id="main" tabIndex={-1} className="doc">
           <div className="lead-act no-print">

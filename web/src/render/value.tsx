@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { AgencyChips } from '../look/agency-chip.tsx'
+import { typeset } from '../look/typeset.ts'
 import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
@@ -43,6 +44,9 @@ export function Value({ field, value, dense }: { field: FieldFace; value: unknow
       const files = value as FileFace[]
       return dense ? `${files.length} 件` : <FileLinks files={files} />
     }
+    case 'text':
+    case 'longText':
+      return dense ? <span className="clip">{typeset(String(value))}</span> : typeset(String(value))
     default:
       return String(value)
   }

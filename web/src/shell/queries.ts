@@ -75,7 +75,7 @@ export const agencies = queryOptions({
 export const counties = queryOptions({
   queryKey: ['regions', 'counties'],
   staleTime: 3_600_000,
-  queryFn: ({ signal }) => get<RegionFace[]>('/regions?level=county,zone', signal),
+  queryFn: ({ signal }) => get<RegionFace[]>('/regions?level=city,county,zone', signal),
 })
 
 /** The regions below one. */

@@ -54,11 +54,11 @@ export function Comparison({ reading }: { reading: Reading }) {
         {shown.map((entry) => (
           <li key={entry.id}>
             <div>
-              <h3>
+              <h2>
                 <Link to={to({ view: null, only: null, item: String(entry.number) })}>
                   {entry.number}. {entry.title}
                 </Link>
-              </h3>
+              </h2>
               <p className="who">{entry.agenciesText}</p>
               <p className="who">{entry.dueText}</p>
             </div>

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { DoubtedWords } from '../../look/doubt.tsx'
+import { typeset } from '../../look/typeset.ts'
 import type { PlanDoubt, PlanTarget } from './plan-data.ts'
 import { targetWords } from './target-words.ts'
 
@@ -20,7 +21,7 @@ export function MarkedText(props: { text: string; targets?: PlanTarget[]; doubts
     <>
       {pieces(waved, 0, text.length).map(({ span, from, until }) => {
         const inner = pieces(numbers, from, until).map((piece) => {
-          const words = text.slice(piece.from, piece.until)
+          const words = typeset(text).slice(piece.from, piece.until)
           if (!piece.span?.target) return <Fragment key={piece.from}>{words}</Fragment>
           return (
             <Link

@@ -12,7 +12,7 @@ export function Workbench() {
   const manifest = useManifest()
   const [query] = useSearchParams()
   const faces = Object.values(manifest.cases)
-  const counts = useQueries({ queries: faces.map((face) => queries.cases(face.name, 'mine=true&limit=1')) })
+  const counts = useQueries({ queries: faces.map((face) => queries.cases(face.name, 'mine=true&open=true&limit=1')) })
   const held = faces.map((face, at) => ({ face, total: counts[at]?.data?.total }))
   const first = held.find((one) => (one.total?.count ?? 0) > 0)?.face
   const pending = counts.some((one) => one.isPending)
