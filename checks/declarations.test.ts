@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { test } from 'node:test'
+import pg from 'pg'
+import { noteOf } from '#kernel/field'
+import { partsOf } from '#kernel/system'
+import type { AnyCase } from '#engines/case'
+import type { Actable, Role } from '#engines/identity'
+import { columnOf, tableOf, type Register } from '#engines/register'
+import { agencies } from '#city'
+import { systems } from '#systems'
+import { freshDatabase, leaveCluster } from '#testing/cluster'
+import { docsOf } from '../tools/docs.ts'
+
+const root = path.dirname(import.meta.dirname)
+const cases = [...partsOf<AnyCase>(systems, 'case').values()]
+const registers = [...partsOf<Register>(systems, 'register').values()]
+const grants = [...partsOf<Role>(systems, 'role').values()].flatMap((role) =>
+  role.grants.map((grant) => ({ role, grant })),
+)
+
+for (const declared of cases) {
+  test(`every state of ${declared.name} can be reached, and leads to an end`, () => {
+    const seen = new Set([declared.initial])
+    for (const name of seen) {
+      const state = declared.states[name]
+      for (const to of [state?.overdue, ...Object.values(state?.actions ?? {}).map((action) => action.to)])
+        if (to && to !== 'stays') seen.add(to)
+    }
+    assert.deepEqual(
+      Object.keys(declared.states).filter((name) => !seen.has(name)),
+      [],
+    )
+    assert.ok(Object.values(declared.states).some((state) => state.final))
+  })
+  test(`what ${declared.name} awaits, holds, and is due by exists; its light judges only by declared levels`, () => {
+    for (const state of Object.values(declared.states)) if (state.awaits) assert.ok(state.actions?.[state.awaits])
+    for (const field of [declared.holder, declared.assigned, declared.within, declared.due])
+      if (field) assert.ok(declared.subject.fields[field], field)
+    for (const state of Object.values(declared.states)) if (state.until) assert.equal(state.until, declared.due)
+    assert.equal(declared.judge === undefined, Object.keys(declared.signals).length === 0)
+  })
+}
+
+test('somebody may do every action of every register, case and intake', () => {
+  const parts = systems.flatMap((system) => system.parts).filter((part) => 'actions' in part) as unknown as Actable[]
+  const undone = parts.flatMap((part) =>
+    part.actions
+      .filter((action) => part.kind !== 'register' || action === 'read')
+      .filter(
+        (action) =>
+          !grants.some(
+            ({ grant }) => grant.on.kind === part.kind && grant.on.name === part.name && grant.actions.includes(action),
+          ),
+      )
+      .map((action) => `${part.kind}:${part.name} ${action}`),
+  )
+  assert.deepEqual(undone, [])
+})
+
+test('everything that a role is granted, and everything that a system refers to, is listed by a system', () => {
+  const listed = new Set(systems.flatMap((system) => system.parts.map((part) => `${part.kind}:${part.name}`)))
+  const used = [...grants.map(({ grant }) => grant.on), ...cases.map((declared) => declared.subject as Register)]
+  assert.deepEqual(
+    used.map((part) => `${part.kind}:${part.name}`).filter((key) => !listed.has(key)),
+    [],
+  )
+})
+
+test('no personal field is open to everyone', () => {
+  const open = grants
+    .filter(({ role, grant }) => role.heldBy === 'everyone' && grant.on.kind === 'register')
+    .map(({ grant }) => grant.on.name)
+  const leaks = registers
+    .filter((register) => open.includes(register.name))
+    .flatMap((register) =>
+      Object.entries(register.fields)
+        .filter(([, field]) => noteOf(field).sensitivity === 'personal')
+        .map(([name]) => `${register.name}.${name}`),
+    )
+  assert.deepEqual(leaks, [])
+})
+
+test('every system is owned by an agency that exists, and lists fields that exist', () => {
+  const known = new Set(agencies.map((agency) => agency.id))
+  assert.deepEqual(
+    systems.filter((system) => !known.has(system.owner)).map((system) => system.name),
+    [],
+  )
+  for (const register of registers)
+    for (const name of [
+      register.naming,
+      ...register.columns,
+      ...register.filters,
+      ...register.sorts,
+      ...register.amends,
+    ])
+      assert.ok(register.fields[name], `${register.name}.${name}`)
+})
+
+test('a system’s folder holds only the words of the engines, few lines, and no long function', () => {
+  const words = [
+    'system',
+    'registers',
+    'datasets',
+    'rules',
+    'cases',
+    'allotments',
+    'observations',
+    'accounts',
+    'documents',
+    'services',
+    'indicators',
+    'roles',
+    'pages',
+    'seed',
+    'scenario.test',
+  ]
+  for (const system of systems) {
+    const [home] = globSync(`systems/*/${system.name}`, { cwd: root })
+    assert.ok(home && existsSync(path.join(root, home, 'README.md')), `${system.name} has no README`)
+    const files = globSync(`${home}/*.ts`, { cwd: root })
+    assert.deepEqual(
+      files.map((file) => path.basename(file, '.ts')).filter((name) => !words.includes(name)),
+      [],
+    )
+    const declared = files
+      .filter((file) => !/(seed|\.test)\.ts$/.test(file))
+      .map((file) => readFileSync(path.join(root, file), 'utf8').split('\n').length)
+    assert.ok(
+      declared.reduce((sum, lines) => sum + lines, 0) <= 600,
+      `${system.name} has ${declared.reduce((sum, lines) => sum + lines, 0)} lines: an engine is missing a word`,
+    )
+  }
+})
+
+test('no file or folder is called after nothing', () => {
+  const banned =
+    /(^|\/)(utils?|helpers?|common|shared|misc|core|base|managers?|services?|lib|types|constants)(\.[a-z]+)?(\/|$)/
+  const files = globSync('{kernel,engines,platform,commons,systems,city,web/src,server,testing,checks,tools}/**/*', {
+    cwd: root,
+  })
+  assert.ok(files.length > 150)
+  assert.deepEqual(
+    files.filter((file) => banned.test(file)),
+    [],
+  )
+})
+
+test('the generated pages are in step with the declarations', () => {
+  for (const [name, text] of Object.entries(docsOf()))
+    assert.equal(readFileSync(path.join(root, 'docs', name), 'utf8'), text, `docs/${name}: run npm run docs`)
+})
+
+test('every register has its table, column by column; every table with scoped rows has its second lock', async () => {
+  const { ownerUrl } = await freshDatabase()
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    for (const register of registers) {
+      const [schema, table] = tableOf(register).split('.')
+      const { rows } = await owner.query(
+        'select column_name as name, udt_name as type, is_nullable as empty from information_schema.columns where table_schema = $1 and table_name = $2',
+        [schema, table],
+      )
+      const found = new Map(rows.map((row) => [row.name as string, row as { type: string; empty: string }]))
+      const names: Record<string, string> = { integer: 'int4', boolean: 'bool', 'text[]': '_text' }
+      for (const [name, field] of Object.entries(register.fields)) {
+        const note = noteOf(field)
+        const column = found.get(columnOf(name).replaceAll('"', ''))
+        assert.equal(column?.type, names[note.column] ?? note.column, `${register.name}.${name}`)
+        assert.equal(column?.empty, note.optional ? 'YES' : 'NO', `${register.name}.${name} may be empty`)
+      }
+    }
+    const open = await owner.query(
+      `select format('%s.%s', schemaname, tablename) as named from pg_tables where schemaname in ('record', 'casework', 'notice') and not rowsecurity order by 1`,
+    )
+    assert.deepEqual(
+      open.rows.map((row) => row.named),
+      ['casework.participant', 'record.version'],
+      'read only through what they belong to',
+    )
+    const role = await owner.query(`select rolsuper, rolbypassrls from pg_roles where rolname = 'template_city_app'`)
+    assert.deepEqual(role.rows, [{ rolsuper: false, rolbypassrls: false }])
+  } finally {
+    await owner.end()
+    await leaveCluster()
+  }
+})
