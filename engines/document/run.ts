@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Database, Tx } from '#kernel/database'
-import type { FileStore } from '#kernel/file'
+import { broughtBy, type FileStore } from '#kernel/file'
 import { defineJob, type Jobs } from '#kernel/job'
 import type { Actor } from '#engines/identity'
 import { identityFaults, reachOf, type Directory } from '#engines/identity/run'
@@ -70,7 +70,7 @@ export const importJob = (house: House) =>
     },
   })
 
-/** Asks for an import. @returns the job's id. @throws identity/not-granted document/wrong-kind */
+/** Asks for an import of a file that this person brought. @returns the job's id. @throws identity/not-granted document/wrong-kind file/not-uploaded */
 export async function askImport(
   database: Database,
   jobs: Jobs,
@@ -85,7 +85,8 @@ export async function askImport(
   const accepts = intake.reads.accepts.map((one) => `.${one}`)
   if (!accepts.some((ending) => file.name.toLowerCase().endsWith(ending)))
     throw faults['wrong-kind']({ name: file.name, accepts })
-  return database.write({ all: 'on' }, (tx) =>
-    jobs.send(tx, job, { intake: intake.name, file: file.id, name: file.name, actor }, actor.person, at),
-  )
+  return database.write({ all: 'on' }, async (tx) => {
+    await broughtBy(tx, file, actor.person)
+    return jobs.send(tx, job, { intake: intake.name, file: file.id, name: file.name, actor }, actor.person, at)
+  })
 }

@@ -75,20 +75,22 @@ export async function create<R extends Register>(
       `insert into ${tableOf(register)} (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
       bound,
     )
-    .catch((error: { code?: string; detail?: string }) => {
+    .catch((error: { code?: string; constraint?: string }) => {
       throw error.code === '23505' ? duplicate(register, error) : error
     })
   await keepVersion(tx, register, id, 1, row, by)
   return { ...row, id, version: 1, agency, region, createdAt: by.at, amendedAt: by.at } as RecordOf<R>
 }
 
-function duplicate(register: Register, error: { detail?: string }) {
-  const set =
-    register.unique.find((fields) =>
-      fields.every((field) => error.detail?.includes(columnOf(field).replaceAll('"', ''))),
-    ) ?? []
+/** PostgreSQL tells the index, and keeps the values from whoever might not see the other row. */
+function duplicate(register: Register, error: { constraint?: string }) {
+  const columns = (set: readonly string[]) => set.map((field) => columnOf(field).replaceAll('"', '')).join('_')
+  const set = register.unique.find((fields) => error.constraint?.includes(`_${columns(fields)}_`)) ?? register.unique[0]
   return faults.duplicate(
-    { register: register.title, fields: set.map((field) => noteOf(register.fields[field] as z.ZodType).label) },
+    {
+      register: register.title,
+      fields: (set ?? []).map((field) => noteOf(register.fields[field] as z.ZodType).label),
+    },
     error,
   )
 }
@@ -164,7 +166,7 @@ export async function change<R extends Register>(
       by.at,
       ...changed.map((name) => kept(register, name, next[name])),
     ])
-    .catch((error: { code?: string; detail?: string }) => {
+    .catch((error: { code?: string; constraint?: string }) => {
       throw error.code === '23505' ? duplicate(register, error) : error
     })
   await keepVersion(tx, register, row.id, version, Object.fromEntries(changed.map((name) => [name, next[name]])), by)

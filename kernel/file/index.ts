@@ -96,6 +96,12 @@ export async function noteUpload(tx: Tx, file: StoredFile, person: string, at: D
   )
 }
 
+/** A person uses only files that they brought themselves. @throws file/not-uploaded */
+export async function broughtBy(tx: Tx, file: Pick<StoredFile, 'id' | 'name'>, person: string) {
+  const found = await tx.query('select 1 from kernel.upload where file = $1 and person = $2', [file.id, person])
+  if (found.length === 0) throw faults['not-uploaded']({ name: file.name })
+}
+
 /** Ties files to the record that shows them. @throws file/not-uploaded when the person never brought one of them */
 export async function useFiles(
   tx: Tx,
@@ -104,8 +110,7 @@ export async function useFiles(
   user: { kind: string; id: string },
 ) {
   for (const file of files) {
-    const found = await tx.query('select 1 from kernel.upload where file = $1 and person = $2', [file.id, person])
-    if (found.length === 0) throw faults['not-uploaded']({ name: file.name })
+    await broughtBy(tx, file, person)
     await tx.query('insert into kernel.file_use (file, kind, id) values ($1, $2, $3) on conflict do nothing', [
       file.id,
       user.kind,

@@ -22,12 +22,15 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import * as z from 'zod'
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import type { Database } from '#kernel/database'
 import { Fault, problemOf } from '#kernel/fault'
 import { mostMegabytes } from '#kernel/file'
 import { faults } from './faults.ts'
+
+z.config(z.locales.zhCN())
 
 export interface HostOptions {
   database: Database
@@ -172,7 +175,10 @@ function refuseCrossSite(request: FastifyRequest) {
   if (stranger || !request.headers['x-requested-by']) throw faults['cross-site']()
 }
 
-/** What the framework refuses, in our words. */
+/** PostgreSQL's word for a string that no text can hold, such as one with a NUL. */
+const invalidText = '22021'
+
+/** What the framework and the database refuse, in our words. */
 function asFault(error: FastifyError): Error {
   if (error instanceof Fault) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -198,6 +204,8 @@ function asFault(error: FastifyError): Error {
       return faults['too-large']({}, error)
     case 'FST_ERR_BAD_URL':
       return faults['no-such-path']({ method: 'GET', path: '' }, error)
+    case invalidText:
+      return faults['wrong-shape']({ wrong: ['内容 含有不能保存的字符'] }, error)
     default:
       return error.statusCode === 400 ? faults['not-json']({}, error) : error
   }
