@@ -1,6 +1,7 @@
 import * as made from '#kernel/field'
 import { agencies, agency, region } from '#engines/identity'
-import { record } from '#engines/register'
+import { indicator } from '#engines/indicator'
+import { ownRecord, record } from '#engines/register'
 
 /** Every field a declaration may use. */
 export const field = {
@@ -14,18 +15,32 @@ export const field = {
   date: made.date,
   month: made.month,
   files: made.files,
+  table: made.table,
   optional: made.optional,
   agency,
   agencies,
   region,
   record,
+  ownRecord,
+  indicator,
 }
 
-export { elapsedShare } from '#kernel/clock'
+export { elapsedShare, monthBefore } from '#kernel/clock'
 export { defineSystem, type System } from '#kernel/system'
-export { defineRole, may } from '#engines/identity'
-export { defineRegister, type RecordOf } from '#engines/register'
+export { defineDuty, defineRole, may } from '#engines/identity'
+export { declaredOf, defineRegister, type RecordOf } from '#engines/register'
 export { defineIntake, defineReading, into, type DocumentRead } from '#engines/document'
-export { defineCase, opensEach, opensForUnits, workingDays, type Seen } from '#engines/case'
+export {
+  carriesOver,
+  defineCase,
+  opensBeside,
+  opensEach,
+  opensForUnits,
+  splitsOff,
+  workingDays,
+  type Seen,
+  type Standing,
+} from '#engines/case'
+export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts } from '#engines/indicator'
 export { acted, registered, type SeedAct } from './seed.ts'
 export { bespokePage, casesPage, listPage } from './page.ts'

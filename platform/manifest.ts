@@ -20,6 +20,8 @@ export interface FieldFace {
     | 'region'
     | 'files'
     | 'record'
+    | 'indicator'
+    | 'table'
   required: boolean
   /** Choice only: value → label, in order. */
   options?: Record<string, string>
@@ -30,6 +32,8 @@ export interface FieldFace {
   maxLength?: number
   /** Record only: the register it points at. */
   register?: string
+  /** Table only: column → title, in order. */
+  columns?: Record<string, string>
   sensitivity: 'public' | 'internal' | 'personal'
   help?: string
   standard?: string
@@ -58,6 +62,8 @@ export interface ActionFace {
   /** Chinese sentence shown above the form. */
   says?: string
   fields: Record<string, FieldFace>
+  /** What the form starts with: its field → the subject's field. */
+  starts: Record<string, string>
   /** Drawn as the primary button. */
   primary: boolean
 }
@@ -212,6 +218,8 @@ export interface CaseDetail extends CaseRow {
   }[]
   /** The actions this reader may take now. */
   may: string[]
+  /** The last act, if this reader took it and may still take it back: `POST /api/cases/:kind/:id/undo {version}`. */
+  undo: { title: string } | null
 }
 
 export interface InboxEntry {
@@ -235,9 +243,13 @@ export interface FileFace {
   size: number
 }
 
+/** Work in progress: `GET /api/jobs/:id`; the reader's newest fifty: `GET /api/jobs`. */
 export interface JobFace {
   id: string
   name: string
+  title: string
+  /** When it last moved. */
+  at: string
   state: 'waiting' | 'running' | 'done' | 'failed'
   /** 0–100. */
   progress: number

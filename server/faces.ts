@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { noteOf, type Fields } from '#kernel/field'
 import { partsOf, type System } from '#kernel/system'
-import type { AnyCase } from '#engines/case'
+import type { Action, AnyCase } from '#engines/case'
 import type { Intake } from '#engines/document'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
@@ -82,6 +82,7 @@ function caseFace(declared: AnyCase & { system: string }, may: (action: string) 
         title: action.title,
         ...(action.says && { says: action.says }),
         fields: facesOf(action.form ?? {}),
+        starts: startsOf(action),
         primary: action.primary ?? false,
       }
     }
@@ -102,6 +103,12 @@ function caseFace(declared: AnyCase & { system: string }, may: (action: string) 
     signals: declared.signals,
     may: declared.actions.filter((action: string) => may(action)),
   }
+}
+
+/** A form starts with what its action corrects, unless the action says otherwise. */
+function startsOf(action: Action): Record<string, string> {
+  const corrected = Object.entries(action.amends ?? {}).map(([field, of]) => [of, field] as const)
+  return Object.fromEntries([...corrected.filter(([of]) => action.form?.[of]), ...Object.entries(action.starts ?? {})])
 }
 
 const readingFace = (intake: Intake): ReadingFace => ({

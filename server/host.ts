@@ -7,7 +7,7 @@ import { openHost, type Host } from '#kernel/http'
 import { openJobs, prepareJobs, type Jobs } from '#kernel/job'
 import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
-import { caseFilesFollow, openOnCreation, sweep } from '#engines/case/run'
+import { caseFilesFollow, followRegisters, sweep } from '#engines/case/run'
 import { caseRoutes } from '../engines/case/routes.ts'
 import type { Intake } from '#engines/document'
 import { importJob } from '#engines/document/run'
@@ -15,6 +15,10 @@ import { documentRoutes } from '../engines/document/routes.ts'
 import type { Role } from '#engines/identity'
 import { loadDirectory, recordDirectory, useRoles, type Directory } from '#engines/identity/run'
 import { identityRoutes } from '../engines/identity/routes.ts'
+import type { Bulletin, Indicator } from '#engines/indicator'
+import { composeJob, countOnChange, countStale, declareIndicators, takeLevels } from '#engines/indicator/run'
+import { indicatorRoutes } from '../engines/indicator/routes.ts'
+import { tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
 import type { Register } from '#engines/register'
 import { registerRoutes } from '../engines/register/routes.ts'
@@ -41,8 +45,8 @@ export interface House {
   clock: Clock
   directory: Directory
   cases: ReadonlyMap<string, AnyCase>
-  /** What the clock does now, until nothing waits for it. */
-  sweep: () => Promise<void>
+  /** What the clock does at an instant, until nothing waits for it: months end, then cases move, then numbers follow. */
+  sweep: (at?: Date) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -72,16 +76,27 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const registers = partsOf<Register>(systems, 'register')
   const cases = partsOf<AnyCase>(systems, 'case')
   const intakes = partsOf<Intake>(systems, 'intake')
+  const indicators = partsOf<Indicator>(systems, 'indicator')
   useRoles(partsOf<Role>(systems, 'role').values())
-  openOnCreation(cases)
+  followRegisters(cases)
+  countOnChange(indicators)
+  tellEndsOfWork()
 
   const files = openFiles(path.join(dataDir, 'files'))
   const now = () => clock.now()
   let directory: Directory | undefined
   const job = importJob({ files, directory: () => directory as Directory, now, intakes })
+  const bulletins = partsOf<Bulletin>(systems, 'bulletin')
+  const composing = composeJob({
+    database: () => database,
+    directory: () => directory as Directory,
+    now,
+    bulletins,
+  })
   const url = await prepare(options)
   const database = openDatabase(url)
   directory = await loadDirectory(database)
+  await declareIndicators(database, indicators, clock.now())
   const jobs = await openJobs(url, database, now)
   caseFilesFollow(database, cases)
 
@@ -96,6 +111,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   identityRoutes(host, { database, clock, directory })
   registerRoutes(host, { database, clock, directory, registers })
   caseRoutes(host, { database, clock, directory, cases })
+  indicatorRoutes(host, { database, clock, indicators, bulletins, jobs, job: composing })
   noticeRoutes(host, { database, clock })
   documentRoutes(host, { database, clock, jobs, job, intakes })
   houseRoutes(host, { database, clock, files })
@@ -111,8 +127,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     directory,
     cases,
-    sweep: async () => {
-      while ((await sweep(database, cases, directory, clock.now())) > 0);
+    sweep: async (at = clock.now()) => {
+      while ((await countStale(database, indicators)) > 0);
+      await takeLevels(database, indicators, at)
+      while ((await sweep(database, cases, directory, at)) > 0);
+      while ((await countStale(database, indicators)) > 0);
     },
     close: async () => {
       await host.close()

@@ -58,11 +58,21 @@ export function houseRoutes(
     },
   )
 
+  host.get('/api/jobs', async (request) => {
+    const { person } = signedIn(request)
+    const rows = await database.read(
+      { person },
+      'select id, name, title, state, progress, says, path, fault, at from kernel.job where person = $1 order by id desc limit 50',
+      [person],
+    )
+    return { rows }
+  })
+
   host.get('/api/jobs/:id', { schema: { params: z.object({ id: z.uuid() }) } }, async (request) => {
     const { person } = signedIn(request)
     const [job] = await database.read(
       { person },
-      'select id, name, state, progress, says, path, fault from kernel.job where id = $1',
+      'select id, name, title, state, progress, says, path, fault, at from kernel.job where id = $1',
       [request.params.id],
     )
     if (!job) throw httpFaults['no-such-path']({ method: 'GET', path: request.url })

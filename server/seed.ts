@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { dayOf, heldClock, plusDays, startOf } from '#kernel/clock'
 import type { StoredFile } from '#kernel/file'
 import { noteUpload } from '#kernel/file'
-import { act, sweep } from '#engines/case/run'
+import { act } from '#engines/case/run'
 import { readDocument, takeIn } from '#engines/document/run'
 import { appoint, makePerson, recordOrganisation, actorByAccount } from '#engines/identity/run'
 import { byIds, createAs } from '#engines/register/run'
@@ -23,16 +23,12 @@ export async function seed(house: House): Promise<void> {
   await people(house, clock.now())
   for (const one of acts) {
     for (let day = plusDays(dayOf(clock.now()), 1); day <= one.on; day = plusDays(day, 1))
-      await look(house, startOf(day))
+      await house.sweep(startOf(day))
     clock.set(new Date(Math.max(startOf(one.on).getTime() + 9 * 3600_000, clock.now().getTime() + 60_000)))
     await happen(house, one, clock.now())
   }
   for (let day = plusDays(dayOf(clock.now()), 1); day <= demoNow.slice(0, 10); day = plusDays(day, 1))
-    await look(house, startOf(day))
-}
-
-async function look(house: House, at: Date) {
-  while ((await sweep(house.database, house.cases, house.directory, at)) > 0);
+    await house.sweep(startOf(day))
 }
 
 async function people(house: House, at: Date) {

@@ -80,7 +80,11 @@ function casesPage(): string {
       ...Object.values(state.actions ?? {}).map(
         (action) => `  ${from} --> ${action.to === 'stays' ? from : action.to}: ${action.title}`,
       ),
-      ...(state.overdue ? [`  ${from} --> ${state.overdue}: (到期)`] : []),
+      ...(state.overdue ? [`  ${from} --> ${state.overdue}: (期满)`] : []),
+      ...Object.entries(state.until ?? {}).map(
+        ([field, to]) => `  ${from} --> ${to}: (${noteOf(declared.subject.fields[field] as never).label}已过)`,
+      ),
+      ...(state.extended ? [`  ${from} --> ${state.extended}: (期限延后)`] : []),
     ])
     return `## \`${declared.name}\` ${declared.title}\n\n\`\`\`mermaid\nstateDiagram-v2\n  [*] --> ${declared.initial}\n${arrows.join('\n')}\n\`\`\`\n`
   })

@@ -1,27 +1,40 @@
+import type { Row } from '#kernel/database'
 import type { AnyCase } from './index.ts'
 import { actionMustLeaveThisState } from './rules/action-must-leave-this-state.ts'
 import { formMustBeComplete } from './rules/form-must-be-complete.ts'
 import { nobodyWasFaster } from './rules/nobody-was-faster.ts'
+import { nothingStandsInTheWay } from './rules/nothing-stands-in-the-way.ts'
+import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
 /** An act that is asked for; a rule refuses it by throwing, or brings its form into shape. */
 export interface Asked {
   declared: AnyCase
-  held: { state: string; version: number }
+  held: { state: string; version: number; facts: Row }
+  record: Row & { id: string }
   action: string
   version: number | undefined
-  form: Record<string, unknown>
+  form: Row
+  today: string
 }
 
 /**
- *                                 act by a person   act by the clock
- * the case is found in scope      run.ts            run.ts
+ *                                     act                        undo
+ * the case is found in scope          run.ts                     run.ts
+ * nobody was faster                   ●                          ●
+ * the action leaves this state        ●
+ * the form is complete                ●
+ * nothing stands in the way           ●
+ * rows it names may be read           run.ts
+ * the act is fresh and one's own                                 ●
  */
 const guards = {
-  person: [nobodyWasFaster, actionMustLeaveThisState, formMustBeComplete],
-  clock: [],
+  act: [nobodyWasFaster, actionMustLeaveThisState, formMustBeComplete, nothingStandsInTheWay],
+  undo: [nobodyWasFaster, onlyAFreshActOfOnesOwnIsUndone],
 } as const
 
-/** Every rule that guards an act, in the order it is asked. @throws case/stale-version case/out-of-order case/no-such-action case/form-incomplete */
-export function guard(by: keyof typeof guards, asked: Asked) {
-  for (const rule of guards[by]) rule(asked)
+/** Every rule that guards an act, in the order it is asked. @throws case/stale-version case/out-of-order case/no-such-action case/form-incomplete case/not-now case/not-undone */
+export function guard(verb: 'act', asked: Asked): void
+export function guard(verb: 'undo', asked: Undoing): void
+export function guard(verb: keyof typeof guards, asked: Asked | Undoing) {
+  for (const rule of guards[verb]) rule(asked as never)
 }

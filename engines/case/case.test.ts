@@ -275,7 +275,10 @@ test('law: an open case with a deadline is always looked at again, and never bef
       const dueOn = plusDays(today, ahead)
       const look = nextLook(
         issue,
-        { state: 'asked', stateSince: now, dueOn, closedAt: null, stateDueAt: new Date(`${dueOn}T15:59:59.999Z`) },
+        {
+          ...{ state: 'asked', stateSince: now, dueOn, closedAt: null },
+          leaving: { at: new Date(`${dueOn}T15:59:59.999Z`), to: 'late', provisional: false },
+        },
         now,
       )
       assert.ok(look && look > now)

@@ -1,4 +1,5 @@
 import { dayOf, dueAfter, endOf, plusDays, startOf } from '#kernel/clock'
+import type { Row } from '#kernel/database'
 import type { AnyCase } from './index.ts'
 
 /** What the clock knows of a case. */
@@ -9,27 +10,40 @@ export interface Timed {
   closedAt: Date | null
 }
 
-/** The instant the present state must be left by; null when it may stay. */
-export function stateDue(declared: AnyCase, timed: Timed): { at: Date | null; provisional: boolean } {
+/** By when the present state must be left, and where the clock then takes it; no place when it only says so. */
+export interface Leaving {
+  at: Date | null
+  to: string | null
+  provisional: boolean
+}
+
+/** The earliest of the state's span and the days that the subject carries. */
+export function leaving(declared: AnyCase, timed: Timed, subject: Row): Leaving {
   const state = declared.states[timed.state]
+  const ends: { at: Date; to: string | null; provisional: boolean }[] = []
   if (state?.within) {
     const due = dueAfter(dayOf(timed.stateSince), state.within)
-    return { at: endOf(due.day), provisional: due.provisional }
+    ends.push({ at: endOf(due.day), to: state.overdue ?? null, provisional: due.provisional })
   }
-  if (state?.until && timed.dueOn) return { at: endOf(timed.dueOn), provisional: false }
-  return { at: null, provisional: false }
+  for (const [field, to] of Object.entries(state?.until ?? {})) {
+    const day = field === declared.due ? timed.dueOn : (subject[field] as string | null)
+    if (day) ends.push({ at: endOf(day), to, provisional: false })
+  }
+  return ends.toSorted((a, b) => a.at.getTime() - b.at.getTime())[0] ?? { at: null, to: null, provisional: false }
 }
 
 /**
- * The next instant at which the clock must look at a case: a reminder, the present state's end, or the next day when
- * its light may change by itself. Null once it is closed.
+ * The next instant at which the clock must look at a case: a reminder, the present state's end, the first of the next
+ * month, or the next day when its light may change by itself. Null once it is closed.
  */
-export function nextLook(declared: AnyCase, timed: Timed & { stateDueAt: Date | null }, now: Date): Date | null {
+export function nextLook(declared: AnyCase, timed: Timed & { leaving: Leaving }, now: Date): Date | null {
   if (timed.closedAt) return null
-  const tomorrow = startOf(plusDays(dayOf(now), 1))
+  const today = dayOf(now)
   const looks: Date[] = []
-  if (declared.judge) looks.push(tomorrow)
-  if (timed.stateDueAt && declared.states[timed.state]?.overdue) looks.push(new Date(timed.stateDueAt.getTime() + 1))
+  if (declared.judge) looks.push(startOf(plusDays(today, 1)))
+  if (declared.states[timed.state]?.every)
+    looks.push(startOf(plusDays(`${today.slice(0, 8)}01`, 32).slice(0, 8) + '01'))
+  if (timed.leaving.at && timed.leaving.to) looks.push(new Date(timed.leaving.at.getTime() + 1))
   for (const days of timed.dueOn ? declared.reminds : []) {
     const on = startOf(plusDays(timed.dueOn as string, -days))
     if (on > now) looks.push(on)

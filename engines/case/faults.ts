@@ -33,6 +33,21 @@ export const faults = defineFaults('case', {
     title: '表单填写有误',
     says: (a: { action: string; wrong: string[] }) => `“${a.action}”没有提交：${a.wrong.join('；')}。请改正后再提交。`,
   },
+  'not-now': {
+    status: 409,
+    title: '现在不能这样办',
+    says: (a: { action: string; why: string }) => `“${a.action}”没有提交：${a.why}。`,
+  },
+  'no-such-row': {
+    status: 400,
+    title: '所选的记录不存在',
+    says: (a: { field: string }) => `“${a.field}”所选的记录不存在，或者您无权查看它，没有提交。请重新选择。`,
+  },
+  'not-undone': {
+    status: 409,
+    title: '不能撤销',
+    says: () => '只有本人十分钟内所办、其后无人再办的动作可以撤销；这一步没有撤销。需要更正时请按流程办理。',
+  },
   'no-such-filter': {
     status: 400,
     title: '不支持的筛选或排序',

@@ -5,7 +5,7 @@ import { httpFaults, type Host } from '#kernel/http'
 import { signedIn, type Directory } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
-import { act, listCases, readCase, tally } from './run.ts'
+import { act, board, listCases, readCase, undo, type BoardBy } from './run.ts'
 
 const params = z.object({ kind: z.string().max(80) })
 const one = params.extend({ id: z.uuid() })
@@ -30,6 +30,13 @@ const query = filters.loose().extend({
   sort: z.string().max(40).optional(),
   after: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
+const boardQuery = filters.loose().extend({
+  by: z
+    .string()
+    .regex(/^(agency|region|state|month|subject\.[a-zA-Z]{1,60})$/)
+    .optional(),
 })
 
 const sorts: Record<string, string> = { dueOn: 'due_on', stateSince: 'state_since' }
@@ -63,7 +70,7 @@ function withinOf(declared: AnyCase, asked: Record<string, unknown>): string | u
   return undefined
 }
 
-/** Cases over HTTP: list, tally, read, act. */
+/** Cases over HTTP: list, board, read, act, undo. */
 export function caseRoutes(
   host: Host,
   {
@@ -91,13 +98,25 @@ export function caseRoutes(
       limit,
     })
   })
-  host.get('/api/cases/:kind/tally', { schema: { params, querystring: filters.loose() } }, async (request) => {
+  host.get('/api/cases/:kind/board', { schema: { params, querystring: boardQuery } }, async (request) => {
     const declared = named(request.params.kind)
-    const asked = { ...request.query, within: withinOf(declared, request.query) ?? request.query.within }
-    return tally(database, declared, request.actor, conditionsOf(asked, request.actor.agency))
+    const { by, ...query } = request.query
+    const asked = { ...query, within: withinOf(declared, query) ?? query.within }
+    return board(database, declared, request.actor, by as BoardBy, conditionsOf(asked, request.actor.agency))
   })
   host.get('/api/cases/:kind/:id', { schema: { params: one } }, async (request) =>
     readCase(database, named(request.params.kind), request.params.id, request.actor, clock.now()),
+  )
+  host.post(
+    '/api/cases/:kind/:id/undo',
+    { schema: { params: one, body: z.strictObject({ version: z.int().min(1) }) } },
+    async (request) => {
+      const actor = signedIn(request)
+      const { kind, id } = request.params
+      const declared = named(kind)
+      await undo(database, declared, id, request.body.version, { actor, at: clock.now(), directory })
+      return readCase(database, declared, id, actor, clock.now())
+    },
   )
   host.post(
     '/api/cases/:kind/:id/:action',

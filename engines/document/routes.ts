@@ -46,9 +46,7 @@ export function documentRoutes(
         actor,
         clock.now(),
       )
-      return reply
-        .status(202)
-        .send({ id, name: intake.name, state: 'waiting', progress: 0, says: '', path: null, fault: null })
+      return reply.status(202).send({ id })
     },
   )
 }

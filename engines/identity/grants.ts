@@ -1,5 +1,5 @@
 import type { Scope } from '#kernel/database'
-import type { Actable, Actor, Role, ScopeName } from './index.ts'
+import type { Actable, Actor, Duty, Role, ScopeName } from './index.ts'
 
 /** The union of what an actor's grants reach. Nothing set: nothing reached. */
 export type Reach = ReadonlySet<ScopeName>
@@ -46,6 +46,12 @@ export const rolesThatMay = (
       .filter((grant) => grant.on.kind === on.kind && grant.on.name === on.name && grant.actions.includes(action))
       .map((grant) => ({ role: role.name, scope: grant.scope })),
   )
+
+/** The names of the roles that carry a duty. */
+export const rolesWith = (duty: Duty): string[] =>
+  allRoles()
+    .filter((role) => role.duties.some((one) => one.name === duty.name))
+    .map((role) => role.name)
 
 /** The same reach as row-level security reads it: the second lock. */
 export function scopeOf(actor: Actor, reach: Reach): Scope {

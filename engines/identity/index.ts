@@ -24,12 +24,23 @@ export function may<A extends string>(on: Actable<A>, actions: readonly NoInfer<
   return { on: on as unknown as Actable, actions, scope }
 }
 
+/** A duty in an agency or for the whole city: who hears of what, whatever roles the city appoints to it. */
+export interface Duty {
+  readonly name: string
+  readonly title: string
+  readonly of: 'agency' | 'city'
+}
+
+/** Declares a duty; roles carry it. */
+export const defineDuty = (name: string, d: Omit<Duty, 'name'>): Duty => ({ name, ...d })
+
 /** A role is a value: what its holders may do. Everything else is refused. */
 export interface Role {
   readonly kind: 'role'
   readonly name: string
   readonly title: string
   readonly grants: readonly Grant[]
+  readonly duties: readonly Duty[]
   /** Held without being given: by every visitor, or by everyone in a post. */
   readonly heldBy: 'appointed' | 'everyone' | 'officers'
 }
@@ -37,9 +48,9 @@ export interface Role {
 /** Declares a role. A post carries roles by name; nobody holds one otherwise, unless `heldBy` says so. */
 export function defineRole(
   name: string,
-  d: { title: string; grants: readonly Grant[]; heldBy?: 'everyone' | 'officers' },
+  d: { title: string; grants: readonly Grant[]; duties?: readonly Duty[]; heldBy?: 'everyone' | 'officers' },
 ): Role {
-  return { kind: 'role', name, heldBy: 'appointed', ...d }
+  return { kind: 'role', name, heldBy: 'appointed', duties: [], ...d }
 }
 
 /** Who acts, in which post. Nobody signed in: no person, no post. */

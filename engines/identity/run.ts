@@ -12,6 +12,7 @@ export {
   reachOf,
   rolesOf,
   rolesThatMay,
+  rolesWith,
   scopeOf,
   useRoles,
   type Reach,

@@ -1,4 +1,6 @@
 import { newId, type Database, type Tx } from '#kernel/database'
+import { on } from '#kernel/event'
+import type { Ended } from '#kernel/job'
 import type { EntryKind } from './index.ts'
 
 export interface Message {
@@ -48,3 +50,17 @@ export const markRead = (database: Database, person: string, id: string, at: Dat
       [id, person, at],
     ),
   )
+
+/** Work that somebody asked for and may have left ends in their inbox. */
+export function tellEndsOfWork() {
+  on('job.ended', 'tell-whoever-asked', async (tx, event) => {
+    const { id, person, title, state, says, path } = event.about as unknown as Ended
+    const words = state === 'done' ? says : `没有做成：${says}`
+    await tell(
+      tx,
+      [person],
+      { kind: 'note', title, says: words, path: path ?? '/jobs', about: `job:${id}`, dueAt: null },
+      event.at,
+    )
+  })
+}

@@ -51,12 +51,27 @@ export interface Carried {
   amendedAt: Date
 }
 
+/** What a row says of itself, without what every row carries. */
+export function declaredOf<T extends Carried>(row: T): Omit<T, keyof Carried> {
+  const {
+    id: _id,
+    version: _version,
+    agency: _agency,
+    region: _region,
+    createdAt: _created,
+    amendedAt: _amended,
+    ...said
+  } = row
+  return said
+}
+
 /** Declares a register. Its name is permanent: it is in URLs, tables, grants and evidence. */
 export function defineRegister<const N extends string, F extends Fields>(
   name: N,
   d: RegisterDeclaration<F>,
 ): Register<N, F> {
   const all = Object.keys(d.fields)
+  for (const field of Object.values(d.fields)) if (noteOf(field).register === itself) noteOf(field).register = name
   return {
     kind: 'register',
     name,
@@ -76,6 +91,11 @@ export function defineRegister<const N extends string, F extends Fields>(
 /** A row of another register, by its id. */
 export const record = (label: string, register: Pick<Register, 'name'>) =>
   fieldOf(z.uuid().brand<'record'>(), { label, widget: 'record', column: 'uuid', register: register.name })
+
+const itself = '(itself)'
+
+/** Another row of the register that declares the field, by its id. */
+export const ownRecord = (label: string) => record(label, { name: itself })
 
 /** The table that keeps a register. */
 export const tableOf = (register: Pick<Register, 'name'>) => `record.${register.name.replaceAll('-', '_')}`

@@ -144,6 +144,17 @@ export const referring = <R extends Register>(
     [id],
   )
 
+/** One more than the highest number of a field among the rows that share some values; 1 where there are none. */
+export async function nextCount(tx: Tx, register: Register, field: string, among: Row): Promise<number> {
+  const names = Object.keys(among)
+  const where = names.map((name, i) => `${columnOf(name)} = $${i + 1}`).join(' and ') || 'true'
+  const [found] = await tx.query<{ next: number }>(
+    `select coalesce(max(${columnOf(field)}), 0) + 1 as next from ${tableOf(register)} where ${where}`,
+    names.map((name) => among[name]),
+  )
+  return found?.next ?? 1
+}
+
 /** Writes changed fields as the next version. The row is one the caller holds. @throws register/wrong-fields */
 export async function change<R extends Register>(
   tx: Tx,

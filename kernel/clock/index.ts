@@ -47,6 +47,9 @@ export function lastDayOf(month: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
 }
 
+/** The month before a day's, YYYY-MM. */
+export const monthBefore = (day: string): string => plusDays(`${day.slice(0, 7)}-01`, -1).slice(0, 7)
+
 /**
  * Last day whose rest days are published. Past it a working day is only Monday to Friday, and says so.
  * @source the State Council's yearly holiday notice, as carried by chinese-days (2004–2026)

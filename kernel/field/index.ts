@@ -15,6 +15,8 @@ export type Widget =
   | 'region'
   | 'files'
   | 'record'
+  | 'indicator'
+  | 'table'
 
 /** The PostgreSQL type that keeps a field. */
 export type Column = 'text' | 'integer' | 'numeric' | 'boolean' | 'date' | 'uuid' | 'text[]' | 'jsonb'
@@ -36,6 +38,8 @@ export interface FieldNote {
   maxLength?: number
   /** The register that a `record` field points at, by name. */
   register?: string
+  /** The columns of a `table` field: name → title, in order. */
+  columns?: Record<string, string>
   optional?: true
 }
 
@@ -122,7 +126,7 @@ export const month = (label: string, o: Options = {}) =>
   )
 
 /** Files kept by content: what each is called, its kind, its size. */
-export const files = (label: string, { max = 10, ...o }: Options & { max?: number } = {}) =>
+export const files = (label: string, { min = 0, max = 10, ...o }: Options & { min?: number; max?: number } = {}) =>
   noted(
     z
       .array(
@@ -133,9 +137,26 @@ export const files = (label: string, { max = 10, ...o }: Options & { max?: numbe
           size: z.int().min(0),
         }),
       )
+      .min(min)
       .max(max),
-    { label, widget: 'files', column: 'jsonb', maxLength: max, ...o },
+    { label, widget: 'files', column: 'jsonb', min, maxLength: max, ...o },
   )
+
+/** A small table of words: rows under named columns, in their order. */
+export const table = <const C extends Record<string, string>>(
+  label: string,
+  columns: C,
+  { max = 500, ...o }: Options & { max?: number } = {},
+) => {
+  const cell = z
+    .string()
+    .max(500)
+    .refine((text) => !/[^\P{Cc}\t\n\r]/u.test(text) && text.isWellFormed(), '含有不能保存的字符')
+  const row = z.strictObject(
+    Object.fromEntries(Object.keys(columns).map((name) => [name, cell])) as Record<keyof C & string, typeof cell>,
+  )
+  return noted(z.array(row).max(max), { label, widget: 'table', column: 'jsonb', columns, maxLength: max, ...o })
+}
 
 /**
  * Makes a field type of an engine's own: a Zod type and its note.
@@ -175,7 +196,11 @@ function wrong(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return issue.input === undefined ? '必须填写' : '类型不对'
     case 'too_small':
-      return issue.origin === 'string' ? '必须填写' : `不能小于 ${issue.minimum}`
+      return issue.origin === 'string'
+        ? '必须填写'
+        : issue.origin === 'array'
+          ? `至少要有 ${issue.minimum} 个`
+          : `不能小于 ${issue.minimum}`
     case 'too_big':
       return issue.origin === 'string'
         ? `不能超过 ${issue.maximum} 个字`

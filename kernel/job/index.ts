@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import type { Database, Tx } from '#kernel/database'
 import { newId } from '#kernel/database'
+import { publish } from '#kernel/event'
 import { Fault, problemOf } from '#kernel/fault'
 
 /** Work that a person waits for and may leave: it shows progress and ends somewhere. */
@@ -72,6 +73,16 @@ export async function openJobs(url: string, database: Database, now: () => Date)
         now(),
       ],
     )
+  /** Whoever asked hears of the end in the transaction that makes it so. */
+  const ended = (tx: Tx, end: Ended) =>
+    publish(tx, {
+      kind: 'job.ended',
+      actor: end.person,
+      subject: `job:${end.id}`,
+      at: now(),
+      about: { ...end },
+      by: null,
+    })
   const attempt = async (job: Job, { id, person, data }: Sent) => {
     const tell = (set: Parameters<typeof mark>[2]) => database.write({ all: 'on' }, (tx) => mark(tx, id, set))
     await tell({ state: 'running' })
@@ -90,10 +101,15 @@ export async function openJobs(url: string, database: Database, now: () => Date)
         }
         const result = await job.run(tx, data, work)
         await mark(tx, id, { state: 'done', progress: 100, ...result })
+        await ended(tx, { id, person, title: job.title, state: 'done', ...result })
       })
     } catch (error) {
       if (!(error instanceof Fault)) console.error(error)
-      await tell({ state: 'failed', fault: problemOf(error, id) })
+      const fault = problemOf(error, id)
+      await database.write({ all: 'on' }, async (tx) => {
+        await mark(tx, id, { state: 'failed', fault })
+        await ended(tx, { id, person, title: job.title, state: 'failed', says: fault.detail, path: null })
+      })
     }
   }
   const unfinished = await database.read<Sent & { name: string }>(
@@ -125,6 +141,16 @@ export async function openJobs(url: string, database: Database, now: () => Date)
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   }
+}
+
+/** What the event `job.ended` says. */
+export interface Ended {
+  id: string
+  person: string
+  title: string
+  state: 'done' | 'failed'
+  says: string
+  path: string | null
 }
 
 interface Sent {

@@ -1,6 +1,18 @@
-import { defineCase, field, opensEach, opensForUnits } from '#platform'
-import { plan, planTask } from './registers.ts'
-import { lights, progressLight } from './rules.ts'
+import { agencyHead, cityLeader } from '#commons/escalation-path'
+import {
+  carriesOver,
+  defineCase,
+  field,
+  opensBeside,
+  opensEach,
+  opensForUnits,
+  splitsOff,
+  workingDays,
+} from '#platform'
+import { bulletin, plan, planTask } from './registers.ts'
+import { carriedRow, fromAnother, intoAnother, lights, progressLight, splitRow, untilLater } from './rules.ts'
+
+const words = (label: string, max = 500) => ({ words: field.longText(label, { max }) })
 
 const progress = {
   month: field.month('月份'),
@@ -11,64 +23,191 @@ const report = {
   title: '报送进展',
   to: 'stays',
   primary: true,
+  reversible: true,
   says: '每月报送一次：写清做成了什么、还差什么，并附凭证。',
   tells: 'parent',
-  form: { ...progress, words: field.longText('进展情况', { max: 2000 }), evidence: field.files('凭证', { max: 10 }) },
+  form: { ...progress, ...words('进展情况', 2000), evidence: field.files('凭证', { max: 10 }) },
 } as const
 
 const press = {
   title: '催办',
-  to: 'pressed',
+  to: 'stays',
+  reversible: true,
   tells: 'holder',
   says: '牵头单位会立即收到催办通知。',
-  form: { words: field.longText('催办意见', { max: 500 }) },
+  form: words('催办意见'),
 } as const
-const pressAgain = { ...press, to: 'stays' } as const
+
+const submit = {
+  title: '申请办结',
+  to: 'review',
+  reversible: true,
+  says: '说明目标怎样达成，并附证明材料；督办专员在五个工作日内认定。认定期间停止计时。',
+  form: { ...words('完成情况', 2000), evidence: field.files('证明材料', { min: 1, max: 10 }) },
+} as const
+
 const complete = {
   title: '认定办结',
   to: 'completed',
   tells: 'holder',
-  form: { words: field.longText('认定意见', { max: 1000 }) },
+  primary: true,
+  form: words('认定意见', 1000),
+} as const
+const sendBack = { title: '退回补充', to: 'running', tells: 'holder', form: words('退回原因', 1000) } as const
+
+/** Two ways to close with a review: asked for by the holder, or by the desk itself. */
+const review = {
+  title: '待认定',
+  within: workingDays(5),
+  awaits: 'complete',
+  actions: { complete, sendBack },
 } as const
 
-const underWay = {
-  running: {
-    title: '推进中',
-    until: 'dueOn',
-    overdue: 'pressed',
-    awaits: 'report',
-    actions: { report, press, complete },
-  },
-  pressed: { title: '已催办', awaits: 'report', actions: { report, press: pressAgain, complete } },
-  completed: { title: '已办结', final: true },
-} as const
+/** One rung of the ladder after the other: pressed the day after it is due, then 5 and 10 working days later. */
+const ladder = <const A>(actions: A) =>
+  ({
+    pressed: {
+      title: '已催办',
+      within: workingDays(5),
+      overdue: 'urged',
+      extended: 'running',
+      tells: [agencyHead],
+      awaits: 'report',
+      actions,
+    },
+    urged: {
+      title: '已督办',
+      within: workingDays(5),
+      overdue: 'circulated',
+      extended: 'running',
+      tells: [agencyHead],
+      awaits: 'report',
+      actions,
+    },
+    circulated: {
+      title: '已通报',
+      extended: 'running',
+      tells: [agencyHead, cityLeader],
+      awaits: 'report',
+      actions,
+    },
+    review,
+    completed: { title: '已办结', final: true },
+  }) as const
 
 const supervised = {
   subject: planTask,
   within: 'plan',
   due: 'dueOn',
   reminds: [30, 7, 1],
-  facts: progress,
   signals: lights,
   signal: progressLight,
 } as const
 
-/** What a county-level unit does of a task, reported by itself. */
+const countyActions = { report, press, submit, complete } as const
+
+/** What a county-level unit does of a task, reported by itself; its mean stands on the task. */
 export const countySupervision = defineCase('county-supervision', {
   ...supervised,
   title: '县级任务督办',
+  facts: progress,
+  rollsUp: { fact: 'percent', into: 'countyPercent' },
+  endsWithParent: 'ended',
   initial: 'running',
-  states: underWay,
+  states: {
+    running: {
+      title: '推进中',
+      until: { dueOn: 'pressed' },
+      awaits: 'report',
+      every: 'month',
+      actions: countyActions,
+    },
+    ...ladder(countyActions),
+    ended: { title: '随任务结束', final: true },
+  },
 })
 
-const accept = {
-  title: '确认牵头',
-  to: 'running',
-  primary: true,
-  says: '确认由本单位牵头；各县（市、区）和功能区随即收到对应任务。',
-  sets: { leadStanding: 'confirmed' },
-  opens: opensForUnits(countySupervision),
+/** An application for a later day: decided beside the task, whose clock goes on meanwhile. */
+export const deferral = defineCase('task-deferral', {
+  title: '延期申请',
+  subject: planTask,
+  within: 'plan',
+  facts: { until: field.date('申请延至'), reason: field.longText('延期原因', { max: 1000 }) },
+  endsWithParent: 'lapsed',
+  initial: 'asked',
+  states: {
+    asked: {
+      title: '待审批',
+      within: workingDays(5),
+      awaits: 'grant',
+      actions: {
+        grant: {
+          title: '同意延期',
+          to: 'granted',
+          primary: true,
+          tells: 'parent',
+          says: '同意后任务的完成日期改为申请的日期，已经催办的回到推进中。',
+          amends: { dueOn: 'until' },
+          form: words('审批意见'),
+        },
+        refuse: { title: '不同意', to: 'refused', tells: 'parent', form: words('不同意的理由') },
+      },
+    },
+    granted: { title: '已同意', final: true },
+    refused: { title: '未同意', final: true },
+    lapsed: { title: '任务已结束', final: true },
+  },
+})
+
+const defer = {
+  title: '申请延期',
+  to: 'stays',
+  form: { until: field.date('申请延至'), reason: field.longText('延期原因', { max: 1000 }) },
+  refuses: untilLater,
+  opens: opensBeside(deferral),
 } as const
+
+const adjust = {
+  title: '调整任务',
+  to: 'stays',
+  tells: 'holder',
+  says: '只改需要改的；每次调整连同依据留在经过里，原来的写法可在登记的历次改动里查到。',
+  form: {
+    content: field.longText('具体内容', { max: 8000 }),
+    lead: field.agency('牵头单位'),
+    support: field.agencies('配合单位'),
+    dueOn: field.optional(field.date('完成日期')),
+    ...words('调整依据'),
+  },
+  amends: { content: 'content', lead: 'lead', support: 'support', dueOn: 'dueOn' },
+} as const
+
+const split = {
+  title: '拆出一行',
+  to: 'stays',
+  tells: 'holder',
+  says: '把这一行的一部分另立为同一任务的新一行，单独督办；本行的内容请用“调整任务”改写。',
+  form: {
+    content: field.longText('拆出的内容', { max: 8000 }),
+    lead: field.agency('牵头单位'),
+    dueOn: field.optional(field.date('完成日期')),
+    ...words('拆分依据'),
+  },
+  makes: splitsOff(planTask, { row: splitRow, counts: { field: 'part', among: ['plan', 'number'] } }),
+} as const
+
+const merge = {
+  title: '并入另一行',
+  to: 'merged',
+  tells: 'holder',
+  says: '这一行不再单独督办，由所选的一行一并完成；两边的经过都留有记录。',
+  form: { into: field.record('并入', planTask), ...words('合并依据') },
+  amends: { mergedInto: 'into' },
+  refuses: intoAnother,
+  marks: 'into',
+} as const
+
+const taskActions = { report, submit, defer, press, complete, adjust, split, merge } as const
 
 /** A row of the breakdown table, from its lead's confirmation to its end. Pressed by the clock on the day after it is due. */
 export const taskSupervision = defineCase('task-supervision', {
@@ -76,10 +215,76 @@ export const taskSupervision = defineCase('task-supervision', {
   title: '任务督办',
   holder: 'lead',
   assigned: 'support',
+  facts: { ...progress, countyPercent: field.percent('县级平均') },
   initial: 'offered',
   states: {
-    offered: { title: '待确认牵头', until: 'dueOn', overdue: 'pressed', awaits: 'accept', actions: { accept, press } },
-    ...underWay,
+    offered: {
+      title: '待确认牵头',
+      until: { dueOn: 'pressed' },
+      awaits: 'accept',
+      actions: {
+        accept: {
+          title: '确认牵头',
+          to: 'running',
+          primary: true,
+          says: '确认由本单位牵头；各县（市、区）和功能区随即收到对应任务。',
+          sets: { leadStanding: 'confirmed' },
+          opens: opensForUnits(countySupervision),
+        },
+        decline: {
+          title: '非本单位牵头',
+          to: 'declined',
+          form: words('理由和建议的牵头单位'),
+        },
+        press,
+        adjust,
+        merge,
+      },
+    },
+    declined: {
+      title: '待改派',
+      awaits: 'assign',
+      actions: {
+        assign: {
+          title: '指定牵头单位',
+          to: 'offered',
+          primary: true,
+          form: { lead: field.agency('牵头单位'), ...words('指定依据') },
+          amends: { lead: 'lead' },
+        },
+      },
+    },
+    running: {
+      title: '推进中',
+      until: { dueOn: 'pressed', reviewOn: 'appraisal' },
+      awaits: 'report',
+      every: 'month',
+      actions: taskActions,
+    },
+    ...ladder(taskActions),
+    appraisal: {
+      title: '待年度评议',
+      within: workingDays(20),
+      awaits: 'goOn',
+      actions: {
+        goOn: {
+          title: '评议后继续推进',
+          to: 'running',
+          primary: true,
+          tells: 'holder',
+          form: {
+            grade: field.choice('成效', { good: '好', fair: '一般', poor: '差' }),
+            ...words('评议意见', 1000),
+            reviewOn: field.date('下次评议'),
+          },
+          amends: { reviewOn: 'reviewOn' },
+        },
+        conclude: { title: '评议后结束', to: 'completed', tells: 'holder', form: words('评议意见', 1000) },
+        report,
+      },
+    },
+    merged: { title: '已并入', final: true },
+    carried: { title: '已结转', final: true },
   },
 })
 
@@ -106,11 +311,61 @@ export const planAdoption = defineCase('plan-adoption', {
           title: '撤回',
           to: 'withdrawn',
           sets: { standing: 'withdrawn' },
-          form: { words: field.longText('撤回原因', { max: 500 }) },
+          form: words('撤回原因'),
         },
       },
     },
-    adopted: { title: '已启动', final: true },
+    adopted: {
+      title: '已启动',
+      actions: {
+        carryOver: {
+          title: '结转上年未完成任务',
+          to: 'stays',
+          says: '上年计划中还没有办结的任务逐行转入本计划，编号加一百，由牵头单位重新确认；上年的办件记为已结转。',
+          form: { from: field.record('上年计划', plan), dueOn: field.date('结转后的完成日期') },
+          refuses: fromAnother,
+          makes: carriesOver(taskSupervision, plan, { from: 'from', leaves: 'carried', row: carriedRow }),
+        },
+        close: { title: '收官', to: 'closed', sets: { standing: 'closed' }, form: words('收官说明', 1000) },
+      },
+    },
+    closed: { title: '已收官', final: true },
     withdrawn: { title: '已撤回', final: true },
+  },
+})
+
+/** A month's bulletin is drafted by the platform, revised by the desk, and issued to the agencies it names. */
+export const bulletinIssue = defineCase('bulletin-issue', {
+  title: '通报印发',
+  subject: bulletin,
+  opensOn: 'created',
+  assigned: 'to',
+  within: 'plan',
+  initial: 'drafted',
+  states: {
+    drafted: {
+      title: '待印发',
+      awaits: 'issue',
+      actions: {
+        issue: {
+          title: '印发',
+          to: 'issued',
+          primary: true,
+          tells: 'assigned',
+          says: '印发后不能再改；发送单位随即可以查看和下载。',
+          form: {
+            number: field.integer('文号序号', { min: 1, max: 9999 }),
+            issuedOn: field.date('成文日期'),
+            to: field.agencies('发送单位'),
+          },
+          starts: { to: 'proposedTo' },
+          amends: { number: 'number', issuedOn: 'issuedOn', to: 'to' },
+          sets: { standing: 'issued' },
+        },
+        discard: { title: '作废', to: 'discarded', sets: { standing: 'discarded' }, form: words('作废原因') },
+      },
+    },
+    issued: { title: '已印发', final: true },
+    discarded: { title: '已作废', final: true },
   },
 })

@@ -81,6 +81,7 @@ const fromRows = into(planTask, (read, made) =>
     ...{ plan: made(plan)[0]!.id, item: made(planItem).find(({ number }) => number === item)?.id ?? null },
     ...{ lead: leadOf(agencies), support: supportOf(agencies), leadStanding: 'inferred' as const },
     ...{ dueOn: deadline?.dueOn ?? null, ongoing: deadline?.ongoing ?? false },
+    reviewOn: deadline?.ongoing ? `${read.year ?? 2000}-12-31` : null,
   })),
 )
 

@@ -11,7 +11,7 @@ export const plan = defineRegister('plan', {
     year: field.integer('年度', { min: 2000, max: 2100, sensitivity: 'public' }),
     standing: field.choice(
       '状态',
-      { draft: '待确认', adopted: '已启动', withdrawn: '已撤回' },
+      { draft: '待确认', adopted: '已启动', closed: '已收官', withdrawn: '已撤回' },
       { sensitivity: 'public' },
     ),
     everyUnit: field.yesNo('各县（市、区）均须落实', { sensitivity: 'public' }),
@@ -71,12 +71,16 @@ export const planTask = defineRegister('plan-task', {
     dueText: field.optional(field.text('完成时间（原文）', { sensitivity: 'public' })),
     dueOn: field.optional(field.date('完成日期', { sensitivity: 'public' })),
     ongoing: field.yesNo('持续推进', { sensitivity: 'public' }),
+    reviewOn: field.optional(field.date('年度评议日期')),
+    splitFrom: field.optional(field.ownRecord('拆自')),
+    mergedInto: field.optional(field.ownRecord('并入')),
+    carriedFrom: field.optional(field.ownRecord('结转自')),
   },
   unique: [['plan', 'number', 'part']],
   columns: ['number', 'part', 'group', 'title', 'content', 'lead', 'dueOn', 'ongoing'],
   filters: ['plan', 'item', 'lead', 'number', 'dueOn', 'ongoing', 'leadStanding'],
   sorts: ['number', 'dueOn'],
-  amends: ['lead', 'support', 'leadStanding', 'dueOn', 'ongoing'],
+  amends: ['content', 'lead', 'support', 'leadStanding', 'dueOn', 'ongoing', 'reviewOn'],
 })
 
 /** A number that the plan promises, with the words that promise it. */
@@ -98,11 +102,16 @@ export const planTarget = defineRegister('plan-target', {
       { sensitivity: 'public' },
     ),
     standing: field.choice('来历', { literal: '原文所写', added: '人工解读' }),
+    dueOn: field.optional(field.date('目标日期', { sensitivity: 'public' })),
+    rule: field.optional(field.text('计数规则', { max: 500, sensitivity: 'public' })),
+    indicator: field.optional(field.indicator('绑定指标', { sensitivity: 'public' })),
+    reported: field.optional(field.decimal('报送数', { help: '没有绑定指标时，由牵头单位报送' })),
+    reportedOn: field.optional(field.date('报送日期')),
   },
-  columns: ['name', 'comparator', 'value', 'unit', 'kind', 'standing', 'quote'],
+  columns: ['name', 'comparator', 'value', 'unit', 'kind', 'standing', 'indicator', 'reported', 'quote'],
   filters: ['plan', 'item', 'task', 'kind', 'standing'],
   sorts: ['value'],
-  amends: ['name', 'kind', 'task'],
+  amends: ['name', 'kind', 'task', 'dueOn', 'rule', 'indicator', 'reported', 'reportedOn'],
 })
 
 /** What the reader saw and could not decide: a person settles it. */
@@ -149,4 +158,50 @@ export const rosterMember = defineRegister('roster-member', {
   filters: ['standing', 'member'],
   sorts: ['standing'],
   amends: ['duty', 'standing'],
+})
+
+/** A month's bulletin: the words and tables that the platform drafts and the desk revises, until it is issued. */
+export const bulletin = defineRegister('bulletin', {
+  title: '督办通报',
+  naming: 'title',
+  fields: {
+    plan: field.record('计划', plan),
+    month: field.month('月份'),
+    year: field.integer('文号年份', { min: 2000, max: 2100 }),
+    number: field.optional(field.integer('文号序号', { min: 1, max: 9999 })),
+    title: field.text('标题', { max: 120 }),
+    recipients: field.text('主送机关', { max: 300 }),
+    overview: field.longText('总体情况', { max: 4000 }),
+    late: field.table('逾期任务', {
+      task: '任务',
+      agency: '承办单位',
+      due: '应完成',
+      days: '逾期工作日',
+      state: '状态',
+    }),
+    agencies: field.table('部门进展', {
+      rank: '名次',
+      agency: '单位',
+      tasks: '任务数',
+      percent: '平均进度',
+      late: '逾期',
+    }),
+    counties: field.table('县区进展', {
+      rank: '名次',
+      agency: '单位',
+      tasks: '任务数',
+      percent: '平均进度',
+      late: '逾期',
+    }),
+    demands: field.longText('工作要求', { max: 4000 }),
+    proposedTo: field.agencies('拟发送单位'),
+    to: field.agencies('发送单位'),
+    issuedOn: field.optional(field.date('成文日期')),
+    standing: field.choice('状态', { draft: '待印发', issued: '已印发', discarded: '已作废' }),
+  },
+  unique: [['year', 'number']],
+  columns: ['month', 'title', 'number', 'issuedOn', 'standing'],
+  filters: ['plan', 'month', 'standing'],
+  sorts: ['month', 'issuedOn'],
+  amends: ['title', 'recipients', 'overview', 'late', 'agencies', 'counties', 'demands', 'proposedTo'],
 })

@@ -1,5 +1,14 @@
-import { elapsedShare, type Seen } from '#platform'
-import type { planTask } from './registers.ts'
+import {
+  declaredOf,
+  elapsedShare,
+  monthBefore,
+  type BoardLine,
+  type BulletinFacts,
+  type RecordOf,
+  type Seen,
+  type Standing,
+} from '#platform'
+import type { plan, planTask } from './registers.ts'
 
 /** Shape, word and colour of a task's light. */
 export const lights = {
@@ -10,25 +19,119 @@ export const lights = {
   late: { title: '逾期', shape: 'late' },
   on: { title: '持续', shape: 'on' },
   wait: { title: '未报', shape: 'wait' },
+  review: { title: '待认定', shape: 'stop' },
 } as const
 
 /**
  * Grey without a report; green while progress is at least the elapsed share less 10 points, amber to 25, red below or
- * once overdue; work that goes on has no pace.
+ * once overdue. Work that goes on has no pace: it is grey again when last month went unreported. Under review the clock
+ * stands still.
  */
-export function progressLight({
-  record,
-  facts,
-  final,
-  openedOn,
-  dueOn,
-  today,
-}: Seen<typeof planTask>): keyof typeof lights {
+export function progressLight(seen: Seen<typeof planTask>): keyof typeof lights {
+  const { facts, final, state, dueOn, today } = seen
   const percent = facts.percent as number | undefined
   if (final) return 'done'
+  if (state === 'review') return 'review'
   if (dueOn !== null && today > dueOn) return 'late'
   if (percent === undefined) return 'wait'
-  if (dueOn === null) return 'on'
+  if (dueOn === null) return (facts.month as string) >= monthBefore(today) ? 'on' : 'wait'
+  return paceLight(seen, dueOn, percent)
+}
+
+function paceLight({ record, openedOn, today }: Seen<typeof planTask>, dueOn: string, percent: number) {
   const behind = 100 * elapsedShare(record.startOn ?? openedOn, dueOn, today) - percent
   return behind <= 10 ? 'ok' : behind <= 25 ? 'near' : 'behind'
 }
+
+/** A later day is asked for than the one that stands, and one that has not come. */
+export const untilLater = ({ form, record, today }: Standing): string | undefined => {
+  const until = form['until'] as string
+  if (record['dueOn'] === null) return '持续推进的任务没有完成日期，不需要延期'
+  if (until <= today) return '申请延至的日期已经过了，请选今天以后的日期'
+  return until <= (record['dueOn'] as string) ? '申请延至的日期不晚于现在的完成日期' : undefined
+}
+
+/** A row is merged into another row than itself. */
+export const intoAnother = ({ form, record }: Standing): string | undefined =>
+  form['into'] === record.id ? '不能并入自身，请选另一行' : undefined
+
+type Task = RecordOf<typeof planTask>
+/** What is left over comes from another plan than the one that takes it up. */
+export const fromAnother = ({ form, record }: Standing): string | undefined =>
+  form['from'] === record.id ? '不能从本计划结转到本计划，请选上年的计划' : undefined
+
+/** A new row of the same task, for the part that is split off. */
+export const splitRow = (task: Task, { form }: { form: Record<string, unknown> }) => ({
+  ...declaredOf(task),
+  content: form['content'] as string,
+  lead: form['lead'] as string,
+  dueOn: (form['dueOn'] as string | null) ?? task.dueOn,
+  support: [],
+  leadStanding: 'inferred' as const,
+  splitFrom: task.id,
+})
+
+/** Last year's row once more in this year's plan: its number a hundred on, its lead to be confirmed again. */
+export const carriedRow = (
+  task: Task,
+  { form, subject }: { form: Record<string, unknown>; subject: RecordOf<typeof plan> },
+) => ({
+  ...declaredOf(task),
+  ...{ plan: subject.id, item: null, number: task.number + 100, carriedFrom: task.id },
+  ...{ startOn: subject.issuedOn, leadStanding: 'inferred' as const },
+  dueOn: task.dueOn === null ? null : (form['dueOn'] as string),
+  reviewOn: task.reviewOn === null ? null : `${subject.year}-12-31`,
+})
+
+const monthWords = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
+const change = (now: number | null, before: number | null, unit: string) =>
+  now === null || before === null || now === before
+    ? ''
+    : `，比上月${now > before ? '上升' : '下降'} ${Math.abs(Math.round((now - before) * 100) / 100)} ${unit}`
+
+/** A board as the rows of a table: by mean progress, the furthest first; equal ones share a rank. */
+const ranked = (lines: readonly BoardLine[]) => {
+  const sorted = lines.toSorted((a, b) => (b.means['percent'] ?? 0) - (a.means['percent'] ?? 0))
+  const rankOf = (line: BoardLine) => sorted.findIndex((one) => one.means['percent'] === line.means['percent']) + 1
+  return sorted.map((line) => ({
+    ...{ rank: String(rankOf(line)), agency: line.name, tasks: String(line.count) },
+    ...{ percent: `${line.means['percent'] ?? 0}%`, late: String(line.signals['late'] ?? 0) },
+  }))
+}
+
+const overview = ({ today, boards, numbers, late, within }: BulletinFacts<typeof plan>) => {
+  const { 'on-track-share': track, 'mean-progress': progress } = numbers
+  const all = boards['agencies']?.reduce((sum, line) => sum + line.count, 0) ?? 0
+  return `截至${today.slice(0, 4)}年${Number(today.slice(5, 7))}月${Number(today.slice(8))}日，《${within.title}》分解的任务共督办 ${all} 件，按期率 ${track?.now ?? 0}%${change(track?.now ?? null, track?.before ?? null, '个百分点')}；平均进度 ${progress?.now ?? 0}%${change(progress?.now ?? null, progress?.before ?? null, '个百分点')}；逾期 ${late.length} 件。`
+}
+
+/** Drafts the month's bulletin: what the numbers say, who is late, who stands where, and what is asked of whom. */
+export const draftBulletin = (facts: BulletinFacts<typeof plan>) => ({
+  plan: facts.within.id,
+  month: facts.month,
+  year: Number(facts.today.slice(0, 4)),
+  title: `关于${monthWords(facts.month)}数字盐城重点任务推进情况的通报`,
+  recipients: '各县（市、区）人民政府，盐城经济技术开发区、盐南高新区管委会，市各有关部门和单位',
+  overview: overview(facts),
+  ...tables(facts),
+  demands: demands(facts),
+  ...{ to: [], standing: 'draft' as const },
+})
+
+const tables = ({ late, boards }: BulletinFacts<typeof plan>) => ({
+  late: late.map(({ title, agency, dueOn, days, state }) => ({
+    task: title,
+    agency,
+    due: dueOn,
+    days: String(days),
+    state,
+  })),
+  agencies: ranked(boards['agencies'] ?? []),
+  counties: ranked(boards['counties'] ?? []),
+  proposedTo: [...(boards['agencies'] ?? []), ...(boards['counties'] ?? [])].flatMap(({ key }) => key ?? []),
+})
+
+const demands = ({ late }: BulletinFacts<typeof plan>) =>
+  late.length === 0
+    ? '请各单位保持进度，按月报送进展并附凭证。'
+    : `请${[...new Set(late.map((one) => one.agency))].join('、')}逐件说明原因，拿出完成计划，十个工作日内报市数据局；确需延期的，按程序申请。其他单位按月报送进展并附凭证。`

@@ -1,19 +1,29 @@
 import { defineSystem } from '#platform'
-import { countySupervision, planAdoption, taskSupervision } from './cases.ts'
+import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan, workPlan } from './documents.ts'
+import {
+  completedTasks,
+  countyProgress,
+  meanProgress,
+  monthlyBulletin,
+  onTrackShare,
+  overdueTasks,
+  settledDoubts,
+} from './indicators.ts'
 import { pages } from './pages.ts'
-import { plan, planDoubt, planItem, planTarget, planTask, rosterMember } from './registers.ts'
-import { cityLeader, countyOfficer, planSupervisor, reader, taskOfficer } from './roles.ts'
+import { bulletin, plan, planDoubt, planItem, planTarget, planTask, rosterMember } from './registers.ts'
+import { agencyHead, cityLeader, countyOfficer, planSupervisor, reader, taskOfficer } from './roles.ts'
 
-/** The plan, executable: imported, reconciled, supervised row by row. */
+/** The plan, executable: imported, reconciled, supervised row by row, measured, told of month by month. */
 export default defineSystem('plan-supervision', {
   title: '重点任务督办',
   owner: 'city-data-bureau',
   parts: [
-    ...[plan, planItem, planTask, planTarget, planDoubt, rosterMember],
+    ...[plan, planItem, planTask, planTarget, planDoubt, rosterMember, bulletin],
     ...[workPlan, importPlan],
-    ...[taskSupervision, countySupervision, planAdoption],
-    ...[planSupervisor, taskOfficer, countyOfficer, cityLeader, reader],
+    ...[taskSupervision, countySupervision, deferral, planAdoption, bulletinIssue],
+    ...[onTrackShare, overdueTasks, meanProgress, completedTasks, countyProgress, settledDoubts, monthlyBulletin],
+    ...[planSupervisor, taskOfficer, countyOfficer, agencyHead, cityLeader, reader],
   ],
   pages,
 })

@@ -1,0 +1,223 @@
+import { dayOf } from '#kernel/clock'
+import type { Database, Row, Tx } from '#kernel/database'
+import { noteOf } from '#kernel/field'
+import { filesFollow } from '#kernel/file'
+import type { Actor } from '#engines/identity'
+import { branchesOf, covers, reachOf, scopeOf } from '#engines/identity/run'
+import { columnOf, tableOf, type RecordOf, type Register } from '#engines/register'
+import { byIds, heldByIds, pageOf } from '#engines/register/run'
+import { faults } from './faults.ts'
+import type { AnyCase } from './index.ts'
+import { columns, scopeColumns, shown, type Before, type CaseRow } from './store.ts'
+import { mayUndo } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
+
+/** Cases by their ids with their subjects, within a transaction. */
+export async function casesByIds(
+  tx: Tx,
+  declared: AnyCase,
+  ids: readonly string[],
+): Promise<{ row: CaseRow; record: RecordOf<Register> }[]> {
+  const rows = await tx.query<CaseRow>(
+    `select ${columns} from casework.case t where t.kind = $1 and t.id = any($2::uuid[])`,
+    [declared.name, ids],
+  )
+  const subjects = await heldByIds(
+    tx,
+    declared.subject as Register,
+    rows.map((row) => row.subject),
+  )
+  return rows.flatMap((row) => {
+    const record = subjects.get(row.subject)
+    return record ? [{ row, record }] : []
+  })
+}
+
+export interface CaseListing {
+  conditions: (bind: (value: unknown) => string) => string[]
+  sort: { column: string; descending: boolean }
+  after?: string | undefined
+  limit: number
+}
+
+/** A page of cases as a person may see them, each with its subject's listed columns. */
+export async function listCases(database: Database, declared: AnyCase, actor: Actor, now: Date, asked: CaseListing) {
+  const values: unknown[] = [declared.name]
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const reach = reachOf(actor, declared, 'read')
+  const conditions = ['t.kind = $1', ...asked.conditions(bind)]
+  const branches = branchesOf(actor, reach, scopeColumns, bind)
+  const found = await pageOf<CaseRow>(
+    database,
+    scopeOf(actor, reach),
+    'casework.case',
+    columns,
+    branches,
+    { ...asked, conditions },
+    values,
+  )
+  const subjects = await byIds(
+    database,
+    declared.subject as Register,
+    found.rows.map((row) => row.subject),
+  )
+  const listed = (id: string) => {
+    const subject = subjects.get(id) as unknown as Row
+    return Object.fromEntries((declared.subject.columns as string[]).map((name) => [name, subject?.[name] ?? null]))
+  }
+  return {
+    ...found,
+    rows: found.rows.map(({ sorted_by: _, ...row }) => shown(row as CaseRow, dayOf(now), listed(row.subject))),
+  }
+}
+
+/** What a board is drawn by: who holds, which region, which state, the month due, or a field of the subject. */
+export type BoardBy = 'agency' | 'region' | 'state' | 'month' | `subject.${string}`
+
+/** One line of a board. */
+export interface BoardRow {
+  key: string | null
+  count: number
+  /** Light → how many. */
+  signals: Record<string, number>
+  /** Means of the facts in percent; not yet reported counts as 0. */
+  means: Record<string, number>
+}
+
+/** How many cases stand under each light, by something they share or in one line, as a person may see them. @throws case/no-such-filter */
+export async function board(
+  database: Database,
+  declared: AnyCase,
+  actor: Actor,
+  by: BoardBy | undefined,
+  conditionsOf: CaseListing['conditions'],
+): Promise<BoardRow[]> {
+  const values: unknown[] = [declared.name]
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const reach = reachOf(actor, declared, 'read')
+  const branches = branchesOf(actor, reach, scopeColumns, bind)
+  if (branches.length === 0) return []
+  const where = ['t.kind = $1', ...conditionsOf(bind)].join(' and ')
+  const union = branches
+    .map((branch) => `select t.* from casework.case t where ${where} and (${branch})`)
+    .join(' union ')
+  const facts = Object.keys(declared.facts).filter((name) => noteOf(declared.facts[name] as never).widget === 'percent')
+  const sums = facts.map((name) => `sum(coalesce((c.facts->>${bind(name)})::numeric, 0))::float8`)
+  const key = boardKey(declared, by)
+  const rows = await database.read<{ key: string | null; signal: string | null; count: number; sums: number[] }>(
+    scopeOf(actor, reach),
+    `select ${key.column} as key, c.signal, count(*)::int as count, array[${sums.join(', ')}]::float8[] as sums
+     from (${union}) c ${key.join} group by 1, 2 order by 1, 2`,
+    values,
+  )
+  return [...Map.groupBy(rows, (row) => row.key)].map(([found, lines]) => {
+    const count = lines.reduce((sum, line) => sum + line.count, 0)
+    const mean = (at: number) => Math.round(lines.reduce((sum, line) => sum + (line.sums[at] ?? 0), 0) / count)
+    return {
+      key: found,
+      count,
+      signals: Object.fromEntries(lines.map((line) => [line.signal ?? '', line.count])),
+      means: Object.fromEntries(facts.map((name, at) => [name, mean(at)])),
+    }
+  })
+}
+
+function boardKey(declared: AnyCase, by: BoardBy | undefined): { column: string; join: string } {
+  if (by === undefined) return { column: 'null::text', join: '' }
+  if (by === 'month') return { column: `to_char(c.due_on, 'YYYY-MM')`, join: '' }
+  if (!by.startsWith('subject.')) return { column: `c.${by}`, join: '' }
+  const field = by.slice('subject.'.length)
+  const subject = declared.subject as Register
+  if (!subject.fields[field]) throw faults['no-such-filter']({ by })
+  return { column: `s.${columnOf(field)}::text`, join: `join ${tableOf(subject)} s on s.id = c.subject` }
+}
+
+/** One case as a person may see it: its subject, its trail, what came of it, and what they may do now. @throws case/not-found */
+export async function readCase(database: Database, declared: AnyCase, id: string, actor: Actor, now: Date) {
+  const values: unknown[] = [id, declared.name]
+  const reach = reachOf(actor, declared, 'read')
+  const scope = scopeOf(actor, reach)
+  const branches = branchesOf(actor, reach, scopeColumns, (value) => `$${values.push(value)}`)
+  const where = branches.length > 0 ? branches.map((branch) => `(${branch})`).join(' or ') : 'false'
+  const [row] = await database.read<CaseRow>(
+    scope,
+    `select ${columns} from casework.case t where t.id = $1 and t.kind = $2 and (${where})`,
+    values,
+  )
+  if (!row) throw faults['not-found']({ title: declared.title })
+  const [subjects, steps, participants, children] = await Promise.all([
+    byIds(database, declared.subject as Register, [row.subject]),
+    database.read<{
+      id: string
+      at: Date
+      action: string
+      from: string | null
+      to: string
+      actorName: string
+      agency: string | null
+      actor: string | null
+      form: Row
+      before: Before | null
+    }>(
+      scope,
+      `select id, at, action, from_state as "from", to_state as "to", actor, actor_name as "actorName", agency, form, before from casework.step where case_id = $1 order by id desc limit 500`,
+      [id],
+    ),
+    database.read<{ agency: string }>(
+      { all: 'on' },
+      'select agency from casework.participant where case_id = $1 order by agency',
+      [id],
+    ),
+    database.read<Row>(
+      { all: 'on' },
+      `select kind, id, title, agency, region, state, signal, facts from casework.case where parent = $1 order by region, id limit 200`,
+      [id],
+    ),
+  ])
+  const assigned = participants.map((other) => other.agency)
+  const open = Object.keys(declared.states[row.state]?.actions ?? {})
+  return {
+    ...shown(row, dayOf(now), subjects.get(row.subject) as unknown as Row),
+    participants: assigned,
+    trail: steps.map(({ actorName, agency, before: _, ...step }) => ({
+      ...step,
+      title: titleOf(declared, step),
+      actor: { name: actorName, agency },
+    })),
+    children,
+    undo: steps[0] && mayUndo(steps[0], actor, now) ? { title: titleOf(declared, steps[0]) } : null,
+    may: open.filter((action) =>
+      covers(actor, reachOf(actor, declared, action), { agency: row.agency, region: row.region, assigned }),
+    ),
+  }
+}
+
+const clockActs: Record<string, string> = { open: '建立', remind: '到期提醒', undo: '撤销' }
+
+function titleOf(declared: AnyCase, step: { action: string; to: string; form: Row }): string {
+  if (step.action === 'overdue') return `逾期转${declared.states[step.to]?.title ?? step.to}`
+  if (step.action === 'mark') return String(step.form['title'] ?? '关联')
+  if (step.action === 'follow') return '随任务调整'
+  if (step.action === 'carry' || step.action === 'end') return declared.states[step.to]?.title ?? step.to
+  return (
+    clockActs[step.action] ??
+    Object.values(declared.states).find((state) => state.actions?.[step.action])?.actions?.[step.action]?.title ??
+    step.action
+  )
+}
+
+/** Files shown in a case may be read by whoever may read the case. */
+export function caseFilesFollow(database: Database, cases: ReadonlyMap<string, AnyCase>) {
+  filesFollow<Actor>('case', async (actor, id) => {
+    const [found] = await database.read<{ kind: string }>(
+      { all: 'on' },
+      'select kind from casework.case where id = $1',
+      [id],
+    )
+    const declared = found && cases.get(found.kind)
+    if (!declared) return false
+    return readCase(database, declared, id, actor, new Date(0)).then(
+      () => true,
+      () => false,
+    )
+  })
+}

@@ -1,0 +1,160 @@
+import { workingDaysLeft } from '#kernel/clock'
+import { newId, type Row, type Tx } from '#kernel/database'
+import type { By } from '#engines/register/run'
+import type { AnyCase } from './index.ts'
+
+/** A case as its table keeps it. */
+export interface CaseRow {
+  id: string
+  kind: string
+  subject: string
+  within: string | null
+  parent: string | null
+  title: string
+  agency: string
+  region: string
+  state: string
+  facts: Row
+  signal: string | null
+  openedAt: Date
+  stateSince: Date
+  dueOn: string | null
+  dueProvisional: boolean
+  stateDueAt: Date | null
+  nextAt: Date | null
+  lastStep: string | null
+  lastStepAt: Date | null
+  closedAt: Date | null
+  version: number
+}
+
+/** The columns of a case over the alias `t`. */
+export const columns = `t.id, t.kind, t.subject, t.within, t.parent, t.title, t.agency, t.region, t.state, t.facts, t.signal, t.opened_at as "openedAt",
+  t.state_since as "stateSince", t.due_on as "dueOn", t.due_provisional as "dueProvisional", t.state_due_at as "stateDueAt", t.next_at as "nextAt",
+  t.last_step as "lastStep", t.last_step_at as "lastStepAt", t.closed_at as "closedAt", t.version`
+
+export const scopeColumns = {
+  agency: 't.agency',
+  region: 't.region',
+  assigned: (agency: string) => `t.id in (select p.case_id from casework.participant p where p.agency = ${agency})`,
+}
+
+export const pathOf = (row: { kind: string; id: string }) => `/cases/${row.kind}/${row.id}`
+export const aboutOf = (row: { kind: string; id: string }) => `${row.kind}:${row.id}`
+
+/** One case, held until the transaction ends. */
+export async function holdCase(tx: Tx, declared: AnyCase, id: string): Promise<CaseRow | undefined> {
+  const [row] = await tx.query<CaseRow>(
+    `select ${columns} from casework.case t where t.id = $1 and t.kind = $2 for update`,
+    [id, declared.name],
+  )
+  return row
+}
+
+/** The open cases of a kind over one row, or under one case, or within one row; held, in the order they were opened. */
+export const holdOpen = (
+  tx: Tx,
+  declared: Pick<AnyCase, 'name'>,
+  by: 'subject' | 'parent' | 'within',
+  id: string,
+): Promise<CaseRow[]> =>
+  tx.query<CaseRow>(
+    `select ${columns} from casework.case t where t.kind = $1 and t.${by} = $2 and t.closed_at is null order by t.id for update`,
+    [declared.name, id],
+  )
+
+export const insert = (tx: Tx, row: CaseRow) =>
+  tx.query(
+    `insert into casework.case (id, kind, subject, within, parent, title, agency, region, state, facts, signal, opened_at, state_since, due_on, due_provisional, state_due_at, next_at, version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)`,
+    [
+      row.id,
+      row.kind,
+      row.subject,
+      row.within,
+      row.parent,
+      row.title,
+      row.agency,
+      row.region,
+      row.state,
+      JSON.stringify(row.facts),
+      row.signal,
+      row.openedAt,
+      row.stateSince,
+      row.dueOn,
+      row.dueProvisional,
+      row.stateDueAt,
+      row.nextAt,
+    ],
+  )
+
+export const save = (tx: Tx, row: CaseRow) =>
+  tx.query(
+    `update casework.case set agency = $2, region = $3, title = $4, state = $5, facts = $6, signal = $7, state_since = $8, due_on = $9, due_provisional = $10,
+       state_due_at = $11, next_at = $12, last_step = $13, last_step_at = $14, closed_at = $15, version = $16 where id = $1`,
+    [
+      row.id,
+      row.agency,
+      row.region,
+      row.title,
+      row.state,
+      JSON.stringify(row.facts),
+      row.signal,
+      row.stateSince,
+      row.dueOn,
+      row.dueProvisional,
+      row.stateDueAt,
+      row.nextAt,
+      row.lastStep,
+      row.lastStepAt,
+      row.closedAt,
+      row.version,
+    ],
+  )
+
+/** What a reversible act left behind it, as it stood before. */
+export type Before = Pick<CaseRow, 'state' | 'facts' | 'stateSince' | 'lastStep' | 'lastStepAt' | 'closedAt'>
+
+export const beforeOf = ({ state, facts, stateSince, lastStep, lastStepAt, closedAt }: CaseRow): Before => ({
+  state,
+  facts: { ...facts },
+  stateSince,
+  lastStep,
+  lastStepAt,
+  closedAt,
+})
+
+export interface Step {
+  action: string
+  from: string | null
+  form: Row
+  before?: Before | undefined
+}
+
+/** Adds a step to a case's trail. */
+export const leaveStep = (tx: Tx, row: CaseRow, step: Step, by: By) =>
+  tx.query(
+    `insert into casework.step (id, case_id, at, action, from_state, to_state, actor, actor_name, agency, form, before) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      newId(by.at),
+      row.id,
+      by.at,
+      step.action,
+      step.from,
+      row.state,
+      by.actor.person,
+      by.actor.name,
+      by.actor.agency,
+      JSON.stringify(step.form),
+      step.before ? JSON.stringify(step.before) : null,
+    ],
+  )
+
+/** A case in a list as a reader meets it. */
+export const shown = (row: CaseRow, today: string, record: Row) => ({
+  ...row,
+  nextAt: undefined,
+  workingDaysLeft: row.dueOn && !row.closedAt ? workingDaysLeft(today, row.dueOn) : null,
+  lastStep: row.lastStep && row.lastStepAt ? { title: row.lastStep, at: row.lastStepAt } : null,
+  record,
+})

@@ -1,0 +1,89 @@
+import { dayOf, daysBetween } from '#kernel/clock'
+import type { Database, Tx } from '#kernel/database'
+import { publish } from '#kernel/event'
+import type { Actor } from '#engines/identity'
+import type { Directory } from '#engines/identity/run'
+import type { Register } from '#engines/register'
+import { heldByIds, type By } from '#engines/register/run'
+import { leaving, remindersSince } from './deadline.ts'
+import type { AnyCase } from './index.ts'
+import { moveTo, time, type Subject } from './move.ts'
+import { aboutOf, columns, leaveStep, type CaseRow } from './store.ts'
+import { call, remindOf } from './told.ts'
+
+const platformActor: Actor = { person: null, name: '平台时钟', position: null, agency: null, areas: [], roles: [] }
+
+/**
+ * What the clock does: reminders that have come, states whose time has run out, lights that time has changed. A batch
+ * is one transaction; most cases only move to their next look, all in one statement. Several processes may sweep at once.
+ * @returns how many cases were looked at
+ */
+export async function sweep(
+  database: Database,
+  cases: ReadonlyMap<string, AnyCase>,
+  directory: Directory,
+  now: Date,
+  most = 500,
+): Promise<number> {
+  const by = { actor: platformActor, at: now, directory }
+  return database.write({ all: 'on' }, async (tx) => {
+    const rows = await tx.query<CaseRow>(
+      `select ${columns} from casework.case t where t.next_at <= $1 order by t.next_at limit $2 for update skip locked`,
+      [now, most],
+    )
+    const moved: CaseRow[] = []
+    const relit: CaseRow[] = []
+    for (const [kind, held] of Map.groupBy(rows, (row) => row.kind)) {
+      const declared = cases.get(kind)
+      if (!declared) throw new Error(`a case of a kind nobody declares: ${kind}`)
+      const subjects = await heldByIds(
+        tx,
+        declared.subject as Register,
+        held.map((row) => row.subject),
+      )
+      for (const row of held) {
+        const before = row.signal
+        if (!(await look(tx, declared, row, subjects.get(row.subject) as Subject, by))) continue
+        moved.push(row)
+        if (row.signal !== before) relit.push(row)
+      }
+    }
+    await tx.query(
+      `update casework.case c set signal = m.signal, next_at = m.next_at from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as m(id, signal, next_at) where c.id = m.id`,
+      [moved.map((row) => row.id), moved.map((row) => row.signal), moved.map((row) => row.nextAt)],
+    )
+    for (const row of relit)
+      await publish(tx, {
+        kind: 'case.relit',
+        actor: 'platform',
+        subject: aboutOf(row),
+        at: now,
+        about: { signal: row.signal },
+        by,
+      })
+    return rows.length
+  })
+}
+
+/** Looks at one case. @returns whether only its light and its next look have changed, for the caller to keep */
+async function look(tx: Tx, declared: AnyCase, row: CaseRow, subject: Subject, by: By): Promise<boolean> {
+  const since = dayOf(new Date((row.nextAt ?? by.at).getTime() - 1))
+  const today = dayOf(by.at)
+  if (row.dueOn && !row.closedAt) await remind(tx, declared, row, remindersSince(declared, row.dueOn, since, today), by)
+  const end = leaving(declared, row, subject)
+  if (end.to && end.at && end.at < by.at) {
+    const title = declared.states[end.to]?.title ?? '逾期'
+    await moveTo(tx, declared, row, subject, end.to, { action: 'overdue', title, form: {} }, by)
+    return false
+  }
+  if (declared.states[row.state]?.every && since.slice(0, 7) !== today.slice(0, 7)) await call(tx, declared, row, by)
+  time(declared, row, subject, by.at)
+  return true
+}
+
+async function remind(tx: Tx, declared: AnyCase, row: CaseRow, days: readonly number[], by: By) {
+  if (days.length === 0 || !declared.states[row.state]?.awaits || !row.dueOn) return
+  const left = daysBetween(dayOf(by.at), row.dueOn)
+  await remindOf(tx, declared, row, left, by)
+  await leaveStep(tx, row, { action: 'remind', from: row.state, form: { days: left } }, by)
+}

@@ -1,0 +1,118 @@
+import { dayOf, workingDaysLeft } from '#kernel/clock'
+import type { Database } from '#kernel/database'
+import { defineJob, type Jobs } from '#kernel/job'
+import type { AnyCase } from '#engines/case'
+import { board, listCases } from '#engines/case/run'
+import type { Actor } from '#engines/identity'
+import { identityFaults, reachOf, type Directory } from '#engines/identity/run'
+import type { Register } from '#engines/register'
+import { create, read } from '#engines/register/run'
+import { faults } from './faults.ts'
+import type { Bulletin, BulletinFacts, LateCase } from './index.ts'
+import { historyOf, readIndicator } from './read.ts'
+
+interface Asked {
+  bulletin: string
+  about: string
+  month: string
+  actor: Actor
+}
+
+interface House {
+  database: () => Database
+  directory: () => Directory
+  now: () => Date
+  bulletins: ReadonlyMap<string, Bulletin>
+}
+
+/** The drafting as work that shows progress and ends on the draft. */
+export const composeJob = (house: House) =>
+  defineJob<Asked>({
+    name: 'compose-bulletin',
+    title: '起草通报',
+    run: async (tx, asked, work) => {
+      const bulletin = house.bulletins.get(asked.bulletin)
+      if (!bulletin) throw faults['no-such-bulletin']({ name: asked.bulletin })
+      await work.progress(10, '正在汇总')
+      const facts = await factsOf(house, bulletin, asked)
+      await work.progress(70, `汇总了 ${facts.late.length} 件逾期，正在起草`)
+      const by = { actor: asked.actor, at: house.now(), directory: house.directory() }
+      const made = await create(tx, bulletin.into, bulletin.compose(facts as never) as never, by)
+      const [opened] = await tx.query<{ kind: string; id: string }>(
+        'select kind, id from casework.case where subject = $1 order by id limit 1',
+        [made.id],
+      )
+      const path = opened ? `/cases/${opened.kind}/${opened.id}` : `/lists/${bulletin.into.name}/${made.id}`
+      return { says: `${asked.month} 的通报已经起草，请核对修改后印发`, path }
+    },
+  })
+
+async function factsOf(
+  { database: open, directory, now }: House,
+  bulletin: Bulletin,
+  { about, month, actor }: Asked,
+): Promise<BulletinFacts> {
+  const database = open()
+  const within = await read(database, bulletin.about, about, actor)
+  const name = (agency: string) => directory().agencies.get(agency)?.name ?? agency
+  const inside = (bind: (value: unknown) => string) => [`t.within = ${bind(about)}`]
+  const boards = Object.entries(bulletin.boards).map(async ([key, { of, by }]) => {
+    const lines = await board(database, of, actor, by, inside)
+    return [key, lines.map((line) => ({ ...line, name: name(line.key ?? '') }))] as const
+  })
+  const numbers = bulletin.indicators.map(async (indicator) => {
+    const [current] = await readIndicator(database, indicator, actor, { within: about })
+    const months = await historyOf(database, indicator, actor, about)
+    const before = months.findLast((one) => one.month < month)?.number ?? null
+    return [indicator.name, { now: current?.number ?? null, before }] as const
+  })
+  return {
+    within: within as never,
+    month,
+    today: dayOf(now()),
+    boards: Object.fromEntries(await Promise.all(boards)),
+    late: await lateCases(database, bulletin.late, actor, now(), inside, name),
+    numbers: Object.fromEntries(await Promise.all(numbers)),
+  }
+}
+
+async function lateCases(
+  database: Database,
+  declared: AnyCase,
+  actor: Actor,
+  now: Date,
+  inside: (bind: (value: unknown) => string) => string[],
+  name: (agency: string) => string,
+): Promise<LateCase[]> {
+  const today = dayOf(now)
+  const { rows } = await listCases(database, declared, actor, now, {
+    conditions: (bind) => [...inside(bind), 't.closed_at is null', `t.due_on < ${bind(today)}`],
+    sort: { column: 'due_on', descending: false },
+    limit: 500,
+  })
+  return rows.map((row) => ({
+    title: row.title,
+    agency: name(row.agency),
+    dueOn: row.dueOn as string,
+    days: -workingDaysLeft(today, row.dueOn as string),
+    state: declared.states[row.state]?.title ?? row.state,
+  }))
+}
+
+/** Asks for a bulletin to be drafted. @returns the job's id. @throws identity/not-granted register/not-found */
+export async function askBulletin(
+  database: Database,
+  jobs: Jobs,
+  job: ReturnType<typeof composeJob>,
+  bulletin: Bulletin,
+  asked: { about: string; month: string },
+  actor: Actor & { person: string },
+  at: Date,
+): Promise<string> {
+  if (reachOf(actor, bulletin, 'compose').size === 0)
+    throw identityFaults['not-granted']({ action: '起草', on: bulletin.title })
+  await read(database, bulletin.about as Register, asked.about, actor)
+  return database.write({ all: 'on' }, (tx) =>
+    jobs.send(tx, job, { bulletin: bulletin.name, ...asked, actor }, actor.person, at),
+  )
+}

@@ -1,0 +1,158 @@
+import * as z from 'zod'
+import { fieldOf, type Fields, type Sensitivity } from '#kernel/field'
+import type { AnyCase } from '#engines/case'
+import type { Actable } from '#engines/identity'
+import type { NewRecord, RecordOf, Register } from '#engines/register'
+
+/** What an indicator is counted from: a register's rows, or a kind of case. */
+export type Source = Register | AnyCase
+
+/** One row or case as a formula sees it. */
+export type Counted<S extends Source> = S extends { kind: 'case'; subject: infer R extends Register; facts: Fields }
+  ? {
+      record: RecordOf<R>
+      facts: Record<string, unknown>
+      state: string
+      signal: string | null
+      dueOn: string | null
+      openedAt: Date
+      closedAt: Date | null
+    }
+  : S extends Register
+    ? RecordOf<S>
+    : never
+
+/**
+ * How a number is made of what each row gives: `count` and `sum` add up, `share` is a hundred times the counted ones
+ * over all, `mean` is the sum over all. A share or a mean of nothing is not applicable, never 0 or 100.
+ * @source GB/T 36344 (an indicator over an empty set is not applicable)
+ */
+export type Formula = 'count' | 'sum' | 'share' | 'mean'
+
+interface Declaration<S extends Source> {
+  title: string
+  unit: string
+  /** The formula in words that a clerk would use. */
+  says: string
+  of: S
+  formula: Formula
+  /** What a row gives: true or a number when it counts, false when it counts only among all, null when it is not asked. */
+  gives: (row: Counted<S>) => number | boolean | null
+  /** The day that a row counts on: the number is then a flow by month. Without it the number is a level, as it stands. */
+  on?: (row: Counted<S>) => string | null
+  /** Counted in the transaction that changes a row, or soon after by a job where rows change in rushes. */
+  counted: 'at-once' | 'by-job'
+}
+
+/** A number that the platform counts by itself. */
+export interface Indicator extends Actable<'read'> {
+  readonly kind: 'indicator'
+  readonly name: string
+  readonly unit: string
+  readonly says: string
+  readonly of: Source
+  readonly formula: Formula
+  readonly gives: (row: never) => number | boolean | null
+  readonly on: ((row: never) => string | null) | undefined
+  readonly counted: 'at-once' | 'by-job'
+}
+
+/** Declares an indicator. Its name is permanent: targets are bound to it, its history is kept under it. */
+export function defineIndicator<S extends Source>(name: string, d: Declaration<S>): Indicator {
+  return {
+    kind: 'indicator',
+    name,
+    title: d.title,
+    unit: d.unit,
+    says: d.says,
+    of: d.of,
+    formula: d.formula,
+    gives: d.gives,
+    on: d.on,
+    counted: d.counted,
+    actions: ['read'],
+  }
+}
+
+/** The indicator that a promise is bound to, by name; it may since have been withdrawn. */
+export const indicator = (label: string, o: { sensitivity?: Sensitivity; help?: string } = {}) =>
+  fieldOf(
+    z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .max(80)
+      .brand<'indicator'>(),
+    { label, widget: 'indicator', column: 'text', ...o },
+  )
+
+/** What a number is made of: the sum of what rows gave, and how many were asked. */
+export interface Sums {
+  value: number
+  among: number
+}
+
+/** The number that sums make; null where it is not applicable. Shares and means are rounded to two places. */
+export function numberOf(formula: Formula, { value, among }: Sums): number | null {
+  if (formula === 'count' || formula === 'sum') return value
+  if (among === 0) return null
+  const exact = formula === 'share' ? (100 * value) / among : value / among
+  return Math.round(exact * 100) / 100
+}
+
+/** One line of a board with the name of what it stands for. */
+export interface BoardLine {
+  key: string | null
+  name: string
+  count: number
+  signals: Record<string, number>
+  means: Record<string, number>
+}
+
+/** A case past its day, as a bulletin names it. */
+export interface LateCase {
+  title: string
+  agency: string
+  dueOn: string
+  /** Working days since. */
+  days: number
+  state: string
+}
+
+/** What a bulletin is composed from: how things stand on the day it is drafted. */
+export interface BulletinFacts<W extends Register = Register> {
+  within: RecordOf<W>
+  /** YYYY-MM */
+  month: string
+  today: string
+  /** The declared boards by name. */
+  boards: Record<string, readonly BoardLine[]>
+  /** The longest overdue first. */
+  late: readonly LateCase[]
+  /** Indicators by name: as they stand, and at the end of the month before. */
+  numbers: Record<string, { now: number | null; before: number | null }>
+}
+
+/** A regular bulletin: the platform counts and drafts a row of a register, people revise and issue it. */
+export interface Bulletin extends Actable<'compose'> {
+  readonly kind: 'bulletin'
+  readonly name: string
+  /** The register whose row it is about, for instance a plan. */
+  readonly about: Register
+  readonly boards: Readonly<Record<string, { readonly of: AnyCase; readonly by: 'agency' | 'region' }>>
+  readonly late: AnyCase
+  readonly indicators: readonly Indicator[]
+  readonly into: Register
+  readonly compose: (facts: never) => Record<string, unknown>
+}
+
+/** Declares a bulletin. */
+export function defineBulletin<W extends Register, R extends Register>(
+  name: string,
+  d: Omit<Bulletin, 'kind' | 'name' | 'actions' | 'about' | 'into' | 'compose'> & {
+    about: W
+    into: R
+    compose: (facts: BulletinFacts<W>) => NewRecord<R>
+  },
+): Bulletin {
+  return { ...d, kind: 'bulletin', name, actions: ['compose'], compose: d.compose as never }
+}

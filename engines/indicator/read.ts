@@ -1,0 +1,174 @@
+import type { Database, Row } from '#kernel/database'
+import type { Actor } from '#engines/identity'
+import { branchesOf, reachOf, scopeOf } from '#engines/identity/run'
+import { tableOf, type Register } from '#engines/register'
+import { isCase, type Indicators } from './count.ts'
+import { faults } from './faults.ts'
+import { numberOf, type Formula, type Indicator, type Sums } from './index.ts'
+
+/** What a reading is asked for. */
+export interface Asked {
+  /** One line a value; without it one line for all. */
+  per?: 'agency' | 'region' | undefined
+  /** Only within this row, for instance one plan; rows that lie within nothing always count. */
+  within?: string | undefined
+  /** A month, YYYY-MM: a flow's own, or a level as it stood at its end. Without it a level is as it stands now and a flow is all there was. */
+  month?: string | undefined
+}
+
+export interface Reading {
+  key: string | null
+  number: number | null
+  value: number
+  among: number
+}
+
+const scoped = (actor: Actor, name: string, bind: (value: unknown) => string) => {
+  const reach = reachOf(actor, { kind: 'indicator', name }, 'read')
+  const branches = branchesOf(actor, reach, { agency: 't.agency', region: 't.region' }, bind)
+  if (branches.length === 0) throw faults['not-found']({ name })
+  return { scope: scopeOf(actor, reach), where: branches.map((branch) => `(${branch})`).join(' or ') }
+}
+
+/** Reads an indicator as far as a person may see it. @throws indicator/not-found */
+export async function readIndicator(
+  database: Database,
+  indicator: Indicator,
+  actor: Actor,
+  { per, within, month }: Asked,
+): Promise<Reading[]> {
+  const values: unknown[] = [indicator.name]
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const { scope, where } = scoped(actor, indicator.name, bind)
+  const table = month && !indicator.on ? 'measure.level' : 'measure.sum'
+  const among = [
+    `t.indicator = $1 and (${where})`,
+    ...(within ? [`(t.within is null or t.within = ${bind(within)})`] : []),
+    ...(month ? [`t.month = ${bind(month)}`] : []),
+  ].join(' and ')
+  const key = per ? `t.${per}` : 'null::text'
+  const rows = await database.read<Sums & { key: string | null }>(
+    scope,
+    `select ${key} as key, sum(t.value)::float8 as value, sum(t.among)::float8 as among from ${table} t where ${among} group by 1 order by 1`,
+    values,
+  )
+  const made = rows.map((row) => ({ ...row, number: numberOf(indicator.formula, row) }))
+  return per || made.length > 0
+    ? made
+    : [{ key: null, value: 0, among: 0, number: numberOf(indicator.formula, { value: 0, among: 0 }) }]
+}
+
+/** An indicator month by month, oldest first: a flow's months, or how a level stood at each month's end. @throws indicator/not-found */
+export async function historyOf(
+  database: Database,
+  indicator: Indicator,
+  actor: Actor,
+  within: string | undefined,
+): Promise<{ month: string; number: number | null }[]> {
+  const values: unknown[] = [indicator.name]
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const { scope, where } = scoped(actor, indicator.name, bind)
+  const inside = within ? ` and (t.within is null or t.within = ${bind(within)})` : ''
+  const rows = await database.read<Sums & { month: string }>(
+    scope,
+    `select t.month, sum(t.value)::float8 as value, sum(t.among)::float8 as among from ${indicator.on ? 'measure.sum' : 'measure.level'} t
+     where t.indicator = $1 and (${where})${inside} group by 1 order by 1 desc limit 120`,
+    values,
+  )
+  return rows.map((row) => ({ month: row.month, number: numberOf(indicator.formula, row) })).toReversed()
+}
+
+/** The rows behind a number, as far as a person may see them, each with what it gave; a hundred a page. @throws indicator/not-found */
+export async function rowsBehind(
+  database: Database,
+  indicator: Indicator,
+  actor: Actor,
+  asked: {
+    agency?: string | undefined
+    region?: string | undefined
+    within?: string | undefined
+    month?: string | undefined
+    after?: string | undefined
+  },
+): Promise<{ id: string; value: number; title: string; path: string }[]> {
+  const values: unknown[] = [indicator.name]
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const { scope, where } = scoped(actor, indicator.name, bind)
+  const among = [
+    `t.indicator = $1 and (${where})`,
+    ...(asked.agency ? [`t.agency = ${bind(asked.agency)}`] : []),
+    ...(asked.region ? [`t.region = ${bind(asked.region)}`] : []),
+    ...(asked.within ? [`t.within = ${bind(asked.within)}`] : []),
+    ...(asked.month && indicator.on ? [`t.month = ${bind(asked.month)}`] : []),
+    ...(asked.after ? [`t.subject > ${bind(asked.after)}::uuid`] : []),
+  ].join(' and ')
+  const rows = await database.read<{ id: string; value: number }>(
+    scope,
+    `select t.subject as id, t.value::float8 as value from measure.part t where ${among} order by t.subject limit 100`,
+    values,
+  )
+  const titles = await titlesOf(
+    database,
+    indicator,
+    actor,
+    rows.map((row) => row.id),
+  )
+  const path = isCase(indicator) ? `/cases/${indicator.of.name}/` : `/lists/${indicator.of.name}/`
+  return rows.flatMap((row) => {
+    const title = titles.get(row.id)
+    return title === undefined ? [] : [{ ...row, title, path: path + row.id }]
+  })
+}
+
+/** Names of rows, only of those that the person may read one by one. */
+async function titlesOf(
+  database: Database,
+  indicator: Indicator,
+  actor: Actor,
+  ids: string[],
+): Promise<Map<string, string>> {
+  const values: unknown[] = [ids]
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const reach = reachOf(actor, indicator.of, 'read')
+  const columns = { agency: 't.agency', region: 't.region', ...(!isCase(indicator) && { person: 't.created_by' }) }
+  const branches = branchesOf(actor, reach, columns, bind)
+  if (branches.length === 0 || ids.length === 0) return new Map()
+  const [table, title] = isCase(indicator)
+    ? ['casework.case', 't.title']
+    : [tableOf(indicator.of as Register), `t.${(indicator.of as Register).naming}::text`]
+  const rows = await database.read<{ id: string; title: string }>(
+    scopeOf(actor, reach),
+    `select t.id, ${title} as title from ${table} t where t.id = any($1::uuid[]) and (${branches.map((one) => `(${one})`).join(' or ')})`,
+    values,
+  )
+  return new Map(rows.map((row) => [row.id, row.title]))
+}
+
+/** An indicator that was declared once and is no more: its name, and the last number that was counted. */
+export interface Withdrawn {
+  name: string
+  title: string
+  unit: string
+  number: number | null
+  at: Date
+}
+
+/** Reads an indicator that nobody declares any more, for whoever may read any indicator anywhere. */
+export async function withdrawnIndicator(
+  database: Database,
+  name: string,
+  indicators: Indicators,
+  actor: Actor,
+  within: string | undefined,
+): Promise<Withdrawn | undefined> {
+  const sees = [...indicators.values()].some((one) => reachOf(actor, one, 'read').has('all'))
+  if (!sees || indicators.has(name)) return undefined
+  const [found] = await database.read<Row & { title: string; unit: string; formula: Formula; at: Date } & Sums>(
+    { all: 'on' },
+    `select i.title, i.unit, i.formula, i.at, coalesce(sum(s.value), 0)::float8 as value, coalesce(sum(s.among), 0)::float8 as among
+     from measure.indicator i left join measure.sum s on s.indicator = i.name and (s.within is null or $2::uuid is null or s.within = $2)
+     where i.name = $1 group by i.name`,
+    [name, within ?? null],
+  )
+  return found && { name, title: found.title, unit: found.unit, number: numberOf(found.formula, found), at: found.at }
+}
