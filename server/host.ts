@@ -7,7 +7,7 @@ import { openHost, type Host } from '#kernel/http'
 import { openJobs, prepareJobs, type Jobs } from '#kernel/job'
 import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
-import { caseFilesFollow, followRegisters, sweep } from '#engines/case/run'
+import { caseFilesFollow, followRegisters, indexCases, sweep } from '#engines/case/run'
 import { caseRoutes } from '../engines/case/routes.ts'
 import type { Intake } from '#engines/document'
 import { importJob } from '#engines/document/run'
@@ -21,6 +21,7 @@ import { indicatorRoutes } from '../engines/indicator/routes.ts'
 import { tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
 import type { Register } from '#engines/register'
+import { indexRegisters } from '#engines/register/run'
 import { registerRoutes } from '../engines/register/routes.ts'
 import { agencies, chapters, cityName, directory as planSystems, regions, zones } from '#city'
 import { manifestFor } from './faces.ts'
@@ -99,6 +100,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   await declareIndicators(database, indicators, clock.now())
   const jobs = await openJobs(url, database, now)
   caseFilesFollow(database, cases)
+  const indexing = indexRegisters(database, registers.values())
+    .then(() => indexCases(database, cases.values()))
+    .catch((error) => console.error(error))
 
   const host = await openHost({
     database,
@@ -109,7 +113,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...(options.mostPerMinute && { mostPerMinute: options.mostPerMinute }),
   })
   identityRoutes(host, { database, clock, directory })
-  registerRoutes(host, { database, clock, directory, registers })
+  const readable = [...registers.values(), ...cases.values()]
+  registerRoutes(host, { database, clock, directory, registers, readable })
   caseRoutes(host, { database, clock, directory, cases })
   indicatorRoutes(host, { database, clock, indicators, bulletins, jobs, job: composing })
   noticeRoutes(host, { database, clock })
@@ -135,6 +140,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
     close: async () => {
       await host.close()
+      await indexing
       await jobs.stop()
       await database.close()
     },

@@ -7,6 +7,7 @@ import { settle } from '#engines/notice/run'
 import type { RecordOf, Register } from '#engines/register'
 import { change, create, hold, nextCount, referring, type By } from '#engines/register/run'
 import { leaving, nextLook } from './deadline.ts'
+import { caseIsFound, formsOfTrail } from './found.ts'
 import type { AnyCase, Making, Opening } from './index.ts'
 import { aboutOf, beforeOf, holdOpen, insert, leaveStep, save, type Before, type CaseRow } from './store.ts'
 import { call, escalate, inform } from './told.ts'
@@ -73,6 +74,7 @@ export async function openCase(
   await insert(tx, row)
   if (!row.parent) await assign(tx, declared, row, record)
   await leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by)
+  await caseIsFound(tx, declared, row, [row.facts])
   await publish(tx, {
     kind: 'case.opened',
     actor: by.actor.person ?? 'platform',
@@ -211,6 +213,7 @@ async function settled(
   time(declared, row, subject, by.at)
   await save(tx, row)
   await leaveStep(tx, row, { action, from, form, before }, by)
+  await caseIsFound(tx, declared, row, await formsOfTrail(tx, row.id))
   await rollUp(tx, declared, row)
   await publish(tx, {
     kind: 'case.acted',
@@ -294,6 +297,15 @@ async function follow(tx: Tx, declared: AnyCase, row: CaseRow, subject: Subject,
   time(declared, row, subject, by.at)
   await save(tx, row)
   if (!row.parent) await assign(tx, declared, row, subject)
+  await caseIsFound(tx, declared, row, await formsOfTrail(tx, row.id))
+  await publish(tx, {
+    kind: 'case.followed',
+    actor: by.actor.person ?? 'platform',
+    subject: aboutOf(row),
+    at: by.at,
+    about: { subject: row.subject },
+    by,
+  })
 }
 
 async function endChildren(tx: Tx, row: CaseRow, by: By) {

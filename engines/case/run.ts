@@ -14,6 +14,7 @@ import type { LastStep } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts
 import { columns, holdCase, type CaseRow } from './store.ts'
 
 export { faults as caseFaults } from './faults.ts'
+export { indexCases } from './found.ts'
 export { openCase } from './move.ts'
 export {
   board,

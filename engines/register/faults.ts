@@ -40,5 +40,10 @@ export const faults = defineFaults('register', {
     title: '不支持的筛选或排序',
     says: (a: { by: string }) => `不能按“${a.by}”筛选或排序。请从列出的条件中选择。`,
   },
+  'no-such-record': {
+    status: 400,
+    title: '所指的记录不存在',
+    says: (a: { field: string }) => `“${a.field}”所指的记录不存在，没有保存。请重新选择。`,
+  },
   'bad-cursor': { status: 400, title: '翻页位置无效', says: () => '翻页位置无效或已过期，请从第一页重新看起。' },
 })

@@ -3,9 +3,11 @@ import type { Clock } from '#kernel/clock'
 import { once, type Database } from '#kernel/database'
 import { httpFaults, type Host } from '#kernel/http'
 import { reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
+import type { Actable } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { Register } from './index.ts'
 import { amendAs, createAs, history, list, read } from './run.ts'
+import { search } from './search.ts'
 
 /** The query of every list: sort, page, and filters as `filter.<field>`. */
 export const listQuery = z.looseObject({
@@ -33,13 +35,33 @@ export function registerRoutes(
     clock,
     directory,
     registers,
-  }: { database: Database; clock: Clock; directory: Directory; registers: ReadonlyMap<string, Register> },
+    readable,
+  }: {
+    database: Database
+    clock: Clock
+    directory: Directory
+    registers: ReadonlyMap<string, Register>
+    /** Everything that can be found: registers, and what upper floors make findable. */
+    readable: readonly Actable[]
+  },
 ) {
   const named = (name: string) => {
     const register = registers.get(name)
     if (!register) throw faults['no-such-register']({ name })
     return register
   }
+  host.get(
+    '/api/search',
+    {
+      schema: {
+        querystring: z.strictObject({
+          q: z.string().trim().min(1).max(200),
+          limit: z.coerce.number().int().min(1).max(50).default(20),
+        }),
+      },
+    },
+    async (request) => search(database, readable, request.actor, request.query.q, request.query.limit),
+  )
   host.get('/api/registers/:name', { schema: { params, querystring: listQuery } }, async (request) =>
     list(database, named(request.params.name), request.actor, { ...request.query, filters: filtersOf(request.query) }),
   )

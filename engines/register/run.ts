@@ -7,8 +7,10 @@ import { branchesOf, covers, identityFaults, reachOf, scopeOf, type Directory } 
 import { faults } from './faults.ts'
 import { columnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { pageOf, type Found } from './page.ts'
+import { entryOf, indexWhole, makeFindable, searchPrint } from './search.ts'
 
 export { pageOf, mostCounted, type Found } from './page.ts'
+export { indexWhole, makeFindable } from './search.ts'
 export { faults as registerFaults } from './faults.ts'
 
 /** Who writes, and when. */
@@ -76,10 +78,23 @@ export async function create<R extends Register>(
       bound,
     )
     .catch((error: { code?: string; constraint?: string }) => {
-      throw error.code === '23505' ? duplicate(register, error) : error
+      throw unkept(register, error)
     })
+  const made = { ...row, id, version: 1, agency, region, createdAt: by.at, amendedAt: by.at }
+  await makeFindable(tx, entryOf(register, made, by.actor.person))
   await keepVersion(tx, register, id, 1, row, by)
-  return { ...row, id, version: 1, agency, region, createdAt: by.at, amendedAt: by.at } as RecordOf<R>
+  return made as unknown as RecordOf<R>
+}
+
+/** Why PostgreSQL would not keep a row, in our words. */
+function unkept(register: Register, error: { code?: string; constraint?: string }) {
+  if (error.code === '23505') return duplicate(register, error)
+  if (error.code !== '23503') return error
+  const field = Object.keys(register.fields).find((name) =>
+    error.constraint?.endsWith(`_${columnOf(name).replaceAll('"', '')}_fkey`),
+  )
+  const label = field ? noteOf(register.fields[field] as z.ZodType).label : '关联'
+  return faults['no-such-record']({ field: label }, error)
 }
 
 /** PostgreSQL tells the index, and keeps the values from whoever might not see the other row. */
@@ -178,10 +193,12 @@ export async function change<R extends Register>(
       ...changed.map((name) => kept(register, name, next[name])),
     ])
     .catch((error: { code?: string; constraint?: string }) => {
-      throw error.code === '23505' ? duplicate(register, error) : error
+      throw unkept(register, error)
     })
+  const after = { ...before, ...next, version, amendedAt: by.at }
+  await makeFindable(tx, entryOf(register, after as never, null))
   await keepVersion(tx, register, row.id, version, Object.fromEntries(changed.map((name) => [name, next[name]])), by)
-  return { ...before, ...next, version, amendedAt: by.at } as unknown as RecordOf<R>
+  return after as unknown as RecordOf<R>
 }
 
 /** Creates a row on a person's behalf. @throws identity/not-granted register/wrong-fields register/duplicate */
@@ -221,6 +238,7 @@ export async function amendAs<R extends Register>(
   const fixed = Object.keys(values).filter((name) => name in register.fields && !register.amends.includes(name))
   if (fixed.length > 0)
     throw faults['not-amendable']({ fields: fixed.map((name) => noteOf(register.fields[name] as z.ZodType).label) })
+  await tx.as({ all: 'on' })
   return change(tx, register, row, values, by)
 }
 
@@ -360,4 +378,18 @@ export async function history(database: Database, register: Register, id: string
       return { version, at, actor: { name }, changes: told }
     })
     .toReversed()
+}
+
+/** Has every row that was written before it could be searched indexed; once for each change of what is searched. */
+export async function indexRegisters(database: Database, registers: Iterable<Register>) {
+  for (const register of registers) {
+    await indexWhole(database, register, searchPrint(register), async (tx, after) => {
+      const rows = await tx.query<RecordOf<Register> & { createdBy: string | null }>(
+        `select ${selectOf(register, 't')}, t.created_by as "createdBy" from ${tableOf(register)} t where ($1::uuid is null or t.id > $1) order by t.id limit 500`,
+        [after],
+      )
+      for (const row of rows) await makeFindable(tx, entryOf(register, row as never, row.createdBy))
+      return rows.length === 500 ? (rows.at(-1)?.id ?? null) : null
+    })
+  }
 }
