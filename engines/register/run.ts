@@ -6,10 +6,11 @@ import type { Actor } from '#engines/identity'
 import { branchesOf, covers, identityFaults, reachOf, scopeOf, type Directory } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import { columnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
-import { pageOf, type Found } from './page.ts'
+import { pageOf, scroll, type Found } from './page.ts'
 import { entryOf, indexWhole, makeFindable, searchPrint } from './search.ts'
 
-export { pageOf, mostCounted, type Found } from './page.ts'
+export { pageOf, scroll, mostCounted, type Found } from './page.ts'
+export { canBeTyped, cellOf, columnOfField, valueOf, type Titles } from './cells.ts'
 export { indexWhole, makeFindable } from './search.ts'
 export { faults as registerFaults } from './faults.ts'
 
@@ -293,6 +294,21 @@ export interface Listing {
   limit: number
 }
 
+/** A list as a person may see it: what is asked, compiled once for a page or for the whole. @throws register/no-such-filter */
+function listing(register: Register, actor: Actor, asked: Pick<Listing, 'filters' | 'sort'>) {
+  const values: unknown[] = []
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const reach = reachOf(actor, register, 'read')
+  const conditions = Object.entries(asked.filters).map(([by, value]) => condition(register, 't', by, value, bind))
+  const branches = branchesOf(actor, reach, scopeColumns, bind)
+  const sorted = (asked.sort ?? '').replace(/^-/, '')
+  if (sorted && !register.sorts.includes(sorted)) throw faults['no-such-filter']({ by: sorted })
+  const sort = { column: sorted ? columnOf(sorted) : 'id', descending: asked.sort?.startsWith('-') ?? false }
+  return { scope: scopeOf(actor, reach), branches, conditions, sort, values }
+}
+
+const bare = <R extends Register>({ sorted_by: _, ...row }: { sorted_by: unknown }) => row as unknown as RecordOf<R>
+
 /**
  * A page of rows as a person may see them.
  * Filters: `field` a value or several with commas; `field.from` and `field.until` for days and numbers.
@@ -304,24 +320,24 @@ export async function list<R extends Register>(
   actor: Actor,
   asked: Listing,
 ): Promise<Found<RecordOf<R>>> {
-  const values: unknown[] = []
-  const bind = (value: unknown) => `$${values.push(value)}`
-  const reach = reachOf(actor, register, 'read')
-  const conditions = Object.entries(asked.filters).map(([by, value]) => condition(register, 't', by, value, bind))
-  const branches = branchesOf(actor, reach, scopeColumns, bind)
-  const sorted = (asked.sort ?? '').replace(/^-/, '')
-  if (sorted && !register.sorts.includes(sorted)) throw faults['no-such-filter']({ by: sorted })
-  const sort = { column: sorted ? columnOf(sorted) : 'id', descending: asked.sort?.startsWith('-') ?? false }
-  const found = await pageOf<RecordOf<R>>(
-    database,
-    scopeOf(actor, reach),
-    tableOf(register),
-    selectOf(register, 't'),
-    branches,
-    { conditions, sort, after: asked.after, limit: asked.limit },
-    values,
-  )
-  return { ...found, rows: found.rows.map(({ sorted_by: _, ...row }) => row as unknown as RecordOf<R>) }
+  const { scope, branches, conditions, sort, values } = listing(register, actor, asked)
+  const page = { conditions, sort, after: asked.after, limit: asked.limit }
+  const select = selectOf(register, 't')
+  const found = await pageOf<RecordOf<R>>(database, scope, tableOf(register), select, branches, page, values)
+  return { ...found, rows: found.rows.map((row) => bare<R>(row)) }
+}
+
+/** Every row of a list as a person may see it, a thousand at a time. @throws register/no-such-filter */
+export async function* listWhole<R extends Register>(
+  database: Database,
+  register: R,
+  actor: Actor,
+  asked: Pick<Listing, 'filters' | 'sort'>,
+): AsyncGenerator<RecordOf<R>[]> {
+  const { scope, branches, conditions, sort, values } = listing(register, actor, asked)
+  const select = selectOf(register, 't')
+  const pages = scroll<RecordOf<R>>(database, scope, tableOf(register), select, branches, { conditions, sort }, values)
+  for await (const rows of pages) yield rows.map((row) => bare<R>(row))
 }
 
 /** One filter as a condition over an alias. @throws register/no-such-filter */
