@@ -7,6 +7,7 @@ import { dayOf, endOf, heldClock, plusDays, startOf, workingDaysAfter } from '#k
 import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Intake } from '#engines/document'
+import { readDocx } from '../engines/document/read/docx.ts'
 import { appoint } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
 import { openHouse, type House } from '#server'
@@ -112,7 +113,11 @@ export class Person {
   /** Imports a document and waits for the work to end. @returns the job */
   async imports(intake: Intake, name: string, content: Buffer | string): Promise<Json> {
     const file = await this.brings(name, content)
-    const { id } = await this.asks('POST', `/api/readings/${intake.name}`, { file: file.id, name })
+    return this.finishes(await this.asks('POST', `/api/readings/${intake.name}`, { file: file.id, name }))
+  }
+
+  /** Waits for work that was asked for to end. @returns the job */
+  async finishes({ id }: Json): Promise<Json> {
     for (;;) {
       const job = await this.asks('GET', `/api/jobs/${id}`)
       if (job.state === 'done') return job
@@ -219,6 +224,12 @@ export function scenario(title: string, system: System, story: (city: City) => P
     }
   })
 }
+
+/** The words of a Word file, its paragraphs and rows as lines. */
+export const wordsOf = (content: Uint8Array): string =>
+  readDocx(content, 'file.docx')
+    .map((block) => (block.kind === 'line' ? block.text : block.cells.join(' ')))
+    .join('\n')
 
 after(leaveCluster)
 

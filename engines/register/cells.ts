@@ -6,7 +6,8 @@ import type { Directory } from '#engines/identity/run'
 /** Titles of the rows that `record` fields point at, by id. */
 export type Titles = ReadonlyMap<string, string>
 
-const joined = (values: unknown, each: (one: never) => string) => (Array.isArray(values) ? values.map(each as never).join('、') : '')
+const joined = (values: unknown, each: (one: never) => string) =>
+  Array.isArray(values) ? values.map(each as never).join('、') : ''
 
 /** The column of a field in a sheet. */
 export function columnOfField(key: string, field: z.ZodType): SheetColumn {
@@ -78,16 +79,24 @@ export function valueOf(
   const checked = field.safeParse(typed, { reportInput: true })
   if (checked.success) return { value: checked.data }
   const [issue] = checked.error.issues
-  return { wrong: issue ? issueSays({ [name]: field }, { ...issue, path: [name] }).replace(/^[^：]*：/, '') : '填写有误' }
+  return {
+    wrong: issue ? issueSays({ [name]: field }, { ...issue, path: [name] }).replace(/^[^：]*：/, '') : '填写有误',
+  }
 }
 
 const empty = ({ widget, optional }: { widget: string; optional?: true }) =>
   widget === 'files' || widget === 'agencies' || widget === 'table' ? [] : optional ? null : undefined
 
-function said(note: { widget: string; options?: Record<string, string> }, value: string | number | Date, directory: Directory) {
+function said(
+  note: { widget: string; options?: Record<string, string> },
+  value: string | number | Date,
+  directory: Directory,
+) {
   const words = String(value).trim()
   const agency = (called: string) =>
-    [...directory.agencies.values()].find(({ name, fullName, aliases }) => [name, fullName, ...aliases].includes(called))?.id
+    [...directory.agencies.values()].find(({ name, fullName, aliases }) =>
+      [name, fullName, ...aliases].includes(called),
+    )?.id
   switch (note.widget) {
     case 'choice':
       return Object.entries(note.options ?? {}).find(([, label]) => label === words)?.[0] ?? words

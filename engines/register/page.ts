@@ -65,7 +65,9 @@ export async function* scroll<R extends { id: string }>(
   if (branches.length === 0) return
   let after: string | undefined
   do {
-    const page = await walked<R>({ database, scope, table, select, branches }, { ...asked, after, limit: 1000 }, [...values])
+    const page = await walked<R>({ database, scope, table, select, branches }, { ...asked, after, limit: 1000 }, [
+      ...values,
+    ])
     yield page.rows
     after = page.next ?? undefined
   } while (after)

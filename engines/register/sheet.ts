@@ -1,4 +1,5 @@
-import type { z } from 'zod'
+import type { FastifyReply } from 'fastify'
+import * as z from 'zod'
 import { dayOf } from '#kernel/clock'
 import { once, type Database } from '#kernel/database'
 import { Fault } from '#kernel/fault'
@@ -11,7 +12,7 @@ import type { Directory } from '#engines/identity/run'
 import { canBeTyped, cellOf, columnOfField, valueOf, type Titles } from './cells.ts'
 import { faults } from './faults.ts'
 import type { Register } from './index.ts'
-import { createAs, listWhole, type By } from './run.ts'
+import { createAs, listWhole, type By } from './rows.ts'
 
 /** What sheets are made and read with. */
 export interface Desk {
@@ -44,7 +45,11 @@ export async function keepSheet(
 }
 
 /** The names of the rows that `record` fields of these rows point at. */
-export async function titlesFor(database: Database, fields: Register['fields'], rows: readonly object[]): Promise<Titles> {
+export async function titlesFor(
+  database: Database,
+  fields: Register['fields'],
+  rows: readonly object[],
+): Promise<Titles> {
   const titles = new Map<string, string>()
   for (const [name, field] of Object.entries(fields)) {
     const { register } = noteOf(field as z.ZodType)
@@ -52,7 +57,7 @@ export async function titlesFor(database: Database, fields: Register['fields'], 
     if (!register || ids.length === 0) continue
     const found = await database.read<{ what: string; id: string; title: string }>(
       { all: 'on' },
-      'select subject as id, title from search.entry where what = $1 and subject = any($2::uuid[]) and part = \'\'',
+      "select subject as id, title from search.entry where what = $1 and subject = any($2::uuid[]) and part = ''",
       [`register:${register}`, ids],
     )
     for (const { id, title } of found) titles.set(id, title)
@@ -164,8 +169,12 @@ export const importRows = (desk: Desk, registers: () => ReadonlyMap<string, Regi
           const refused = await desk
             .database()
             .write({ all: 'on' }, (own) =>
-              once(own, actor.person, `sheet:${file.id.slice(0, 32)}:${row.number}`, register.name, async () =>
-                (await createAs(own, register, values as never, by)).id,
+              once(
+                own,
+                actor.person,
+                `sheet:${file.id.slice(0, 32)}:${row.number}`,
+                register.name,
+                async () => (await createAs(own, register, values as never, by)).id,
               ),
             )
             .then(() => null, refusalOf)
@@ -191,3 +200,17 @@ export const textsOf = (cells: Awaited<ReturnType<typeof readSheet>>['rows'][num
       cell.kind === 'value' ? cell.value : cell.kind === 'wrong' ? cell.text : null,
     ]),
   )
+
+/** A file that was uploaded before, as a request names it. */
+export const broughtFile = z.strictObject({
+  file: z.string().regex(/^[0-9a-f]{64}$/),
+  name: z.string().min(1).max(200),
+})
+
+/** Answers a request with a sheet, written while it is sent. */
+export const sendSheet = (reply: FastifyReply, sheet: Parameters<typeof writeSheet>[0]) =>
+  reply
+    .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${sheet.title}.xlsx`)}`)
+    .header('cache-control', 'no-store')
+    .send(writeSheet(sheet))

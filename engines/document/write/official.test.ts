@@ -6,7 +6,8 @@ import { strFromU8, unzipSync } from 'fflate'
 import { readDocx } from '../read/docx.ts'
 import { linesOf } from './clean.ts'
 import { ems } from './measure.ts'
-import { writeOfficial, type OfficialDocument, type OfficialTable } from './official.ts'
+import type { OfficialDocument, OfficialTable } from '../index.ts'
+import { writeOfficial } from './official.ts'
 import { breakTitle } from './title.ts'
 
 const ranking: OfficialTable = {

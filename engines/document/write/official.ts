@@ -9,6 +9,7 @@ import {
   Tab,
   type Paragraph,
 } from 'docx'
+import type { OfficialBlock, OfficialDocument } from '../index.ts'
 import { lineOf, linesOf } from './clean.ts'
 import { dayWords } from './day.ts'
 import { letterFoot, letterHead, redHead } from './head.ts'
@@ -19,42 +20,6 @@ import { parcel } from './parcel.ts'
 import { table } from './table.ts'
 import { breakTitle } from './title.ts'
 import { fontOf, words, type Typeface } from './typeface.ts'
-
-/** An official document (公文), as its drafter knows it; how it is laid out is the standard's affair. */
-export interface OfficialDocument {
-  /** The issuer's mark (发文机关标志). One that ends in 文件 makes a document with a red head; any other, a letter. */
-  head: string
-  /** The number (发文字号), such as 盐数督〔2024〕3号; null while it is a draft, which then says so. */
-  number: string | null
-  /** A newline breaks it where its author wants. */
-  title: string
-  /** Whom it addresses (主送机关). */
-  recipients: string | null
-  body: readonly OfficialBlock[]
-  attachments?: readonly string[]
-  /** The issuer's name under the text (发文机关署名). */
-  signer: string
-  /** Its day (成文日期), YYYY-MM-DD; null while it is a draft. */
-  on: string | null
-  copies?: readonly string[]
-  /** Who printed it (印发机关), and on which day, YYYY-MM-DD. A letter does not say. */
-  printed?: { by: string; on: string }
-}
-
-export type OfficialBlock =
-  /** Its numbering — 一、 （一） 1. （1） — is part of the text. */
-  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
-  /** Each line becomes a paragraph. */
-  | { kind: 'paragraph'; text: string }
-  | ({ kind: 'table' } & OfficialTable)
-
-export interface OfficialTable {
-  title?: string
-  /** Widths in millimetres; they shrink together when they exceed the type area's 156. */
-  columns: readonly { title: string; width: number; align?: 'left' | 'center' | 'right' }[]
-  /** As many cells a row as there are columns. */
-  rows: readonly (readonly string[])[]
-}
 
 /**
  * Writes an official document as a Word file. The same document gives the same bytes.

@@ -2,7 +2,7 @@ import { AlignmentType, BorderStyle, Table, TableCell, TableLayoutType, TableRow
 import type { Paragraph } from 'docx'
 import { lineOf, linesOf } from './clean.ts'
 import { ems, measure, mm, size } from './measure.ts'
-import type { OfficialTable } from './official.ts'
+import type { OfficialTable } from '../index.ts'
 import { paragraph } from './paragraph.ts'
 import { words } from './typeface.ts'
 
