@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { dayOf, endOf, heldClock, plusDays, startOf, workingDaysAfter } from '#kernel/clock'
+import { readSheet, writeSheet, type SheetColumn } from '#kernel/sheet'
 import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Intake } from '#engines/document'
@@ -223,6 +226,36 @@ export function scenario(title: string, system: System, story: (city: City) => P
       await city.house.close()
     }
   })
+}
+
+type SheetKinds = Readonly<Record<string, SheetColumn['kind']>>
+const columnsOf = (kinds: SheetKinds): SheetColumn[] =>
+  Object.entries(kinds).map(([title, kind]) => ({ key: title, title, kind }))
+
+/** The rows of a workbook under some of its titles. */
+export async function readsSheet(content: Uint8Array, kinds: SheetKinds): Promise<Record<string, unknown>[]> {
+  const file = path.join(tmpdir(), `${randomUUID()}.xlsx`)
+  writeFileSync(file, content)
+  try {
+    const { rows } = await readSheet(file, 'file.xlsx', columnsOf(kinds))
+    return rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row.cells).map(([title, cell]) => [title, cell.kind === 'value' ? cell.value : null]),
+      ),
+    )
+  } finally {
+    rmSync(file)
+  }
+}
+
+/** A workbook as someone has filled it in. */
+export async function writesSheet(kinds: SheetKinds, rows: readonly Record<string, unknown>[]): Promise<Buffer> {
+  const written = writeSheet({
+    title: '表',
+    columns: columnsOf(kinds),
+    rows: rows.map((cells) => ({ cells: cells as never })),
+  })
+  return Buffer.concat(await written.toArray())
 }
 
 /** The words of a Word file, its paragraphs and rows as lines. */

@@ -133,22 +133,29 @@ export const sheetActions = (declared: AnyCase): string[] =>
     )
   })
 
-/** What is known of each case in grey, then what the action asks for. */
+const grey = (key: string, title: string, width: number): SheetColumn => ({
+  key,
+  title,
+  kind: 'text',
+  width,
+  locked: true,
+})
+
+/** What must come back: which case, and what the action asks for. */
+const answers = (action: Action): SheetColumn[] => [
+  grey('case', '办件编号', 38),
+  grey('title', '事项', 30),
+  ...typed(action).map(([name, field]) => columnOfField(`form.${name}`, field)),
+]
+
+/** What goes out: what must come back, and between what is known of each case, in grey. */
 function sheetColumns(declared: AnyCase, action: Action): SheetColumn[] {
-  const grey = (key: string, title: string, width: number): SheetColumn => ({
-    key,
-    title,
-    kind: 'text',
-    width,
-    locked: true,
-  })
+  const [id, title, ...form] = answers(action) as [SheetColumn, SheetColumn, ...SheetColumn[]]
   const known = fieldsOf(declared).filter(([name]) => name !== declared.subject.naming)
   return [
-    grey('case', '办件编号', 38),
-    grey('title', '事项', 30),
-    grey('agency', '承办单位', 18),
+    ...[id, title, grey('agency', '承办单位', 18)],
     ...known.map(([name, field]) => grey(`record.${name}`, `［${columnOfField(name, field).title}］`, 16)),
-    ...typed(action).map(([name, field]) => columnOfField(`form.${name}`, field)),
+    ...form,
   ]
 }
 
@@ -212,7 +219,7 @@ export const importActs = (desk: Desk, cases: Cases) =>
       const action = declared && actionOf(declared, brought.action)
       if (!declared || !action) throw faults['no-such-case']({ name: brought.kind })
       await broughtBy(tx, brought.file, brought.actor.person)
-      const columns = sheetColumns(declared, action)
+      const columns = answers(action)
       const read = await readSheet(desk.files.pathOf(brought.file.id), brought.file.name, columns)
       const taking: Taking = { taken: 0, refused: [] }
       const filled = read.rows.filter((row) =>

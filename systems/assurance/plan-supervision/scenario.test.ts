@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { planFile } from '#city'
-import { official, openCity, scenario, wordsOf, type City, type Person } from '#testing'
+import { official, openCity, readsSheet, scenario, wordsOf, writesSheet, type City, type Person } from '#testing'
 import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan } from './documents.ts'
 import { plan, planDoubt, planItem, planTarget, planTask } from './registers.ts'
@@ -573,5 +573,59 @@ scenario(
       '2024年10月10日',
     ])
       assert.ok(words.includes(said), said)
+  },
+)
+
+scenario(
+  'reports come in a sheet: what is right is taken once, the rest comes back with its reasons; the ledger goes out',
+  system,
+  async (city) => {
+    const bureau = await bureauOf(city)
+    const network = await networkOf(city)
+    const id = await confirmed(bureau)
+    const mine = await network.cases(taskSupervision, `&within=${id}&mine=true`)
+    for (const task of mine) await network.does(taskSupervision, task.id, 'accept')
+    const sheet = '/api/cases/task-supervision/sheets/report'
+    const fields = { 办件编号: 'text', 事项: 'text', 月份: 'text', 进度: 'percent', 进展情况: 'longText' } as const
+    const template = await readsSheet((await network.raw('GET', sheet)).rawPayload, fields)
+    assert.deepEqual(template.map((row) => row['办件编号']).toSorted(), mine.map((task) => task.id).toSorted())
+    const [first, second] = template
+    const words = '=1+1\n+公式不算，“原样”留下'
+    const filled = await writesSheet(fields, [
+      { ...first, 月份: '2024-08', 进度: 45, 进展情况: words },
+      { ...second, 月份: '2024-13', 进度: 60, 进展情况: '月份写错了' },
+      { 办件编号: '00000000-0000-7000-8000-000000000000', 月份: '2024-08', 进度: 50, 进展情况: '没有这件' },
+    ])
+    const send = async (who: Person, url: string) => {
+      const file = await who.brings('进展.xlsx', filled)
+      return who.finishes(await who.asks('POST', url, { file: file.id, name: '进展.xlsx' }))
+    }
+    const job = await send(network, sheet)
+    assert.match(job.says, /办成 1 行，退回 2 行/)
+    const reported = await network.reads(taskSupervision, String(first?.['办件编号']))
+    assert.deepEqual([reported.facts.percent, reported.trail[0].form.words], [45, words])
+    const rejects = await readsSheet((await network.raw('GET', job.path)).rawPayload, { ...fields, 问题: 'longText' })
+    assert.deepEqual(
+      rejects.map((row) => row['进展情况']),
+      ['月份写错了', '没有这件'],
+    )
+    assert.match(String(rejects[0]?.['问题']), /[A-Z]+\d+ .*2024-11/)
+    assert.match(String(rejects[1]?.['问题']), /没有找到/)
+    assert.match((await send(network, sheet)).says, /退回 2 行/)
+    assert.equal((await network.reads(taskSupervision, reported.id)).trail.length, reported.trail.length, 'once')
+
+    const ask = { query: `filter.plan=${id}&signal=ok,near,behind` }
+    const ledger = await bureau.finishes(await bureau.asks('POST', '/api/cases/task-supervision/export', ask))
+    const columns = { 承办单位: 'text', 进度: 'percent', 灯: 'text', 到期日: 'date' } as const
+    const exported = await readsSheet((await bureau.raw('GET', ledger.path)).rawPayload, columns)
+    assert.deepEqual(exported, [{ 承办单位: '市委网信办', 进度: 45, 灯: '按期', 到期日: '2024-08-31' }])
+    assert.ok((await bureau.inbox()).some((one) => one.path === ledger.path))
+    assert.equal((await network.raw('GET', ledger.path)).statusCode, 404, 'another’s export is not there')
+    await city.refuses(
+      bureau.asks('POST', '/api/cases/task-supervision/export', { query: 'filter.nothing=1' }),
+      'case/no-such-filter',
+    )
+    const members = await bureau.asks('GET', '/api/manifest').then(({ registers }) => registers['roster-member'])
+    assert.equal(members.takesSheet, true)
   },
 )
