@@ -72,7 +72,13 @@ async function* sheetXml({ columns, says = [], rows }: Sheet, drawn: { filter: s
     yield `<col min="${i + 1}" max="${i + 1}" width="${width}" style="${styleOf(kind, locked ? 'locked' : 'plain')}" customWidth="1"${hidden ? ' hidden="1"' : ''}/>`
   yield '</cols><sheetData>'
   let row = 0
-  const first = letters[Math.max(0, columns.findIndex(({ hidden }) => !hidden))]
+  const first =
+    letters[
+      Math.max(
+        0,
+        columns.findIndex(({ hidden }) => !hidden),
+      )
+    ]
   for (const line of says) {
     row += 1
     yield `<row r="${row}" s="${styleOf('line')}" customFormat="1">${textCell(`${first}${row}`, styleOf('line'), checked(line, '说明', row))}</row>`
