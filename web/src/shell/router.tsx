@@ -6,6 +6,9 @@ import { clock, manifest, queryClient, session, signedOut } from './queries.ts'
 import { SignIn } from './sign-in.tsx'
 
 const planPage = async () => ({ Component: (await import('../bespoke/plan-supervision/plan-page.tsx')).PlanPage })
+const boardPage = async () => ({
+  Component: (await import('../bespoke/plan-supervision/board/board-page.tsx')).BoardPage,
+})
 
 /** Every address of the app; each page is loaded when it is first opened. */
 export const router = createBrowserRouter([
@@ -31,6 +34,8 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../bespoke/plan-supervision/import-page.tsx')).ImportPage }),
           },
           { path: '/plan/:id', lazy: planPage },
+          { path: '/board', lazy: boardPage },
+          { path: '/plan/:id/board', lazy: boardPage },
           {
             path: '/systems',
             lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),

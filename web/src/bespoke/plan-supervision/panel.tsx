@@ -29,7 +29,12 @@ export function Panel({ entry, siblings }: { entry: Entry; siblings: Entry[] }) 
       <header>
         <div className="top2">
           {entry.light ? <Light face={entry.light} /> : <span className="lt">未交办</span>}
-          <DeadlineChip dueOn={entry.dueOn} left={left} ongoing={entry.ongoing} closed={entry.light?.shape === 'done'} />
+          <DeadlineChip
+            dueOn={entry.dueOn}
+            left={left}
+            ongoing={entry.ongoing}
+            closed={entry.light?.shape === 'done'}
+          />
           <Link className="shut" to={to({ item: null })} preventScrollReset aria-label="收起">
             <Icon name="close" />
           </Link>
