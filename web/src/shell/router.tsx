@@ -37,6 +37,12 @@ export const router = createBrowserRouter([
           { path: '/board', lazy: boardPage },
           { path: '/plan/:id/board', lazy: boardPage },
           {
+            path: '/plan/:id/timeline',
+            lazy: async () => ({
+              Component: (await import('../bespoke/plan-supervision/timeline/timeline-page.tsx')).TimelinePage,
+            }),
+          },
+          {
             path: '/systems',
             lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),
           },

@@ -14,7 +14,7 @@ import { Places } from '../places.tsx'
 import { usePlan, type Plan } from '../plan-data.ts'
 import { Years } from '../years.tsx'
 import { boards, useBoard, useOffered, type Board, type By } from './board-data.ts'
-import { BoardTable } from './board-table.tsx'
+import { BoardTable, SortChip } from './board-table.tsx'
 import { CountyCases } from './county-cases.tsx'
 import { CountyMap } from './county-map.tsx'
 import './board.css'
@@ -63,6 +63,8 @@ function Open({ board, plan, offered }: { board: Board; plan: Plan; offered: By[
   const region = by === 'county' ? query.get('region') : null
   const chosen = lines.find((line) => line.region !== null && line.region === region)
   const shown = chosen ? [chosen] : lines
+  const sort = query.get('sort') ?? firstSort[by]
+  const resort = (next: string) => void navigate(to({ sort: next }), { replace: true, preventScrollReset: true })
   const map = by === 'county' && lines.some((line) => line.region)
   return (
     <>
@@ -107,14 +109,16 @@ function Open({ board, plan, offered }: { board: Board; plan: Plan; offered: By[
                 <Link className="bt q" to={to({ region: null })} preventScrollReset>
                   看全部 {lines.length} 个
                 </Link>
-              ) : null}
+              ) : (
+                <SortChip board={board} sort={sort} change={resort} />
+              )}
             </ListBar>
             <BoardTable
               board={board}
               plan={plan.id}
               shown={shown}
-              sort={query.get('sort') ?? firstSort[by]}
-              change={(sort) => void navigate(to({ sort }), { replace: true, preventScrollReset: true })}
+              sort={sort}
+              change={resort}
               marked={marked}
               mark={mark}
               keys={!chosen}

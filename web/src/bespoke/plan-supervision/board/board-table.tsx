@@ -2,6 +2,7 @@ import { Link, useNavigate } from 'react-router'
 import type { SignalFace } from '../../../../../platform/manifest.ts'
 import { Change } from '../../../look/change.tsx'
 import { Light } from '../../../look/light.tsx'
+import { Popover } from '../../../look/popover.tsx'
 import { asked } from '../../../indicators/readings.ts'
 import { Head } from '../../../render/list-parts.tsx'
 import { useRowKeys } from '../../../render/row-keys.ts'
@@ -22,13 +23,13 @@ export function BoardTable(props: {
 }) {
   const { board, plan, shown, sort, change, marked, mark, keys } = props
   const navigate = useNavigate()
-  const { by, face, whole, moved } = board
-  const present = inOrder(Object.entries(face.signals).filter(([name]) => whole.signals[name]))
-  const county = board.lines.some((line) => line.county !== null)
+  const { by, face, moved } = board
+  const present = lightsOf(board)
+  const county = hasCounty(board)
   const lines = sorted(shown, sort, by === 'chapter' || by === 'month')
   const chosen = useRowKeys(keys ? lines.length : 0, (at) => void navigate(lines[at]?.to() ?? ''))
   const head = { sort, can: true, change }
-  const since = moved ? `比 ${Number(moved.month.slice(5))} 月底` : ''
+  const since = sinceOf(board)
   const indicator = (name: string) => `/indicators/${name}${asked({ within: plan, per: 'agency' })}`
   const cells = (line: Counts, name: string) => (
     <>
@@ -113,13 +114,54 @@ export function BoardTable(props: {
             <th scope="row" className="nm">
               合计
             </th>
-            {cells(whole, '合计')}
+            {cells(board.whole, '合计')}
           </tr>
         </tfoot>
       ) : null}
     </table>
   )
 }
+
+/** Where the columns' heads have no room, the order is chosen from a list. */
+export function SortChip({ board, sort, change }: { board: Board; sort: string; change: (sort: string) => void }) {
+  const since = sinceOf(board)
+  const columns: [string, string][] = [
+    ['name', boards[board.by].column],
+    ['-count', '督办件数'],
+    ...lightsOf(board).map(([name, light]): [string, string] => [`-signal.${name}`, light.title]),
+    ['-percent', '平均进度'],
+    ...(hasCounty(board) ? [['-county', '县级平均'] as [string, string]] : []),
+    ...(board.moved ? [['-progress', `进度${since}`] as [string, string]] : []),
+    ...(board.moved?.track ? [['-track', `按期率${since}`] as [string, string]] : []),
+  ]
+  const bare = (name: string) => name.replace(/^-/, '')
+  const title = columns.find(([name]) => bare(name) === bare(sort))?.[1]
+  return (
+    <Popover name="排列" className="bt q srt" label={`按${title ?? '平均进度'}排`}>
+      {(close) =>
+        columns.map(([name, words]) => (
+          <button
+            key={name}
+            type="button"
+            className="opt"
+            aria-pressed={name === sort}
+            onClick={() => {
+              change(name)
+              close()
+            }}
+          >
+            {words}
+          </button>
+        ))
+      }
+    </Popover>
+  )
+}
+
+const lightsOf = ({ face, whole }: Board) =>
+  inOrder(Object.entries(face.signals).filter(([name]) => whole.signals[name]))
+const hasCounty = ({ lines }: Board) => lines.some((line) => line.county !== null)
+const sinceOf = ({ moved }: Board) => (moved ? `比 ${Number(moved.month.slice(5))} 月底` : '')
 
 function Lit({ light, count, to, name }: { light: SignalFace; count: number; to: string; name: string }) {
   if (count === 0)

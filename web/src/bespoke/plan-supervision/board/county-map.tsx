@@ -79,24 +79,22 @@ export function CountyMap(props: {
         </Link>
       </p>
       <svg className="yc" viewBox={map.viewBox.join(' ')} role="group" aria-label="县（市、区）地图">
-        {map.counties.map(({ code, name, path, label }) => {
+        {map.counties.map(({ code, path }) => {
           const line = lineOf(code)
-          const [x, y] = clear(label, map.zones)
-          const inner = (
-            <>
-              <path d={path} />
-              <g transform={`translate(${x} ${y})`}>
-                <Words name={name} line={line} light={worstOf(line)} fill={fill} />
-              </g>
-            </>
-          )
           return line ? (
             <Link key={code} className={tone(line)} {...link(line)}>
-              {inner}
+              <path d={path} />
             </Link>
           ) : (
-            <g key={code} className="out">
-              {inner}
+            <path key={code} className="out" d={path} />
+          )
+        })}
+        {map.counties.map(({ code, name, label }) => {
+          const line = lineOf(code)
+          const [x, y] = clear(label, map.zones)
+          return (
+            <g key={code} className={line ? tone(line) : 'out'} transform={`translate(${x} ${y})`}>
+              <Words name={name} line={line} light={worstOf(line)} fill={fill} />
             </g>
           )
         })}
@@ -209,7 +207,7 @@ function Legend({ fill, signals }: { fill: Fill; signals: [string, SignalFace][]
 /** Where a county's words stand: higher when a zone's point lies just under them. */
 function clear([x, y]: [number, number], zones: CityOutlines['zones']): [number, number] {
   const under = zones.some(({ point }) => Math.abs(point[0] - x) < 70 && point[1] > y && point[1] < y + 60)
-  return [x, under ? y - 22 : y]
+  return [x, under ? y - 26 : y]
 }
 
 function stepOf(percent: number): number {
