@@ -37,5 +37,6 @@ export async function renewCases() {
   const { queryClient } = queries
   void queryClient.invalidateQueries({ queryKey: ['inbox'] })
   void queryClient.invalidateQueries({ queryKey: ['registers'] })
+  void queryClient.invalidateQueries({ queryKey: ['indicators'] })
   await queryClient.invalidateQueries({ queryKey: ['cases'], predicate: (query) => query.queryKey[2] !== 'one' })
 }

@@ -43,6 +43,14 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: '/indicators',
+            lazy: async () => ({ Component: (await import('../indicators/indicators-page.tsx')).IndicatorsPage }),
+          },
+          {
+            path: '/indicators/:name',
+            lazy: async () => ({ Component: (await import('../indicators/indicator-page.tsx')).IndicatorPage }),
+          },
+          {
             path: '/systems',
             lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),
           },

@@ -7,14 +7,7 @@ import type { Line, Reading } from '../plan-data.ts'
 import { startOf, type Span } from './span.ts'
 
 /** One row of the breakdown table in time; where bars do not fit, its dates in words. */
-export function Bar(props: {
-  line: Line
-  reading: Reading
-  span: Span
-  today: string
-  row: number
-  chosen: boolean
-}) {
+export function Bar(props: { line: Line; reading: Reading; span: Span; today: string; row: number; chosen: boolean }) {
   const { line, reading, span, today, row, chosen } = props
   const manifest = useManifest()
   const names = useNames()
@@ -51,7 +44,11 @@ export function Bar(props: {
       </p>
       <div className="tk1">
         {dueOn ? (
-          <span className="br" aria-hidden="true" style={{ left: `${from}%`, width: `${Math.max(0.6, until - from)}%` }}>
+          <span
+            className="br"
+            aria-hidden="true"
+            style={{ left: `${from}%`, width: `${Math.max(0.6, until - from)}%` }}
+          >
             <i style={{ width: `${Math.min(100, percent ?? 0)}%` }} />
           </span>
         ) : (
