@@ -40,7 +40,7 @@ export function SentenceFilters(props: {
       {opening}
       {[...conditions, ...chosen].map((one) => (
         <Fragment key={one.name}>
-          {one.before}
+          {isSet(one) ? one.before : null}
           <Popover
             name={one.label}
             className={isSet(one) ? 'fc' : 'fc any'}
@@ -66,7 +66,12 @@ export function SentenceFilters(props: {
   )
 }
 
-function Adder(props: { conditions: Condition[]; rest: Condition[]; change: (change: Change) => void; close: () => void }) {
+function Adder(props: {
+  conditions: Condition[]
+  rest: Condition[]
+  change: (change: Change) => void
+  close: () => void
+}) {
   const { conditions, rest, change, close } = props
   const [name, setName] = useState<string | null>(null)
   const added = conditions.find((one) => one.name === name)
@@ -78,7 +83,15 @@ function Adder(props: { conditions: Condition[]; rest: Condition[]; change: (cha
   ))
 }
 
-function Chooser({ condition, change, close }: { condition: Condition; change: (change: Change) => void; close: () => void }) {
+function Chooser({
+  condition,
+  change,
+  close,
+}: {
+  condition: Condition
+  change: (change: Change) => void
+  close: () => void
+}) {
   if (condition.kind === 'pick') return <PickChooser condition={condition} change={change} close={close} />
   if (condition.kind === 'range') return <RangeChooser condition={condition} change={change} close={close} />
   return (
@@ -178,11 +191,23 @@ function RangeChooser(props: {
       <hr />
       <label className="f">
         自
-        <input className="in-text" type="date" value={from} max={until || undefined} onChange={(event) => set(event.target.value, until)} />
+        <input
+          className="in-text"
+          type="date"
+          value={from}
+          max={until || undefined}
+          onChange={(event) => set(event.target.value, until)}
+        />
       </label>
       <label className="f">
         至
-        <input className="in-text" type="date" value={until} min={from || undefined} onChange={(event) => set(from, event.target.value)} />
+        <input
+          className="in-text"
+          type="date"
+          value={until}
+          min={from || undefined}
+          onChange={(event) => set(from, event.target.value)}
+        />
       </label>
     </>
   )

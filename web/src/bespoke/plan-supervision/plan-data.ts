@@ -89,6 +89,7 @@ export interface Reading {
 export const supervision = 'task-supervision'
 export const countySupervision = 'county-supervision'
 export const adoption = 'plan-adoption'
+export const bulletinIssue = 'bulletin-issue'
 
 /** Every plan, newest first. */
 export function usePlans() {
