@@ -31,3 +31,14 @@ export const planFile = new URL('./plan/2024.txt', import.meta.url)
 
 /** The instant at which the demonstration city stands when it is first started. */
 export const demoNow = '2024-11-20T09:42:00+08:00'
+
+/** The city's map as it is drawn: counties as SVG paths (their borders shared point by point), zones as points. */
+export interface CityOutlines {
+  source: string
+  viewBox: [x: number, y: number, width: number, height: number]
+  counties: { code: string; name: string; path: string; label: [x: number, y: number] }[]
+  /** By eye: no outline of a zone is published. */
+  zones: { code: string; name: string; point: [x: number, y: number]; approximate: true }[]
+}
+
+export const outlines = JSON.parse(readFileSync(new URL('./outlines.json', import.meta.url), 'utf8')) as CityOutlines
