@@ -77,7 +77,7 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
 
 /** The actions of a kind that this reader may take on many cases at once. */
 function sheetsOf(face: CaseFace): Sheet[] {
-  return (face.sheets ?? []).flatMap((name) => {
+  return face.sheets.flatMap((name) => {
     const action = face.actions[name]
     if (!action) return []
     const says = `表里是你手上待“${action.title}”的${face.title}，一行一件，照列名填写。${action.says ?? ''}`

@@ -8,13 +8,13 @@ import { useManifest, useNow } from '../shell/reader.ts'
 import { Wrong } from './list-work.tsx'
 import './list-work.css'
 
-type Bulletin = NonNullable<Manifest['bulletins']>[string]
+type Bulletin = Manifest['bulletins'][string]
 
 /** The bulletins that this reader may have drafted into the records that a kind of case is about. */
 export function bulletinsFor(manifest: Manifest, face: CaseFace): Bulletin[] {
   const fields = Object.values(manifest.registers[face.subject]?.fields ?? {})
   const monthly = fields.some((field) => field.widget === 'month')
-  return Object.values(manifest.bulletins ?? {}).filter(
+  return Object.values(manifest.bulletins).filter(
     ({ about }) => monthly && fields.some((field) => field.widget === 'record' && field.register === about),
   )
 }

@@ -120,9 +120,9 @@ export function RegisterPage({ name }: { name: string }) {
 }
 
 /** New rows many at once, for those who may create one. */
-function sheetsOf({ name, title, may }: RegisterFace): Sheet[] {
-  const says = `空表的列名是${title}的各个字段，一行一条，可选的内容列在表里。`
-  return may.includes('create') ? [{ name, title: `登记${title}`, says, path: `/registers/${name}/sheet` }] : []
+function sheetsOf({ name, title, takesSheet }: RegisterFace): Sheet[] {
+  const says = `空表的列是${title}的各个字段，一行一条，可选的内容列在表里。`
+  return takesSheet ? [{ name, title: `登记${title}`, says, path: `/registers/${name}/sheet` }] : []
 }
 
 function isNumber(field: FieldFace): boolean {

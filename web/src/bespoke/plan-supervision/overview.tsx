@@ -18,7 +18,7 @@ export function Overview({ reading }: { reading: Reading }) {
   const pressing = reading.lines
     .filter((line) => isUrgent(line.light))
     .toSorted((a, b) => (a.case?.workingDaysLeft ?? 9999) - (b.case?.workingDaysLeft ?? 9999))
-  const bulletins = Object.values(manifest.bulletins ?? {}).filter((one) => one.about === 'plan')
+  const bulletins = Object.values(manifest.bulletins).filter((one) => one.about === 'plan')
   const open = reading.doubts.filter((one) => one.standing === 'open')
   return (
     <aside className="pan rest no-print" aria-label="要紧的事">
