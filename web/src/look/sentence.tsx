@@ -35,10 +35,11 @@ export function SentenceFilters(props: {
   const { opening, closing, conditions, more, change } = props
   const chosen = more.filter(isSet)
   const rest = more.filter((one) => !isSet(one))
+  const shown = [...conditions, ...chosen]
   return (
     <div className="say" role="group" aria-label="筛选">
       {opening}
-      {[...conditions, ...chosen].map((one) => (
+      {shown.map((one, at) => (
         <Fragment key={one.name}>
           {isSet(one) ? one.before : null}
           <Popover
@@ -53,7 +54,9 @@ export function SentenceFilters(props: {
           >
             {(close) => <Chooser condition={one} change={change} close={close} />}
           </Popover>
-          {one.after ? <span className="n">{one.after}</span> : null}
+          {one.after ? (
+            <span className="n">{at === shown.length - 1 ? one.after.replace(/[、，]$/, '') : one.after}</span>
+          ) : null}
         </Fragment>
       ))}
       {closing}

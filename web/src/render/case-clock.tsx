@@ -27,7 +27,13 @@ export function CaseClock({ face, detail }: { face: CaseFace; detail: CaseDetail
         </p>
       ) : (
         <p className="big">
-          <span>持续推进，不设到期日</span>
+          <span>
+            {detail.stateDueAt
+              ? `${longDate(wall(detail.stateDueAt).date)}前办`
+              : Object.keys(face.signals).length > 0
+                ? '持续推进，不设到期日'
+                : '不设到期日'}
+          </span>
         </p>
       )}
       {signal ? <Light face={signal} /> : null}

@@ -77,10 +77,12 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
 
 /** The actions of a kind that this reader may take on many cases at once. */
 function sheetsOf(face: CaseFace): Sheet[] {
-  return face.sheets.flatMap((name) => {
+  const sheets = face.sheets.flatMap((name) => {
     const action = face.actions[name]
     if (!action) return []
-    const says = `表里是你手上待“${action.title}”的${face.title}，一行一件，照列名填写。${action.says ?? ''}`
+    const says = `表里是现在可以“${action.title}”的${face.title}，一行一件。只填白色的格，不办的整行留空。${action.says ?? ''}`
     return [{ name, title: action.title, says, path: `/cases/${face.name}/sheets/${name}` }]
   })
+  const first = (sheet: Sheet) => Number(face.actions[sheet.name]?.primary === true)
+  return sheets.toSorted((a, b) => first(b) - first(a))
 }

@@ -101,7 +101,9 @@ export function CaseTable(props: {
                 {row.closedAt ? (
                   <span className="m">已结</span>
                 ) : left === null ? (
-                  <span className="m">持续</span>
+                  <span className="m">
+                    {row.stateDueAt ? `${shortDate(wall(row.stateDueAt).date, now)} 前` : lit ? '持续' : '—'}
+                  </span>
                 ) : (
                   `${left < 0 ? '−' : ''}${Math.abs(left)}`
                 )}

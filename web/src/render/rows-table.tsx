@@ -4,15 +4,24 @@ import './rows-table.css'
 
 const figure = /^[−-]?[\d,]+(\.\d+)?\s*%?$/
 
+/** Characters in a row that a phone still shows side by side. */
+const mostOnPhone = 24
+
+/** Characters of the longest cell in a column, its head among them. */
+export const longestIn = (rows: Record<string, string>[], name: string, title: string) =>
+  Math.max(title.length, ...rows.map((row) => row[name]?.length ?? 0))
+
 /** Rows of named columns as a reader sees them: a small table of hairlines; a column of figures stands to the right. */
 export function RowsTable({ field, rows }: { field: FieldFace; rows: Record<string, string>[] }) {
   const columns = Object.entries(field.columns ?? {}).map(([name, title]) => ({
     name,
     title,
     num: rows.every((row) => !row[name] || figure.test(row[name])),
+    longest: longestIn(rows, name, title),
   }))
+  const slim = columns.reduce((sum, { longest }) => sum + longest, 0) <= mostOnPhone
   return (
-    <table className="rws">
+    <table className={slim ? 'rws slim' : 'rws'}>
       <caption className="sr">{field.label}</caption>
       <thead>
         <tr>
