@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import { Empty } from '../../look/empty.tsx'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
+import { casesPath } from '../../shell/navigation.ts'
 import { useManifest, useTitle } from '../../shell/reader.ts'
 import { AdoptionBar } from './adoption-bar.tsx'
 import { usePlanAddress } from './address.ts'
@@ -11,7 +12,7 @@ import { isUrgent } from './lights.ts'
 import { Outline, Readings } from './outline.tsx'
 import { Overview } from './overview.tsx'
 import { Panel } from './panel.tsx'
-import { frontPlan, usePlans, useReading, type Plan, type Reading } from './plan-data.ts'
+import { bulletinIssue, frontPlan, usePlans, useReading, type Plan, type Reading } from './plan-data.ts'
 import { Summary } from './summary.tsx'
 import './plan.css'
 import './plan-narrow.css'
@@ -109,10 +110,12 @@ function Document({ reading, plans }: { reading: Reading; plans: Plan[] }) {
 }
 
 function Elsewhere({ others }: { others: Plan[] }) {
-  const { readings, registers } = useManifest()
+  const manifest = useManifest()
+  const { readings, registers, bulletins } = manifest
   const standings = registers['plan']?.fields['standing']?.options ?? {}
   const imports = Object.keys(readings).length > 0
-  if (others.length === 0 && !imports) return null
+  const tells = Object.keys(bulletins).length > 0
+  if (others.length === 0 && !imports && !tells) return null
   return (
     <div className="else no-print">
       {others.map((one) => (
@@ -121,6 +124,7 @@ function Elsewhere({ others }: { others: Plan[] }) {
         </Link>
       ))}
       {imports ? <Link to="/plan/import">导入计划</Link> : null}
+      {tells ? <Link to={casesPath(manifest, bulletinIssue)}>月度通报</Link> : null}
     </div>
   )
 }

@@ -39,8 +39,9 @@ const kinds: [FoundRow['kind'], string][] = [
 /** Milliseconds without a key before the server is asked. */
 const pause = 180
 
-/** What a search finds, grouped by kind: what the server holds, and the pages and systems that the manifest names. */
-export function useFound(asked: string, limit: number) {
+/** What a search finds, grouped by kind: what the server holds, and the pages and systems that the manifest names. `whole` is for a page of its own. */
+export function useFound(asked: string, whole: boolean) {
+  const limit = whole ? 50 : 20
   const manifest = useManifest()
   const q = useSettled(asked.trim())
   const answer = useQuery({
@@ -53,7 +54,7 @@ export function useFound(asked: string, limit: number) {
   const groups =
     q === ''
       ? []
-      : [...groupsOf(answer.data?.rows ?? []), ...placesOf(manifest, q)].filter((one) => one.hits.length > 0)
+      : [...groupsOf(answer.data?.rows ?? [], whole), ...placesOf(manifest, q)].filter((one) => one.hits.length > 0)
   return {
     groups,
     /** The words that the groups answer. */
@@ -67,11 +68,15 @@ export function useFound(asked: string, limit: number) {
   }
 }
 
-function groupsOf(rows: FoundRow[]): Group[] {
+/** Rows that nothing tells from one that stands above them: a task's eleven counties, none of which has said a word. */
+const isSame = (row: FoundRow, above: FoundRow[]) =>
+  above.some((one) => one.of === row.of && one.title === row.title && one.says === row.says)
+
+function groupsOf(rows: FoundRow[], whole: boolean): Group[] {
   return kinds.map(([kind, title]) => ({
     title,
     hits: rows
-      .filter((row) => row.kind === kind)
+      .filter((row, at) => row.kind === kind && (whole || !isSame(row, rows.slice(0, at))))
       .map((row) => ({
         id: `${kind}-${row.path}-${row.title}`,
         title: row.title,

@@ -17,7 +17,7 @@ export function SearchLayer({ close }: { close: () => void }) {
   const [chosen, setChosen] = useState(0)
   const frame = useRef<HTMLDialogElement>(null)
   const id = useId()
-  const found = useFound(typed, 12)
+  const found = useFound(typed, false)
   const words = wordsOf(found.q)
   const empty = typed.trim() === ''
   const all = `/search?q=${encodeURIComponent(typed.trim())}`

@@ -17,7 +17,7 @@ export function SearchPage() {
   const [typed, setTyped] = useState(q)
   const [recent, setRecent] = useState(recentSearches)
   const said = useRef(q)
-  const found = useFound(q, 50)
+  const found = useFound(q, true)
   const words = wordsOf(found.q)
   const count = found.groups.reduce((sum, group) => sum + group.hits.length, 0)
   useTitle(q ? `搜索“${q}”` : '搜索')
