@@ -29,7 +29,7 @@ export { elapsedShare, monthBefore } from '#kernel/clock'
 export { defineSystem, type System } from '#kernel/system'
 export { defineDuty, defineRole, may } from '#engines/identity'
 export { declaredOf, defineRegister, type RecordOf } from '#engines/register'
-export { defineIntake, defineReading, into, type DocumentRead } from '#engines/document'
+export { defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
 export {
   carriesOver,
   defineCase,

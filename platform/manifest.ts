@@ -54,6 +54,8 @@ export interface RegisterFace {
   amends: string[]
   /** What the reader may do at all; each record still decides for itself. */
   may: ('read' | 'create' | 'amend')[]
+  /** Whether new rows may come in a filled-in sheet. */
+  takesSheet: boolean
 }
 
 export interface ActionFace {
@@ -84,6 +86,10 @@ export interface CaseFace {
   facts: Record<string, FieldFace>
   signals: Record<string, SignalFace>
   may: string[]
+  /** The actions that this reader may take on many cases by a filled-in sheet. */
+  sheets: string[]
+  /** Whether its subject can be printed as an official document. */
+  prints: boolean
 }
 
 export interface PageFace {
@@ -122,6 +128,8 @@ export interface Manifest {
   registers: Record<string, RegisterFace>
   cases: Record<string, CaseFace>
   readings: Record<string, ReadingFace>
+  /** The bulletins that this reader may have drafted. */
+  bulletins: Record<string, { name: string; title: string; about: string }>
   pages: PageFace[]
 }
 

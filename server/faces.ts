@@ -2,10 +2,13 @@ import type { z } from 'zod'
 import { noteOf, type Fields } from '#kernel/field'
 import { partsOf, type System } from '#kernel/system'
 import type { Action, AnyCase } from '#engines/case'
-import type { Intake } from '#engines/document'
+import { sheetActions } from '#engines/case/run'
+import type { Intake, Print } from '#engines/document'
+import type { Bulletin } from '#engines/indicator'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
 import type { Register } from '#engines/register'
+import { takesSheet } from '#engines/register/run'
 import type {
   ActionFace,
   CaseFace,
@@ -38,6 +41,7 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
   const registers = [...partsOf<Register>(systems, 'register').values()].filter((register) => may(register, 'read'))
   const cases = [...partsOf<AnyCase>(systems, 'case').values()].filter((declared) => may(declared, 'read'))
   const intakes = [...partsOf<Intake>(systems, 'intake').values()].filter((intake) => may(intake, 'import'))
+  const printed = new Set([...partsOf<Print>(systems, 'print').values()].map((one) => one.of.name))
   const running = new Set(systems.map((system) => system.name))
   const opens = new Set([...registers, ...cases].map((part) => part.name))
   return {
@@ -49,9 +53,17 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
       registers.map((register) => [register.name, registerFace(register, (action) => may(register, action))]),
     ),
     cases: Object.fromEntries(
-      cases.map((declared) => [declared.name, caseFace(declared, (action) => may(declared, action))]),
+      cases.map((declared) => [
+        declared.name,
+        caseFace(declared, (action) => may(declared, action), printed.has(declared.subject.name as string)),
+      ]),
     ),
     readings: Object.fromEntries(intakes.map((intake) => [intake.name, readingFace(intake)])),
+    bulletins: Object.fromEntries(
+      [...partsOf<Bulletin>(systems, 'bulletin').values()]
+        .filter((bulletin) => may(bulletin, 'compose'))
+        .map(({ name, title, about }) => [name, { name, title, about: about.name }]),
+    ),
     pages: systems.flatMap((system) =>
       (system.pages as Page[])
         .filter((page) => page.draws === 'bespoke' || opens.has(page.of))
@@ -71,9 +83,10 @@ const registerFace = (register: Register & { system: string }, may: (action: str
   sorts: [...register.sorts],
   amends: [...register.amends],
   may: register.actions.filter(may),
+  takesSheet: may('create') && takesSheet(register),
 })
 
-function caseFace(declared: AnyCase & { system: string }, may: (action: string) => boolean): CaseFace {
+function caseFace(declared: AnyCase & { system: string }, may: (action: string) => boolean, prints: boolean): CaseFace {
   const actions: Record<string, ActionFace> = {}
   for (const state of Object.values(declared.states)) {
     for (const [name, action] of Object.entries(state.actions ?? {})) {
@@ -102,6 +115,8 @@ function caseFace(declared: AnyCase & { system: string }, may: (action: string) 
     facts: facesOf(declared.facts),
     signals: declared.signals,
     may: declared.actions.filter((action: string) => may(action)),
+    sheets: sheetActions(declared).filter(may),
+    prints,
   }
 }
 

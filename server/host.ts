@@ -7,9 +7,9 @@ import { openHost, type Host } from '#kernel/http'
 import { openJobs, prepareJobs, type Jobs } from '#kernel/job'
 import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
-import { caseFilesFollow, followRegisters, indexCases, sweep } from '#engines/case/run'
+import { caseFilesFollow, exportCases, followRegisters, importActs, indexCases, sweep } from '#engines/case/run'
 import { caseRoutes } from '../engines/case/routes.ts'
-import type { Intake } from '#engines/document'
+import type { Intake, Print } from '#engines/document'
 import { importJob } from '#engines/document/run'
 import { documentRoutes } from '../engines/document/routes.ts'
 import type { Role } from '#engines/identity'
@@ -21,9 +21,9 @@ import { indicatorRoutes } from '../engines/indicator/routes.ts'
 import { tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
 import type { Register } from '#engines/register'
-import { indexRegisters } from '#engines/register/run'
+import { exportRegister, importRows, indexRegisters, type Desk } from '#engines/register/run'
 import { registerRoutes } from '../engines/register/routes.ts'
-import { agencies, chapters, cityName, directory as planSystems, regions, zones } from '#city'
+import { agencies, chapters, cityName, directory as planSystems, outlines, regions, zones } from '#city'
 import { manifestFor } from './faces.ts'
 import { houseRoutes } from './routes.ts'
 
@@ -87,6 +87,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const now = () => clock.now()
   let directory: Directory | undefined
   const job = importJob({ files, directory: () => directory as Directory, now, intakes })
+  const desk: Desk = { database: () => database, directory: () => directory as Directory, files, now }
+  const exportingRows = exportRegister(desk, () => registers)
+  const importingRows = importRows(desk, () => registers)
+  const exportingCases = exportCases(desk, () => cases)
+  const importingActs = importActs(desk, () => cases)
   const bulletins = partsOf<Bulletin>(systems, 'bulletin')
   const composing = composeJob({
     database: () => database,
@@ -114,12 +119,33 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   })
   identityRoutes(host, { database, clock, directory })
   const readable = [...registers.values(), ...cases.values()]
-  registerRoutes(host, { database, clock, directory, registers, readable })
-  caseRoutes(host, { database, clock, directory, cases })
+  registerRoutes(host, {
+    database,
+    clock,
+    directory,
+    registers,
+    readable,
+    jobs,
+    exporting: exportingRows,
+    importing: importingRows,
+  })
+  const prints = new Map([...partsOf<Print>(systems, 'print').values()].map((one) => [one.of.name, one]))
+  caseRoutes(host, {
+    database,
+    clock,
+    directory,
+    cases,
+    desk,
+    jobs,
+    exporting: exportingCases,
+    importing: importingActs,
+    prints,
+  })
   indicatorRoutes(host, { database, clock, indicators, bulletins, jobs, job: composing })
   noticeRoutes(host, { database, clock })
   documentRoutes(host, { database, clock, jobs, job, intakes })
   houseRoutes(host, { database, clock, files })
+  host.get('/api/map', async (_request, reply) => reply.header('cache-control', 'public, max-age=86400').send(outlines))
   host.get('/api/manifest', async (request) =>
     manifestFor(request.actor, systems, { cityName, chapters, directory: planSystems }),
   )

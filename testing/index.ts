@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { dayOf, endOf, heldClock, plusDays, startOf, workingDaysAfter } from '#kernel/clock'
+import { readSheet, writeSheet, type SheetColumn } from '#kernel/sheet'
 import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Intake } from '#engines/document'
+import { readDocx } from '../engines/document/read/docx.ts'
 import { appoint } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
 import { openHouse, type House } from '#server'
@@ -112,7 +116,11 @@ export class Person {
   /** Imports a document and waits for the work to end. @returns the job */
   async imports(intake: Intake, name: string, content: Buffer | string): Promise<Json> {
     const file = await this.brings(name, content)
-    const { id } = await this.asks('POST', `/api/readings/${intake.name}`, { file: file.id, name })
+    return this.finishes(await this.asks('POST', `/api/readings/${intake.name}`, { file: file.id, name }))
+  }
+
+  /** Waits for work that was asked for to end. @returns the job */
+  async finishes({ id }: Json): Promise<Json> {
     for (;;) {
       const job = await this.asks('GET', `/api/jobs/${id}`)
       if (job.state === 'done') return job
@@ -219,6 +227,42 @@ export function scenario(title: string, system: System, story: (city: City) => P
     }
   })
 }
+
+type SheetKinds = Readonly<Record<string, SheetColumn['kind']>>
+const columnsOf = (kinds: SheetKinds): SheetColumn[] =>
+  Object.entries(kinds).map(([title, kind]) => ({ key: title, title, kind }))
+
+/** The rows of a workbook under some of its titles. */
+export async function readsSheet(content: Uint8Array, kinds: SheetKinds): Promise<Record<string, unknown>[]> {
+  const file = path.join(tmpdir(), `${randomUUID()}.xlsx`)
+  writeFileSync(file, content)
+  try {
+    const { rows } = await readSheet(file, 'file.xlsx', columnsOf(kinds))
+    return rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row.cells).map(([title, cell]) => [title, cell.kind === 'value' ? cell.value : null]),
+      ),
+    )
+  } finally {
+    rmSync(file)
+  }
+}
+
+/** A workbook as someone has filled it in. */
+export async function writesSheet(kinds: SheetKinds, rows: readonly Record<string, unknown>[]): Promise<Buffer> {
+  const written = writeSheet({
+    title: '表',
+    columns: columnsOf(kinds),
+    rows: rows.map((cells) => ({ cells: cells as never })),
+  })
+  return Buffer.concat(await written.toArray())
+}
+
+/** The words of a Word file, its paragraphs and rows as lines. */
+export const wordsOf = (content: Uint8Array): string =>
+  readDocx(content, 'file.docx')
+    .map((block) => (block.kind === 'line' ? block.text : block.cells.join(' ')))
+    .join('\n')
 
 after(leaveCluster)
 

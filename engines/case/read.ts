@@ -5,7 +5,7 @@ import { filesFollow } from '#kernel/file'
 import type { Actor } from '#engines/identity'
 import { branchesOf, covers, reachOf, scopeOf } from '#engines/identity/run'
 import { columnOf, tableOf, type RecordOf, type Register } from '#engines/register'
-import { byIds, heldByIds, pageOf } from '#engines/register/run'
+import { byIds, heldByIds, pageOf, scroll } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
 import { columns, scopeColumns, shown, type Before, type CaseRow } from './store.ts'
@@ -39,35 +39,50 @@ export interface CaseListing {
   limit: number
 }
 
-/** A page of cases as a person may see them, each with its subject's listed columns. */
-export async function listCases(database: Database, declared: AnyCase, actor: Actor, now: Date, asked: CaseListing) {
+/** A list of cases as a person may see it, compiled once for a page or for the whole. */
+function walk(declared: AnyCase, actor: Actor, asked: Pick<CaseListing, 'conditions'>) {
   const values: unknown[] = [declared.name]
   const bind = (value: unknown) => `$${values.push(value)}`
   const reach = reachOf(actor, declared, 'read')
   const conditions = ['t.kind = $1', ...asked.conditions(bind)]
-  const branches = branchesOf(actor, reach, scopeColumns, bind)
-  const found = await pageOf<CaseRow>(
-    database,
-    scopeOf(actor, reach),
-    'casework.case',
-    columns,
-    branches,
-    { ...asked, conditions },
-    values,
-  )
+  return { scope: scopeOf(actor, reach), branches: branchesOf(actor, reach, scopeColumns, bind), conditions, values }
+}
+
+/** Cases as a list shows them, each with its subject's listed columns. */
+async function withSubjects(database: Database, declared: AnyCase, rows: readonly CaseRow[], now: Date) {
   const subjects = await byIds(
     database,
     declared.subject as Register,
-    found.rows.map((row) => row.subject),
+    rows.map((row) => row.subject),
   )
   const listed = (id: string) => {
     const subject = subjects.get(id) as unknown as Row
     return Object.fromEntries((declared.subject.columns as string[]).map((name) => [name, subject?.[name] ?? null]))
   }
-  return {
-    ...found,
-    rows: found.rows.map(({ sorted_by: _, ...row }) => shown(row as CaseRow, dayOf(now), listed(row.subject))),
-  }
+  return rows.map((row) => shown(row, dayOf(now), listed(row.subject)))
+}
+
+const bare = ({ sorted_by: _, ...row }: CaseRow & { sorted_by: unknown }): CaseRow => row
+
+/** A page of cases as a person may see them, each with its subject's listed columns. */
+export async function listCases(database: Database, declared: AnyCase, actor: Actor, now: Date, asked: CaseListing) {
+  const { scope, branches, conditions, values } = walk(declared, actor, asked)
+  const page = { ...asked, conditions }
+  const found = await pageOf<CaseRow>(database, scope, 'casework.case', columns, branches, page, values)
+  return { ...found, rows: await withSubjects(database, declared, found.rows.map(bare), now) }
+}
+
+/** Every case of a list as a person may see it, a thousand at a time. */
+export async function* listCasesWhole(
+  database: Database,
+  declared: AnyCase,
+  actor: Actor,
+  now: Date,
+  asked: Pick<CaseListing, 'conditions' | 'sort'>,
+) {
+  const { scope, branches, conditions, values } = walk(declared, actor, asked)
+  const pages = scroll<CaseRow>(database, scope, 'casework.case', columns, branches, { ...asked, conditions }, values)
+  for await (const rows of pages) yield await withSubjects(database, declared, rows.map(bare), now)
 }
 
 /** What a board is drawn by: who holds, which region, which state, the month due, or a field of the subject. */

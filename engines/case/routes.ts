@@ -1,37 +1,22 @@
 import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import { once, type Database } from '#kernel/database'
+import { broughtBy } from '#kernel/file'
 import { httpFaults, type Host } from '#kernel/http'
+import type { Jobs } from '#kernel/job'
+import { print, type Prints } from '#engines/document/run'
 import { signedIn, type Directory } from '#engines/identity/run'
+import type { Register } from '#engines/register'
+import { broughtFile, sendSheet, type Desk } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
-import { act, board, listCases, readCase, undo, type BoardBy } from './run.ts'
+import { conditionsOf, filters, listingOf, query, withinOf } from './listing.ts'
+import { act, undo } from './acting.ts'
+import { board, listCases, readCase, type BoardBy } from './read.ts'
+import { sheetOf, type exportCases, type importActs } from './sheet.ts'
 
 const params = z.object({ kind: z.string().max(80) })
 const one = params.extend({ id: z.uuid() })
-const word = z.string().max(200).optional()
-const filters = z.object({
-  state: word,
-  signal: word,
-  agency: word,
-  region: z
-    .string()
-    .regex(/^[0-9A-Z]{4,12}$/)
-    .optional(),
-  within: z.uuid().optional(),
-  parent: z.uuid().optional(),
-  subject: z.uuid().optional(),
-  mine: z.enum(['true']).optional(),
-  open: z.enum(['true', 'false']).optional(),
-  'due.from': z.iso.date().optional(),
-  'due.until': z.iso.date().optional(),
-})
-const query = filters.loose().extend({
-  sort: z.string().max(40).optional(),
-  after: z.string().max(1000).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-})
-
 const boardQuery = filters.loose().extend({
   by: z
     .string()
@@ -39,38 +24,7 @@ const boardQuery = filters.loose().extend({
     .optional(),
 })
 
-const sorts: Record<string, string> = { dueOn: 'due_on', stateSince: 'state_since' }
-
-/** A list's filters as conditions; values are bound, never written into the statement. */
-const conditionsOf = (asked: z.infer<typeof filters>, agency: string | null) => (bind: (value: unknown) => string) => {
-  const among = (column: string, value: string) => `${column} = any(${bind(value.split(','))}::text[])`
-  return [
-    asked.state && among('t.state', asked.state),
-    asked.signal && among('t.signal', asked.signal),
-    asked.agency && among('t.agency', asked.agency),
-    asked.region && `t.region ^@ ${bind(asked.region)}`,
-    asked.within && `t.within = ${bind(asked.within)}`,
-    asked.parent && `t.parent = ${bind(asked.parent)}`,
-    asked.subject && `t.subject = ${bind(asked.subject)}`,
-    asked.mine && `t.agency = ${bind(agency)}`,
-    asked.open && `t.closed_at is ${asked.open === 'true' ? '' : 'not '}null`,
-    asked['due.from'] && `t.due_on >= ${bind(asked['due.from'])}`,
-    asked['due.until'] && `t.due_on <= ${bind(asked['due.until'])}`,
-  ].filter((condition) => typeof condition === 'string')
-}
-
-/** A filter by the subject's own field is known where cases belong within it; every other is refused. @throws case/no-such-filter */
-function withinOf(declared: AnyCase, asked: Record<string, unknown>): string | undefined {
-  for (const [key, value] of Object.entries(asked)) {
-    if (!key.startsWith('filter.')) continue
-    const id = z.uuid().safeParse(value)
-    if (key !== `filter.${declared.within}` || !id.success) throw faults['no-such-filter']({ by: key.slice(7) })
-    return id.data
-  }
-  return undefined
-}
-
-/** Cases over HTTP: list, board, read, act, undo. */
+/** Cases over HTTP: list, board, read, act, undo; ledgers out, filled-in sheets in; printed. */
 export function caseRoutes(
   host: Host,
   {
@@ -78,7 +32,22 @@ export function caseRoutes(
     clock,
     directory,
     cases,
-  }: { database: Database; clock: Clock; directory: Directory; cases: ReadonlyMap<string, AnyCase> },
+    desk,
+    jobs,
+    exporting,
+    importing,
+    prints,
+  }: {
+    database: Database
+    clock: Clock
+    directory: Directory
+    cases: ReadonlyMap<string, AnyCase>
+    desk: Desk
+    jobs: Jobs
+    exporting: ReturnType<typeof exportCases>
+    importing: ReturnType<typeof importActs>
+    prints: Prints
+  },
 ) {
   const named = (name: string) => {
     const declared = cases.get(name)
@@ -86,23 +55,63 @@ export function caseRoutes(
     return declared
   }
   host.get('/api/cases/:kind', { schema: { params, querystring: query } }, async (request) => {
-    const { sort, after, limit, ...asked } = request.query
-    const name = sort?.replace(/^-/, '') ?? ''
-    const column = sort ? sorts[name] : 'id'
-    if (!column) throw faults['no-such-filter']({ by: name })
+    const { after, limit, ...asked } = request.query
     const declared = named(request.params.kind)
-    return listCases(database, declared, request.actor, clock.now(), {
-      conditions: conditionsOf({ ...asked, within: withinOf(declared, asked) ?? asked.within }, request.actor.agency),
-      sort: { column, descending: sort?.startsWith('-') ?? false },
-      after,
-      limit,
-    })
+    const listing = listingOf(declared, asked, request.actor.agency)
+    return listCases(database, declared, request.actor, clock.now(), { ...listing, after, limit })
   })
   host.get('/api/cases/:kind/board', { schema: { params, querystring: boardQuery } }, async (request) => {
     const declared = named(request.params.kind)
     const { by, ...query } = request.query
     const asked = { ...query, within: withinOf(declared, query) ?? query.within }
     return board(database, declared, request.actor, by as BoardBy, conditionsOf(asked, request.actor.agency))
+  })
+  host.post(
+    '/api/cases/:kind/export',
+    { schema: { params, body: z.strictObject({ query: z.string().max(2000).default('') }) } },
+    async (request, reply) => {
+      const actor = signedIn(request)
+      const declared = named(request.params.kind)
+      const asked = query.parse(Object.fromEntries(new URLSearchParams(request.body.query)))
+      const { after: _after, limit: _limit, ...listing } = asked
+      await listCases(database, declared, actor, clock.now(), {
+        ...listingOf(declared, listing, actor.agency),
+        limit: 1,
+      })
+      const data = { kind: declared.name, query: listing, actor }
+      const id = await database.write({ all: 'on' }, (tx) => jobs.send(tx, exporting, data, actor.person, clock.now()))
+      return reply.status(202).send({ id })
+    },
+  )
+  const sheets = params.extend({ action: z.string().max(80) })
+  host.get('/api/cases/:kind/sheets/:action', { schema: { params: sheets } }, async (request, reply) => {
+    const actor = signedIn(request)
+    const sheet = sheetOf(desk, named(request.params.kind), request.params.action, actor)
+    return sendSheet(reply, sheet)
+  })
+  host.post(
+    '/api/cases/:kind/sheets/:action',
+    { schema: { params: sheets, body: broughtFile } },
+    async (request, reply) => {
+      const actor = signedIn(request)
+      const { kind, action } = request.params
+      sheetOf(desk, named(kind), action, actor)
+      const { file, name } = request.body
+      const id = await database.write({ all: 'on' }, async (tx) => {
+        await broughtBy(tx, { id: file, name }, actor.person)
+        return jobs.send(tx, importing, { kind, action, file: { id: file, name }, actor }, actor.person, clock.now())
+      })
+      return reply.status(202).send({ id })
+    },
+  )
+  host.get('/api/cases/:kind/:id/print', { schema: { params: one } }, async (request, reply) => {
+    const declared = named(request.params.kind)
+    const found = await readCase(database, declared, request.params.id, request.actor, clock.now())
+    const printed = await print(prints, declared.subject as Register, found.record as never)
+    return reply
+      .header('content-type', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${found.title}.docx`)}`)
+      .send(printed)
   })
   host.get('/api/cases/:kind/:id', { schema: { params: one } }, async (request) =>
     readCase(database, named(request.params.kind), request.params.id, request.actor, clock.now()),

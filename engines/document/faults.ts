@@ -1,6 +1,11 @@
 import { defineFaults } from '#kernel/fault'
 
 export const faults = defineFaults('document', {
+  'not-printed': {
+    status: 404,
+    title: '没有公文格式',
+    says: (a: { register: string }) => `“${a.register}”没有定公文格式，不能下载为 Word。可以打印网页。`,
+  },
   'no-such-reading': {
     status: 404,
     title: '没有这类文件的读法',

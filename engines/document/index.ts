@@ -128,3 +128,54 @@ export function defineIntake(
 ): Intake {
   return { kind: 'intake', name, actions: ['import'], ...d }
 }
+
+/** An official document (公文), as its drafter knows it; how it is laid out is the standard's affair. */
+export interface OfficialDocument {
+  /** The issuer's mark (发文机关标志). One that ends in 文件 makes a document with a red head; any other, a letter. */
+  head: string
+  /** The number (发文字号), such as 盐数督〔2024〕3号; null while it is a draft, which then says so. */
+  number: string | null
+  /** A newline breaks it where its author wants. */
+  title: string
+  /** Whom it addresses (主送机关). */
+  recipients: string | null
+  body: readonly OfficialBlock[]
+  attachments?: readonly string[]
+  /** The issuer's name under the text (发文机关署名). */
+  signer: string
+  /** Its day (成文日期), YYYY-MM-DD; null while it is a draft. */
+  on: string | null
+  copies?: readonly string[]
+  /** Who printed it (印发机关), and on which day, YYYY-MM-DD. A letter does not say. */
+  printed?: { by: string; on: string }
+}
+
+export type OfficialBlock =
+  /** Its numbering — 一、 （一） 1. （1） — is part of the text. */
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
+  /** Each line becomes a paragraph. */
+  | { kind: 'paragraph'; text: string }
+  | ({ kind: 'table' } & OfficialTable)
+
+export interface OfficialTable {
+  title?: string
+  /** Widths in millimetres; they shrink together when they exceed the type area's 156. */
+  columns: readonly { title: string; width: number; align?: 'left' | 'center' | 'right' }[]
+  /** As many cells a row as there are columns. */
+  rows: readonly (readonly string[])[]
+}
+
+/** How a register's row is printed as an official document. */
+export interface Print {
+  readonly kind: 'print'
+  readonly name: string
+  readonly title: string
+  readonly of: Register
+  readonly writes: (row: never) => OfficialDocument
+}
+
+/** Declares how a register's row is printed. */
+export const definePrint = <R extends Register>(
+  name: string,
+  d: { title: string; of: R; writes: (row: RecordOf<R>) => OfficialDocument },
+): Print => ({ kind: 'print', name, ...d, writes: d.writes as never })

@@ -7,11 +7,22 @@ import { identityFaults, reachOf, type Directory } from '#engines/identity/run'
 import type { RecordOf, Register } from '#engines/register'
 import { create, type By } from '#engines/register/run'
 import { faults } from './faults.ts'
-import type { DocumentRead, Intake } from './index.ts'
+import type { DocumentRead, Intake, Print } from './index.ts'
 import { readDocument } from './reader.ts'
 
 export { faults as documentFaults } from './faults.ts'
 export { readDocument } from './reader.ts'
+
+/** How rows are printed, by their register's name. */
+export type Prints = ReadonlyMap<string, Print>
+
+/** Prints a register's row as an official document in Word. @throws document/not-printed */
+export async function print(prints: Prints, register: Register, row: RecordOf<Register>): Promise<Buffer> {
+  const found = prints.get(register.name)
+  if (!found) throw faults['not-printed']({ register: register.title })
+  const { writeOfficial } = await import('./write/official.ts')
+  return writeOfficial(found.writes(row as never))
+}
 
 /** Writes what was read to an intake's registers, in their order. @returns the first row of the first register */
 export async function takeIn(

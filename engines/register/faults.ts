@@ -40,6 +40,11 @@ export const faults = defineFaults('register', {
     title: '不支持的筛选或排序',
     says: (a: { by: string }) => `不能按“${a.by}”筛选或排序。请从列出的条件中选择。`,
   },
+  'no-sheet': {
+    status: 400,
+    title: '不能用表格登记',
+    says: (a: { register: string }) => `“${a.register}”有必填的附件、表格或关联记录，不能用表格批量登记。请逐条登记。`,
+  },
   'no-such-record': {
     status: 400,
     title: '所指的记录不存在',

@@ -20,6 +20,15 @@ export interface Found<R> {
 /** Totals are exact up to here, and "more" beyond: counting everything would slow every list as the city fills. */
 export const mostCounted = 10_000
 
+interface Walk {
+  database: Database
+  scope: Scope
+  table: string
+  /** The columns to answer, over the table alias `t`. */
+  select: string
+  branches: readonly string[]
+}
+
 /**
  * One page of a table under a union of scopes. Each scope is a branch with its own ordered, limited index walk; the
  * branches are merged by id. Cost: page size × branches, whatever the table holds.
@@ -35,14 +44,44 @@ export async function pageOf<R extends { id: string }>(
   values: unknown[],
 ): Promise<Found<R & { sorted_by: unknown }>> {
   if (branches.length === 0) return { rows: [], next: null, total: { count: 0, exact: true } }
+  const walk = { database, scope, table, select, branches }
+  const [{ rows, next }, found] = await Promise.all([
+    walked<R>(walk, asked, [...values]),
+    counted(walk, asked.conditions, values),
+  ])
+  return { rows, next, total: { count: Math.min(found, mostCounted), exact: found <= mostCounted } }
+}
+
+/** Every row of a table under a union of scopes, a thousand at a time, in order; for what is written out as a stream. */
+export async function* scroll<R extends { id: string }>(
+  database: Database,
+  scope: Scope,
+  table: string,
+  select: string,
+  branches: readonly string[],
+  asked: Pick<Asked, 'conditions' | 'sort'>,
+  values: readonly unknown[],
+): AsyncGenerator<(R & { sorted_by: unknown })[]> {
+  if (branches.length === 0) return
+  let after: string | undefined
+  do {
+    const page = await walked<R>({ database, scope, table, select, branches }, { ...asked, after, limit: 1000 }, [
+      ...values,
+    ])
+    yield page.rows
+    after = page.next ?? undefined
+  } while (after)
+}
+
+async function walked<R extends { id: string }>(
+  { database, scope, table, select, branches }: Walk,
+  asked: Asked,
+  values: unknown[],
+): Promise<{ rows: (R & { sorted_by: unknown })[]; next: string | null }> {
   const { column, descending } = asked.sort
   const bind = (value: unknown) => `$${values.push(value)}`
   const order = `order by t.${column} ${descending ? 'desc' : 'asc'} nulls last, t.id ${descending ? 'desc' : 'asc'}`
   const filters = asked.conditions.map((condition) => ` and ${condition}`).join('')
-  const counted = branches
-    .map((branch) => `(select t.id from ${table} t where ${branch}${filters} limit ${mostCounted + 1})`)
-    .join(' union ')
-  const countValues = [...values]
   const cursor = asked.after === undefined ? '' : ` and ${pastCursor(asked.after, column, descending, bind)}`
   const picked = branches
     .map(
@@ -50,26 +89,28 @@ export async function pageOf<R extends { id: string }>(
         `(select t.id as picked_id from ${table} t where ${branch}${filters}${cursor} ${order} limit ${asked.limit + 1})`,
     )
     .join(' union ')
-  const [rows, [count]] = await Promise.all([
-    database.read<R & { sorted_by: unknown }>(
-      scope,
-      `select ${select}, t.${column}::text as sorted_by from (${picked}) picked join ${table} t on t.id = picked.picked_id ${order} limit ${asked.limit + 1}`,
-      values,
-    ),
-    database.read<{ count: number }>(
-      scope,
-      `select count(*) as count from (select 1 from (${counted}) c limit ${mostCounted + 1}) c`,
-      countValues,
-    ),
-  ])
+  const rows = await database.read<R & { sorted_by: unknown }>(
+    scope,
+    `select ${select}, t.${column}::text as sorted_by from (${picked}) picked join ${table} t on t.id = picked.picked_id ${order} limit ${asked.limit + 1}`,
+    values,
+  )
   const page = rows.slice(0, asked.limit)
   const last = page.at(-1)
-  const found = Number(count?.count ?? 0)
-  return {
-    rows: page,
-    next: rows.length > asked.limit && last ? writeCursor(last.sorted_by as string | null, last.id) : null,
-    total: { count: Math.min(found, mostCounted), exact: found <= mostCounted },
-  }
+  const next = rows.length > asked.limit && last ? writeCursor(last.sorted_by as string | null, last.id) : null
+  return { rows: page, next }
+}
+
+async function counted({ database, scope, table, branches }: Walk, conditions: readonly string[], values: unknown[]) {
+  const filters = conditions.map((condition) => ` and ${condition}`).join('')
+  const each = branches
+    .map((branch) => `(select t.id from ${table} t where ${branch}${filters} limit ${mostCounted + 1})`)
+    .join(' union ')
+  const [count] = await database.read<{ count: number }>(
+    scope,
+    `select count(*) as count from (select 1 from (${each}) c limit ${mostCounted + 1}) c`,
+    values,
+  )
+  return Number(count?.count ?? 0)
 }
 
 const writeCursor = (value: string | null, id: string) => Buffer.from(JSON.stringify([value, id])).toString('base64url')

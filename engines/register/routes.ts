@@ -1,13 +1,16 @@
 import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import { once, type Database } from '#kernel/database'
+import { broughtBy } from '#kernel/file'
 import { httpFaults, type Host } from '#kernel/http'
-import { reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
-import type { Actable } from '#engines/identity'
+import type { Jobs } from '#kernel/job'
+import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
+import type { Actable, Actor } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { Register } from './index.ts'
-import { amendAs, createAs, history, list, read } from './run.ts'
+import { amendAs, createAs, history, list, read } from './rows.ts'
 import { search } from './search.ts'
+import { broughtFile, sendSheet, sheetOf, takesSheet, type exportRegister, type importRows } from './sheet.ts'
 
 /** The query of every list: sort, page, and filters as `filter.<field>`. */
 export const listQuery = z.looseObject({
@@ -27,6 +30,14 @@ export const filtersOf = (query: Record<string, unknown>): Record<string, string
 const params = z.object({ name: z.string().max(80) })
 const one = params.extend({ id: z.uuid() })
 
+/** A register whose new rows may come in a sheet from this person. @throws identity/not-granted register/no-sheet */
+function bringable(register: Register, actor: Actor): Register {
+  if (reachOf(actor, register, 'create').size === 0)
+    throw identityFaults['not-granted']({ action: '批量登记', on: register.title })
+  if (!takesSheet(register)) throw faults['no-sheet']({ register: register.title })
+  return register
+}
+
 /** One resource a register: list, read, create, amend, history. */
 export function registerRoutes(
   host: Host,
@@ -36,6 +47,9 @@ export function registerRoutes(
     directory,
     registers,
     readable,
+    jobs,
+    exporting,
+    importing,
   }: {
     database: Database
     clock: Clock
@@ -43,6 +57,9 @@ export function registerRoutes(
     registers: ReadonlyMap<string, Register>
     /** Everything that can be found: registers, and what upper floors make findable. */
     readable: readonly Actable[]
+    jobs: Jobs
+    exporting: ReturnType<typeof exportRegister>
+    importing: ReturnType<typeof importRows>
   },
 ) {
   const named = (name: string) => {
@@ -65,6 +82,35 @@ export function registerRoutes(
   host.get('/api/registers/:name', { schema: { params, querystring: listQuery } }, async (request) =>
     list(database, named(request.params.name), request.actor, { ...request.query, filters: filtersOf(request.query) }),
   )
+  host.post(
+    '/api/registers/:name/export',
+    { schema: { params, body: z.strictObject({ query: z.string().max(2000).default('') }) } },
+    async (request, reply) => {
+      const actor = signedIn(request)
+      const register = named(request.params.name)
+      const { sort, ...asked } = listQuery.parse(Object.fromEntries(new URLSearchParams(request.body.query)))
+      const listing = { filters: filtersOf(asked), sort }
+      await list(database, register, actor, { ...listing, limit: 1 })
+      const data = { register: register.name, ...listing, actor }
+      const id = await database.write({ all: 'on' }, (tx) => jobs.send(tx, exporting, data, actor.person, clock.now()))
+      return reply.status(202).send({ id })
+    },
+  )
+  host.get('/api/registers/:name/sheet', { schema: { params } }, async (request, reply) => {
+    const register = bringable(named(request.params.name), signedIn(request))
+    return sendSheet(reply, { title: register.title, columns: sheetOf(register), rows: [] })
+  })
+  host.post('/api/registers/:name/sheet', { schema: { params, body: broughtFile } }, async (request, reply) => {
+    const actor = signedIn(request)
+    const register = bringable(named(request.params.name), actor)
+    const { file, name } = request.body
+    const id = await database.write({ all: 'on' }, async (tx) => {
+      await broughtBy(tx, { id: file, name }, actor.person)
+      const data = { register: register.name, file: { id: file, name }, actor }
+      return jobs.send(tx, importing, data, actor.person, clock.now())
+    })
+    return reply.status(202).send({ id })
+  })
   host.get('/api/registers/:name/:id', { schema: { params: one } }, async (request) =>
     read(database, named(request.params.name), request.params.id, request.actor),
   )

@@ -15,17 +15,26 @@ const note = defineRegister('search-note', {
   naming: 'title',
   fields: { title: text('标题'), words: longText('内容'), secret: text('身份', { sensitivity: 'personal' }) },
 })
-const clerk = defineRole('search-clerk', { title: '记事', grants: [may(note, ['read', 'create', 'amend'], 'own-agency')] })
+const clerk = defineRole('search-clerk', {
+  title: '记事',
+  grants: [may(note, ['read', 'create', 'amend'], 'own-agency')],
+})
 const guard = defineRole('search-guard', { title: '巡视', grants: [may(note, ['read'], 'own-area')] })
-const notes = defineSystem('toy-notes', { title: '便条', owner: 'city-archives', parts: [note, clerk, guard], pages: [] })
+const notes = defineSystem('toy-notes', {
+  title: '便条',
+  owner: 'city-archives',
+  parts: [note, clerk, guard],
+  pages: [],
+})
 
 test('law: whatever stands in a text is found by any part of it, and by nothing that does not stand there', async () => {
   const { ownerUrl } = await freshDatabase()
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
-  const letters = fc.constantFrom(...'数据共享盐城市一件事5GipvAZ，。 “”×·\'\\:&|!()')
+  const letters = fc.constantFrom(..."数据共享盐城市一件事5GipvAZ，。 “”×·'\\:&|!()")
   const hits = async (title: string, body: string, asked: string) =>
-    (await client.query('select $1::tsvector @@ $2::tsquery as hit', [gramsOf(title, body), queryOf(asked)])).rows[0].hit
+    (await client.query('select $1::tsvector @@ $2::tsquery as hit', [gramsOf(title, body), queryOf(asked)])).rows[0]
+      .hit
   try {
     await fc.assert(
       fc.asyncProperty(
@@ -38,7 +47,11 @@ test('law: whatever stands in a text is found by any part of it, and by nothing 
           const part = body.slice(start, start + length).replace(/["“”]/g, ' ')
           if (queryOf(`"${part}"`) === null) return
           assert.equal(await hits(title, body, `"${part}"`), true, `${JSON.stringify(part)} in ${JSON.stringify(body)}`)
-          const bare = (words: string) => words.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
+          const bare = (words: string) =>
+            words
+              .normalize('NFKC')
+              .toLowerCase()
+              .replace(/[^\p{L}\p{N}]+/gu, ' ')
           const absent = '城盐'
           const there = `${bare(title)} ${bare(body)}`.includes(absent)
           assert.equal(await hits(title, body, `"${absent}"`), there)
@@ -55,7 +68,10 @@ test('a sentence is searched word by word, what stands in quotes as it is writte
   assert.deepEqual(wordsOf('数据 共享'), ['数据', '共享'])
   assert.deepEqual(wordsOf('“条块统合”平台'), ['条块统合', '平台'])
   assert.equal(queryOf('  ，。 '), null)
-  assert.equal(queryOf("数'); drop table x"), "'数':* & ('dr' <-> 'ro' <-> 'op') & ('ta' <-> 'ab' <-> 'bl' <-> 'le') & 'x':*")
+  assert.equal(
+    queryOf("数'); drop table x"),
+    "'数':* & ('dr' <-> 'ro' <-> 'op') & ('ta' <-> 'ab' <-> 'bl' <-> 'le') & 'x':*",
+  )
   assert.equal(excerptOf('前面的话'.repeat(20) + '要找的词' + '后面', '要找的词').includes('要找的词'), true)
 })
 

@@ -1,6 +1,6 @@
 import { jointMeeting } from '#commons/joint-meeting'
-import { defineIntake, defineReading, into, type DocumentRead } from '#platform'
-import { plan, planDoubt, planItem, planTarget, planTask } from './registers.ts'
+import { defineIntake, definePrint, defineReading, into, type DocumentRead, type RecordOf } from '#platform'
+import { bulletin, plan, planDoubt, planItem, planTarget, planTask } from './registers.ts'
 
 /** How a yearly plan is told from any other document, and what in it looks like a number and is a name. */
 export const workPlan = defineReading('work-plan', {
@@ -112,3 +112,63 @@ export const importPlan = defineIntake('import-plan', {
   writes: [fromPlan, fromItems, fromRows, fromQuantities, fromDoubts],
   path: '/plan/:id',
 })
+
+type Bulletin = RecordOf<typeof bulletin>
+const heading = (text: string) => ({ kind: 'heading', level: 1, text }) as const
+const table = (columns: [string, number][], rows: string[][]) => ({
+  kind: 'table' as const,
+  columns: columns.map(([title, width], i) => ({
+    title,
+    width,
+    align: i === 1 ? ('left' as const) : ('center' as const),
+  })),
+  rows,
+})
+const ranks = (rows: Bulletin['agencies'] | Bulletin['counties']) =>
+  table(
+    [
+      ['名次', 16],
+      ['单位', 62],
+      ['任务数', 24],
+      ['平均进度', 28],
+      ['逾期', 24],
+    ],
+    rows.map(({ rank, agency, tasks, percent, late }) => [rank, agency, tasks, percent, late]),
+  )
+const lateTasks = (rows: Bulletin['late']) =>
+  table(
+    [
+      ['承办单位', 34],
+      ['任务', 58],
+      ['应完成', 26],
+      ['逾期工作日', 18],
+      ['状态', 20],
+    ],
+    rows.map(({ agency, task, due, days, state }) => [agency, task, due, days, state]),
+  )
+
+/** A bulletin as an official document of the data bureau. */
+export const printedBulletin = definePrint('printed-bulletin', {
+  title: '督办通报',
+  of: bulletin,
+  writes: (row) => ({
+    head: '盐城市数据局文件',
+    number: row.number === null ? null : `盐数督〔${row.year}〕${row.number}号`,
+    title: row.title,
+    recipients: row.recipients,
+    body: bodyOf(row),
+    signer: '盐城市数据局',
+    on: row.issuedOn,
+    ...(row.issuedOn && { printed: { by: '盐城市数据局办公室', on: row.issuedOn } }),
+  }),
+})
+
+const bodyOf = (row: Bulletin) => [
+  ...[heading('一、总体情况'), { kind: 'paragraph' as const, text: row.overview }],
+  ...[
+    heading('二、逾期任务'),
+    ...(row.late.length > 0 ? [lateTasks(row.late)] : [{ kind: 'paragraph' as const, text: '本月没有逾期任务。' }]),
+  ],
+  ...[heading('三、部门进展'), ranks(row.agencies), heading('四、县（市、区）和功能区进展'), ranks(row.counties)],
+  ...[heading('五、工作要求'), { kind: 'paragraph' as const, text: row.demands }],
+]

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { planFile } from '#city'
-import { official, openCity, scenario, type City, type Person } from '#testing'
-import { countySupervision, planAdoption, taskSupervision } from './cases.ts'
+import { official, openCity, readsSheet, scenario, wordsOf, writesSheet, type City, type Person } from '#testing'
+import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan } from './documents.ts'
 import { plan, planDoubt, planItem, planTarget, planTask } from './registers.ts'
 import system from './system.ts'
@@ -282,5 +282,350 @@ scenario(
         ['eq', 5, '个'],
       ],
     )
+  },
+)
+/** Draws a plan of a given year in the published form: two chapters, three items, a table of three rows. */
+const small = (year: number) => `${year}年数字盐城工作要点
+一、打基础
+1.建好平台。年内完成20个系统整合。（责任部门：市数据局，完成时间：${year}年6月底前）
+2.管好数据。数据目录覆盖率不低于95%。（责任部门：市数据局、市财政局，完成时间：${year}年12月底前）
+二、促应用
+3.用好场景。建成5个应用场景。（责任部门：市文广旅局，完成时间：持续推进）
+${year}年数字盐城重点工作任务分解表
+序号 | 主要工作 | 具体内容 | 完成时间 | 责任部门 |
+一、基础（2项） | ||||
+1 | 建好平台 | 年内完成20个系统整合。 | ${year}年6月 | 市数据局 |
+2 | 管好数据 | 数据目录覆盖率不低于95%。 | ${year}年12月 | 市数据局、市财政局 |
+二、应用（1项） | ||||
+3 | 用好场景 | 建成5个应用场景。 | 持续推进 | 市文广旅局 |
+`
+
+scenario('the whole year, from import to carry-over', system, async (city) => {
+  city.clock.set(new Date('2025-01-06T09:00:00+08:00'))
+  const bureau = await city.officer('city-data-bureau', ['plan-supervisor'], '周明远')
+  const lead = await city.officer('city-data-bureau', ['task-officer'], '顾清荷')
+  const head = await city.officer('city-data-bureau', ['agency-head'], '局长')
+  const leader = await city.officer('city-government-office', ['city-leader'], '海潮')
+  const culture = await city.officer('city-culture-tourism-bureau', ['task-officer'], '文旅生')
+  const finance = await city.officer('city-finance-bureau', ['task-officer'], '蔡政')
+  const dongtai = await city.officer('dongtai-government', ['county-officer'], '董台秋')
+
+  const id = await imported(bureau, '2025.txt', small(2025))
+  const [adoption] = await bureau.cases(planAdoption, `&subject=${id}`)
+  await bureau.does(planAdoption, adoption?.id, 'confirm')
+  const tasks = await bureau.cases(taskSupervision, `&within=${id}`)
+  const numbered = (number: number) => tasks.find((one) => one.record.number === number)?.id as string
+  const [platform, data, scenes] = [numbered(1), numbered(2), numbered(3)]
+  const stands = async (one: string) => {
+    const { state, signal } = await bureau.reads(taskSupervision, one)
+    return [state, signal]
+  }
+  const number = async (name: string, query = '') =>
+    (await bureau.asks('GET', `/api/indicators/${name}?within=${id}${query}`)).number
+
+  // Not ours: sent back, assigned to another, accepted there.
+  await lead.does(taskSupervision, data, 'decline', { words: '建议由市财政局牵头' })
+  await bureau.does(taskSupervision, data, 'assign', { lead: 'city-finance-bureau', words: '按职责改派' })
+  await city.refuses(lead.does(taskSupervision, data, 'accept'), 'case/not-found')
+  await finance.does(taskSupervision, data, 'accept')
+  await lead.does(taskSupervision, platform, 'accept')
+  await culture.does(taskSupervision, scenes, 'accept')
+
+  // Counties report; their mean stands on the task, in the same moment.
+  const [part] = await dongtai.cases(countySupervision, `&parent=${platform}`)
+  await dongtai.does(countySupervision, part?.id, 'report', {
+    month: '2025-01',
+    percent: 55,
+    words: '五成',
+    evidence: [],
+  })
+  assert.equal((await bureau.reads(taskSupervision, platform)).facts.countyPercent, 5)
+  assert.equal(await number('county-progress'), null, 'by the job, a moment later')
+  await city.house.sweep()
+  assert.equal(await number('county-progress', '&per=region'), Math.round((100 * 55) / 33) / 100)
+
+  // A report is taken back within ten minutes; what it moved moves back.
+  await lead.does(taskSupervision, platform, 'report', { month: '2025-01', percent: 90, words: '误填', evidence: [] })
+  assert.equal(await number('mean-progress'), 30)
+  const { version, undo } = await lead.reads(taskSupervision, platform)
+  assert.equal(undo.title, '报送进展')
+  await city.refuses(
+    bureau.asks('POST', `/api/cases/task-supervision/${platform}/undo`, { version }),
+    'case/not-undone',
+  )
+  await lead.asks('POST', `/api/cases/task-supervision/${platform}/undo`, { version })
+  assert.equal(await number('mean-progress'), 0)
+  assert.deepEqual(await stands(platform), ['running', 'wait'])
+  await lead.does(taskSupervision, platform, 'report', { month: '2025-01', percent: 20, words: '二成', evidence: [] })
+  assert.equal(
+    (await lead.inbox()).some((one) => one.kind === 'todo' && one.path.endsWith(platform)),
+    false,
+    'reported for the month',
+  )
+  await city.waits({ until: '2025-02-05' })
+  assert.ok(
+    (await lead.inbox()).some((one) => one.kind === 'todo' && one.path.endsWith(platform)),
+    'asked for anew in February',
+  )
+
+  // An interpretation is added by a person, bound to a number that the platform counts.
+  const [item] = await bureau.lists(planItem, within(id))
+  const target = await bureau.asks('POST', '/api/registers/plan-target', {
+    ...{
+      plan: id,
+      item: item?.id,
+      name: '平均进度',
+      quote: '年内完成20个系统整合',
+      comparator: 'ge',
+      value: 90,
+      unit: '%',
+    },
+    ...{ kind: 'rate', standing: 'added', indicator: 'mean-progress', dueOn: '2025-12-31', rule: '以任务平均进度计' },
+  })
+  assert.equal(target.indicator, 'mean-progress')
+
+  // Overdue: pressed the next day, five working days later the second rung, five more the third; each rung hears of it.
+  await city.waits({ until: '2025-06-30' })
+  assert.equal((await stands(platform))[0], 'running')
+  await city.waits({ days: 1 })
+  assert.deepEqual(await stands(platform), ['pressed', 'late'])
+  assert.ok((await head.inbox()).some((one) => one.says.includes('已催办')))
+  await city.waits({ workingDays: 6 })
+  assert.equal((await stands(platform))[0], 'urged')
+  await city.waits({ workingDays: 6 })
+  assert.equal((await stands(platform))[0], 'circulated')
+  assert.ok((await leader.inbox()).some((one) => one.says.includes('已通报')))
+  assert.equal(await number('overdue-tasks'), 1)
+
+  // More time is asked for with a reason, and given: the task is under way again.
+  const refused = await city.refuses(
+    lead.does(taskSupervision, platform, 'defer', { until: '2025-06-01', reason: '设备未到' }),
+    'case/not-now',
+  )
+  assert.match(refused.message, /已经过了/)
+  await lead.does(taskSupervision, platform, 'defer', { until: '2025-10-31', reason: '设备未到' })
+  const [asked] = await bureau.cases(deferral, `&within=${id}`)
+  assert.equal(asked?.facts.until, '2025-10-31')
+  assert.ok((await bureau.inbox()).some((one) => one.kind === 'todo' && one.path.endsWith(asked?.id)))
+  await city.refuses(lead.does(deferral, asked?.id, 'grant', { words: '自批' }), 'identity/not-granted')
+  await bureau.does(deferral, asked?.id, 'grant', { words: '同意' })
+  assert.equal((await stands(platform))[0], 'running')
+  assert.equal((await dongtai.reads(countySupervision, part?.id)).dueOn, '2025-10-31', 'the counties have the same day')
+  assert.equal(await number('overdue-tasks'), 0)
+
+  // The plan is amended, a row split off, another merged; the words that stood before are kept.
+  await bureau.does(taskSupervision, platform, 'split', {
+    ...{ content: '整合其中的5个县级系统。', lead: 'city-finance-bureau', dueOn: '2025-11-30', words: '分工细化' },
+  })
+  const rows = await bureau.lists(planTask, within(id))
+  const piece = rows.find((row) => row.part === 2)
+  assert.deepEqual([piece?.lead, piece?.number, piece?.splitFrom !== null], ['city-finance-bureau', 1, true])
+  const [piecework] = await bureau.cases(taskSupervision, `&subject=${piece?.id}`)
+  await bureau.does(taskSupervision, platform, 'adjust', {
+    ...{
+      content: '完成15个系统整合。',
+      lead: 'city-data-bureau',
+      support: ['city-finance-bureau'],
+      dueOn: '2025-10-31',
+    },
+    words: '依据专题会纪要',
+  })
+  const history = await bureau.asks(
+    'GET',
+    `/api/registers/plan-task/${rows.find((row) => row.part === 1 && row.number === 1)?.id}/history`,
+  )
+  assert.ok(history.some((one: { changes: object }) => JSON.stringify(one.changes).includes('年内完成20个系统整合')))
+  assert.equal(
+    (await finance.cases(taskSupervision, `&subject=${(await bureau.reads(taskSupervision, platform)).subject}`))
+      .length,
+    1,
+  )
+  const wholeRow = (await bureau.reads(taskSupervision, platform)).subject
+  await city.refuses(
+    bureau.does(taskSupervision, piecework?.id, 'merge', { into: piece?.id, words: '误' }),
+    'case/not-now',
+  )
+  await city.refuses(
+    bureau.does(taskSupervision, piecework?.id, 'merge', { into: id, words: '误' }),
+    'case/no-such-row',
+  )
+  await bureau.does(taskSupervision, piecework?.id, 'merge', { into: wholeRow, words: '仍由数据局统做' })
+  assert.equal((await stands(piecework?.id))[0], 'merged')
+  assert.ok(
+    (await bureau.reads(taskSupervision, platform)).trail.some((step: { action: string }) => step.action === 'mark'),
+  )
+
+  // Done: asked for with evidence, sent back once, then found complete. Under review the clock stands.
+  await city.refuses(
+    lead.does(taskSupervision, platform, 'submit', { words: '已完成', evidence: [] }),
+    'case/form-incomplete',
+  )
+  const evidence = [await lead.brings('验收报告.txt', '十五个系统全部整合')]
+  await city.waits({ until: '2025-10-30' })
+  await lead.does(taskSupervision, platform, 'submit', { words: '已完成', evidence })
+  await city.waits({ until: '2025-11-05' })
+  assert.deepEqual(await stands(platform), ['review', 'review'])
+  await bureau.does(taskSupervision, platform, 'sendBack', { words: '缺验收专家意见' })
+  await city.waits({ days: 1 })
+  assert.equal((await stands(platform))[0], 'pressed', 'its day has passed meanwhile')
+  await lead.does(taskSupervision, platform, 'submit', {
+    words: '补充意见',
+    evidence: [await lead.brings('专家意见.txt', '同意')],
+  })
+  await bureau.does(taskSupervision, platform, 'complete', { words: '材料齐全' })
+  assert.deepEqual(await stands(platform), ['completed', 'done'])
+  assert.equal((await dongtai.reads(countySupervision, part?.id)).state, 'ended')
+  const found = await lead.asks('GET', `/api/search?q=${encodeURIComponent('专家意见')}`)
+  assert.ok(
+    found.rows.some((row: { kind: string; title: string }) => row.kind === 'file' && row.title === '专家意见.txt'),
+  )
+
+  // Work that goes on is appraised at the year's end and goes on; the rest is carried into the next plan.
+  await culture.does(taskSupervision, scenes, 'report', {
+    month: '2025-11',
+    percent: 60,
+    words: '三个场景',
+    evidence: [],
+  })
+  assert.equal((await stands(scenes))[1], 'on')
+  await city.waits({ until: '2026-01-05' })
+  assert.equal((await stands(scenes))[0], 'appraisal')
+  await bureau.does(taskSupervision, scenes, 'goOn', { grade: 'good', words: '继续', reviewOn: '2026-12-31' })
+  assert.deepEqual((await stands(data))[0], 'pressed')
+
+  const months = await bureau.asks('GET', `/api/indicators/on-track-share/history?within=${id}`)
+  assert.ok(months.length >= 11, 'every month’s end was kept')
+
+  const next = await imported(bureau, '2026.txt', small(2026))
+  const [nextAdoption] = await bureau.cases(planAdoption, `&subject=${next}`)
+  await bureau.does(planAdoption, nextAdoption?.id, 'confirm')
+  await city.refuses(
+    bureau.does(planAdoption, nextAdoption?.id, 'carryOver', { from: next, dueOn: '2026-06-30' }),
+    'case/not-now',
+  )
+  await bureau.does(planAdoption, nextAdoption?.id, 'carryOver', { from: id, dueOn: '2026-06-30' })
+  const carried = (await bureau.lists(planTask, within(next))).filter((row) => row.carriedFrom)
+  assert.deepEqual(
+    carried.map((row) => [row.number, row.dueOn, row.reviewOn]),
+    [
+      [102, '2026-06-30', null],
+      [103, null, '2026-12-31'],
+    ],
+  )
+  assert.deepEqual([(await stands(data))[0], (await stands(scenes))[0]], ['carried', 'carried'])
+  assert.equal((await bureau.cases(taskSupervision, `&within=${next}`)).length, 5)
+  assert.ok((await finance.inbox()).some((one) => one.kind === 'todo' && one.says.includes('确认牵头')))
+})
+
+scenario(
+  'a month’s bulletin is drafted from the numbers, revised, issued to whom it names, and read back from Word',
+  system,
+  async (city) => {
+    const bureau = await bureauOf(city)
+    const network = await networkOf(city)
+    const outsider = await city.officer('city-finance-bureau', ['task-officer'])
+    const id = await confirmed(bureau)
+    const [pool] = await network.cases(taskSupervision, `&within=${id}`)
+    await network.does(taskSupervision, pool?.id, 'accept')
+    await network.does(taskSupervision, pool?.id, 'report', {
+      month: '2024-08',
+      percent: 40,
+      words: '四成',
+      evidence: [],
+    })
+    await city.waits({ until: '2024-10-10' })
+    await city.refuses(
+      network.asks('POST', '/api/bulletins/monthly-bulletin', { about: id, month: '2024-09' }),
+      'identity/not-granted',
+    )
+    const job = await bureau.finishes(
+      await bureau.asks('POST', '/api/bulletins/monthly-bulletin', { about: id, month: '2024-09' }),
+    )
+    assert.ok((await bureau.inbox()).some((one) => one.path === job.path && one.says.includes('已经起草')))
+    const draft = await bureau.reads(bulletinIssue, job.path.split('/').at(-1))
+    assert.match(draft.record.overview, /共督办 45 件.*逾期 1 件/)
+    assert.deepEqual(
+      draft.record.late.map((row: { agency: string }) => row.agency),
+      ['市委网信办'],
+    )
+    const { id: row, version } = await bureau.asks('GET', `/api/registers/bulletin/${draft.subject}`)
+    await bureau.asks(
+      'PATCH',
+      `/api/registers/bulletin/${row}`,
+      { demands: '请于月底前补齐。' },
+      { 'if-match': `${version}` },
+    )
+    await city.refuses(network.reads(bulletinIssue, draft.id), 'case/not-found')
+    await bureau.does(bulletinIssue, draft.id, 'issue', {
+      number: 3,
+      issuedOn: '2024-10-10',
+      to: ['city-cyberspace-office'],
+    })
+    assert.ok((await network.inbox()).some((one) => one.path.endsWith(draft.id)))
+    await city.refuses(outsider.reads(bulletinIssue, draft.id), 'case/not-found')
+    const printed = await network.raw('GET', `/api/cases/bulletin-issue/${draft.id}/print`)
+    assert.equal(printed.statusCode, 200)
+    const words = wordsOf(printed.rawPayload).replaceAll(' ', '')
+    for (const said of [
+      '盐数督〔2024〕3号',
+      '请于月底前补齐。',
+      '关于2024年9月数字盐城重点任务推进情况的通报',
+      '2024年10月10日',
+    ])
+      assert.ok(words.includes(said), said)
+  },
+)
+
+scenario(
+  'reports come in a sheet: what is right is taken once, the rest comes back with its reasons; the ledger goes out',
+  system,
+  async (city) => {
+    const bureau = await bureauOf(city)
+    const network = await networkOf(city)
+    const id = await confirmed(bureau)
+    const mine = await network.cases(taskSupervision, `&within=${id}&mine=true`)
+    for (const task of mine) await network.does(taskSupervision, task.id, 'accept')
+    const sheet = '/api/cases/task-supervision/sheets/report'
+    const fields = { 办件编号: 'text', 事项: 'text', 月份: 'text', 进度: 'percent', 进展情况: 'longText' } as const
+    const template = await readsSheet((await network.raw('GET', sheet)).rawPayload, fields)
+    assert.deepEqual(template.map((row) => row['办件编号']).toSorted(), mine.map((task) => task.id).toSorted())
+    const [first, second] = template
+    const words = '=1+1\n+公式不算，“原样”留下'
+    const filled = await writesSheet(fields, [
+      { ...first, 月份: '2024-08', 进度: 45, 进展情况: words },
+      { ...second, 月份: '2024-13', 进度: 60, 进展情况: '月份写错了' },
+      { 办件编号: '00000000-0000-7000-8000-000000000000', 月份: '2024-08', 进度: 50, 进展情况: '没有这件' },
+    ])
+    const send = async (who: Person, url: string) => {
+      const file = await who.brings('进展.xlsx', filled)
+      return who.finishes(await who.asks('POST', url, { file: file.id, name: '进展.xlsx' }))
+    }
+    const job = await send(network, sheet)
+    assert.match(job.says, /办成 1 行，退回 2 行/)
+    const reported = await network.reads(taskSupervision, String(first?.['办件编号']))
+    assert.deepEqual([reported.facts.percent, reported.trail[0].form.words], [45, words])
+    const rejects = await readsSheet((await network.raw('GET', job.path)).rawPayload, { ...fields, 问题: 'longText' })
+    assert.deepEqual(
+      rejects.map((row) => row['进展情况']),
+      ['月份写错了', '没有这件'],
+    )
+    assert.match(String(rejects[0]?.['问题']), /[A-Z]+\d+ .*2024-11/)
+    assert.match(String(rejects[1]?.['问题']), /没有找到/)
+    assert.match((await send(network, sheet)).says, /退回 2 行/)
+    assert.equal((await network.reads(taskSupervision, reported.id)).trail.length, reported.trail.length, 'once')
+
+    const ask = { query: `filter.plan=${id}&signal=ok,near,behind` }
+    const ledger = await bureau.finishes(await bureau.asks('POST', '/api/cases/task-supervision/export', ask))
+    const columns = { 承办单位: 'text', 进度: 'percent', 灯: 'text', 到期日: 'date' } as const
+    const exported = await readsSheet((await bureau.raw('GET', ledger.path)).rawPayload, columns)
+    assert.deepEqual(exported, [{ 承办单位: '市委网信办', 进度: 45, 灯: '按期', 到期日: '2024-08-31' }])
+    assert.ok((await bureau.inbox()).some((one) => one.path === ledger.path))
+    assert.equal((await network.raw('GET', ledger.path)).statusCode, 404, 'another’s export is not there')
+    await city.refuses(
+      bureau.asks('POST', '/api/cases/task-supervision/export', { query: 'filter.nothing=1' }),
+      'case/no-such-filter',
+    )
+    const members = await bureau.asks('GET', '/api/manifest').then(({ registers }) => registers['roster-member'])
+    assert.equal(members.takesSheet, true)
   },
 )

@@ -1,6 +1,6 @@
 import { defineSystem } from '#platform'
 import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
-import { importPlan, workPlan } from './documents.ts'
+import { importPlan, printedBulletin, workPlan } from './documents.ts'
 import {
   completedTasks,
   countyProgress,
@@ -20,7 +20,7 @@ export default defineSystem('plan-supervision', {
   owner: 'city-data-bureau',
   parts: [
     ...[plan, planItem, planTask, planTarget, planDoubt, rosterMember, bulletin],
-    ...[workPlan, importPlan],
+    ...[workPlan, importPlan, printedBulletin],
     ...[taskSupervision, countySupervision, deferral, planAdoption, bulletinIssue],
     ...[onTrackShare, overdueTasks, meanProgress, completedTasks, countyProgress, settledDoubts, monthlyBulletin],
     ...[planSupervisor, taskOfficer, countyOfficer, agencyHead, cityLeader, reader],

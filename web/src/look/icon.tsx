@@ -1,5 +1,7 @@
 const strokes = {
   down: 'M4 6l4 4 4-4',
+  up: 'M4 10l4-4 4 4',
+  find: 'M7 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM10.7 10.7L14 14',
   left: 'M10 3L5 8l5 5',
   right: 'M6 4l4 4-4 4',
   close: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
@@ -25,12 +27,7 @@ export function Icon({ name }: { name: keyof typeof strokes }) {
 export function Mark() {
   return (
     <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-      <path
-        d="M12 1.2l9.4 5.4v10.8L12 22.8l-9.4-5.4V6.6z"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.3"
-      />
+      <path d="M12 1.2l9.4 5.4v10.8L12 22.8l-9.4-5.4V6.6z" fill="none" stroke="currentColor" strokeWidth="1.3" />
       <path d="M6 11q2-2.4 4 0t4 0 4 0M6 15q2-2.4 4 0t4 0 4 0" fill="none" stroke="var(--teal)" strokeWidth="1.4" />
     </svg>
   )

@@ -27,9 +27,7 @@ const drawings: Record<Shape, ReactNode> = {
       strokeWidth="1.3"
     />
   ),
-  wait: (
-    <circle cx="6" cy="6" r="4.8" fill="none" stroke="currentColor" strokeWidth="1.2" strokeDasharray="1.6 1.6" />
-  ),
+  wait: <circle cx="6" cy="6" r="4.8" fill="none" stroke="currentColor" strokeWidth="1.2" strokeDasharray="1.6 1.6" />,
   stop: <path d="M3.4 1.5v9M8.6 1.5v9" stroke="currentColor" strokeWidth="2.2" />,
 }
 

@@ -5,6 +5,7 @@ import type {
   CaseDetail,
   CaseRow,
   ClockFace,
+  JobFace,
   Manifest,
   Page,
   RecordRow,
@@ -12,6 +13,15 @@ import type {
   Session,
 } from '../../../platform/manifest.ts'
 import { Refusal, get } from './api.ts'
+
+/** A number that the platform counts by itself, as far as a form and a record name it. */
+export interface IndicatorFace {
+  name: string
+  title: string
+  unit: string
+  /** The formula in words. */
+  says: string
+}
 
 /** Set by the router: what to do when a session that was there is gone. */
 export const signedOut: { act: () => void } = { act: () => undefined }
@@ -87,6 +97,13 @@ export const regionsUnder = (parent: string) =>
     queryFn: ({ signal }) => get<RegionFace[]>(`/regions?parent=${encodeURIComponent(parent)}`, signal),
   })
 
+/** Every indicator that is counted today. */
+export const indicators = queryOptions({
+  queryKey: ['indicators', 'all'],
+  staleTime: 300_000,
+  queryFn: ({ signal }) => get<IndicatorFace[]>('/indicators', signal),
+})
+
 /** One page of a register. */
 export const records = (register: string, query: string) =>
   queryOptions({
@@ -150,6 +167,19 @@ export const oneCase = (kind: string, id: string) =>
   queryOptions({
     queryKey: ['cases', kind, 'one', id],
     queryFn: ({ signal }) => get<CaseDetail>(`/cases/${kind}/${id}`, signal),
+  })
+
+/** The reader's newest fifty pieces of work. */
+export const myJobs = queryOptions({
+  queryKey: ['jobs', 'mine'],
+  queryFn: async ({ signal }) => (await get<{ rows: JobFace[] }>('/jobs', signal)).rows,
+})
+
+/** One piece of work. */
+export const oneJob = (id: string) =>
+  queryOptions({
+    queryKey: ['jobs', 'one', id],
+    queryFn: ({ signal }) => get<JobFace>(`/jobs/${id}`, signal),
   })
 
 async function readAll<Row>(path: string, signal: AbortSignal): Promise<Row[]> {

@@ -54,6 +54,8 @@ export const router = createBrowserRouter([
             path: '/systems',
             lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),
           },
+          { path: '/jobs', lazy: async () => ({ Component: (await import('./jobs/jobs-page.tsx')).JobsPage }) },
+          { path: '/search', lazy: async () => ({ Component: (await import('./search/search-page.tsx')).SearchPage }) },
           { path: '*', lazy: async () => ({ Component: (await import('../render/declared-page.tsx')).DeclaredPage }) },
         ],
       },

@@ -3,10 +3,12 @@ import { Link, NavLink, useLocation } from 'react-router'
 import { clockWords } from '../look/dates.ts'
 import { Icon, Mark } from '../look/icon.tsx'
 import { Popover } from '../look/popover.tsx'
+import { UnderWay } from './jobs/under-way.tsx'
 import { atBoard, offeredLists } from './navigation.ts'
 import { PersonMenu } from './person-menu.tsx'
 import * as queries from './queries.ts'
 import { useManifest, useNow, useSession } from './reader.ts'
+import { SearchBox } from './search/search-box.tsx'
 
 /** Brand, the few places to go, the city's clock, and who reads. */
 export function TopBar() {
@@ -52,7 +54,9 @@ export function TopBar() {
         ) : null}
       </nav>
       <span className="grow" />
+      {session ? <UnderWay /> : null}
       <DemoClock />
+      <SearchBox />
       {session ? (
         <PersonMenu session={session} />
       ) : pathname === '/sign-in' ? null : (

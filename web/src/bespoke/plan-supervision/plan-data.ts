@@ -95,6 +95,7 @@ export interface Reading {
 export const supervision = 'task-supervision'
 export const countySupervision = 'county-supervision'
 export const adoption = 'plan-adoption'
+export const bulletinIssue = 'bulletin-issue'
 
 /** Every plan, newest first. */
 function usePlans() {

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import { Empty } from '../../look/empty.tsx'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
+import { casesPath } from '../../shell/navigation.ts'
 import { useManifest, useTitle } from '../../shell/reader.ts'
 import { AdoptionBar } from './adoption-bar.tsx'
 import { usePlanAddress } from './address.ts'
@@ -11,7 +12,7 @@ import { isUrgent } from './lights.ts'
 import { Outline, Readings } from './outline.tsx'
 import { Overview } from './overview.tsx'
 import { Panel } from './panel.tsx'
-import { usePlan, useReading, type Plan, type Reading } from './plan-data.ts'
+import { bulletinIssue, usePlan, useReading, type Plan, type Reading } from './plan-data.ts'
 import { Summary } from './summary.tsx'
 import { Years } from './years.tsx'
 import './plan.css'
@@ -79,7 +80,9 @@ function Open({ reading, plans }: { reading: Reading; plans: Plan[] }) {
 }
 
 function Document({ reading, plans }: { reading: Reading; plans: Plan[] }) {
-  const { readings } = useManifest()
+  const manifest = useManifest()
+  const imports = Object.keys(manifest.readings).length > 0
+  const tells = Object.keys(manifest.bulletins).length > 0
   const { whole, to } = usePlanAddress()
   const { plan, chapters } = reading
   const first = chapters.find((chapter) => chapter.entries.some((entry) => isUrgent(entry.light))) ?? chapters[0]
@@ -108,9 +111,10 @@ function Document({ reading, plans }: { reading: Reading; plans: Plan[] }) {
           <Chapter key={chapter.number} chapter={chapter} opened={whole || chapter === first} />
         ))}
       </div>
-      {Object.keys(readings).length > 0 ? (
+      {imports || tells ? (
         <div className="else no-print">
-          <Link to="/plan/import">导入计划</Link>
+          {imports ? <Link to="/plan/import">导入计划</Link> : null}
+          {tells ? <Link to={casesPath(manifest, bulletinIssue)}>月度通报</Link> : null}
         </div>
       ) : null}
     </>

@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { faults } from './faults.ts'
+import type { AnyCase } from './index.ts'
+import type { CaseListing } from './read.ts'
+
+const word = z.string().max(200).optional()
+/** What every list of cases is filtered by. */
+export const filters = z.object({
+  state: word,
+  signal: word,
+  agency: word,
+  region: z
+    .string()
+    .regex(/^[0-9A-Z]{4,12}$/)
+    .optional(),
+  within: z.uuid().optional(),
+  parent: z.uuid().optional(),
+  subject: z.uuid().optional(),
+  mine: z.enum(['true']).optional(),
+  open: z.enum(['true', 'false']).optional(),
+  'due.from': z.iso.date().optional(),
+  'due.until': z.iso.date().optional(),
+})
+/** A page of a list of cases, as its address asks for it. */
+export const query = filters.loose().extend({
+  sort: z.string().max(40).optional(),
+  after: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
+const sorts: Record<string, string> = { dueOn: 'due_on', stateSince: 'state_since' }
+
+/** A list's filters as conditions; values are bound, never written into the statement. */
+export const conditionsOf =
+  (asked: z.infer<typeof filters>, agency: string | null) => (bind: (value: unknown) => string) => {
+    const among = (column: string, value: string) => `${column} = any(${bind(value.split(','))}::text[])`
+    return [
+      asked.state && among('t.state', asked.state),
+      asked.signal && among('t.signal', asked.signal),
+      asked.agency && among('t.agency', asked.agency),
+      asked.region && `t.region ^@ ${bind(asked.region)}`,
+      asked.within && `t.within = ${bind(asked.within)}`,
+      asked.parent && `t.parent = ${bind(asked.parent)}`,
+      asked.subject && `t.subject = ${bind(asked.subject)}`,
+      asked.mine && `t.agency = ${bind(agency)}`,
+      asked.open && `t.closed_at is ${asked.open === 'true' ? '' : 'not '}null`,
+      asked['due.from'] && `t.due_on >= ${bind(asked['due.from'])}`,
+      asked['due.until'] && `t.due_on <= ${bind(asked['due.until'])}`,
+    ].filter((condition) => typeof condition === 'string')
+  }
+
+/** A filter by the subject's own field is known where cases belong within it; every other is refused. @throws case/no-such-filter */
+export function withinOf(declared: AnyCase, asked: Record<string, unknown>): string | undefined {
+  for (const [key, value] of Object.entries(asked)) {
+    if (!key.startsWith('filter.')) continue
+    const id = z.uuid().safeParse(value)
+    if (key !== `filter.${declared.within}` || !id.success) throw faults['no-such-filter']({ by: key.slice(7) })
+    return id.data
+  }
+  return undefined
+}
+
+/** A whole list as its address asks for it. @throws case/no-such-filter */
+export function listingOf(
+  declared: AnyCase,
+  { sort, ...asked }: z.infer<typeof filters> & { sort?: string | undefined },
+  agency: string | null,
+): Pick<CaseListing, 'conditions' | 'sort'> {
+  const name = sort?.replace(/^-/, '') ?? ''
+  const column = sort ? sorts[name] : 'id'
+  if (!column) throw faults['no-such-filter']({ by: name })
+  return {
+    conditions: conditionsOf({ ...asked, within: withinOf(declared, asked) ?? asked.within }, agency),
+    sort: { column, descending: sort?.startsWith('-') ?? false },
+  }
+}

@@ -1,0 +1,271 @@
+import type { z } from 'zod'
+import { dayOf } from '#kernel/clock'
+import { once } from '#kernel/database'
+import { broughtBy } from '#kernel/file'
+import { defineJob } from '#kernel/job'
+import { readSheet, type ReadRow, type SheetColumn, type SheetRow } from '#kernel/sheet'
+import type { Actor } from '#engines/identity'
+import { branchesOf, reachOf } from '#engines/identity/run'
+import {
+  canBeTyped,
+  cellOf,
+  columnOfField,
+  counting,
+  endOfSheet,
+  keepSheet,
+  refusalOf,
+  textsOf,
+  titlesFor,
+  valueOf,
+  type Desk,
+  type Taking,
+} from '#engines/register/run'
+import { faults } from './faults.ts'
+import type { Action, AnyCase } from './index.ts'
+import { filters, listingOf } from './listing.ts'
+import { listCasesWhole } from './read.ts'
+import { act } from './acting.ts'
+import { scopeColumns, type shown } from './store.ts'
+
+type Shown = ReturnType<typeof shown>
+export type Cases = () => ReadonlyMap<string, AnyCase>
+
+const fieldsOf = (declared: AnyCase) =>
+  (declared.subject.columns as string[]).map((name) => [name, declared.subject.fields[name] as z.ZodType] as const)
+
+/** The ledger of a kind of case: what the subject says, who holds it, how it stands. */
+function ledgerColumns(declared: AnyCase): SheetColumn[] {
+  return [
+    ...fieldsOf(declared).map(([name, field]) => columnOfField(`record.${name}`, field)),
+    { key: 'agency', title: '承办单位', kind: 'text', width: 18 },
+    { key: 'region', title: '承办地区', kind: 'text', width: 14 },
+    { key: 'state', title: '办理状态', kind: 'text', width: 12 },
+    ...(declared.judge ? [{ key: 'signal', title: '灯', kind: 'text' as const, width: 8 }] : []),
+    { key: 'due', title: '到期日', kind: 'date', width: 12 },
+    { key: 'left', title: '余工作日', kind: 'integer', width: 10 },
+    ...Object.entries(declared.facts).map(([name, field]) => columnOfField(`fact.${name}`, field)),
+    { key: 'step', title: '最近一步', kind: 'text', width: 14 },
+    { key: 'stepAt', title: '最近一步时间', kind: 'instant', width: 18 },
+    { key: 'openedAt', title: '立项时间', kind: 'instant', width: 18 },
+    { key: 'closedAt', title: '办结时间', kind: 'instant', width: 18 },
+  ]
+}
+
+async function ledgerRows(desk: Desk, declared: AnyCase, page: Shown[]): Promise<SheetRow[]> {
+  const directory = desk.directory()
+  const titles = await titlesFor(
+    desk.database(),
+    declared.subject.fields,
+    page.map((row) => row.record),
+  )
+  return page.map((row) => ({
+    cells: {
+      ...Object.fromEntries(
+        fieldsOf(declared).map(([name, field]) => [
+          `record.${name}`,
+          cellOf(field, row.record[name], directory, titles),
+        ]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(declared.facts).map(([name, field]) => [
+          `fact.${name}`,
+          cellOf(field, row.facts[name], directory, titles),
+        ]),
+      ),
+      agency: directory.agencies.get(row.agency)?.name ?? row.agency,
+      region: directory.regions.get(row.region)?.name ?? row.region,
+      state: declared.states[row.state]?.title ?? row.state,
+      signal: declared.signals[row.signal ?? '']?.title ?? null,
+      due: row.dueOn,
+      left: row.workingDaysLeft,
+      step: row.lastStep?.title ?? null,
+      stepAt: row.lastStep?.at ?? null,
+      openedAt: row.openedAt,
+      closedAt: row.closedAt,
+    },
+  }))
+}
+
+interface Exported {
+  kind: string
+  query: z.infer<typeof filters> & { sort?: string | undefined }
+  actor: Actor & { person: string }
+}
+
+/** A list of cases as it stands, as a ledger in a workbook that ends in the inbox of whoever asked. */
+export const exportCases = (desk: Desk, cases: Cases) =>
+  defineJob<Exported>({
+    name: 'export-cases',
+    title: '导出台账',
+    run: async (_tx, { kind, query, actor }, work) => {
+      const declared = cases().get(kind)
+      if (!declared) throw faults['no-such-case']({ name: kind })
+      const listing = listingOf(declared, query, actor.agency)
+      let count = 0
+      const pages = listCasesWhole(desk.database(), declared, actor, desk.now(), listing)
+      const rows = counting(pages, work, async (page) => {
+        count += page.length
+        return ledgerRows(desk, declared, page)
+      })
+      const path = await keepSheet(
+        desk,
+        `${declared.title}台账-${dayOf(desk.now())}`,
+        { title: declared.title, columns: ledgerColumns(declared), rows },
+        actor.person,
+      )
+      return { says: `${declared.title}：导出 ${count.toLocaleString('zh-CN')} 件`, path }
+    },
+  })
+
+/** The action of a name, from whichever state offers it first. */
+const actionOf = (declared: AnyCase, name: string): Action | undefined =>
+  Object.values(declared.states).find((state) => state.actions?.[name])?.actions?.[name]
+
+const typed = (action: Action) => Object.entries(action.form ?? {}).filter(([, field]) => canBeTyped(field))
+
+/** The actions that can be taken on many cases by one filled-in sheet: nothing they need is a file, a table or another row. */
+export const sheetActions = (declared: AnyCase): string[] =>
+  (declared.actions as string[]).filter((name) => {
+    const action = actionOf(declared, name)
+    if (!action?.form || typed(action).length === 0) return false
+    return Object.entries(action.form).every(
+      ([, field]) => canBeTyped(field) || field.safeParse([]).success || field.safeParse(null).success,
+    )
+  })
+
+const grey = (key: string, title: string, width: number): SheetColumn => ({
+  key,
+  title,
+  kind: 'text',
+  width,
+  locked: true,
+})
+
+/** What must come back: which case, and what the action asks for. */
+const answers = (action: Action): SheetColumn[] => [
+  grey('case', '办件编号', 38),
+  grey('title', '事项', 30),
+  ...typed(action).map(([name, field]) => columnOfField(`form.${name}`, field)),
+]
+
+/** What goes out: what must come back, and between what is known of each case, in grey. */
+function sheetColumns(declared: AnyCase, action: Action): SheetColumn[] {
+  const [id, title, ...form] = answers(action) as [SheetColumn, SheetColumn, ...SheetColumn[]]
+  const known = fieldsOf(declared).filter(([name]) => name !== declared.subject.naming)
+  return [
+    ...[id, title, grey('agency', '承办单位', 18)],
+    ...known.map(([name, field]) => grey(`record.${name}`, `［${columnOfField(name, field).title}］`, 16)),
+    ...form,
+  ]
+}
+
+/** A sheet of the cases that a person may take an action on now, to be filled in. @throws case/no-such-action */
+export function sheetOf(desk: Desk, declared: AnyCase, name: string, actor: Actor) {
+  const action = actionOf(declared, name)
+  if (!action || !sheetActions(declared).includes(name))
+    throw faults['no-such-action']({ action: name, title: declared.title })
+  const states = Object.entries(declared.states).flatMap(([state, { actions }]) => (actions?.[name] ? [state] : []))
+  const conditions = (bind: (value: unknown) => string) => {
+    const may = branchesOf(actor, reachOf(actor, declared, name), scopeColumns, bind)
+    return [
+      't.closed_at is null',
+      `t.state = any(${bind(states)}::text[])`,
+      may.length > 0 ? `(${may.map((one) => `(${one})`).join(' or ')})` : 'false',
+    ]
+  }
+  const pages = listCasesWhole(desk.database(), declared, actor, desk.now(), {
+    conditions,
+    sort: { column: 'due_on', descending: false },
+  })
+  return {
+    title: `${declared.title}-${action.title}`,
+    says: [
+      `${action.title}：只填白色的格，灰色的不要改；不办的整行留空。填好后在“${declared.title}”页上交。`,
+      ...(action.says ? [action.says] : []),
+    ],
+    columns: sheetColumns(declared, action),
+    rows: sheetRows(desk, declared, pages),
+  }
+}
+
+async function* sheetRows(desk: Desk, declared: AnyCase, pages: AsyncIterable<Shown[]>): AsyncGenerator<SheetRow> {
+  for await (const page of pages) {
+    const known = await ledgerRows(desk, declared, page)
+    for (const [i, row] of page.entries()) {
+      const cells = Object.entries(known[i]?.cells ?? {}).map(([key, value]) => [
+        key,
+        value === null ? null : String(value),
+      ])
+      const agency = known[i]?.cells['agency'] ?? null
+      yield { cells: { ...Object.fromEntries(cells), case: row.id, title: row.title, agency } }
+    }
+  }
+}
+
+interface Brought {
+  kind: string
+  action: string
+  file: { id: string; name: string }
+  actor: Actor & { person: string }
+}
+
+/** An action on many cases out of a filled-in sheet, each by itself: what is right is done, the rest comes back with its reasons. */
+export const importActs = (desk: Desk, cases: Cases) =>
+  defineJob<Brought>({
+    name: 'import-acts',
+    title: '批量办理',
+    run: async (tx, brought, work) => {
+      const declared = cases().get(brought.kind)
+      const action = declared && actionOf(declared, brought.action)
+      if (!declared || !action) throw faults['no-such-case']({ name: brought.kind })
+      await broughtBy(tx, brought.file, brought.actor.person)
+      const columns = answers(action)
+      const read = await readSheet(desk.files.pathOf(brought.file.id), brought.file.name, columns)
+      const taking: Taking = { taken: 0, refused: [] }
+      const filled = read.rows.filter((row) =>
+        typed(action).some(([name]) => row.cells[`form.${name}`]?.kind !== 'empty'),
+      )
+      for (const [i, row] of filled.entries()) {
+        if (i % 20 === 0)
+          await work.progress(Math.round((95 * i) / filled.length), `已办 ${i} 行，共 ${filled.length} 行`)
+        const wrong = await actByRow(desk, declared, action, brought, row)
+        if (wrong) taking.refused.push({ cells: textsOf(row.cells), wrong })
+        else taking.taken += 1
+      }
+      return endOfSheet(desk, taking, {
+        title: `${declared.title}-${action.title}`,
+        columns,
+        person: brought.actor.person,
+        path: `/cases/${declared.name}`,
+      })
+    },
+  })
+
+/** One row done, or what is wrong with it, by column. */
+async function actByRow(
+  desk: Desk,
+  declared: AnyCase,
+  action: Action,
+  { action: name, file, actor }: Brought,
+  row: ReadRow,
+): Promise<Record<string, string> | undefined> {
+  const directory = desk.directory()
+  const form: Record<string, unknown> = {}
+  const wrong: Record<string, string> = {}
+  const id = row.cells['case']
+  if (id?.kind !== 'value' || !/^[0-9a-f-]{36}$/.test(String(id.value)))
+    wrong['case'] = `${row.at('case')} 办件编号被改动或删掉了，请从新下载的表里填`
+  for (const [field, type] of Object.entries(action.form ?? {})) {
+    const cell = row.cells[`form.${field}`] ?? { kind: 'empty' as const }
+    const said = valueOf(field, type, cell, directory)
+    if ('wrong' in said) wrong[`form.${field}`] = `${row.at(`form.${field}`)} ${said.wrong}`
+    else form[field] = said.value
+  }
+  if (Object.keys(wrong).length > 0 || id?.kind !== 'value') return wrong
+  const by = { actor, at: desk.now(), directory }
+  const key = `sheet:${file.id.slice(0, 32)}:${row.number}`
+  const refused = await act(desk.database(), declared, String(id.value), { action: name, form }, by, (tx, doing) =>
+    once(tx, actor.person, key, `${declared.name} ${name} ${String(id.value)}`, async () => (await doing()).version),
+  ).then(() => null, refusalOf)
+  return refused === null ? undefined : { '': refused }
+}
