@@ -4,9 +4,8 @@ import type { Database } from '#kernel/database'
 import { fileFaults, noteUpload, reachesFile, type FileStore } from '#kernel/file'
 import { httpFaults, type Host } from '#kernel/http'
 import { signedIn } from '#engines/identity/run'
-import { outlines } from '#city'
 
-/** What belongs to no engine: the clock, the map, files, and work in progress. */
+/** What belongs to no engine: the clock, files, and work in progress. */
 export function houseRoutes(
   host: Host,
   { database, clock, files }: { database: Database; clock: Clock; files: FileStore },
@@ -16,8 +15,6 @@ export function houseRoutes(
     demo: clock.shifted,
     horizon: calendarHorizon,
   }))
-
-  host.get('/api/map', async (_, reply) => reply.header('cache-control', 'public, max-age=86400').send(outlines))
 
   host.post('/api/files', { schema: { consumes: ['multipart/form-data'] } }, async (request, reply) => {
     const { person } = signedIn(request)

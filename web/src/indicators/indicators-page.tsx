@@ -33,6 +33,11 @@ export function IndicatorsPage() {
   const { date, time } = wall(now)
   return (
     <main id="main" tabIndex={-1} className="page ind">
+      {within ? (
+        <p className="cap no-print">
+          <Link to={`/plan/${within}`}>回到计划</Link>
+        </p>
+      ) : null}
       <h1>指标</h1>
       <p className="as">
         截至{longDate(date)} {time}。数字由平台从办件和登记册里数出来，没有人填。
@@ -112,7 +117,8 @@ function Row(props: {
 }) {
   const { face, months, last, to, row, chosen } = props
   const { title, unit, number, says, of, flow } = face
-  const before = months?.find(({ month }) => month === last)
+  const kept = months?.find(({ month }) => month === last)
+  const before = kept ?? (flow && months ? { number: 0 } : undefined)
   const present = flow ? (months?.find(({ month }) => month > last)?.number ?? 0) : number
   const moved = before && before.number !== null && present !== null ? present - before.number : null
   return (

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { listPath } from '../../shell/navigation.ts'
 import * as queries from '../../shell/queries.ts'
 import { useManifest } from '../../shell/reader.ts'
-import { linePath } from './line-rows.tsx'
+import { linePath } from './line-facts.ts'
 import type { Line, Plan, PlanTask, Reading } from './plan-data.ts'
 
 /** Where a row came from and where it went: split off, merged, carried over, each leading there. */

@@ -52,6 +52,14 @@ export interface PlanTarget extends RecordRow {
   unit: string | null
   kind: string
   standing: string
+  dueOn?: string | null
+  /** How it is counted, in words. */
+  rule?: string | null
+  /** The indicator it is bound to, by name. */
+  indicator?: string | null
+  /** What the lead reported, while nothing is bound. */
+  reported?: number | null
+  reportedOn?: string | null
 }
 export interface PlanDoubt extends RecordRow {
   item: string | null

@@ -69,11 +69,7 @@ function Open({ reading, plans }: { reading: Reading; plans: Plan[] }) {
             </Suspense>
           )}
         </main>
-        {view !== 'read' ? null : entry ? (
-          <Panel entry={entry} siblings={reading.entries} />
-        ) : (
-          <Overview reading={reading} />
-        )}
+        {view !== 'read' ? null : entry ? <Panel entry={entry} reading={reading} /> : <Overview reading={reading} />}
       </div>
     </>
   )
@@ -108,7 +104,7 @@ function Document({ reading, plans }: { reading: Reading; plans: Plan[] }) {
       </div>
       <div className="chs">
         {chapters.map((chapter) => (
-          <Chapter key={chapter.number} chapter={chapter} opened={whole || chapter === first} />
+          <Chapter key={chapter.number} plan={plan} chapter={chapter} opened={whole || chapter === first} />
         ))}
       </div>
       {imports || tells ? (

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { Light } from '../../../look/light.tsx'
 import { useManifest, useNames } from '../../../shell/reader.ts'
-import { linePath, percentOf } from '../line-rows.tsx'
+import { linePath, percentOf } from '../line-facts.ts'
 import { Origin } from '../origin.tsx'
 import type { Line, Reading } from '../plan-data.ts'
 import { startOf, type Span } from './span.ts'
