@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { offsetClock, worldClock, type Clock } from '#kernel/clock'
-import { startEmbedded } from '#kernel/database'
+import { clearEmbedded, startEmbedded } from '#kernel/database'
 import { systems } from '#systems'
 import { demoNow } from '#city'
 import { officers } from '../city/yancheng/people.ts'
@@ -45,6 +45,13 @@ function demoClock(): { clock: Clock; fresh: boolean } {
   return { clock: offsetClock(offset), fresh }
 }
 
+/** There while the demonstration city is laid out; nobody is served yet. A city that was cut then is laid out anew. */
+const layingOut = path.join(dataDir, 'demo.laying-out')
+if (demo && !given && existsSync(layingOut)) {
+  await clearEmbedded(dataDir)
+  for (const left of ['files', 'demo.laying-out']) rmSync(path.join(dataDir, left), { recursive: true, force: true })
+}
+
 mkdirSync(dataDir, { recursive: true })
 const embedded = given ? undefined : await startEmbedded(dataDir)
 const ownerUrl = given ?? (embedded?.url as string)
@@ -57,9 +64,11 @@ if (demo && fresh) {
   const [someone] = await house.database.read({}, 'select 1 from identity.person limit 1')
   if (!someone) {
     console.log('正在布置演示城市 …')
+    writeFileSync(layingOut, '')
     await seed(house)
   }
   writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ offset: clock.now().getTime() - Date.now() }))
+  rmSync(layingOut, { force: true })
 }
 if (demo) {
   const accounts = officers.map(({ account, name, title, agency }) => ({
@@ -96,5 +105,11 @@ async function leave() {
   await embedded?.stop()
   process.exit(0)
 }
+/** Without its database the server is of no use: whoever watches over it starts both again. */
+void embedded?.ended.then(() => {
+  if (leaving) return
+  console.error('内置的 PostgreSQL 意外结束，服务随之停止。请重新启动；已经答复的内容都在。')
+  process.exit(1)
+})
 process.on('SIGTERM', () => void leave())
 process.on('SIGINT', () => void leave())
