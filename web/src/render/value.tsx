@@ -10,6 +10,9 @@ import { useManifest, useNames } from '../shell/reader.ts'
 import { FileLinks } from './file-links.tsx'
 import { RowsTable } from './rows-table.tsx'
 
+/** Characters that a cell of a list shows without being cut to two lines. */
+const fewWords = 24
+
 const figures = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 })
 
 /** A field's value as a reader sees it: agencies, regions and records by name. `dense` is for a table cell. */
@@ -53,7 +56,11 @@ export function Value({ field, value, dense }: { field: FieldFace; value: unknow
     }
     case 'text':
     case 'longText':
-      return dense ? <span className="clip">{typeset(String(value))}</span> : typeset(String(value))
+      return dense && String(value).length > fewWords ? (
+        <span className="clip">{typeset(String(value))}</span>
+      ) : (
+        typeset(String(value))
+      )
     default:
       return String(value)
   }
