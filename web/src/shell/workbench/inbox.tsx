@@ -38,18 +38,7 @@ export function Inbox() {
         <h1>
           {greeting(now)}，{session?.person.name}
         </h1>
-        <p>
-          {state === 'done'
-            ? '已经办过、看过的。'
-            : todos === 0
-              ? '手上没有待办。'
-              : `手上有 ${todos}${inbox.hasNextPage ? '+' : ''} 件待办`}
-          {todos === 0 || state === 'done'
-            ? ''
-            : urgent > 0
-              ? `，${urgent} 件今天到期或已过期。`
-              : '，今天没有到期的。'}
-        </p>
+        <p>{inbox.data ? standing(state, todos, urgent, inbox.hasNextPage) : ''}</p>
       </header>
       {inbox.isPending ? <Loading lines={5} /> : null}
       {inbox.error ? (
@@ -124,6 +113,13 @@ function byDue(entries: InboxEntry[], now: string): { title: string; rows: Inbox
     { title: '以后', rows: todos.filter((one) => day(one) > sunday) },
     { title: '知会', rows: entries.filter((one) => one.kind === 'note') },
   ]
+}
+
+function standing(state: 'open' | 'done', todos: number, urgent: number, more: boolean): string {
+  if (state === 'done') return '已经办过、看过的。'
+  if (todos === 0) return '手上没有待办。'
+  const today = urgent > 0 ? `${urgent} 件今天到期或已过期` : '今天没有到期的'
+  return `手上有 ${todos}${more ? '+' : ''} 件待办，${today}。`
 }
 
 function greeting(now: string): string {
