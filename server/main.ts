@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { offsetClock, worldClock, type Clock } from '#kernel/clock'
@@ -9,20 +9,33 @@ import { demoNow } from '#city'
 import { officers } from '../city/yancheng/people.ts'
 import { buildWeb } from '../tools/web.ts'
 import { openHouse } from './host.ts'
-import { demoPassword, seed } from './seed.ts'
+import { demoPassword, firstOfficer, seed } from './seed.ts'
+
+/** What stands in the way of starting, in a sentence; then the end. */
+function refuse(error: unknown): never {
+  console.error(error instanceof Error && process.env.LOG !== '1' ? error.message : error)
+  process.exit(1)
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const port = Number(process.env.PORT ?? 3209)
+const port = Number(process.env.PORT || 3209)
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  refuse(new Error(`PORT=${process.env.PORT} 不是端口号：请用 0 到 65535 之间的整数。`))
 const address = process.env.HOST ?? '127.0.0.1'
 const dataDir = path.resolve(process.env.DATA_DIR ?? ownPlace())
-const given = process.env.DATABASE_URL
+const given = process.env.DATABASE_URL || undefined
+const seeded = existsSync(path.join(dataDir, 'demo.json')) || existsSync(path.join(dataDir, 'seeding'))
 const demo = given ? process.env.DEMO === '1' : process.env.DEMO !== '0'
 const loopback = ['127.0.0.1', '::1', 'localhost'].includes(address)
 
-if (demo && !loopback) {
-  console.error(`演示城市带有公开的演示账号，不能在 ${address} 上开放。请去掉 HOST,或设置 DEMO=0 以空库启动。`)
-  process.exit(1)
-}
+if ((demo || seeded) && !loopback)
+  refuse(
+    new Error(
+      `演示城市带有公开的演示账号，不能在 ${address} 上开放。请去掉 HOST，或者用 DEMO=0 和一个新的 DATA_DIR 以空库启动。`,
+    ),
+  )
+if (!demo && seeded)
+  refuse(new Error(`${dataDir} 里是演示城市，不能当作正式的城市启动。请把 DATA_DIR 设为一个新的文件夹。`))
 
 /** The checkout's own folder, unless PostgreSQL's account could not reach it there: as root below a closed folder. */
 function ownPlace(): string {
@@ -45,21 +58,31 @@ function demoClock(): { clock: Clock; fresh: boolean } {
   return { clock: offsetClock(offset), fresh }
 }
 
+// A demonstration city whose making was cut is made again from the start; nobody has lived in it yet.
+const seeding = path.join(dataDir, 'seeding')
+const anew = demo && existsSync(seeding)
+const embedded = given ? undefined : await startEmbedded(dataDir, { anew }).catch(refuse)
 mkdirSync(dataDir, { recursive: true })
-const embedded = given ? undefined : await startEmbedded(dataDir)
 const ownerUrl = given ?? (embedded?.url as string)
 const { clock, fresh } = demo ? demoClock() : { clock: worldClock(), fresh: false }
 const webRoot = path.join(root, 'web/dist')
 await buildWeb()
-const house = await openHouse({ ownerUrl, dataDir, systems, clock, webRoot, log: process.env.LOG === '1' })
+const options = { ownerUrl, dataDir, systems, clock, webRoot, log: process.env.LOG === '1' }
+const house = await openHouse(options).catch(refuse)
 
 if (demo && fresh) {
   const [someone] = await house.database.read({}, 'select 1 from identity.person limit 1')
   if (!someone) {
     console.log('正在布置演示城市 …')
+    writeFileSync(seeding, '')
     await seed(house)
   }
   writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ offset: clock.now().getTime() - Date.now() }))
+  rmSync(seeding, { force: true })
+}
+if (!demo) {
+  const first = await firstOfficer(house, dataDir)
+  if (first) console.log(`\n城里还没有人：已建账号 ${first.account}，初始密码在 ${first.file}（只有本机管理员可读）。`)
 }
 if (demo) {
   const accounts = officers.map(({ account, name, title, agency }) => ({
@@ -72,7 +95,15 @@ if (demo) {
   house.host.get('/api/demo', async () => ({ accounts }))
 }
 
-await house.host.listen({ port, host: address })
+await house.host
+  .listen({ port, host: address })
+  .catch((error: NodeJS.ErrnoException) =>
+    refuse(
+      error.code === 'EADDRINUSE'
+        ? new Error(`端口 ${port} 已被占用：请停掉占用它的程序，或者把 PORT 设为别的端口。`)
+        : error,
+    ),
+  )
 const ticking = setInterval(() => void house.sweep().catch((error) => console.error(error)), 15_000)
 void house.sweep().catch((error) => console.error(error))
 
@@ -85,7 +116,9 @@ if (demo) {
   )
 }
 const listening = house.host.server.address()
-console.log(`ready http://${address}:${typeof listening === 'object' && listening ? listening.port : port}`)
+console.log(
+  `ready http://${address.includes(':') ? `[${address}]` : address}:${typeof listening === 'object' && listening ? listening.port : port}`,
+)
 
 let leaving = false
 async function leave() {

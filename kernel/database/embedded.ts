@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -41,13 +42,18 @@ const profile = [
  * Starts the PostgreSQL that ships as a package, on a loopback port, with its data in `dataDir`.
  * PostgreSQL refuses to run as root, so as root it runs as an unprivileged account; where that account cannot reach
  * the programs they are copied to a place it can.
+ * With `anew` whatever the folder held is made again from the start.
  * A small parent shell holds the server: when this process dies, by whatever means, the server stops too.
  * @throws Error in a sentence when the data directory cannot be used
  */
-export async function startEmbedded(dataDir: string, { durable = true } = {}): Promise<Embedded> {
+export async function startEmbedded(dataDir: string, { durable = true, anew = false } = {}): Promise<Embedded> {
   const account = process.getuid?.() === 0 ? unprivileged() : undefined
   const cluster = path.join(dataDir, 'postgres')
-  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  if (!existsSync(dataDir)) {
+    const made = mkdirSync(dataDir, { recursive: true }) as string
+    for (let at = dataDir; at.length >= made.length; at = path.dirname(at)) chmodSync(at, 0o755)
+  }
+  hold(dataDir)
   if (account && !reachable(dataDir, account)) {
     throw new Error(
       `${dataDir} cannot be reached by the account "${account.name}" that PostgreSQL runs under: set DATA_DIR to a folder whose parents are open (mode 755), for instance /var/lib/digital-yancheng.`,
@@ -55,8 +61,9 @@ export async function startEmbedded(dataDir: string, { durable = true } = {}): P
   }
   const programs = findPrograms(account)
   const password = secret(path.join(dataDir, 'owner.secret'))
-  if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(programs, cluster, dataDir, password, account)
   await stopStale(cluster)
+  if (anew) rmSync(cluster, { recursive: true, force: true })
+  if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(programs, cluster, dataDir, password, account)
 
   const port = await freePort()
   const settings = [...profile, `port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=`]
@@ -154,10 +161,33 @@ function copied(home: string, account: Account): string {
   if (existsSync(whole) && statSync(whole).uid === 0 && statSync(copy).uid === 0) return copy
   rmSync(copy, { recursive: true, force: true })
   cpSync(home, copy, { recursive: true, verbatimSymlinks: true })
-  chmodSync(copy, 0o755)
+  spawnSync('chmod', ['-R', 'a+rX', copy])
   if (!reachable(copy, account)) throw new Error(`${copy} cannot be reached by the account "${account.name}".`)
   writeFileSync(whole, '')
   return copy
+}
+
+/** When a process was started, as the system counts; null where it does not tell. */
+function startOf(pid: number): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A data directory serves one process at a time: whoever holds it says so in a file, and a second is refused.
+ * @throws Error in a sentence while the holder lives
+ */
+function hold(dataDir: string) {
+  const file = path.join(dataDir, 'holder')
+  const [pid, start] = existsSync(file) ? readFileSync(file, 'utf8').split(' ') : []
+  if (pid && Number(pid) !== process.pid && startOf(Number(pid)) !== null && startOf(Number(pid)) === start)
+    throw new Error(
+      `Another process (${pid}) serves the city in ${dataDir}: stop it first, or set DATA_DIR to another folder.`,
+    )
+  writeFileSync(file, `${process.pid} ${startOf(process.pid) ?? ''}`)
 }
 
 /** A random secret kept in a file that only its owner reads. */
@@ -174,19 +204,20 @@ function initialise(
   password: string,
   account: Account | undefined,
 ) {
-  rmSync(cluster, { recursive: true, force: true })
-  mkdirSync(cluster, { mode: 0o700 })
+  const aside = `${cluster}.new`
+  for (const folder of [cluster, aside]) rmSync(folder, { recursive: true, force: true })
+  mkdirSync(aside, { mode: 0o700 })
   const passwordFile = path.join(dataDir, `.initial-${process.pid}`)
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (account) {
-    chownSync(cluster, account.uid, account.gid)
+    chownSync(aside, account.uid, account.gid)
     chownSync(passwordFile, account.uid, account.gid)
   }
   const made = spawnSync(
     programs.initdb,
     [
       '-D',
-      cluster,
+      aside,
       '-U',
       'owner',
       '--auth=scram-sha-256',
@@ -205,9 +236,10 @@ function initialise(
   )
   rmSync(passwordFile, { force: true })
   if (made.status !== 0) {
-    rmSync(cluster, { recursive: true, force: true })
+    rmSync(aside, { recursive: true, force: true })
     throw new Error(`The database could not be made in ${cluster}: ${made.stderr || made.error?.message}`)
   }
+  renameSync(aside, cluster)
 }
 
 const pidFile = (cluster: string) => path.join(cluster, 'postmaster.pid')

@@ -10,6 +10,7 @@ const strokes = {
   desk: 'M1.5 9.5l2-6h9l2 6v4.5h-13zM1.5 9.5h4l1 2h3l1-2h4',
   parts: 'M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM9 9h5v5H9z',
   list: 'M2 4h12M2 8h12M2 12h12',
+  board: 'M2 2v12h12M5 5h8M5 8h5M5 11h3',
   person: 'M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14.5q.5-5 5.5-5t5.5 5',
 } as const
 

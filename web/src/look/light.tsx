@@ -31,12 +31,17 @@ const drawings: Record<Shape, ReactNode> = {
   stop: <path d="M3.4 1.5v9M8.6 1.5v9" stroke="currentColor" strokeWidth="2.2" />,
 }
 
+/** A light's shape alone, to be placed in a drawing of twelve by twelve; its colour is the text's. */
+export function LightShape({ shape }: { shape: Shape }) {
+  return drawings[shape]
+}
+
 /** One light: shape, colour and word; `bare` leaves the word to the row and keeps it for the ear. */
 export function Light({ face, count, bare }: { face: SignalFace; count?: number; bare?: boolean }) {
   return (
     <span className={`lt ${face.shape}${bare ? ' bare' : ''}`}>
       <svg viewBox="0 0 12 12" aria-hidden="true">
-        {drawings[face.shape]}
+        <LightShape shape={face.shape} />
       </svg>
       {bare ? <span className="sr">{face.title}</span> : face.title}
       {count === undefined ? null : <span>{bare ? count : ` ${count}`}</span>}

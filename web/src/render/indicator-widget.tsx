@@ -1,13 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import * as queries from '../shell/queries.ts'
+import { createContext, useContext } from 'react'
+import { numberWords } from '../indicators/figures.ts'
+import { indicators as indicatorsWithin } from '../indicators/readings.ts'
 import { search } from './reference-widgets.tsx'
 import { tied, type WidgetProps } from './tied.ts'
 
-/** An indicator by its title, its formula in words below; one that is no longer declared stays and says so. */
+/** The plan within which a form's indicators are counted; altogether without one. */
+export const CountedWithin = createContext<string | null>(null)
+
+/** An indicator by its title, its formula in words and its present number below; one that is no longer declared stays and says so. */
 export function IndicatorWidget(props: WidgetProps) {
   const { field, value, set, name } = props
-  const indicators = useQuery(queries.indicators)
+  const indicators = useQuery(indicatorsWithin(useContext(CountedWithin)))
   const options = (indicators.data ?? []).map((one) => ({ value: one.name, label: `${one.title}（${one.unit}）` }))
   const chosen = typeof value === 'string' ? value : null
   const found = indicators.data?.find((one) => one.name === chosen)
@@ -32,7 +37,7 @@ export function IndicatorWidget(props: WidgetProps) {
       />
       {found ? (
         <p className="help" id={`i-${name}`}>
-          {found.says}
+          {found.says}现在是 {numberWords(found.number, found.unit)}。
         </p>
       ) : null}
       {indicators.error ? (

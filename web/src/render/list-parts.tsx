@@ -6,12 +6,13 @@ import '../look/table.css'
 /** Total, then what can be done with the list as it stands: many at once, export, copy the address, print. */
 export function ListBar(props: {
   says: string
-  /** Where the list is exported from, and its own query. */
-  exports: { path: string; query: string }
+  /** Where the list is exported from, and its own query; what is no list is not. */
+  exports?: { path: string; query: string }
   /** Sheets that are filled in for many at once, under one word. */
   many?: { title: string; sheets: Sheet[] }
+  children?: ReactNode
 }) {
-  const { says, exports, many } = props
+  const { says, exports, many, children } = props
   const session = useSession()
   const [copied, setCopied] = useState<string | null>(null)
   const [opened, setOpened] = useState<'export' | 'many' | null>(null)
@@ -31,6 +32,7 @@ export function ListBar(props: {
         <span role="status">{says}</span>
         <span className="grow" />
         <span className="no-print">
+          {children}
           <span aria-live="polite" className="cap">
             {copied}
           </span>
@@ -39,7 +41,7 @@ export function ListBar(props: {
               {many.title}
             </button>
           ) : null}
-          {session ? (
+          {session && exports ? (
             <button type="button" className="bt q" aria-expanded={opened === 'export'} onClick={() => toggle('export')}>
               导出 Excel
             </button>
@@ -52,7 +54,7 @@ export function ListBar(props: {
           </button>
         </span>
       </div>
-      {opened === 'export' ? <ExportWork {...exports} close={() => setOpened(null)} /> : null}
+      {opened === 'export' && exports ? <ExportWork {...exports} close={() => setOpened(null)} /> : null}
       {opened === 'many' && many ? <SheetWork {...many} close={() => setOpened(null)} /> : null}
     </>
   )

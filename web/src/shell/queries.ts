@@ -1,4 +1,5 @@
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { CityOutlines } from '../../../city/yancheng/index.ts'
 import type {
   AgencyFace,
   CaseDetail,
@@ -137,6 +138,29 @@ export const allCases = (kind: string, query: string) =>
     queryKey: ['cases', kind, 'all', query],
     queryFn: ({ signal }) => readAll<CaseRow>(`/cases/${kind}?${query}`, signal),
   })
+
+/** One line of a board: how many cases stand under each light, and the means of what they reported in percent. */
+export interface BoardLine {
+  key: string | null
+  count: number
+  /** Light → how many. */
+  signals: Record<string, number>
+  means: Record<string, number>
+}
+
+/** A board of cases: `by=agency|region|state|month|subject.field`, with a list's own filters; without `by` one line. */
+export const board = (kind: string, query: string) =>
+  queryOptions({
+    queryKey: ['cases', kind, 'board', query],
+    queryFn: ({ signal }) => get<BoardLine[]>(`/cases/${kind}/board?${query}`, signal),
+  })
+
+/** The outlines of the counties, and where the zones lie. */
+export const outlines = queryOptions({
+  queryKey: ['map'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => get<CityOutlines>('/map', signal),
+})
 
 /** One case with its trail. */
 export const oneCase = (kind: string, id: string) =>

@@ -6,7 +6,7 @@ import { ComposeBulletin } from '../../render/compose-bulletin.tsx'
 import { casesPath } from '../../shell/navigation.ts'
 import { useManifest, useNames } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
-import { linePath } from './line-rows.tsx'
+import { linePath } from './line-facts.ts'
 import { isUrgent } from './lights.ts'
 import { bulletinIssue, type Reading } from './plan-data.ts'
 
