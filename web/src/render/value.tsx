@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { AgencyChips } from '../look/agency-chip.tsx'
 import { typeset } from '../look/typeset.ts'
+import { indicators } from '../indicators/readings.ts'
 import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
@@ -76,14 +77,14 @@ function AgencyNames({ ids }: { ids: string[] }) {
   return <AgencyChips support={ids.map((id) => names.agency(id))} />
 }
 
-/** An indicator's title and, where there is room, its formula in words; one that is no longer declared says so. */
+/** An indicator's title leading to it and, where there is room, its formula in words; one that is no longer declared says so. */
 function IndicatorName({ name, dense }: { name: string; dense: boolean }) {
-  const { data } = useQuery(queries.indicators)
+  const { data } = useQuery(indicators(null))
   const found = data?.find((one) => one.name === name)
   if (!found) return data ? <span className="m">已停用的指标 {name}</span> : '…'
   return (
     <>
-      {found.title}
+      <Link to={`/indicators/${name}`}>{found.title}</Link>
       {dense ? null : <span className="cap"> {found.says}</span>}
     </>
   )
