@@ -95,10 +95,20 @@ function saysOf({ says, ofTitle }: FoundRow): string {
     .join(' · ')
 }
 
+/** Pages that no declaration names. */
+const own = Object.entries({
+  '/plan': '计划',
+  '/board': '看板',
+  '/indicators': '指标',
+  '/systems': '系统',
+  '/': '工作台',
+  '/jobs': '我的任务进度',
+}).map(([to, title]) => ({ to, title, system: '' }))
+
 /** Systems and list pages by their titles; at most five of each. */
 function placesOf(manifest: Manifest, q: string): Group[] {
   const holds = (title: string) => q.split(/\s+/).every((word) => title.toLowerCase().includes(word.toLowerCase()))
-  const pages = offeredLists(manifest).flatMap((group) =>
+  const listed = offeredLists(manifest).flatMap((group) =>
     group.pages.map((page) => ({ ...page, system: group.system })),
   )
   return [
@@ -117,7 +127,7 @@ function placesOf(manifest: Manifest, q: string): Group[] {
     },
     {
       title: '页面',
-      hits: pages
+      hits: [...own, ...listed]
         .filter((page) => holds(page.title))
         .slice(0, 5)
         .map((page) => ({ id: `page-${page.to}`, title: page.title, says: '', note: page.system, path: page.to })),
