@@ -125,6 +125,7 @@ async function leave() {
   if (leaving) return
   leaving = true
   clearInterval(ticking)
+  setTimeout(() => house.host.server.closeAllConnections(), 5000).unref()
   await house.close()
   await embedded?.stop()
   process.exit(0)

@@ -10,6 +10,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -25,7 +26,7 @@ import {
 import * as z from 'zod'
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import type { Database } from '#kernel/database'
+import { once, type Database, type Tx } from '#kernel/database'
 import { Fault, problemOf } from '#kernel/fault'
 import { mostMegabytes } from '#kernel/file'
 import { faults } from './faults.ts'
@@ -53,6 +54,13 @@ export async function openHost({ database, title, version, webRoot, log = false,
     routerOptions: { maxParamLength: 300 },
     trustProxy: false,
     requestTimeout: 30_000,
+    frameworkErrors: (_error, request, reply) => {
+      const problem = problemOf(faults['no-such-path']({ method: request.method, path: '' }), request.id)
+      void (reply as FastifyReply)
+        .status(problem.status)
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(problem))
+    },
   }).withTypeProvider<ZodTypeProvider>()
   host.setValidatorCompiler(validatorCompiler)
   host.setSerializerCompiler(serializerCompiler)
@@ -209,6 +217,23 @@ function asFault(error: FastifyError): Error {
     default:
       return error.statusCode === 400 ? faults['not-json']({}, error) : error
   }
+}
+
+/** The header by which a repeated request is one act. */
+export const keyed = z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() })
+
+/** Does what a request asks once for each key that its sender gives it. @throws http/different-request */
+export async function onceByKey<T>(
+  tx: Tx,
+  actor: string,
+  key: string | undefined,
+  request: unknown,
+  act: () => Promise<T>,
+): Promise<T> {
+  if (!key) return act()
+  const answer = await once(tx, actor, key, JSON.stringify(request), act)
+  if (answer === 'different-request') throw faults['different-request']()
+  return answer as T
 }
 
 export { faults as httpFaults }
