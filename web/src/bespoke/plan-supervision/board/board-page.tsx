@@ -68,7 +68,7 @@ function Open({ board, plan, offered }: { board: Board; plan: Plan; offered: By[
   const map = by === 'county' && lines.some((line) => line.region)
   return (
     <>
-      <Heading board={board} plan={plan} />
+      {lines.length > 0 ? <Heading board={board} plan={plan} /> : <h1>《{plan.title}》看板</h1>}
       <nav className="bys no-print" aria-label="看板的列法">
         {offered.map((one) => (
           <Link
