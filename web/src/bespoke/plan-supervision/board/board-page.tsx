@@ -127,12 +127,12 @@ function Open({ board, plan, offered }: { board: Board; plan: Plan; offered: By[
               <CountyCases face={face} plan={plan.id} line={chosen} />
             ) : (
               <ListFoot
-                says="数字都可以按开，看它背后的办件"
+                says=""
                 back={null}
                 forward={null}
                 keys={
                   <>
-                    <kbd>J</kbd>
+                    数字都可以按开，看它背后的办件　<kbd>J</kbd>
                     <kbd>K</kbd> 上下 <kbd>Enter</kbd> 打开
                   </>
                 }
