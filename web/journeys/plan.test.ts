@@ -3,24 +3,14 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright-core'
 import { planFile } from '#city'
 import { systems } from '#systems'
 import { openCity } from '#testing'
 import { isAccessible, openBrowser, scratch, webRoot } from '../../testing/browser.ts'
+import { signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
-
-async function signIn(base: string, account: string, size = { width: 1440, height: 1000 }): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN' })).newPage()
-  await page.goto(`${base}/sign-in`)
-  await page.getByLabel('账号').fill(account)
-  await page.getByLabel('密码').fill('a long password')
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
-  return page
-}
 
 test('the plan is imported, confirmed, reported on with a file from a phone, falls overdue and is pressed', async () => {
   const city = await openCity(systems, '2024-08-26T09:00:00+08:00', await webRoot())
@@ -33,7 +23,7 @@ test('the plan is imported, confirmed, reported on with a file from a phone, fal
     writeFileSync(file, readFileSync(planFile))
     writeFileSync(path.join(folder, '遴选公告.txt'), '遴选公告全文')
 
-    const desk = await signIn(base, 'bureau')
+    const desk = await signIn(browser, base, 'bureau')
     await desk.goto(`${base}/plan/import`)
     await isAccessible(desk, 'import')
     await desk.locator('input[type=file]').setInputFiles(file)
@@ -44,7 +34,7 @@ test('the plan is imported, confirmed, reported on with a file from a phone, fal
     await desk.locator('form').getByRole('button', { name: '确认并启动督办' }).click()
     await desk.getByText('45 件督办').first().waitFor()
 
-    const phone = await signIn(base, 'network', { width: 390, height: 844 })
+    const phone = await signIn(browser, base, 'network', { width: 390, height: 844 })
     await phone.goto(`${base}/`)
     await phone.getByText('开展网络安全本质提升工程').first().click()
     await phone.waitForURL(/cases\/task-supervision/)

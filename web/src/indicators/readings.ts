@@ -1,11 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { get } from '../shell/api.ts'
 import { monthBefore, wall } from '../look/dates.ts'
-import type { IndicatorFace as NamedIndicator } from '../shell/queries.ts'
 import { useNow } from '../shell/reader.ts'
 
 /** An indicator as a list and a page need it. `GET /api/indicators`. */
-export interface IndicatorFace extends NamedIndicator {
+export interface IndicatorFace {
+  name: string
+  title: string
+  unit: string
+  /** The formula in words. */
+  says: string
   formula: 'count' | 'sum' | 'share' | 'mean'
   of: { kind: 'case' | 'register'; name: string; title: string }
   /** True when rows count on a day: the number is then a month's own. */

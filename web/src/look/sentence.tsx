@@ -1,4 +1,4 @@
-import { Fragment, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import { Popover } from './popover.tsx'
 import './sentence.css'
@@ -40,7 +40,7 @@ export function SentenceFilters(props: {
     <div className="say" role="group" aria-label="筛选">
       {opening}
       {shown.map((one, at) => (
-        <Fragment key={one.name}>
+        <span key={one.name} className={isSet(one) ? 'cnd' : 'cnd any'}>
           {isSet(one) ? one.before : null}
           <Popover
             name={one.label}
@@ -57,7 +57,7 @@ export function SentenceFilters(props: {
           {one.after ? (
             <span className="n">{at === shown.length - 1 ? one.after.replace(/[、，]$/, '') : one.after}</span>
           ) : null}
-        </Fragment>
+        </span>
       ))}
       {closing}
       {rest.length > 0 ? (

@@ -12,7 +12,7 @@ export function CaseClock({ face, detail }: { face: CaseFace; detail: CaseDetail
   const facts = Object.entries(face.facts)
   return (
     <section>
-      <h3>{closedAt ? '办结' : '期限'}</h3>
+      <h2>{closedAt ? '办结' : '期限'}</h2>
       {closedAt ? (
         <p className="big">
           <span>{longDate(wall(closedAt).date)}办结</span>

@@ -42,7 +42,7 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
       <ListBar
         says={total ? `${total}，${order}` : ''}
         exports={{ path: `/cases/${face.name}/export`, query: list }}
-        many={{ title: '批量办理', sheets: sheetsOf(face) }}
+        many={{ title: '批量办理', sheets: sheetsOf(face, found.data?.rows[0]?.state) }}
       />
       {!found.data ? (
         <Loading />
@@ -75,14 +75,15 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
   )
 }
 
-/** The actions of a kind that this reader may take on many cases at once. */
-function sheetsOf(face: CaseFace): Sheet[] {
+/** The actions of a kind that this reader may take on many cases at once; first the one that the list's first case awaits. */
+function sheetsOf(face: CaseFace, state: string | undefined): Sheet[] {
+  const here = face.states[state ?? '']?.actions ?? []
   const sheets = face.sheets.flatMap((name) => {
     const action = face.actions[name]
     if (!action) return []
     const says = `表里是现在可以“${action.title}”的${face.title}，一行一件。只填白色的格，不办的整行留空。${action.says ?? ''}`
     return [{ name, title: action.title, says, path: `/cases/${face.name}/sheets/${name}` }]
   })
-  const first = (sheet: Sheet) => Number(face.actions[sheet.name]?.primary === true)
+  const first = ({ name }: Sheet) => Number(here.includes(name)) + Number(face.actions[name]?.primary === true)
   return sheets.toSorted((a, b) => first(b) - first(a))
 }

@@ -32,6 +32,7 @@ export function CaseTable(props: {
   const lead = known.filter((column) => isNumber(fields[column]))
   const extra = known.filter((column) => !isNumber(fields[column]))
   const facts = Object.entries(face.facts).filter(([, field]) => field.widget === 'percent')
+  const days = Object.entries(face.facts).filter(([, field]) => field.widget === 'date')
   const chosen = useRowKeys(rows.length, (at) => {
     const row = rows[at]
     if (row) void navigate(path(row), { state: handed })
@@ -60,6 +61,11 @@ export function CaseTable(props: {
           <Head name="dueOn" title="余工作日" num sort={sort} can change={change} />
           {facts.map(([name, field]) => (
             <th key={name} scope="col" className="num">
+              {field.label}
+            </th>
+          ))}
+          {days.map(([name, field]) => (
+            <th key={name} scope="col">
               {field.label}
             </th>
           ))}
@@ -113,6 +119,12 @@ export function CaseTable(props: {
                 <td key={name} className="num">
                   <span className="lab">{field.label}</span>
                   <Percent value={row.facts[name]} />
+                </td>
+              ))}
+              {days.map(([name, field]) => (
+                <td key={name} className="fix">
+                  <span className="lab">{field.label}</span>
+                  <Value field={field} value={row.facts[name]} dense />
                 </td>
               ))}
               <td className={row.lastStep ? 'm fix' : 'none'}>

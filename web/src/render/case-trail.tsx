@@ -23,7 +23,7 @@ export function CaseTrail({ face, detail }: { face: CaseFace; detail: CaseDetail
   }))
   return (
     <section>
-      <h3>经过</h3>
+      <h2>经过</h2>
       <Timeline moments={moments} />
     </section>
   )

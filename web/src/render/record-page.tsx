@@ -97,7 +97,7 @@ function History({ name, id, face, version }: { name: string; id: string; face: 
     }))
   return (
     <section>
-      <h3>来历</h3>
+      <h2>来历</h2>
       <Timeline moments={moments} />
     </section>
   )

@@ -10,7 +10,7 @@ export function useRowKeys(count: number, open: (at: number) => void): number | 
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || count === 0) return
       const target = event.target as HTMLElement
-      if (target.closest('input, textarea, select, [contenteditable], [role=dialog], .pop')) return
+      if (target.closest('input, textarea, select, [contenteditable], dialog, .pop')) return
       const key = event.key.toLowerCase()
       if (key === 'j' || key === 'k') {
         event.preventDefault()

@@ -4,11 +4,15 @@ import { Link } from 'react-router'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { AgencyChips } from '../look/agency-chip.tsx'
 import { typeset } from '../look/typeset.ts'
+import { indicators } from '../indicators/readings.ts'
 import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
 import { FileLinks } from './file-links.tsx'
 import { RowsTable } from './rows-table.tsx'
+
+/** Characters that a cell of a list shows without being cut to two lines. */
+const fewWords = 24
 
 const figures = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 })
 
@@ -53,7 +57,11 @@ export function Value({ field, value, dense }: { field: FieldFace; value: unknow
     }
     case 'text':
     case 'longText':
-      return dense ? <span className="clip">{typeset(String(value))}</span> : typeset(String(value))
+      return dense && String(value).length > fewWords ? (
+        <span className="clip">{typeset(String(value))}</span>
+      ) : (
+        typeset(String(value))
+      )
     default:
       return String(value)
   }
@@ -69,14 +77,14 @@ function AgencyNames({ ids }: { ids: string[] }) {
   return <AgencyChips support={ids.map((id) => names.agency(id))} />
 }
 
-/** An indicator's title and, where there is room, its formula in words; one that is no longer declared says so. */
+/** An indicator's title leading to it and, where there is room, its formula in words; one that is no longer declared says so. */
 function IndicatorName({ name, dense }: { name: string; dense: boolean }) {
-  const { data } = useQuery(queries.indicators)
+  const { data } = useQuery(indicators(null))
   const found = data?.find((one) => one.name === name)
   if (!found) return data ? <span className="m">已停用的指标 {name}</span> : '…'
   return (
     <>
-      {found.title}
+      <Link to={`/indicators/${name}`}>{found.title}</Link>
       {dense ? null : <span className="cap"> {found.says}</span>}
     </>
   )

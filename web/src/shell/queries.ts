@@ -14,15 +14,6 @@ import type {
 } from '../../../platform/manifest.ts'
 import { Refusal, get } from './api.ts'
 
-/** A number that the platform counts by itself, as far as a form and a record name it. */
-export interface IndicatorFace {
-  name: string
-  title: string
-  unit: string
-  /** The formula in words. */
-  says: string
-}
-
 /** Set by the router: what to do when a session that was there is gone. */
 export const signedOut: { act: () => void } = { act: () => undefined }
 
@@ -96,13 +87,6 @@ export const regionsUnder = (parent: string) =>
     staleTime: 3_600_000,
     queryFn: ({ signal }) => get<RegionFace[]>(`/regions?parent=${encodeURIComponent(parent)}`, signal),
   })
-
-/** Every indicator that is counted today. */
-export const indicators = queryOptions({
-  queryKey: ['indicators', 'all'],
-  staleTime: 300_000,
-  queryFn: ({ signal }) => get<IndicatorFace[]>('/indicators', signal),
-})
 
 /** One page of a register. */
 export const records = (register: string, query: string) =>

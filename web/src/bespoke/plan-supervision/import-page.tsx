@@ -45,7 +45,7 @@ function Import({ reading }: { reading: ReadingFace }) {
       <p className="cap">
         <Link to="/plan">计划</Link>
       </p>
-      <h1>导入{reading.title}</h1>
+      <h1>{reading.title}</h1>
       <p>选印发的原文件，正文和任务分解表会一起读进来，先成为草稿。对照无误、存疑处理完，再确认生效。</p>
       {job ? (
         <WatchedJob id={job} follow>

@@ -11,6 +11,7 @@ import { useLineFilters } from './line-filters.ts'
 import { countyPercentOf, linePath, percentOf } from './line-facts.ts'
 import { tally } from './lights.ts'
 import { Origin } from './origin.tsx'
+import { NoLight } from './no-light.tsx'
 import { supervision, type Line, type Reading } from './plan-data.ts'
 
 /** The breakdown table as the plan prints it, each row with its light and how far it is. */
@@ -107,7 +108,7 @@ function Row({ line, first, reading }: { line: Line; first: boolean; reading: Re
         {line.leadStanding === 'inferred' ? <div className="cap">牵头为推定，待确认</div> : null}
       </td>
       <td>
-        {line.light ? <Light face={line.light} /> : <span className="cap">未交办</span>}
+        {line.light ? <Light face={line.light} /> : <NoLight />}
         {ended ? <div className="cap">{ended}</div> : null}
         {percent === null ? null : <div className="cap">进度 {percent}%</div>}
         {county === null ? null : <div className="cap">县级平均 {county}%</div>}

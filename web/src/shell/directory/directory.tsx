@@ -43,7 +43,7 @@ export function Directory() {
             <h2>
               {chapter.title}
               <span className="cap">
-                {systems.length} 个{chapter.items ? `，计划第 ${chapter.items} 条` : ''}
+                {systems.length} 个{chapter.items ? `，计划${chapter.items}` : ''}
               </span>
             </h2>
             <ul>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { InboxEntry, Page } from '../../../../platform/manifest.ts'
@@ -26,14 +26,10 @@ export function Inbox() {
     getNextPageParam: (page) => page.next,
     refetchInterval: 60_000,
   })
-  const count = useQuery({
-    queryKey: ['inbox', 'count'],
-    queryFn: ({ signal }) => get<{ open: number }>('/inbox/count', signal),
-  })
   const entries = inbox.data?.pages.flatMap((page) => page.rows) ?? []
   const groups = state === 'open' ? byDue(entries, now) : [{ title: '已办', rows: entries }]
   const urgent = groups.find((group) => group.title === '今天')?.rows.length ?? 0
-  const open = count.data?.open ?? entries.filter((one) => one.kind === 'todo').length
+  const todos = entries.filter((one) => one.kind === 'todo').length
   const paths = groups.flatMap((group) => group.rows.map((one) => one.path))
   const handed: QueueState = { queue: paths.filter((path) => !isDownload(path)), from: '/' }
   return (
@@ -42,10 +38,7 @@ export function Inbox() {
         <h1>
           {greeting(now)}，{session?.person.name}
         </h1>
-        <p>
-          {open === 0 ? '手上没有待办。' : `手上有 ${open} 件待办`}
-          {open === 0 ? '' : urgent > 0 ? `，${urgent} 件今天到期或已过期。` : '，今天没有到期的。'}
-        </p>
+        <p>{inbox.data ? standing(state, todos, urgent, inbox.hasNextPage) : ''}</p>
       </header>
       {inbox.isPending ? <Loading lines={5} /> : null}
       {inbox.error ? (
@@ -63,11 +56,7 @@ export function Inbox() {
               <span>{group.title}</span>
               <span>{group.rows.length} 件</span>
             </h2>
-            <ul className="in">
-              {group.rows.map((one) => (
-                <Entry key={one.id} entry={one} now={now} handed={handed} />
-              ))}
-            </ul>
+            <Rows rows={group.rows} now={now} handed={handed} />
           </div>
         ),
       )}
@@ -89,6 +78,28 @@ export function Inbox() {
   )
 }
 
+/** Entries of one group that are shown before the reader asks for the rest. */
+const fewest = 6
+
+function Rows({ rows, now, handed }: { rows: InboxEntry[]; now: string; handed: QueueState }) {
+  const [whole, setWhole] = useState(false)
+  const shown = whole || rows.length <= fewest + 2 ? rows : rows.slice(0, fewest)
+  return (
+    <>
+      <ul className="in">
+        {shown.map((one) => (
+          <Entry key={one.id} entry={one} now={now} handed={handed} />
+        ))}
+      </ul>
+      {shown.length < rows.length ? (
+        <button type="button" className="bt q rest" onClick={() => setWhole(true)}>
+          再看 {rows.length - shown.length} 件
+        </button>
+      ) : null}
+    </>
+  )
+}
+
 function byDue(entries: InboxEntry[], now: string): { title: string; rows: InboxEntry[] }[] {
   const today = wall(now).date
   const sunday = weekEnd(today)
@@ -102,6 +113,13 @@ function byDue(entries: InboxEntry[], now: string): { title: string; rows: Inbox
     { title: '以后', rows: todos.filter((one) => day(one) > sunday) },
     { title: '知会', rows: entries.filter((one) => one.kind === 'note') },
   ]
+}
+
+function standing(state: 'open' | 'done', todos: number, urgent: number, more: boolean): string {
+  if (state === 'done') return '已经办过、看过的。'
+  if (todos === 0) return '手上没有待办。'
+  const today = urgent > 0 ? `${urgent} 件今天到期或已过期` : '今天没有到期的'
+  return `手上有 ${todos}${more ? '+' : ''} 件待办，${today}。`
 }
 
 function greeting(now: string): string {

@@ -1,0 +1,17 @@
+import type { Browser, Page } from 'playwright-core'
+
+/** An officer of the story at a screen of their own, signed in. */
+export async function signIn(
+  browser: Browser,
+  base: string,
+  account: string,
+  size = { width: 1440, height: 1000 },
+): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN' })).newPage()
+  await page.goto(`${base}/sign-in`)
+  await page.getByLabel('账号').fill(account)
+  await page.getByLabel('密码').fill('a long password')
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+  return page
+}
