@@ -93,8 +93,11 @@ function rowsOf(register: Register): string {
   const value = (name: string): string => {
     const { column, widget, options, register: to, optional } = noteOf(register.fields[name] as never)
     if (to === register.name) return 'null'
-    if (widget === 'choice')
-      return `(array[${Object.keys(options ?? {}).map((key) => `'${key}'`)}])[1 + i % ${Object.keys(options ?? {}).length}]`
+    if (widget === 'choice') {
+      const once = register.uniqueWhile.filter(({ field }) => field === name).flatMap(({ is }) => is)
+      const free = Object.keys(options ?? {}).filter((key) => !once.includes(key))
+      return `(array[${free.map((key) => `'${key}'`)}])[1 + i % ${free.length}]`
+    }
     if (widget === 'agency') return alone.has(name) ? `'agency-' || i` : `'agency-' || i % 90`
     if (widget === 'month') return `to_char(date '2020-01-01' + i % 3000, 'YYYY-MM')`
     switch (column) {

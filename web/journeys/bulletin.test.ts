@@ -33,12 +33,15 @@ test('a county reports from a phone and asks to close; the desk reviews, presses
     await phone.getByLabel('进度').fill('100')
     await phone.getByLabel('进展情况').fill('资源池单位已经全部到位')
     await phone.locator('form').getByRole('button', { name: '报送进展' }).click()
-    await phone.getByText('100%').first().waitFor()
+    await phone.getByRole('button', { name: /撤销“报送进展”/ }).waitFor()
     await phone.getByRole('button', { name: '申请办结' }).first().click()
     await phone.getByLabel('完成情况').fill('全部完成，已经市里抽查')
     await isAccessible(phone, 'asking to close on a phone')
     await phone.locator('form').getByRole('button', { name: '申请办结' }).click()
-    await phone.getByText(/请上传|至少/).first().waitFor()
+    await phone
+      .getByText(/请上传|至少/)
+      .first()
+      .waitFor()
     await phone
       .locator('input[type=file]')
       .setInputFiles({ name: '抽查记录.txt', mimeType: 'text/plain', buffer: Buffer.from('抽查通过') })
