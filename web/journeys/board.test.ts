@@ -7,6 +7,7 @@ import { systems } from '#systems'
 import { openCity, type City, type Person } from '#testing'
 import { countySupervision, planAdoption, taskSupervision } from '../../systems/assurance/plan-supervision/cases.ts'
 import { importPlan } from '../../systems/assurance/plan-supervision/documents.ts'
+import { planTarget } from '../../systems/assurance/plan-supervision/registers.ts'
 import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
 
 const browser = await openBrowser()
@@ -79,7 +80,7 @@ test('a number is followed from the board to its cases, and a promise counts by 
     await desk.waitForURL(/view=table&chapter=1&light=wait/)
     await desk.getByText(`${wanted} 行分工`).waitFor()
 
-    await desk.goto(`${base}/plan/${plan}/timeline?light=wait`)
+    await desk.goto(`${base}/plan/${plan}/timeline?chapter=2`)
     await desk.getByText(/\d+ 行分工，共 45 行/).waitFor()
     await isAccessible(desk, 'timeline')
 
@@ -128,6 +129,25 @@ test('a number is followed from the board to its cases, and a promise counts by 
     await targets.getByRole('button', { name: '补上这个目标' }).click()
     await targets.getByText('计数 补充').waitFor()
 
+    await city.house.database.write({ all: 'on' }, (tx) =>
+      tx.query(
+        `insert into measure.indicator (name, title, unit, formula, says, print, taken, at)
+         values ('paper-forms', '纸质材料数', '份', 'count', '纸质材料份数。', '', '2024-08', $1)`,
+        [city.clock.now()],
+      ),
+    )
+    const [other] = await bureau.lists(planTarget, `&filter.plan=${plan}`)
+    await bureau.asks(
+      'PATCH',
+      `/api/registers/plan-target/${other?.id}`,
+      { indicator: 'paper-forms' },
+      { 'if-match': `"${other?.version}"` },
+    )
+    await desk.goto(`${base}/indicators/paper-forms`)
+    await desk.getByText('指标已停用，最后一次为 0 份').waitFor()
+    await desk.goto(`${base}/plan/${plan}?open=all`)
+    await desk.getByText('已停用，最后一次为').waitFor()
+
     const phone = await signIn(base, 'bureau', { width: 390, height: 844 })
     await phone.goto(`${base}/plan`)
     await phone.getByRole('navigation', { name: '同一份计划的读法' }).getByRole('link', { name: '看板' }).click()
@@ -135,7 +155,7 @@ test('a number is followed from the board to its cases, and a promise counts by 
     await phone.getByRole('link', { name: /^东台市：/ }).click()
     await phone.getByRole('heading', { name: /东台市的 \d+ 件/ }).waitFor()
     await isAccessible(phone, 'map on a phone')
-    await phone.goto(`${base}/plan/${plan}/timeline`)
+    await phone.goto(`${base}/plan/${plan}/timeline?chapter=2`)
     await phone.getByText(/2024-08-22 至 2024-12-31，进度 80%/).waitFor()
     await isAccessible(phone, 'timeline on a phone')
     await phone.goto(`${base}/indicators`)

@@ -4,6 +4,8 @@ import { bulletin, plan, planDoubt, planItem, planTarget, planTask, rosterMember
 
 export const pages = [
   bespokePage('plan', '计划', 'plan'),
+  bespokePage('board', '看板', 'board'),
+  bespokePage('indicators', '指标', 'indicators'),
   casesPage(taskSupervision, { columns: ['number', 'content'] }),
   casesPage(countySupervision, { columns: ['number', 'content'] }),
   casesPage(deferral, { columns: ['number', 'content'] }),

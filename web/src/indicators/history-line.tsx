@@ -19,7 +19,7 @@ export function HistoryLine(props: {
   const numbers = [...kept.map(({ number }) => number), ...(present === null ? [] : [present])]
   const top = Math.max(1, ...numbers) * 1.1
   const places = numbers.length
-  const x = (at: number) => (places === 1 ? width / 2 : 36 + (at * (width - 108)) / (places - 1))
+  const x = (at: number) => (places === 1 ? width / 2 : 64 + (at * (width - 128)) / (places - 1))
   const y = (number: number) => floor - (number / top) * (floor - 20)
   const points = kept.map(({ number }, at) => `${x(at)},${y(number)}`)
   const last = kept.at(-1)

@@ -93,12 +93,12 @@ export function IndicatorsPage() {
         </table>
       )}
       <ListFoot
-        says="数字都可以按开，看它背后的办件和记录"
+        says=""
         back={null}
         forward={null}
         keys={
           <>
-            <kbd>J</kbd>
+            数字都可以按开，看它背后的办件和记录　<kbd>J</kbd>
             <kbd>K</kbd> 上下 <kbd>Enter</kbd> 打开
           </>
         }

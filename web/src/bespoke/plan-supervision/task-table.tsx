@@ -11,8 +11,8 @@ import { useLineFilters } from './line-filters.ts'
 import { countyPercentOf, linePath, percentOf } from './line-facts.ts'
 import { tally } from './lights.ts'
 import { Origin } from './origin.tsx'
-import type { Line, Reading } from './plan-data.ts'
 import { NoLight } from './no-light.tsx'
+import { supervision, type Line, type Reading } from './plan-data.ts'
 
 /** The breakdown table as the plan prints it, each row with its light and how far it is. */
 export function TaskTable({ reading }: { reading: Reading }) {
@@ -70,6 +70,8 @@ function Row({ line, first, reading }: { line: Line; first: boolean; reading: Re
   const entries = reading.entries.filter((entry) => entry.lines.includes(line))
   const percent = percentOf(line)
   const county = countyPercentOf(line)
+  const state = manifest.cases[supervision]?.states[line.case?.state ?? '']
+  const ended = state?.final ? state.title : null
   return (
     <tr>
       <td className="m">{first ? line.number : <span className="sr">{line.number}</span>}</td>
@@ -107,6 +109,7 @@ function Row({ line, first, reading }: { line: Line; first: boolean; reading: Re
       </td>
       <td>
         {line.light ? <Light face={line.light} /> : <NoLight />}
+        {ended ? <div className="cap">{ended}</div> : null}
         {percent === null ? null : <div className="cap">进度 {percent}%</div>}
         {county === null ? null : <div className="cap">县级平均 {county}%</div>}
       </td>

@@ -121,14 +121,15 @@ export function useBoard(plan: Plan | undefined, by: By) {
     return { ...counts, name, short, region, to: (signal) => list({ agency: key, signal }) }
   }
   const [all] = whole.data
+  const shown = (by === 'chapter' ? byChapter(lines.data, chapterOf.ofItem) : lines.data).map(drawn)
   const board: Board = {
     by,
     face,
-    lines: (by === 'chapter' ? byChapter(lines.data, chapterOf.ofItem) : lines.data).map(drawn),
+    lines: shown,
     whole: {
       ...plain(all ?? { key: null, count: 0, signals: {}, means: {} }),
       county: county.whole,
-      moves: moves?.whole ?? null,
+      moves: moves && shown.every((line) => moves.has(line.key)) ? moves.whole : null,
       to: (signal) => list({ signal }),
     },
     moved: moves?.moved ?? null,
@@ -195,6 +196,8 @@ function useMoves(by: By, plan: string | undefined) {
   if (progress.now.length === 0) return null
   return {
     moved: { ...names, month: progress.month },
+    /** False for a line of which the reader sees cases, but no number. */
+    has: (key: string) => progress.now.some((line) => line.key === key),
     of: (key: string): Moves => ({ progress: moved(progress, key), track: moved(track, key) }),
     whole: { progress: between(progress.whole), track: between(track.whole) },
   }

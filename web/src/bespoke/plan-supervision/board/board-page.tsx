@@ -68,7 +68,7 @@ function Open({ board, plan, offered }: { board: Board; plan: Plan; offered: By[
   const map = by === 'county' && lines.some((line) => line.region)
   return (
     <>
-      <Heading board={board} plan={plan} />
+      {lines.length > 0 ? <Heading board={board} plan={plan} /> : <h1>《{plan.title}》看板</h1>}
       <nav className="bys no-print" aria-label="看板的列法">
         {offered.map((one) => (
           <Link
@@ -127,12 +127,12 @@ function Open({ board, plan, offered }: { board: Board; plan: Plan; offered: By[
               <CountyCases face={face} plan={plan.id} line={chosen} />
             ) : (
               <ListFoot
-                says="数字都可以按开，看它背后的办件"
+                says=""
                 back={null}
                 forward={null}
                 keys={
                   <>
-                    <kbd>J</kbd>
+                    数字都可以按开，看它背后的办件　<kbd>J</kbd>
                     <kbd>K</kbd> 上下 <kbd>Enter</kbd> 打开
                   </>
                 }

@@ -90,6 +90,7 @@ export function CountyMap(props: {
             <path key={code} className="out" d={path} />
           )
         })}
+        {outlined ? <path className="ring" d={outlined.path} /> : null}
         {map.counties.map(({ code, name, label }) => {
           const line = lineOf(code)
           const [x, y] = clear(label, map.zones)
@@ -118,7 +119,6 @@ export function CountyMap(props: {
             </Fragment>
           )
         })}
-        {outlined ? <path className="ring" d={outlined.path} /> : null}
       </svg>
       <Legend fill={fill} signals={order.filter(([name]) => lines.some((line) => worstOf(line)?.name === name))} />
       <figcaption>

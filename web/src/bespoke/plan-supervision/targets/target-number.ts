@@ -7,6 +7,7 @@ import {
   type IndicatorFace,
   type WithdrawnIndicator,
 } from '../../../indicators/readings.ts'
+import { useSession } from '../../../shell/reader.ts'
 import type { PlanTarget } from '../plan-data.ts'
 
 /** What is known of a target's number: counted live, counted once, reported by its lead, or nothing. */
@@ -21,7 +22,8 @@ export type TargetNumber =
 /** Reads a target's number within its plan; null while it is being fetched. */
 export function useTargetNumber(target: PlanTarget, plan: { id: string; year: number }): TargetNumber | null {
   const name = target.indicator ?? ''
-  const all = useQuery({ ...indicators(plan.id), enabled: name !== '' })
+  const visits = useSession() === null
+  const all = useQuery({ ...indicators(plan.id), enabled: name !== '' && !visits })
   const face = all.data?.find((one) => one.name === name)
   const gone = useQuery({
     ...oneIndicator(name, { within: plan.id }),
@@ -37,6 +39,7 @@ export function useTargetNumber(target: PlanTarget, plan: { id: string; year: nu
       ? { from: 'nothing' }
       : { from: 'report', number: Number(reported), on: reportedOn ?? null }
   }
+  if (visits) return { from: 'hidden' }
   if (face) return { from: 'indicator', face, to, months: monthly ? cells(months.data ?? [], target, plan.year) : [] }
   if (all.isPending || (gone.isPending && all.data)) return null
   return gone.data?.withdrawn ? { from: 'withdrawn', face: gone.data, to } : { from: 'hidden' }
