@@ -5,7 +5,7 @@ import '../look/states.css'
 export function NotFound() {
   return (
     <main id="main" className="st8">
-      <h2>没有这个页面</h2>
+      <h1>没有这个页面</h1>
       <p>地址可能写错了，或者这个页面已经不在。</p>
       <div className="do">
         <Link className="bt p" to="/plan">
