@@ -42,5 +42,5 @@ export {
   type Standing,
 } from '#engines/case'
 export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts } from '#engines/indicator'
-export { acted, registered, type SeedAct } from './seed.ts'
+export { acted, composed, registered, type SeedAct } from './seed.ts'
 export { bespokePage, casesPage, listPage } from './page.ts'

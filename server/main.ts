@@ -24,7 +24,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 const address = process.env.HOST ?? '127.0.0.1'
 const dataDir = path.resolve(process.env.DATA_DIR ?? ownPlace())
 const given = process.env.DATABASE_URL || undefined
-const seeded = existsSync(path.join(dataDir, 'demo.json')) || existsSync(path.join(dataDir, 'seeding'))
+const seeded = existsSync(path.join(dataDir, 'demo.json')) || existsSync(path.join(dataDir, 'demo.laying-out'))
 const demo = given ? process.env.DEMO === '1' : process.env.DEMO !== '0'
 const loopback = ['127.0.0.1', '::1', 'localhost'].includes(address)
 
@@ -58,9 +58,9 @@ function demoClock(): { clock: Clock; fresh: boolean } {
   return { clock: offsetClock(offset), fresh }
 }
 
-// A demonstration city whose making was cut is made again from the start; nobody has lived in it yet.
-const seeding = path.join(dataDir, 'seeding')
-const anew = demo && existsSync(seeding)
+/** There while the demonstration city is laid out; nobody is served yet. A city that was cut then is laid out anew. */
+const layingOut = path.join(dataDir, 'demo.laying-out')
+const anew = demo && existsSync(layingOut)
 const embedded = given ? undefined : await startEmbedded(dataDir, { anew }).catch(refuse)
 mkdirSync(dataDir, { recursive: true })
 const ownerUrl = given ?? (embedded?.url as string)
@@ -74,11 +74,11 @@ if (demo && fresh) {
   const [someone] = await house.database.read({}, 'select 1 from identity.person limit 1')
   if (!someone) {
     console.log('正在布置演示城市 …')
-    writeFileSync(seeding, '')
+    writeFileSync(layingOut, '')
     await seed(house)
   }
   writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ offset: clock.now().getTime() - Date.now() }))
-  rmSync(seeding, { force: true })
+  rmSync(layingOut, { force: true })
 }
 if (!demo) {
   const first = await firstOfficer(house, dataDir)
@@ -129,5 +129,11 @@ async function leave() {
   await embedded?.stop()
   process.exit(0)
 }
+/** Without its database the server is of no use: whoever watches over it starts both again. */
+void embedded?.ended.then(() => {
+  if (leaving) return
+  console.error('内置的 PostgreSQL 意外结束，服务随之停止。请重新启动；已经答复的内容都在。')
+  process.exit(1)
+})
 process.on('SIGTERM', () => void leave())
 process.on('SIGINT', () => void leave())

@@ -8,6 +8,8 @@ import { noteUpload } from '#kernel/file'
 import { act } from '#engines/case/run'
 import { readDocument, takeIn } from '#engines/document/run'
 import { appoint, makePerson, recordOrganisation, actorByAccount } from '#engines/identity/run'
+import { compose } from '#engines/indicator/run'
+import { tableOf, type Register } from '#engines/register'
 import { byIds, createAs } from '#engines/register/run'
 import { seed as planSupervision } from '../systems/assurance/plan-supervision/seed.ts'
 import { citizens, enterprises, officers } from '../city/yancheng/people.ts'
@@ -83,9 +85,16 @@ async function happen(house: House, one: SeedAct, at: Date) {
       await takeIn(tx, one.imports, read, file.id, by)
     })
   } else if ('registers' in one) {
+    const rows = await one.rows((register, which) => rowOf(house, register, which as never) as never)
     await house.database.write({ all: 'on' }, async (tx) => {
-      for (const row of one.rows) await createAs(tx, one.registers, row as never, by)
+      for (const row of rows) await createAs(tx, one.registers, row as never, by)
     })
+  } else if ('composes' in one) {
+    const about = await rowOf(house, one.about, one.which)
+    const { database, directory } = house
+    const place = { database: () => database, directory: () => directory, now: () => at }
+    const asked = { about: about.id, month: one.month, actor }
+    await database.write({ all: 'on' }, (tx) => compose(tx, place, one.composes, asked))
   } else {
     for (const id of await casesOf(house, one)) {
       const evidence = one.evidence ? [await bring(house, actor.person, one.evidence, at)] : undefined
@@ -109,6 +118,22 @@ async function bring(
   const file = await house.files.take(name, Readable.from([Buffer.from(text)]))
   await house.database.write({}, (tx) => noteUpload(tx, file, person, at))
   return file
+}
+
+/** The one row of a register that fits. */
+async function rowOf(house: House, register: Register, which: (record: never) => boolean) {
+  const rows = await house.database.read<{ id: string }>(
+    { all: 'on' },
+    `select id from ${tableOf(register)} order by id`,
+  )
+  const found = await byIds(
+    house.database,
+    register,
+    rows.map((row) => row.id),
+  )
+  const row = [...found.values()].find((one) => which(one as never))
+  if (!row) throw new Error(`no ${register.name} fits`)
+  return row
 }
 
 /** The open cases of a kind whose subject fits an act. */

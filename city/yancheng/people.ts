@@ -129,6 +129,14 @@ export const officers: DemoOfficer[] = [
     title: '科技处处长',
     roles: ['task-officer'],
   },
+  ...(
+    [
+      ['shujuju', '江潮生', 'city-data-bureau', '局长'],
+      ['wangxinban', '盛网宁', 'city-cyberspace-office', '主任'],
+      ['gongxinju', '石工成', 'city-industry-bureau', '局长'],
+      ['dongtaizhang', '唐海东', 'dongtai-government', '副市长'],
+    ] as const
+  ).map(([account, name, agency, title]): DemoOfficer => ({ account, name, agency, title, roles: ['agency-head'] })),
   ...units.map((id, i): DemoOfficer => ({
     account: `${id}-data`,
     name: unitPeople[i] as string,

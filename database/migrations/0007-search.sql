@@ -35,9 +35,9 @@ create function search.find(
   wanted tsquery,
   everywhere text[], in_agency text[], as_assigned text[], in_areas text[], as_own text[],
   my_agency text, my_areas text[], me uuid, most integer
-) returns table (what text, subject uuid, part text, title text, body text, path text, at timestamptz)
+) returns table (what text, subject uuid, part text, title text, body text, path text, agency text, at timestamptz)
 language sql stable security definer set search_path = '' as $$
-  select c.what, c.subject, c.part, c.title, c.body, c.path, c.at
+  select c.what, c.subject, c.part, c.title, c.body, c.path, c.agency, c.at
   from (
     select e.* from search.entry e
     where e.grams @@ wanted and (

@@ -241,6 +241,7 @@ export async function takeBack(
   const subject = (await hold(tx, declared.subject as Register, row.subject)) as Subject
   const title = declared.states[undone.before.state]?.actions?.[undone.action]?.title ?? undone.action
   Object.assign(row, undone.before, {
+    facts: { ...undone.before.facts, ...rolledUp(declared, row) },
     stateSince: new Date(undone.before.stateSince),
     closedAt: null,
     lastStep: `撤销“${title}”`,
@@ -251,6 +252,16 @@ export async function takeBack(
   const tells = declared.states[row.state]?.actions?.[undone.action]?.tells
   if (tells) await inform(tx, declared, row, tells, `撤销“${title}”`, by)
 }
+
+/** What the cases under a case keep on it: theirs, whatever its own acts become. */
+const rolledUp = (declared: AnyCase, row: CaseRow): Row =>
+  Object.fromEntries(
+    [...declaredCases.values()]
+      .filter((under) => under.subject.name === declared.subject.name)
+      .flatMap(({ rollsUp }) =>
+        rollsUp && rollsUp.into in row.facts ? [[rollsUp.into, row.facts[rollsUp.into]]] : [],
+      ),
+  )
 
 /** Keeps the mean of a fact over a parent's cases on the parent. */
 async function rollUp(tx: Tx, declared: AnyCase, row: CaseRow) {

@@ -1,5 +1,5 @@
 import { dayOf, workingDaysLeft } from '#kernel/clock'
-import type { Database } from '#kernel/database'
+import type { Database, Tx } from '#kernel/database'
 import { defineJob, type Jobs } from '#kernel/job'
 import type { AnyCase } from '#engines/case'
 import { board, listCases } from '#engines/case/run'
@@ -33,11 +33,7 @@ export const composeJob = (house: House) =>
     run: async (tx, asked, work) => {
       const bulletin = house.bulletins.get(asked.bulletin)
       if (!bulletin) throw faults['no-such-bulletin']({ name: asked.bulletin })
-      await work.progress(10, '正在汇总')
-      const facts = await factsOf(house, bulletin, asked)
-      await work.progress(70, `汇总了 ${facts.late.length} 件逾期，正在起草`)
-      const by = { actor: asked.actor, at: house.now(), directory: house.directory() }
-      const made = await create(tx, bulletin.into, bulletin.compose(facts as never) as never, by)
+      const made = await compose(tx, house, bulletin, asked, (percent, says) => work.progress(percent, says))
       const [opened] = await tx.query<{ kind: string; id: string }>(
         'select kind, id from casework.case where subject = $1 order by id limit 1',
         [made.id],
@@ -47,10 +43,25 @@ export const composeJob = (house: House) =>
     },
   })
 
-async function factsOf(
-  { database: open, directory, now }: House,
+/** Counts, and drafts the row. */
+export async function compose(
+  tx: Tx,
+  house: Omit<House, 'bulletins'>,
   bulletin: Bulletin,
-  { about, month, actor }: Asked,
+  asked: Omit<Asked, 'bulletin'>,
+  progress: (percent: number, says: string) => Promise<void> = async () => {},
+) {
+  await progress(10, '正在汇总')
+  const facts = await factsOf(house, bulletin, asked)
+  await progress(70, `汇总了 ${facts.late.length} 件逾期，正在起草`)
+  const by = { actor: asked.actor, at: house.now(), directory: house.directory() }
+  return create(tx, bulletin.into, bulletin.compose(facts as never) as never, by)
+}
+
+async function factsOf(
+  { database: open, directory, now }: Omit<House, 'bulletins'>,
+  bulletin: Bulletin,
+  { about, month, actor }: Omit<Asked, 'bulletin'>,
 ): Promise<BulletinFacts> {
   const database = open()
   const within = await read(database, bulletin.about, about, actor)

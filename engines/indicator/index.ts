@@ -153,6 +153,6 @@ export function defineBulletin<W extends Register, R extends Register>(
     into: R
     compose: (facts: BulletinFacts<W>) => NewRecord<R>
   },
-): Bulletin {
+): Bulletin & { readonly about: W } {
   return { ...d, kind: 'bulletin', name, actions: ['compose'], compose: d.compose as never }
 }

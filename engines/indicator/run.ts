@@ -1,2 +1,2 @@
-export { composeJob } from './compose.ts'
+export { compose, composeJob } from './compose.ts'
 export { countOnChange, countStale, declareIndicators, takeLevels, type Indicators } from './count.ts'

@@ -126,6 +126,8 @@ export interface Found {
   title: string
   says: string
   path: string
+  /** Who holds it, by id. */
+  agency: string | null
   at: Date
 }
 
@@ -148,10 +150,11 @@ export async function search(
     title: string
     body: string
     path: string
+    agency: string | null
     at: Date
   }>(
     {},
-    'select what, part, title, body, path, at from search.find($1::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    'select what, part, title, body, path, agency, at from search.find($1::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
     [wanted, ...scopes.map(within), actor.agency, actor.areas, actor.person, limit + 1],
   )
   const titles = new Map(readable.map((of) => [`${of.kind}:${of.name}`, of.title]))

@@ -8,7 +8,9 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -22,6 +24,8 @@ import { fileURLToPath } from 'node:url'
 export interface Embedded {
   /** The owner's URL; the database is `city`. */
   url: string
+  /** Settles when PostgreSQL has ended, asked or not. */
+  ended: Promise<void>
   stop: () => Promise<void>
 }
 
@@ -43,7 +47,8 @@ const profile = [
  * PostgreSQL refuses to run as root, so as root it runs as an unprivileged account; where that account cannot reach
  * the programs they are copied to a place it can.
  * With `anew` whatever the folder held is made again from the start.
- * A small parent shell holds the server: when this process dies, by whatever means, the server stops too.
+ * A small parent shell holds the server: when this process dies, by whatever means, the server stops too, and when the
+ * server dies, this process hears of it.
  * @throws Error in a sentence when the data directory cannot be used
  */
 export async function startEmbedded(dataDir: string, { durable = true, anew = false } = {}): Promise<Embedded> {
@@ -65,41 +70,58 @@ export async function startEmbedded(dataDir: string, { durable = true, anew = fa
   if (anew) rmSync(cluster, { recursive: true, force: true })
   if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(programs, cluster, dataDir, password, account)
 
-  const port = await freePort()
-  const settings = [...profile, `port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=`]
-  if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort()
+    const settings = [...profile, `port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=`]
+    if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
+    const server = await launch(programs, cluster, port, settings, account)
+    if ('stop' in server) return { ...server, url: `postgresql://owner:${password}@127.0.0.1:${port}/city` }
+    if (!stillHeld.test(server.said) || tries === 60)
+      throw new Error(`PostgreSQL did not start in ${cluster}: ${server.said.trim() || 'no message'}`)
+    await pause(500)
+  }
+}
+
+/** What PostgreSQL says while processes of the one before it are still about. */
+const stillHeld = /pre-existing shared memory block|lock file .* already exists/
+
+/**
+ * Holds PostgreSQL; a second reader of the pipe asks it to stop when the pipe closes. Asked in the middle of its recovery
+ * PostgreSQL may wait for ever: then it is told to stop at once, which its log survives as it survives a crash.
+ */
+const holding = `exec 3<&0; "$@" </dev/null 3<&- & p=$!; (read -r _ <&3; kill -INT $p; sleep 20; kill -QUIT $p) 2>/dev/null & w=$!; exec 3<&-; wait $p; kill $w 2>/dev/null`
+
+async function launch(
+  programs: Programs,
+  cluster: string,
+  port: number,
+  settings: readonly string[],
+  account: Account | undefined,
+): Promise<Pick<Embedded, 'ended' | 'stop'> | { said: string }> {
   const child = spawn(
     '/bin/sh',
-    [
-      '-c',
-      '"$@" </dev/null & p=$!; cat >/dev/null; kill -INT $p 2>/dev/null; wait $p',
-      'sh',
-      programs.postgres,
-      '-D',
-      cluster,
-      ...settings.flatMap((s) => ['-c', s]),
-    ],
+    ['-c', holding, 'sh', programs.postgres, '-D', cluster, ...settings.flatMap((s) => ['-c', s])],
     { stdio: ['pipe', 'ignore', 'pipe'], detached: true, ...(account && { uid: account.uid, gid: account.gid }) },
   )
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => void (said = (said + chunk.toString()).slice(-4000)))
   child.stdin?.on('error', () => {})
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
-
-  for (let tries = 0; !ready(cluster); tries += 1) {
-    if (child.exitCode !== null || tries > 1200)
-      throw new Error(`PostgreSQL did not start in ${cluster}: ${said.trim() || 'no message'}`)
+  const stop = async () => {
+    child.ref()
+    child.stdin?.end()
+    await ended
+  }
+  for (let tries = 0; !ready(cluster, port); tries += 1) {
+    if (child.exitCode !== null) return { said }
+    if (tries > 1200) {
+      await stop()
+      return { said }
+    }
     await pause(25)
   }
   child.unref()
-  return {
-    url: `postgresql://owner:${password}@127.0.0.1:${port}/city`,
-    stop: async () => {
-      child.ref()
-      child.stdin?.end()
-      await ended
-    },
-  }
+  return { ended, stop }
 }
 
 interface Account {
@@ -204,20 +226,20 @@ function initialise(
   password: string,
   account: Account | undefined,
 ) {
-  const aside = `${cluster}.new`
-  for (const folder of [cluster, aside]) rmSync(folder, { recursive: true, force: true })
-  mkdirSync(aside, { mode: 0o700 })
-  const passwordFile = path.join(dataDir, `.initial-${process.pid}`)
+  sweepAway(dataDir)
+  const making = mkdtempSync(path.join(dataDir, `${halfMade}cluster-`))
+  chmodSync(making, 0o700)
+  const passwordFile = path.join(dataDir, `${halfMade}password-${process.pid}`)
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (account) {
-    chownSync(aside, account.uid, account.gid)
+    chownSync(making, account.uid, account.gid)
     chownSync(passwordFile, account.uid, account.gid)
   }
   const made = spawnSync(
     programs.initdb,
     [
       '-D',
-      aside,
+      making,
       '-U',
       'owner',
       '--auth=scram-sha-256',
@@ -236,39 +258,60 @@ function initialise(
   )
   rmSync(passwordFile, { force: true })
   if (made.status !== 0) {
-    rmSync(aside, { recursive: true, force: true })
+    rmSync(making, { recursive: true, force: true })
     throw new Error(`The database could not be made in ${cluster}: ${made.stderr || made.error?.message}`)
   }
-  renameSync(aside, cluster)
+  rmSync(cluster, { recursive: true, force: true })
+  renameSync(making, cluster)
+}
+
+const halfMade = '.half-made-'
+
+/** What a cut start left; it may still be written for a moment, and is then left to the next time. */
+function sweepAway(dataDir: string) {
+  for (const name of readdirSync(dataDir).filter((one) => one.startsWith(halfMade))) {
+    try {
+      rmSync(path.join(dataDir, name), { recursive: true, force: true })
+    } catch {
+      continue
+    }
+  }
 }
 
 const pidFile = (cluster: string) => path.join(cluster, 'postmaster.pid')
 
-/** PostgreSQL writes "ready" as the eighth line of its pid file once it answers. */
-function ready(cluster: string): boolean {
+/** PostgreSQL writes its port as the fourth line of its pid file, and "ready" as the eighth once it answers. */
+function ready(cluster: string, port: number): boolean {
   const file = pidFile(cluster)
-  return existsSync(file) && /^ready/m.test(readFileSync(file, 'utf8').split('\n')[7] ?? '')
+  if (!existsSync(file)) return false
+  const lines = readFileSync(file, 'utf8').split('\n')
+  return lines[3] === String(port) && lines[7]?.startsWith('ready') === true
 }
 
-/** A server that outlived its parent is asked to stop before a new one starts. */
+/**
+ * A server that outlived its parent is asked to stop before a new one starts. What a dead one left is PostgreSQL's own
+ * to judge: its pid file is how a new server knows that processes of the old one still write.
+ */
 async function stopStale(cluster: string) {
   const file = pidFile(cluster)
   if (!existsSync(file)) return
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  for (let tries = 0; alive(pid) && existsSync(file); tries += 1) {
+  for (let tries = 0; holds(pid) === 'postgres' && existsSync(file); tries += 1) {
     if (tries === 120) process.kill(pid, 'SIGINT')
+    if (tries === 240) process.kill(pid, 'SIGQUIT')
     if (tries > 1200) throw new Error(`Another PostgreSQL (process ${pid}) holds ${cluster} and does not stop.`)
     await pause(25)
   }
-  rmSync(file, { force: true })
+  if (holds(pid) === 'stranger') rmSync(file, { force: true })
 }
 
-function alive(pid: number): boolean {
+/** Who has a process number now. */
+function holds(pid: number): 'nobody' | 'postgres' | 'stranger' {
   try {
     process.kill(pid, 0)
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres') ? 'postgres' : 'stranger'
   } catch {
-    return false
+    return 'nobody'
   }
 }
 

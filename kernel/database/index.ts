@@ -49,6 +49,18 @@ types.setTypeParser(types.builtins.INT8, (text) => {
 types.setTypeParser(types.builtins.NUMERIC, Number)
 types.setTypeParser(types.builtins.DATE, (text) => text)
 
+/**
+ * Whether an error says that the database cannot be reached now, not that it refuses.
+ * @source PostgreSQL 18, appendix A: class 08, 53300, 57P01–57P03
+ */
+export function isAway(error: unknown): boolean {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
+  return (
+    /^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code) ||
+    /^Connection terminated|not queryable$/.test(message)
+  )
+}
+
 const setScope = {
   name: 'set-scope',
   text: `select set_config('scope.all',$1,true), set_config('scope.agency',$2,true), set_config('scope.areas',$3,true), set_config('scope.person',$4,true)`,

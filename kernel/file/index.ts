@@ -62,6 +62,7 @@ export function openFiles(folder: string): FileStore {
         const id = hash.digest('hex')
         await mkdir(path.dirname(pathOf(id)), { recursive: true })
         await rename(arriving, pathOf(id))
+        await keepName(path.dirname(pathOf(id)))
         return { id, name: path.basename(name).slice(0, 200), type: kind.type, size }
       } finally {
         await rm(arriving, { force: true })
@@ -75,6 +76,16 @@ export function openFiles(folder: string): FileStore {
       )
       return size === undefined ? undefined : { stream: createReadStream(pathOf(id)), size }
     },
+  }
+}
+
+/** A file's new name outlives a power cut once its folder is on the disk too. @source rename(2), fsync(2) */
+async function keepName(folder: string) {
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 import type { Database, Tx } from '#kernel/database'
-import { newId } from '#kernel/database'
+import { isAway, newId } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { Fault, problemOf } from '#kernel/fault'
 
@@ -83,17 +84,21 @@ export async function openJobs(url: string, database: Database, now: () => Date)
       about: { ...end },
       by: null,
     })
+  /** Only what has not ended is begun: the queue may hand out again what another start has already done. */
+  const begin = async (id: string) =>
+    database.write({ all: 'on' }, async (tx) => {
+      const begun = await tx.query(
+        `update kernel.job set state = 'running', at = $2 where id = $1 and state in ('waiting', 'running') returning id`,
+        [id, now()],
+      )
+      return begun.length > 0
+    })
   const attempt = async (job: Job, { id, person, data }: Sent) => {
     const tell = (set: Parameters<typeof mark>[2]) => database.write({ all: 'on' }, (tx) => mark(tx, id, set))
-    await tell({ state: 'running' })
+    if (!(await begin(id))) return
     try {
       await database.write({ all: 'on' }, async (tx) => {
-        const [free] = await tx.query<{ free: boolean }>(
-          'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free',
-          [id],
-        )
-        const [row] = await tx.query<{ state: string }>('select state from kernel.job where id = $1', [id])
-        if (!free?.free || row?.state === 'done') return
+        if (!(await isMine(tx, id))) return
         const work = {
           id,
           person,
@@ -104,12 +109,29 @@ export async function openJobs(url: string, database: Database, now: () => Date)
         await ended(tx, { id, person, title: job.title, state: 'done', ...result })
       })
     } catch (error) {
+      if (isAway(error)) throw error
       if (!(error instanceof Fault)) console.error(error)
       const fault = problemOf(error, id)
       await database.write({ all: 'on' }, async (tx) => {
+        if (!(await isMine(tx, id))) return
         await mark(tx, id, { state: 'failed', fault })
         await ended(tx, { id, person, title: job.title, state: 'failed', says: fault.detail, path: null })
       })
+    }
+  }
+  let stopping = false
+  /** A database that is away ends no work: it is begun again until the database is back. */
+  const insist = async (job: Job, sent: Sent) => {
+    while (!stopping) {
+      try {
+        return await attempt(job, sent)
+      } catch (error) {
+        if (!isAway(error)) {
+          if (!stopping) console.error(error)
+          return
+        }
+        await pause(1000)
+      }
     }
   }
   const unfinished = await database.read<Sent & { name: string }>(
@@ -122,10 +144,10 @@ export async function openJobs(url: string, database: Database, now: () => Date)
       await boss.work<Sent>(
         job.name,
         { pollingIntervalSeconds: 2 },
-        async ([sent]) => void (sent && (await attempt(job, sent.data))),
+        async ([sent]) => void (sent && (await insist(job, sent.data))),
       ),
     )
-    for (const { name, ...sent } of unfinished) if (name === job.name) void attempt(job, sent)
+    for (const { name, ...sent } of unfinished) if (name === job.name) void insist(job, sent)
   }
   return {
     send: async (tx, job, data, person, at) => {
@@ -139,8 +161,21 @@ export async function openJobs(url: string, database: Database, now: () => Date)
       tx.afterCommit(() => boss.notifyWorker(workers.get(job.name) ?? ''))
       return id
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+    stop: async () => {
+      stopping = true
+      await boss.stop({ graceful: true, timeout: 5000 })
+    },
   }
+}
+
+/** Whether work is still to be done and nobody else is at it, until the transaction ends. */
+async function isMine(tx: Tx, id: string): Promise<boolean> {
+  const [lock] = await tx.query<{ free: boolean }>(
+    'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free',
+    [id],
+  )
+  const [row] = await tx.query<{ state: string }>('select state from kernel.job where id = $1', [id])
+  return lock?.free === true && row?.state === 'running'
 }
 
 /** What the event `job.ended` says. */

@@ -1,7 +1,8 @@
-import { acted, registered, type SeedAct } from '#platform'
-import { countySupervision, planAdoption, taskSupervision } from './cases.ts'
+import { acted, composed, registered, type SeedAct } from '#platform'
+import { bulletinIssue, countySupervision, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan } from './documents.ts'
-import { rosterMember } from './registers.ts'
+import { monthlyBulletin } from './indicators.ts'
+import { planItem, planTarget, rosterMember } from './registers.ts'
 
 const bureau = 'zhoumingyuan'
 const members = [
@@ -67,6 +68,35 @@ export const seed: SeedAct[] = [
   reports('2024-10-31', 'wenlv', 16, 2, 40, '文物数字化采集完成两个县。'),
   reports('2024-11-15', bureau, 9, 1, 100, '组织参赛项目二十一个，试点申报已获批。'),
   acted('2024-11-18', bureau, taskSupervision, row(9), { action: 'complete', form: { words: '材料齐全，予以认定。' } }),
+  registered('2024-09-02', bureau, planTarget, async (find) => {
+    const item = await find(planItem, ({ number }) => number === 1)
+    return [
+      {
+        ...{
+          plan: item.plan,
+          item: item.id,
+          task: null,
+          name: '任务按期率',
+          unit: '%',
+          kind: 'rate',
+          comparator: 'ge',
+        },
+        ...({ comparator: 'ge', kind: 'rate', standing: 'added' } as const),
+        ...{ quote: item.title, value: 90, dueOn: '2025-01-31' },
+        ...{ rule: '扎实推进，指到期前九成以上的任务按期', indicator: 'on-track-share' },
+      },
+    ]
+  }),
+  composed('2024-10-08', bureau, monthlyBulletin, ({ year }) => year === 2024, '2024-09'),
+  acted('2024-10-08', bureau, bulletinIssue, () => true, {
+    action: 'issue',
+    form: { number: 12, issuedOn: '2024-10-08', to: ['city-cyberspace-office', 'city-industry-bureau'] },
+  }),
+  composed('2024-11-06', bureau, monthlyBulletin, ({ year }) => year === 2024, '2024-10'),
+  acted('2024-11-18', 'wangan', taskSupervision, row(3), {
+    action: 'defer',
+    form: { until: '2024-12-20', reason: '考核办法需再征求一轮意见，资源池单位的服务合同十二月中旬签订。' },
+  }),
   acted('2024-11-19', bureau, taskSupervision, row(3), {
     action: 'press',
     form: { words: '已超期两个多月，请三日内补报考核办法和完成计划。' },

@@ -1,8 +1,26 @@
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import '../look/states.css'
+import { useSession } from './reader.ts'
 
-/** No page at this address. */
+/** No page at this address; a visitor may only have to sign in. */
 export function NotFound() {
+  const session = useSession()
+  const { pathname, search } = useLocation()
+  if (!session)
+    return (
+      <main id="main" className="st8">
+        <h2>这个页面登录后才能看</h2>
+        <p>请先登录；登录后直接回到这里。</p>
+        <div className="do">
+          <Link className="bt p" to={`/sign-in?from=${encodeURIComponent(pathname + search)}`}>
+            登录
+          </Link>
+          <Link className="bt" to="/plan">
+            看计划
+          </Link>
+        </div>
+      </main>
+    )
   return (
     <main id="main" className="st8">
       <h1>没有这个页面</h1>

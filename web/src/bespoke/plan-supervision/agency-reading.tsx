@@ -18,7 +18,9 @@ export function AgencyReading({ reading }: { reading: Reading }) {
     if (line.lead) duty(line.lead).lead.push(line)
     for (const id of line.support ?? []) if (id !== line.lead) duty(id).support.push(line)
   }
-  const agencies = [...duties].toSorted(([, a], [, b]) => b.lead.length - a.lead.length || b.support.length - a.support.length)
+  const agencies = [...duties].toSorted(
+    ([, a], [, b]) => b.lead.length - a.lead.length || b.support.length - a.support.length,
+  )
   const unled = reading.lines.filter((line) => !line.lead)
   return (
     <div className="vwp">

@@ -12,6 +12,7 @@ export function Comparison({ reading }: { reading: Reading }) {
   const { to } = usePlanAddress()
   const [query] = useSearchParams()
   const onlyDoubts = query.get('only') === 'doubts'
+  const told = useManifest().registers['plan-doubt'] !== undefined
   const open = reading.doubts.filter((one) => one.standing === 'open').length
   const loose = reading.doubts.filter((one) => !reading.entries.some((entry) => entry.doubts.includes(one)))
   const lost = reading.lines.filter((line) => !reading.entries.some((entry) => entry.lines.includes(line)))
@@ -20,13 +21,20 @@ export function Comparison({ reading }: { reading: Reading }) {
     <div className="vwp">
       <h1>正文对照分解表</h1>
       <p>
-        左边是正文，右边是它分到的任务。两边不一致、没写明的地方列为存疑，共 {reading.doubts.length} 处，{open} 处待处理。
+        左边是正文各条，右边是它分到的任务。
+        {told
+          ? `两边不一致、没写明的地方列为存疑，共 ${reading.doubts.length} 处，${open} 处待处理。`
+          : '两边不一致、没写明的地方登录后可见。'}
       </p>
       <p className="only no-print">
         <Link to={to({ only: null })} aria-current={onlyDoubts ? undefined : 'true'} className={onlyDoubts ? '' : 'm'}>
           全部 {reading.entries.length} 条
         </Link>
-        <Link to={to({ only: 'doubts' })} aria-current={onlyDoubts ? 'true' : undefined} className={onlyDoubts ? 'm' : ''}>
+        <Link
+          to={to({ only: 'doubts' })}
+          aria-current={onlyDoubts ? 'true' : undefined}
+          className={onlyDoubts ? 'm' : ''}
+        >
           只看有存疑的
         </Link>
       </p>
@@ -67,7 +75,8 @@ export function Comparison({ reading }: { reading: Reading }) {
                 <li key={line.id}>
                   <Link to={linePath(manifest, line)}>
                     {line.number}
-                    {reading.lines.filter((one) => one.number === line.number).length > 1 ? `.${line.part}` : ''} {line.title}
+                    {reading.lines.filter((one) => one.number === line.number).length > 1 ? `.${line.part}` : ''}{' '}
+                    {line.title}
                   </Link>{' '}
                   {line.light ? <Light face={line.light} /> : null}
                   <p className="who">{line.agenciesText}</p>

@@ -16,7 +16,10 @@ export function CountyLines({ lines }: { lines: Line[] }) {
   const face = manifest.cases[countySupervision]
   const parents = lines.flatMap((line) => (line.case ? [line.case.id] : []))
   const answers = useQueries({
-    queries: parents.map((parent) => ({ ...queries.allCases(countySupervision, `parent=${parent}`), enabled: open && !!face })),
+    queries: parents.map((parent) => ({
+      ...queries.allCases(countySupervision, `parent=${parent}`),
+      enabled: open && !!face,
+    })),
   })
   if (!face || parents.length === 0) return null
   const rows: CaseRow[] = answers.flatMap((answer) => answer.data ?? [])

@@ -23,7 +23,8 @@ export function DateReading({ reading }: { reading: Reading }) {
             <h2>
               {dueOn ? `${longDate(dueOn)}前` : '持续推进'}
               <span className="cap">
-                {lines.length} 件{left === null || !dueOn ? '' : left < 0 ? `，已过 ${-left} 个工作日` : `，余 ${left} 个工作日`}
+                {lines.length} 件
+                {left === null || !dueOn ? '' : left < 0 ? `，已过 ${-left} 个工作日` : `，余 ${left} 个工作日`}
               </span>
               {tally(lines.map((line) => line.light)).map(({ light, count }) => (
                 <Fragment key={light.title}>

@@ -8,6 +8,7 @@ import { usePlanAddress } from './address.ts'
 import { MarkedText } from './marked-text.tsx'
 import type { Entry, Plan } from './plan-data.ts'
 import { TargetMeter } from './targets/target-meter.tsx'
+import { NoLight } from './no-light.tsx'
 
 /** One numbered sentence of the plan, alive: numbers, doubts, who and by when; margin notes beside it. */
 export function Item({ plan, entry, chosen }: { plan: Plan; entry: Entry; chosen: boolean }) {
@@ -63,7 +64,7 @@ function Margin({ plan, entry, here }: { plan: Plan; entry: Entry; here: string 
   return (
     <aside className="mg" aria-label={`第 ${entry.number} 条的旁注`}>
       <div className="st">
-        {entry.light ? <Light face={entry.light} /> : <span className="lt">未交办</span>}
+        {entry.light ? <Light face={entry.light} /> : <NoLight className="lt" />}
         <DeadlineChip
           dueOn={entry.dueOn}
           left={left}

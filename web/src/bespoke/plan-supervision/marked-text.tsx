@@ -15,7 +15,11 @@ interface Span {
 /** A sentence of the plan with its promised numbers underlined and its doubtful words waved. */
 export function MarkedText(props: { text: string; targets?: PlanTarget[]; doubts?: PlanDoubt[]; to: string }) {
   const { text, targets = [], doubts = [], to } = props
-  const waved = place(text, doubts.filter((one) => one.standing === 'open'), (doubt) => ({ doubt }))
+  const waved = place(
+    text,
+    doubts.filter((one) => one.standing === 'open'),
+    (doubt) => ({ doubt }),
+  )
   const numbers = place(text, targets, (target) => ({ target }))
   return (
     <>

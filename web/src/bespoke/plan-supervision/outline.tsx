@@ -10,11 +10,12 @@ export function Outline({ reading }: { reading: Reading }) {
   const { view, chosen, to } = usePlanAddress()
   const open = reading.doubts.filter((one) => one.standing === 'open').length
   const tasks = new Set(reading.lines.map((line) => line.number)).size
+  const told = useManifest().registers['plan-doubt'] !== undefined
   const seesCases = Object.keys(useManifest().cases).length > 0
   const others: [View, string][] = [
     ['read', `正文 · ${reading.entries.length} 条`],
     ['table', `任务分解表 · ${tasks} 项`],
-    ['compare', `正文对照分解表 · ${open} 疑`],
+    ['compare', told ? `正文对照分解表 · ${open} 疑` : '正文对照分解表'],
     ['agency', '按部门读'],
     ['date', '按完成时间读'],
   ]

@@ -8,7 +8,7 @@ import { useManifest, useNames } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
 import { linePath } from './line-facts.ts'
 import { isUrgent } from './lights.ts'
-import { bulletinIssue, type Reading } from './plan-data.ts'
+import { bulletinIssue, supervision, type Reading } from './plan-data.ts'
 
 /** Beside the plan before anything is chosen: what presses, and what is in doubt. */
 export function Overview({ reading }: { reading: Reading }) {
@@ -32,7 +32,13 @@ export function Overview({ reading }: { reading: Reading }) {
           <span>{pressing.length} 件</span>
         </h3>
         {pressing.length === 0 ? (
-          <p className="cap">{reading.lit ? '没有逾期或临期的任务。' : '还没有可看的督办。'}</p>
+          <p className="cap">
+            {reading.lit
+              ? '没有逾期或临期的任务。'
+              : manifest.cases[supervision]
+                ? '还没有交办的任务。'
+                : '登录后可看督办。'}
+          </p>
         ) : (
           <ul className="lns">
             {pressing.slice(0, 8).map((line) => (

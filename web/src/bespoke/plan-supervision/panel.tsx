@@ -10,6 +10,7 @@ import { DoubtList } from './doubt-list.tsx'
 import { LineRows } from './line-rows.tsx'
 import type { Entry, Reading } from './plan-data.ts'
 import { Targets } from './targets/targets.tsx'
+import { NoLight } from './no-light.tsx'
 
 /** Everything behind the chosen sentence: targets, breakdown rows, counties, doubts, systems, latest acts. */
 export function Panel({ entry, reading }: { entry: Entry; reading: Reading }) {
@@ -27,7 +28,7 @@ export function Panel({ entry, reading }: { entry: Entry; reading: Reading }) {
       <span className="grab" aria-hidden="true" />
       <header>
         <div className="top2">
-          {entry.light ? <Light face={entry.light} /> : <span className="lt">未交办</span>}
+          {entry.light ? <Light face={entry.light} /> : <NoLight className="lt" />}
           <DeadlineChip
             dueOn={entry.dueOn}
             left={left}

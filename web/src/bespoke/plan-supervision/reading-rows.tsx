@@ -4,6 +4,7 @@ import { Light } from '../../look/light.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import { linePath } from './line-facts.ts'
 import type { Line } from './plan-data.ts'
+import { NoLight } from './no-light.tsx'
 
 /** Breakdown rows in one line each, with a word of their own beside. */
 export function ReadingRows({ lines, says }: { lines: Line[]; says: (line: Line) => string }) {
@@ -28,7 +29,7 @@ export function ReadingRows({ lines, says }: { lines: Line[]; says: (line: Line)
               closed={line.light?.shape === 'done'}
               tone={line.light?.shape === 'near' ? 'near' : undefined}
             />
-            {line.light ? <Light face={line.light} /> : <span className="cap">未交办</span>}
+            {line.light ? <Light face={line.light} /> : <NoLight />}
           </Link>
         </li>
       ))}

@@ -68,12 +68,14 @@ export function Summary({ reading }: { reading: Reading }) {
             <dt className="m">目标</dt>
             <dd>{targets.length} 个</dd>
           </div>
-          <div>
-            <dt className="m">存疑</dt>
-            <dd>
-              <Link to="?view=compare">{open} 处待处理</Link>
-            </dd>
-          </div>
+          {manifest.registers['plan-doubt'] ? (
+            <div>
+              <dt className="m">存疑</dt>
+              <dd>
+                <Link to="?view=compare">{open} 处待处理</Link>
+              </dd>
+            </div>
+          ) : null}
         </dl>
       </aside>
     </div>

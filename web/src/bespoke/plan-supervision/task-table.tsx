@@ -12,6 +12,7 @@ import { countyPercentOf, linePath, percentOf } from './line-facts.ts'
 import { tally } from './lights.ts'
 import { Origin } from './origin.tsx'
 import type { Line, Reading } from './plan-data.ts'
+import { NoLight } from './no-light.tsx'
 
 /** The breakdown table as the plan prints it, each row with its light and how far it is. */
 export function TaskTable({ reading }: { reading: Reading }) {
@@ -105,7 +106,7 @@ function Row({ line, first, reading }: { line: Line; first: boolean; reading: Re
         {line.leadStanding === 'inferred' ? <div className="cap">牵头为推定，待确认</div> : null}
       </td>
       <td>
-        {line.light ? <Light face={line.light} /> : <span className="cap">未交办</span>}
+        {line.light ? <Light face={line.light} /> : <NoLight />}
         {percent === null ? null : <div className="cap">进度 {percent}%</div>}
         {county === null ? null : <div className="cap">县级平均 {county}%</div>}
       </td>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Manifest } from '../../../../platform/manifest.ts'
 import { get } from '../api.ts'
 import { offeredLists } from '../navigation.ts'
-import { useManifest } from '../reader.ts'
+import { useManifest, useNames } from '../reader.ts'
 
 interface FoundRow {
   kind: 'register' | 'case' | 'file'
@@ -12,6 +12,7 @@ interface FoundRow {
   title: string
   says: string
   path: string
+  agency: string | null
   at: string
 }
 
@@ -43,6 +44,7 @@ const pause = 180
 export function useFound(asked: string, whole: boolean) {
   const limit = whole ? 50 : 20
   const manifest = useManifest()
+  const names = useNames()
   const q = useSettled(asked.trim())
   const answer = useQuery({
     queryKey: ['search', q, limit],
@@ -54,7 +56,7 @@ export function useFound(asked: string, whole: boolean) {
   const groups =
     q === ''
       ? []
-      : [...groupsOf(answer.data?.rows ?? [], whole), ...placesOf(manifest, q)].filter((one) => one.hits.length > 0)
+      : [...groupsOf(answer.data?.rows ?? [], whole, names.agency), ...placesOf(manifest, q)].filter((one) => one.hits.length > 0)
   return {
     groups,
     /** The words that the groups answer. */
@@ -72,7 +74,7 @@ export function useFound(asked: string, whole: boolean) {
 const isSame = (row: FoundRow, above: FoundRow[]) =>
   above.some((one) => one.of === row.of && one.title === row.title && one.says === row.says)
 
-function groupsOf(rows: FoundRow[], whole: boolean): Group[] {
+function groupsOf(rows: FoundRow[], whole: boolean, nameOf: (agency: string) => string): Group[] {
   return kinds.map(([kind, title]) => ({
     title,
     hits: rows
@@ -81,7 +83,7 @@ function groupsOf(rows: FoundRow[], whole: boolean): Group[] {
         id: `${kind}-${row.path}-${row.title}`,
         title: row.title,
         says: saysOf(row),
-        note: row.ofTitle,
+        note: whole && kind === 'case' && row.agency ? `${nameOf(row.agency)} · ${row.ofTitle}` : row.ofTitle,
         path: row.path,
       })),
   }))

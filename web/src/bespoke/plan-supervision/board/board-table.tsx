@@ -173,9 +173,14 @@ function Lit({ light, count, to, name }: { light: SignalFace; count: number; to:
     )
   return (
     <td className="num">
-      <Link className="lit" to={to} aria-label={`${name}${light.title} ${count} 件`}>
+      <Link className="lit" to={to}>
+        <span className="sr">{name}</span>
         <Light face={light} count={count} bare />
-        <span className="lab"> {light.title}</span>
+        <span className="lab" aria-hidden="true">
+          {' '}
+          {light.title}
+        </span>
+        <span className="sr">件</span>
       </Link>
     </td>
   )

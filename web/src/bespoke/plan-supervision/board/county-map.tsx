@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { CityOutlines } from '../../../../../city/yancheng/index.ts'
 import type { SignalFace } from '../../../../../platform/manifest.ts'
@@ -103,13 +104,18 @@ export function CountyMap(props: {
           if (!line) return null
           const below = map.viewBox[3] - 130 + at * 84
           return (
-            <Link key={code} className={`zn ${tone(line)}`} {...link(line)}>
-              <path className="ld" d={`M${x} ${y}V${below}H140`} />
-              <path className="pt" d={`M${x - 8} ${y}l8 -8 8 8 -8 8z`} />
-              <g transform={`translate(0 ${below})`}>
+            <Fragment key={code}>
+              <Link className={`zn ${tone(line)}`} {...link(line)}>
+                <path className="ld" d={`M${x} ${y}V${below}H140`} />
+                <path className="pt" d={`M${x - 8} ${y}l8 -8 8 8 -8 8z`} />
+                <g transform={`translate(0 ${below})`}>
+                  <rect className="wd" x="-6" y="-30" width="150" height="58" rx="3" />
+                </g>
+              </Link>
+              <g className={tone(line)} transform={`translate(0 ${below})`}>
                 <FlatWords line={line} light={worstOf(line)} fill={fill} />
               </g>
-            </Link>
+            </Fragment>
           )
         })}
         {outlined ? <path className="ring" d={outlined.path} /> : null}
@@ -156,7 +162,6 @@ function FlatWords({ line, light, fill }: { line: Line; light: Worst | null; fil
   const shown = light && (fill === 'light' || light.face.shape === 'late' || light.face.shape === 'near')
   return (
     <g className="wd fl" aria-hidden="true">
-      <rect x="-6" y="-30" width="150" height="58" rx="3" />
       <text x="4" y="-9">
         {line.short}
       </text>

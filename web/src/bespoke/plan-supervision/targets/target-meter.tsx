@@ -8,8 +8,8 @@ import type { Plan, PlanTarget } from '../plan-data.ts'
 import { kindWords, targetWords } from '../target-words.ts'
 import { useTargetNumber, type TargetNumber } from './target-number.ts'
 
-/** A promise with its number: live where an indicator counts it, as reported where nothing does. */
-export function TargetMeter({ target, plan }: { target: PlanTarget; plan: Plan }) {
+/** A promise with its number: live where an indicator counts it, as reported where nothing does; beside it what may be done. */
+export function TargetMeter({ target, plan, acts }: { target: PlanTarget; plan: Plan; acts?: ReactNode }) {
   const kind = useManifest().registers['plan-target']?.fields['kind']
   const found = useTargetNumber(target, plan)
   return (
@@ -20,7 +20,12 @@ export function TargetMeter({ target, plan }: { target: PlanTarget; plan: Plan }
       target={targetWords(target)}
       current={found ? currentOf(found, target) : undefined}
       months={found?.from === 'indicator' ? found.months : []}
-      note={found ? <Note found={found} /> : null}
+      note={
+        <>
+          <span>{found ? <Note found={found} /> : null}</span>
+          {acts}
+        </>
+      }
     />
   )
 }

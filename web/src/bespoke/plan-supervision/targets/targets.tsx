@@ -36,18 +36,23 @@ export function Targets({ entry, plan }: { entry: Entry; plan: Plan }) {
       <ul className="ms">
         {entry.targets.map((target) => (
           <li key={target.id}>
-            <TargetMeter target={target} plan={plan} />
+            <TargetMeter
+              target={target}
+              plan={plan}
+              acts={
+                amends ? (
+                  <span className="dos">
+                    {toggle(`bind:${target.id}`, target.indicator ? '改绑' : '绑定指标')}
+                    {target.indicator ? null : toggle(`report:${target.id}`, '报送')}
+                  </span>
+                ) : null
+              }
+            />
             {target.rule || target.dueOn ? (
               <p className="cap">
                 {target.rule ? `计数规则：${target.rule}` : ''}
                 {target.rule && target.dueOn ? '；' : ''}
                 {target.dueOn ? `目标日期 ${target.dueOn}` : ''}
-              </p>
-            ) : null}
-            {amends ? (
-              <p className="dos">
-                {toggle(`bind:${target.id}`, target.indicator ? '改绑指标' : '绑定指标')}
-                {target.indicator ? null : toggle(`report:${target.id}`, '报送数')}
               </p>
             ) : null}
             <Suspense fallback={<p className="cap">正在打开</p>}>

@@ -5,6 +5,7 @@ import { linePath, percentOf } from '../line-facts.ts'
 import { Origin } from '../origin.tsx'
 import type { Line, Reading } from '../plan-data.ts'
 import { startOf, type Span } from './span.ts'
+import { NoLight } from '../no-light.tsx'
 
 /** One row of the breakdown table in time; where bars do not fit, its dates in words. */
 export function Bar(props: { line: Line; reading: Reading; span: Span; today: string; row: number; chosen: boolean }) {
@@ -60,7 +61,7 @@ export function Bar(props: { line: Line; reading: Reading; span: Span; today: st
           <span className="ov" aria-hidden="true" style={{ left: `${until}%`, width: `${over - until}%` }} />
         )}
         <span className="en" style={{ left: `${over ?? until}%` }}>
-          {line.light ? <Light face={line.light} /> : <span className="cap">未交办</span>}
+          {line.light ? <Light face={line.light} /> : <NoLight />}
           {percent === null ? null : (
             <span className="pc" aria-hidden="true">
               {percent}%

@@ -56,8 +56,10 @@ function Open({ reading, plans }: { reading: Reading; plans: Plan[] }) {
       <header className="tlh">
         <h1>《{plan.title}》时间线</h1>
         <p>
-          截至{longDate(today)}
-          。每条从起算日画到完成日期，填满的部分是最近一次报送的进度，竖线是今天；不设日期的画成潮线。
+          截至{longDate(today)}。
+          <span className="how">
+            每条从起算日画到完成日期，填满的部分是最近一次报送的进度，竖线是今天；不设日期的画成潮线。
+          </span>
         </p>
       </header>
       <SentenceFilters opening="看" closing="的任务" conditions={conditions} more={more} change={change} />
