@@ -9,7 +9,7 @@ export function NotFound() {
   if (!session)
     return (
       <main id="main" className="st8">
-        <h2>这个页面登录后才能看</h2>
+        <h1>这个页面登录后才能看</h1>
         <p>请先登录；登录后直接回到这里。</p>
         <div className="do">
           <Link className="bt p" to={`/sign-in?from=${encodeURIComponent(pathname + search)}`}>
