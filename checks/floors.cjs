@@ -96,6 +96,13 @@ module.exports = {
       to: { path: '^node_modules/(@types/)?pg/' },
     },
     {
+      name: 'nobody-needs-the-bench',
+      comment: 'what measures the product is no part of it',
+      severity: 'error',
+      from: { pathNot: ['^bench/'] },
+      to: { path: '^bench/' },
+    },
+    {
       name: 'no-circle',
       severity: 'error',
       from: { pathNot: '^node_modules' },

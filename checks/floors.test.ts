@@ -5,7 +5,7 @@ import path from 'node:path'
 import { test } from 'node:test'
 
 const root = path.dirname(import.meta.dirname)
-const folders = ['kernel', 'engines', 'platform', 'commons', 'systems', 'city', 'server', 'testing', 'web/src']
+const folders = ['kernel', 'engines', 'platform', 'commons', 'systems', 'city', 'server', 'testing', 'bench', 'web/src']
 
 interface Cruise {
   summary: { totalCruised: number; violations: { rule: { name: string }; from: string; to: string }[] }

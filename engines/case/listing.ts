@@ -71,6 +71,6 @@ export function listingOf(
   if (!column) throw faults['no-such-filter']({ by: name })
   return {
     conditions: conditionsOf({ ...asked, within: withinOf(declared, asked) ?? asked.within }, agency),
-    sort: { column, descending: sort?.startsWith('-') ?? false },
+    sort: { column, descending: sort?.startsWith('-') ?? false, mayBeEmpty: column === 'due_on' },
   }
 }

@@ -34,7 +34,7 @@ export async function casesByIds(
 
 export interface CaseListing {
   conditions: (bind: (value: unknown) => string) => string[]
-  sort: { column: string; descending: boolean }
+  sort: { column: string; descending: boolean; mayBeEmpty: boolean }
   after?: string | undefined
   limit: number
 }

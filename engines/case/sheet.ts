@@ -175,7 +175,7 @@ export function sheetOf(desk: Desk, declared: AnyCase, name: string, actor: Acto
   }
   const pages = listCasesWhole(desk.database(), declared, actor, desk.now(), {
     conditions,
-    sort: { column: 'due_on', descending: false },
+    sort: { column: 'due_on', descending: false, mayBeEmpty: true },
   })
   return {
     title: `${declared.title}-${action.title}`,

@@ -98,7 +98,7 @@ async function lateCases(
   const today = dayOf(now)
   const { rows } = await listCases(database, declared, actor, now, {
     conditions: (bind) => [...inside(bind), 't.closed_at is null', `t.due_on < ${bind(today)}`],
-    sort: { column: 'due_on', descending: false },
+    sort: { column: 'due_on', descending: false, mayBeEmpty: true },
     limit: 500,
   })
   return rows.map((row) => ({

@@ -25,7 +25,7 @@ export function noticeRoutes(host: Host, { database, clock }: { database: Databa
       const { person } = signedIn(request)
       const { state, after, limit } = request.query
       const open = state === 'open'
-      const sort = { column: open ? 'due_at' : 'done_at', descending: !open }
+      const sort = { column: open ? 'due_at' : 'done_at', descending: !open, mayBeEmpty: open }
       const found = await pageOf(
         database,
         { person },

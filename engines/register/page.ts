@@ -5,8 +5,8 @@ import { faults } from './faults.ts'
 export interface Asked {
   /** Conditions on the table, each with its placeholders already bound. */
   conditions: string[]
-  /** Column to sort by, and its direction; rows with the same value follow by id. Empty values come last. */
-  sort: { column: string; descending: boolean }
+  /** Column to sort by, and its direction; rows with the same value follow by id. Empty values come last, where there can be any. */
+  sort: { column: string; descending: boolean; mayBeEmpty: boolean }
   after?: string | undefined
   limit: number
 }
@@ -78,11 +78,12 @@ async function walked<R extends { id: string }>(
   asked: Asked,
   values: unknown[],
 ): Promise<{ rows: (R & { sorted_by: unknown })[]; next: string | null }> {
-  const { column, descending } = asked.sort
+  const { column, descending, mayBeEmpty } = asked.sort
   const bind = (value: unknown) => `$${values.push(value)}`
-  const order = `order by t.${column} ${descending ? 'desc' : 'asc'} nulls last, t.id ${descending ? 'desc' : 'asc'}`
+  const way = descending ? 'desc' : 'asc'
+  const order = `order by t.${column} ${way}${mayBeEmpty ? ' nulls last' : ''}, t.id ${way}`
   const filters = asked.conditions.map((condition) => ` and ${condition}`).join('')
-  const cursor = asked.after === undefined ? '' : ` and ${pastCursor(asked.after, column, descending, bind)}`
+  const cursor = asked.after === undefined ? '' : ` and ${pastCursor(asked.after, asked.sort, bind)}`
   const picked = branches
     .map(
       (branch) =>
@@ -115,7 +116,11 @@ async function counted({ database, scope, table, branches }: Walk, conditions: r
 
 const writeCursor = (value: string | null, id: string) => Buffer.from(JSON.stringify([value, id])).toString('base64url')
 
-function pastCursor(after: string, column: string, descending: boolean, bind: (value: unknown) => string): string {
+function pastCursor(
+  after: string,
+  { column, descending, mayBeEmpty }: Asked['sort'],
+  bind: (value: unknown) => string,
+): string {
   let cursor: unknown
   try {
     cursor = JSON.parse(Buffer.from(after, 'base64url').toString())
@@ -128,5 +133,6 @@ function pastCursor(after: string, column: string, descending: boolean, bind: (v
   const beyond = descending ? '<' : '>'
   if (value === null) return `(t.${column} is null and t.id ${beyond} ${bind(id)}::uuid)`
   const at = bind(value)
-  return `(t.${column} ${beyond} ${at} or (t.${column} = ${at} and t.id ${beyond} ${bind(id)}::uuid) or t.${column} is null)`
+  const empty = mayBeEmpty ? ` or t.${column} is null` : ''
+  return `(t.${column} ${beyond} ${at} or (t.${column} = ${at} and t.id ${beyond} ${bind(id)}::uuid)${empty})`
 }

@@ -325,7 +325,11 @@ function listing(register: Register, actor: Actor, asked: Pick<Listing, 'filters
   const branches = branchesOf(actor, reach, scopeColumns, bind)
   const sorted = (asked.sort ?? '').replace(/^-/, '')
   if (sorted && !register.sorts.includes(sorted)) throw faults['no-such-filter']({ by: sorted })
-  const sort = { column: sorted ? columnOf(sorted) : 'id', descending: asked.sort?.startsWith('-') ?? false }
+  const sort = {
+    column: sorted ? columnOf(sorted) : 'id',
+    descending: asked.sort?.startsWith('-') ?? false,
+    mayBeEmpty: sorted !== '' && noteOf(register.fields[sorted] as z.ZodType).optional === true,
+  }
   return { scope: scopeOf(actor, reach), branches, conditions, sort, values }
 }
 

@@ -138,9 +138,9 @@ const ranks = (rows: Bulletin['agencies'] | Bulletin['counties']) =>
 const lateTasks = (rows: Bulletin['late']) =>
   table(
     [
-      ['承办单位', 34],
-      ['任务', 58],
-      ['应完成', 26],
+      ['承办单位', 32],
+      ['任务', 54],
+      ['应完成', 32],
       ['逾期工作日', 18],
       ['状态', 20],
     ],

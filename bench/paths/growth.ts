@@ -1,0 +1,57 @@
+import { fillInboxes, fillSearch, fillTasks, textsOf } from '../fill.ts'
+import { load, type Request } from '../load.ts'
+import { interleaved, median, type Findings } from '../figures.ts'
+import { at } from '../place.ts'
+import { wordsIn } from './search.ts'
+
+/** How the slowest of twenty answers slows down as the city fills tenfold, and tenfold again. */
+export const growth = async (large: boolean): Promise<Findings> => {
+  const sizes = large ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]
+  const found: Record<string, number>[] = []
+  for (const size of sizes) found.push(await measured(size))
+  const figures: Findings['figures'] = []
+  for (const name of Object.keys(found[0] as object)) {
+    for (const [i, size] of sizes.entries()) {
+      const [value, first] = [found[i]?.[name] as number, found[0]?.[name] as number]
+      const ratio = value / first
+      figures.push({
+        name: `${name}, ${size.toLocaleString('en')} rows, p95`,
+        value,
+        unit: 'ms',
+        ...(i > 0 && { limit: { name: 'at 10,000', value: first }, ratio }),
+      })
+    }
+  }
+  return { figures, notes: large ? [] : ['1,000,000 rows: not measured without --large.'] }
+}
+
+const measured = (size: number): Promise<Record<string, number>> =>
+  at(async (place) => {
+    const texts = textsOf(size, 3)
+    await fillTasks(place.owner, { tasks: size })
+    await fillSearch(place.owner, texts)
+    const officer = await place.signIn('gongxin')
+    const leader = await place.signIn('haichao')
+    const { person } = await place.get<{ person: { id: string } }>('/api/session', officer)
+    await fillInboxes(place.owner, size, person.id)
+    const words = wordsIn(texts, 60)
+    const asked: Record<string, Request[]> = {
+      'list of an officer': [{ path: '/api/cases/task-supervision?sort=dueOn', cookie: officer }],
+      'list of a leader': [{ path: '/api/cases/task-supervision?sort=dueOn', cookie: leader }],
+      'list of a leader, one light': [
+        { path: '/api/cases/task-supervision?sort=dueOn&signal=review&open=true', cookie: leader },
+      ],
+      inbox: [{ path: '/api/inbox', cookie: officer }],
+      search: words.map((word) => ({ path: `/api/search?q=%22${encodeURIComponent(word)}%22`, cookie: officer })),
+      'board by agency': [{ path: '/api/cases/task-supervision/board?by=agency', cookie: leader }],
+    }
+    const runs = await interleaved(
+      Object.fromEntries(
+        Object.entries(asked).map(([name, requests]) => [
+          name,
+          () => load({ port: place.port, connections: 2, seconds: 1.5, requests }),
+        ]),
+      ),
+    )
+    return Object.fromEntries(Object.entries(runs).map(([name, run]) => [name, median(run.map((one) => one.p95))]))
+  })
