@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { offsetClock, worldClock, type Clock } from '#kernel/clock'
@@ -9,12 +8,13 @@ import { demoNow } from '#city'
 import { officers } from '../city/yancheng/people.ts'
 import { buildWeb } from '../tools/web.ts'
 import { openHouse } from './host.ts'
+import { dataPlace } from './place.ts'
 import { demoPassword, seed } from './seed.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const port = Number(process.env.PORT ?? 3209)
 const address = process.env.HOST ?? '127.0.0.1'
-const dataDir = path.resolve(process.env.DATA_DIR ?? ownPlace())
+const dataDir = dataPlace()
 const given = process.env.DATABASE_URL
 const demo = given ? process.env.DEMO === '1' : process.env.DEMO !== '0'
 const loopback = ['127.0.0.1', '::1', 'localhost'].includes(address)
@@ -22,17 +22,6 @@ const loopback = ['127.0.0.1', '::1', 'localhost'].includes(address)
 if (demo && !loopback) {
   console.error(`演示城市带有公开的演示账号，不能在 ${address} 上开放。请去掉 HOST,或设置 DEMO=0 以空库启动。`)
   process.exit(1)
-}
-
-/** The checkout's own folder, unless PostgreSQL's account could not reach it there: as root below a closed folder. */
-function ownPlace(): string {
-  const here = path.join(root, '.data')
-  if (process.getuid?.() !== 0) return here
-  for (let at = root; at !== path.dirname(at); at = path.dirname(at)) {
-    if (!(statSync(at).mode & 0o001))
-      return path.join('/var/lib/digital-yancheng', createHash('sha256').update(root).digest('hex').slice(0, 12))
-  }
-  return here
 }
 
 /** The demonstration city keeps how far its clock is from the world's, so that the plan's year is the present. */

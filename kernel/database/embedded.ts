@@ -51,8 +51,8 @@ const profile = [
  * @throws Error in a sentence when the data directory cannot be used
  */
 export async function startEmbedded(dataDir: string, { durable = true } = {}): Promise<Embedded> {
-  const account = process.getuid?.() === 0 ? unprivileged() : undefined
-  const cluster = path.join(dataDir, 'postgres')
+  const account = accountOf()
+  const cluster = clusterOf(dataDir)
   mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   if (account && !reachable(dataDir, account)) {
     throw new Error(
@@ -120,7 +120,7 @@ async function launch(
 
 /** Takes the data of an embedded PostgreSQL away for good, once none serves it. */
 export async function clearEmbedded(dataDir: string): Promise<void> {
-  const cluster = path.join(dataDir, 'postgres')
+  const cluster = clusterOf(dataDir)
   await stopStale(cluster)
   rmSync(cluster, { recursive: true, force: true })
 }
@@ -129,6 +129,21 @@ interface Account {
   name: string
   uid: number
   gid: number
+}
+
+/** The account that PostgreSQL runs under, where that is not our own. */
+export const accountOf = (): Account | undefined => (process.getuid?.() === 0 ? unprivileged() : undefined)
+
+/** Where a data folder keeps PostgreSQL's. */
+export const clusterOf = (dataDir: string) => path.join(dataDir, 'postgres')
+
+/** The owner's URL of the PostgreSQL that serves a data folder now; undefined when none does. */
+export function runningUrl(dataDir: string): string | undefined {
+  const file = pidFile(clusterOf(dataDir))
+  if (!existsSync(file)) return undefined
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
+  if (holds(Number(pid)) !== 'postgres') return undefined
+  return `postgresql://owner:${secret(path.join(dataDir, 'owner.secret'))}@127.0.0.1:${port}/city`
 }
 
 function unprivileged(): Account {

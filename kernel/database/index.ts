@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { secret } from './embedded.ts'
 
+export { copyCluster, hasCluster, survey, type Survey } from './backup.ts'
 export { clearEmbedded, startEmbedded, type Embedded } from './embedded.ts'
 export { combine } from './lane.ts'
 
