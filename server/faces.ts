@@ -29,7 +29,7 @@ interface City {
 /** A field as a form, a list and a filter need it. */
 function faceOf(field: z.ZodType): FieldFace {
   const { column: _, optional, ...note } = noteOf(field)
-  return { ...note, required: !optional }
+  return { ...note, required: !optional && !(note.widget === 'files' && !note.min) && note.widget !== 'agencies' }
 }
 
 const facesOf = (fields: Fields): Record<string, FieldFace> =>

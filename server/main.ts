@@ -2,27 +2,40 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { offsetClock, worldClock, type Clock } from '#kernel/clock'
-import { clearEmbedded, startEmbedded } from '#kernel/database'
+import { startEmbedded } from '#kernel/database'
 import { systems } from '#systems'
 import { demoNow } from '#city'
 import { officers } from '../city/yancheng/people.ts'
 import { buildWeb } from '../tools/web.ts'
 import { openHouse } from './host.ts'
 import { dataPlace } from './place.ts'
-import { demoPassword, seed } from './seed.ts'
+import { demoPassword, firstOfficer, seed } from './seed.ts'
+
+/** What stands in the way of starting, in a sentence; then the end. */
+function refuse(error: unknown): never {
+  console.error(error instanceof Error && process.env.LOG !== '1' ? error.message : error)
+  process.exit(1)
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const port = Number(process.env.PORT ?? 3209)
+const port = Number(process.env.PORT || 3209)
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  refuse(new Error(`PORT=${process.env.PORT} 不是端口号：请用 0 到 65535 之间的整数。`))
 const address = process.env.HOST ?? '127.0.0.1'
 const dataDir = dataPlace()
-const given = process.env.DATABASE_URL
+const given = process.env.DATABASE_URL || undefined
+const seeded = existsSync(path.join(dataDir, 'demo.json')) || existsSync(path.join(dataDir, 'demo.laying-out'))
 const demo = given ? process.env.DEMO === '1' : process.env.DEMO !== '0'
 const loopback = ['127.0.0.1', '::1', 'localhost'].includes(address)
 
-if (demo && !loopback) {
-  console.error(`演示城市带有公开的演示账号，不能在 ${address} 上开放。请去掉 HOST,或设置 DEMO=0 以空库启动。`)
-  process.exit(1)
-}
+if ((demo || seeded) && !loopback)
+  refuse(
+    new Error(
+      `演示城市带有公开的演示账号，不能在 ${address} 上开放。请去掉 HOST，或者用 DEMO=0 和一个新的 DATA_DIR 以空库启动。`,
+    ),
+  )
+if (!demo && seeded)
+  refuse(new Error(`${dataDir} 里是演示城市，不能当作正式的城市启动。请把 DATA_DIR 设为一个新的文件夹。`))
 
 /** The demonstration city keeps how far its clock is from the world's, so that the plan's year is the present. */
 function demoClock(): { clock: Clock; fresh: boolean } {
@@ -36,18 +49,15 @@ function demoClock(): { clock: Clock; fresh: boolean } {
 
 /** There while the demonstration city is laid out; nobody is served yet. A city that was cut then is laid out anew. */
 const layingOut = path.join(dataDir, 'demo.laying-out')
-if (demo && !given && existsSync(layingOut)) {
-  await clearEmbedded(dataDir)
-  for (const left of ['files', 'demo.laying-out']) rmSync(path.join(dataDir, left), { recursive: true, force: true })
-}
-
+const anew = demo && existsSync(layingOut)
+const embedded = given ? undefined : await startEmbedded(dataDir, { anew }).catch(refuse)
 mkdirSync(dataDir, { recursive: true })
-const embedded = given ? undefined : await startEmbedded(dataDir)
 const ownerUrl = given ?? (embedded?.url as string)
 const { clock, fresh } = demo ? demoClock() : { clock: worldClock(), fresh: false }
 const webRoot = path.join(root, 'web/dist')
 await buildWeb()
-const house = await openHouse({ ownerUrl, dataDir, systems, clock, webRoot, log: process.env.LOG === '1' })
+const options = { ownerUrl, dataDir, systems, clock, webRoot, log: process.env.LOG === '1' }
+const house = await openHouse(options).catch(refuse)
 
 if (demo && fresh) {
   const [someone] = await house.database.read({}, 'select 1 from identity.person limit 1')
@@ -58,6 +68,10 @@ if (demo && fresh) {
   }
   writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ offset: clock.now().getTime() - Date.now() }))
   rmSync(layingOut, { force: true })
+}
+if (!demo) {
+  const first = await firstOfficer(house, dataDir)
+  if (first) console.log(`\n城里还没有人：已建账号 ${first.account}，初始密码在 ${first.file}（只有本机管理员可读）。`)
 }
 if (demo) {
   const accounts = officers.map(({ account, name, title, agency }) => ({
@@ -70,7 +84,15 @@ if (demo) {
   house.host.get('/api/demo', async () => ({ accounts }))
 }
 
-await house.host.listen({ port, host: address })
+await house.host
+  .listen({ port, host: address })
+  .catch((error: NodeJS.ErrnoException) =>
+    refuse(
+      error.code === 'EADDRINUSE'
+        ? new Error(`端口 ${port} 已被占用：请停掉占用它的程序，或者把 PORT 设为别的端口。`)
+        : error,
+    ),
+  )
 const ticking = setInterval(() => void house.sweep().catch((error) => console.error(error)), 15_000)
 void house.sweep().catch((error) => console.error(error))
 
@@ -83,7 +105,9 @@ if (demo) {
   )
 }
 const listening = house.host.server.address()
-console.log(`ready http://${address}:${typeof listening === 'object' && listening ? listening.port : port}`)
+console.log(
+  `ready http://${address.includes(':') ? `[${address}]` : address}:${typeof listening === 'object' && listening ? listening.port : port}`,
+)
 
 let leaving = false
 async function leave() {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { Readable } from 'node:stream'
+import { secret } from '#kernel/database'
 import { dayOf, heldClock, plusDays, startOf } from '#kernel/clock'
 import type { StoredFile } from '#kernel/file'
 import { noteUpload } from '#kernel/file'
@@ -29,6 +31,28 @@ export async function seed(house: House): Promise<void> {
   }
   for (let day = plusDays(dayOf(clock.now()), 1); day <= demoNow.slice(0, 10); day = plusDays(day, 1))
     await house.sweep(startOf(day))
+}
+
+/** An empty city gets one officer of the data bureau's desk, whose first password is kept in a file of mode 600. */
+export async function firstOfficer(
+  house: House,
+  dataDir: string,
+): Promise<{ account: string; file: string } | undefined> {
+  const [someone] = await house.database.read({}, 'select 1 from identity.person limit 1')
+  if (someone) return undefined
+  const file = path.join(dataDir, 'first-officer.secret')
+  const account = 'data-bureau'
+  const password = secret(file)
+  const post = {
+    agency: 'city-data-bureau',
+    region: '3209',
+    title: '督办专员',
+    roles: ['plan-supervisor', 'task-officer'],
+  }
+  await house.database.write({ all: 'on' }, (tx) =>
+    appoint(tx, house.clock.now(), { account, password, name: '首位工作人员', ...post }),
+  )
+  return { account, file }
 }
 
 async function people(house: House, at: Date) {

@@ -13,7 +13,7 @@ import type { Intake } from '#engines/document'
 import { readDocx } from '../engines/document/read/docx.ts'
 import { appoint } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
-import { openHouse, type House } from '#server'
+import { openHouse, prepare, type House } from '#server'
 import { freshDatabase, leaveCluster } from './cluster.ts'
 
 type Json = Record<string, any> // oxlint-disable-line no-explicit-any -- what an outsider reads off the wire
@@ -142,16 +142,17 @@ export interface City {
   refuses: (what: Promise<unknown>, code: string) => Promise<Refused>
 }
 
-/** Opens a city on a database of its own. */
+/** Opens a city on a database of its own, or on one that a story has used before. */
 export async function openCity(
   systems: readonly System[],
   at = '2024-08-26T09:00:00+08:00',
   webRoot?: string,
+  place?: { ownerUrl: string; dataDir: string },
 ): Promise<City> {
   const clock = heldClock(at)
-  const place = await freshDatabase()
-  const house = await openHouse({ ...place, systems, clock, mostPerMinute: 1_000_000, ...(webRoot && { webRoot }) })
-  await makeToyTables(place.ownerUrl, systems)
+  const home = place ?? (await freshDatabase())
+  await makeToyTables(home, systems)
+  const house = await openHouse({ ...home, systems, clock, mostPerMinute: 1_000_000, ...(webRoot && { webRoot }) })
   let number = 0
   return {
     house,
@@ -199,13 +200,15 @@ export async function openCity(
 }
 
 /** A toy system of a test has registers that no migration carries: their tables are made from their declarations. */
-async function makeToyTables(ownerUrl: string, systems: readonly System[]) {
+async function makeToyTables({ ownerUrl, dataDir }: { ownerUrl: string; dataDir: string }, systems: readonly System[]) {
+  let ready: Promise<unknown> | undefined
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
     for (const register of partsOf<Register>(systems, 'register').values()) {
       const { rows } = await owner.query('select to_regclass($1) as there', [tableOf(register)])
       if (rows[0].there) continue
+      await (ready ??= prepare({ ownerUrl, dataDir }))
       await owner.query(tableText(register))
       await owner.query(
         `grant select, insert, update on ${tableOf(register)} to ${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`,

@@ -38,10 +38,18 @@ function linkPostgres() {
   }
 }
 
-/** Where the registry has no Node of the pinned line for this machine, the present one serves if it is new enough. */
+/**
+ * Makes the link to the packaged Node that older versions of npm take away; where there is no package for this machine,
+ * the present Node serves if it is new enough.
+ */
 function linkNode() {
   const bin = 'node_modules/.bin/node'
   if (existsSync(bin)) return
+  const packaged = `node_modules/node-${process.platform}-${process.arch}/bin/node`
+  if (existsSync(packaged)) {
+    symlinkSync(path.relative(path.dirname(bin), packaged), bin)
+    return
+  }
   if (Number(process.versions.node.split('.')[0]) < 24) {
     console.error(
       `No packaged Node for ${process.platform}-${process.arch}: install Node 24 and run the command again.`,

@@ -55,7 +55,14 @@ const files = browser
 const cluster = await startCluster()
 const tests = await run(
   process.execPath,
-  ['--test', `--test-concurrency=${browser ? 1 : 2}`, '--test-reporter=spec', ...files.toSorted()],
+  [
+    '--test',
+    '--test-timeout=300000',
+    '--test-force-exit',
+    `--test-concurrency=${browser ? 1 : 2}`,
+    '--test-reporter=spec',
+    ...files.toSorted(),
+  ],
   {
     TEST_CLUSTER: JSON.stringify({ url: cluster.url, home: cluster.home }),
   },

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import { once, type Database } from '#kernel/database'
+import { Fault } from '#kernel/fault'
 import { broughtBy } from '#kernel/file'
 import { httpFaults, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
@@ -154,7 +155,10 @@ export function caseRoutes(
         if (answer === 'different-request') throw httpFaults['different-request']()
         return answer
       })
-      return readCase(database, declared, id, actor, clock.now())
+      return readCase(database, declared, id, actor, clock.now()).catch((error: unknown) => {
+        if (error instanceof Fault && error.code === 'case/not-found') return { id, kind, handedOver: true }
+        throw error
+      })
     },
   )
 }

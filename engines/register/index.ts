@@ -13,6 +13,8 @@ export interface RegisterDeclaration<F extends Fields> {
   owner?: keyof F & string
   /** Sets of fields whose values no two rows share. */
   unique?: readonly (readonly (keyof F & string)[])[]
+  /** Sets of fields whose values no two rows share while a field has one of some values. */
+  uniqueWhile?: readonly { fields: readonly (keyof F & string)[]; field: keyof F & string; is: readonly string[] }[]
   /** What a list shows, filters by and sorts by; every sort is an index. */
   columns?: readonly (keyof F & string)[]
   filters?: readonly (keyof F & string)[]
@@ -32,6 +34,11 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly naming: string
   readonly owner: string | undefined
   readonly unique: readonly (readonly string[])[]
+  readonly uniqueWhile: readonly {
+    readonly fields: readonly string[]
+    readonly field: string
+    readonly is: readonly string[]
+  }[]
   readonly columns: readonly string[]
   readonly filters: readonly string[]
   readonly sorts: readonly string[]
@@ -80,6 +87,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     naming: d.naming,
     owner: d.owner,
     unique: d.unique ?? [],
+    uniqueWhile: d.uniqueWhile ?? [],
     columns: d.columns ?? all,
     filters: d.filters ?? [],
     sorts: d.sorts ?? [],
@@ -127,7 +135,12 @@ ${columns.join(',\n')},
   created_at timestamptz not null,
   amended_at timestamptz not null
 );
-${register.unique.map((set) => `create unique index on ${table} (${set.map(columnOf).join(', ')});\n`).join('')}${indexes
+${register.unique.map((set) => `create unique index on ${table} (${set.map(columnOf).join(', ')});\n`).join('')}${register.uniqueWhile
+    .map(
+      ({ fields, field, is }) =>
+        `create unique index on ${table} (${fields.map(columnOf).join(', ')}) where ${columnOf(field)} in (${is.map((one) => `'${one}'`).join(', ')});\n`,
+    )
+    .join('')}${indexes
     .map((name) => `create index on ${table} (${columnOf(name)}, id);\n`)
     .join('')}create index on ${table} (agency, id);
 alter table ${table} enable row level security;

@@ -39,6 +39,22 @@ export function checked<F extends Fields>(title: string, fields: F, values: unkn
   return result.data as never
 }
 
+/** Agencies and regions that a row names are in the directory. @throws register/wrong-fields */
+function namesMustBeKnown(register: Register, row: Row, { agencies, regions }: Directory) {
+  const wrong = Object.entries(row).flatMap(([name, value]) => {
+    const { widget, label } = noteOf(register.fields[name] as z.ZodType)
+    if (value === null || value === undefined) return []
+    const known =
+      widget === 'agency'
+        ? agencies.has(value as string)
+        : widget === 'agencies'
+          ? (value as string[]).every((one) => agencies.has(one))
+          : widget !== 'region' || regions.has(value as string)
+    return known ? [] : [`${label}：没有这个${widget === 'region' ? '地区' : '单位'}`]
+  })
+  if (wrong.length > 0) throw faults['wrong-fields']({ register: register.title, wrong })
+}
+
 /** Values as their columns take them. */
 const kept = (register: Register, name: string, value: unknown) =>
   noteOf(register.fields[name] as z.ZodType).column === 'jsonb' && value !== null ? JSON.stringify(value) : value
@@ -54,6 +70,7 @@ export async function create<R extends Register>(
   by: By,
 ): Promise<RecordOf<R>> {
   const row = checked(register.title, register.fields, values) as Row
+  namesMustBeKnown(register, row, by.directory)
   const agency = (register.owner ? (row[register.owner] as string | null) : null) ?? by.actor.agency
   const region = agency ? (by.directory.agencies.get(agency)?.region ?? null) : null
   const id = newId(by.at)
@@ -96,7 +113,8 @@ function unkept(register: Register, error: { code?: string; constraint?: string 
 /** PostgreSQL tells the index, and keeps the values from whoever might not see the other row. */
 function duplicate(register: Register, error: { constraint?: string }) {
   const columns = (set: readonly string[]) => set.map((field) => columnOf(field).replaceAll('"', '')).join('_')
-  const set = register.unique.find((fields) => error.constraint?.includes(`_${columns(fields)}_`)) ?? register.unique[0]
+  const sets = [...register.unique, ...register.uniqueWhile.map(({ fields }) => fields)]
+  const set = sets.find((fields) => error.constraint?.includes(`_${columns(fields)}_`)) ?? sets[0]
   return faults.duplicate(
     {
       register: register.title,
@@ -174,8 +192,15 @@ export async function change<R extends Register>(
   values: Partial<NewRecord<R>>,
   by: By,
 ): Promise<RecordOf<R>> {
-  const fields = Object.fromEntries(Object.keys(values).map((name) => [name, register.fields[name] ?? z.never()]))
+  const unknown = Object.keys(values).filter((name) => !Object.hasOwn(register.fields, name))
+  if (unknown.length > 0)
+    throw faults['wrong-fields']({
+      register: register.title,
+      wrong: [`没有这样的字段 ${unknown.join('、').slice(0, 100)}`],
+    })
+  const fields = Object.fromEntries(Object.keys(values).map((name) => [name, register.fields[name] as z.ZodType]))
   const next = checked(register.title, fields, values) as Row
+  namesMustBeKnown(register, next, by.directory)
   const before = row as unknown as Row
   const changed = Object.keys(next).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(next[name]))
   if (changed.length === 0) return row
@@ -231,7 +256,9 @@ export async function amendAs<R extends Register>(
       ? identityFaults['not-granted']({ action: '修改', on: register.title })
       : faults['not-found']({ register: register.title })
   if (row.version !== version) throw faults['stale-version']({ yours: version, now: row.version })
-  const fixed = Object.keys(values).filter((name) => name in register.fields && !register.amends.includes(name))
+  const fixed = Object.keys(values).filter(
+    (name) => Object.hasOwn(register.fields, name) && !register.amends.includes(name),
+  )
   if (fixed.length > 0)
     throw faults['not-amendable']({ fields: fixed.map((name) => noteOf(register.fields[name] as z.ZodType).label) })
   await tx.as({ all: 'on' })

@@ -46,14 +46,19 @@ const profile = [
  * Starts the PostgreSQL that ships as a package, on a loopback port, with its data in `dataDir`.
  * PostgreSQL refuses to run as root, so as root it runs as an unprivileged account; where that account cannot reach
  * the programs they are copied to a place it can.
+ * With `anew` whatever the folder held is made again from the start.
  * A small parent shell holds the server: when this process dies, by whatever means, the server stops too, and when the
  * server dies, this process hears of it.
  * @throws Error in a sentence when the data directory cannot be used
  */
-export async function startEmbedded(dataDir: string, { durable = true } = {}): Promise<Embedded> {
+export async function startEmbedded(dataDir: string, { durable = true, anew = false } = {}): Promise<Embedded> {
   const account = accountOf()
   const cluster = clusterOf(dataDir)
-  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  if (!existsSync(dataDir)) {
+    const made = mkdirSync(dataDir, { recursive: true }) as string
+    for (let at = dataDir; at.length >= made.length; at = path.dirname(at)) chmodSync(at, 0o755)
+  }
+  hold(dataDir)
   if (account && !reachable(dataDir, account)) {
     throw new Error(
       `${dataDir} cannot be reached by the account "${account.name}" that PostgreSQL runs under: set DATA_DIR to a folder whose parents are open (mode 755), for instance /var/lib/digital-yancheng.`,
@@ -61,15 +66,19 @@ export async function startEmbedded(dataDir: string, { durable = true } = {}): P
   }
   const programs = findPrograms(account)
   const password = secret(path.join(dataDir, 'owner.secret'))
-  if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(programs, cluster, dataDir, password, account)
   await stopStale(cluster)
+  if (anew) rmSync(cluster, { recursive: true, force: true })
+  if (!existsSync(path.join(cluster, 'PG_VERSION'))) initialise(programs, cluster, dataDir, password, account)
 
   for (let tries = 1; ; tries += 1) {
     const port = await freePort()
     const settings = [...profile, `port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=`]
     if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
     const server = await launch(programs, cluster, port, settings, account)
-    if ('stop' in server) return { ...server, url: `postgresql://owner:${password}@127.0.0.1:${port}/city` }
+    if ('stop' in server) {
+      const stop = () => server.stop().then(() => rmSync(holderOf(dataDir), { force: true }))
+      return { ended: server.ended, stop, url: `postgresql://owner:${password}@127.0.0.1:${port}/city` }
+    }
     if (!stillHeld.test(server.said) || tries === 60)
       throw new Error(`PostgreSQL did not start in ${cluster}: ${server.said.trim() || 'no message'}`)
     await pause(500)
@@ -116,13 +125,6 @@ async function launch(
   }
   child.unref()
   return { ended, stop }
-}
-
-/** Takes the data of an embedded PostgreSQL away for good, once none serves it. */
-export async function clearEmbedded(dataDir: string): Promise<void> {
-  const cluster = clusterOf(dataDir)
-  await stopStale(cluster)
-  rmSync(cluster, { recursive: true, force: true })
 }
 
 interface Account {
@@ -199,10 +201,35 @@ function copied(home: string, account: Account): string {
   if (existsSync(whole) && statSync(whole).uid === 0 && statSync(copy).uid === 0) return copy
   rmSync(copy, { recursive: true, force: true })
   cpSync(home, copy, { recursive: true, verbatimSymlinks: true })
-  chmodSync(copy, 0o755)
+  spawnSync('chmod', ['-R', 'a+rX', copy])
   if (!reachable(copy, account)) throw new Error(`${copy} cannot be reached by the account "${account.name}".`)
   writeFileSync(whole, '')
   return copy
+}
+
+/** When a process was started, as the system counts; null where it does not tell. */
+function startOf(pid: number): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}
+
+const holderOf = (dataDir: string) => path.join(dataDir, 'holder')
+
+/**
+ * A data directory serves one process at a time: whoever holds it says so in a file, and a second is refused.
+ * @throws Error in a sentence while the holder lives
+ */
+function hold(dataDir: string) {
+  const file = holderOf(dataDir)
+  const [pid, start] = existsSync(file) ? readFileSync(file, 'utf8').split(' ') : []
+  if (pid && Number(pid) !== process.pid && startOf(Number(pid)) !== null && startOf(Number(pid)) === start)
+    throw new Error(
+      `Another process (${pid}) serves the city in ${dataDir}: stop it first, or set DATA_DIR to another folder.`,
+    )
+  writeFileSync(file, `${process.pid} ${startOf(process.pid) ?? ''}`)
 }
 
 /** A random secret kept in a file that only its owner reads. */

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { secret } from './embedded.ts'
 
 export { copyCluster, hasCluster, survey, type Survey } from './backup.ts'
-export { clearEmbedded, startEmbedded, type Embedded } from './embedded.ts'
+export { secret, startEmbedded, type Embedded } from './embedded.ts'
 export { combine } from './lane.ts'
 
 /**
@@ -84,7 +84,8 @@ const statement = (text: string, values: readonly unknown[]) => ({ name: nameOf(
 export function openDatabase(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: 8, allowExitOnIdle: false })
   pool.on('error', () => {})
-  pool.on('connect', (client) => void client.on('error', () => {}))
+  // A connection that breaks while it is in use tells the query; without a listener it would end the process too.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const pipes = [new Pipe(url), new Pipe(url)]
   let turn = 0
 

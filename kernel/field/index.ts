@@ -186,7 +186,7 @@ export function noteOf(field: z.ZodType): FieldNote {
 /** The sentence a Zod issue becomes for an official: which field, and what is wrong with it. */
 export function issueSays(fields: Fields, issue: z.core.$ZodIssue): string {
   const [name] = issue.path
-  const field = typeof name === 'string' ? fields[name] : undefined
+  const field = typeof name === 'string' && Object.hasOwn(fields, name) ? fields[name] : undefined
   const label = field ? noteOf(field).label : issue.path.join('.')
   return `${label || '内容'}：${wrong(issue)}`
 }

@@ -1,5 +1,5 @@
 import type { CellRead, SheetColumn } from './index.ts'
-import { instantOf, isDay, momentOf, timeText } from './serial.ts'
+import { instantOf, instantText, isDay, momentOf, timeText } from './serial.ts'
 import { mostText } from './text.ts'
 
 /** What a cell holds as the workbook keeps it: texts as meant, numbers with what their format shows them as. */
@@ -7,6 +7,9 @@ export type Stored =
   | { as: 'text'; text: string }
   | { as: 'number'; number: number; shows: 'number' | 'percent' | 'moment' }
   | { as: 'formula' | 'error'; text: string }
+
+/** Longer texts are no number, day or choice in another guise; comparing them costs. */
+const mostCompared = 1000
 
 const wrong = (says: string, text: string): CellRead => ({ kind: 'wrong', says, text })
 
@@ -36,15 +39,18 @@ export function judge(column: SheetColumn, stored: Stored, from1904: boolean): C
 export const merged = (read: CellRead | undefined): CellRead =>
   wrong(
     '与其他单元格合并在一起，看不出各行填的是什么。请取消合并，逐行填写。',
-    read?.kind === 'wrong' ? read.text : read?.kind === 'value' ? String(read.value) : '',
+    read?.kind === 'wrong' ? read.text : read?.kind === 'value' ? textOf(read.value) : '',
   )
+
+const textOf = (value: string | number | Date) => (value instanceof Date ? instantText(value) : `${value}`)
 
 function words({ options }: SheetColumn, stored: Stored, text: string): CellRead {
   // Excel keeps fifteen digits: of a longer number, such as one of an identity card, the rest is already lost.
   if (stored.as === 'number' && stored.shows === 'number' && Math.abs(stored.number) >= 1e15)
     return wrong('数字超过 15 位，Excel 已丢失末尾几位。请把单元格格式设为“文本”后重新填写。', text)
   if (!options) return { kind: 'value', value: text }
-  const option = options.find((one) => plain(one) === plain(text))
+  const bare = plain(text)
+  const option = options.includes(text) ? text : options.find((one) => plain(one) === bare)
   if (option !== undefined) return { kind: 'value', value: option }
   const some = options.slice(0, 8).join('、') + (options.length > 8 ? '等' : '')
   return wrong(`${quoted(text)}不在可选的范围内，应为${some}。请从下拉列表中选择。`, text)
@@ -63,7 +69,7 @@ function number(kind: 'integer' | 'number' | 'percent', stored: Stored, text: st
     if (!/^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(digits)) return not()
     value = Number(digits.replaceAll(',', ''))
   }
-  if (kind === 'number') return Number.isFinite(value) ? { kind: 'value', value } : not()
+  if (kind === 'number') return Number.isFinite(value) ? { kind: 'value', value: value + 0 } : not()
   if (!Number.isInteger(value)) return not('，带有小数')
   if (!Number.isSafeInteger(value)) return not('，位数过多')
   return kind === 'percent' && (value < 0 || value > 100) ? not() : { kind: 'value', value: value + 0 }
@@ -103,6 +109,6 @@ function shown(stored: Stored, from1904: boolean): string {
 }
 
 /** A text as it is compared: full-width letters and digits as half-width ones, no space around it. */
-const plain = (text: string) => text.normalize('NFKC').trim()
+const plain = (text: string) => (text.length > mostCompared ? text : text.normalize('NFKC').trim())
 
 const quoted = (text: string) => `“${text.length > 30 ? `${text.slice(0, 30)}…` : text}”`

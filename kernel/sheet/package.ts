@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import { openPromise } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
@@ -61,10 +62,14 @@ export async function openPackage(file: string, name: string): Promise<Package> 
 
 async function* textOf(zip: ZipFile, entry: Entry, name: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  let crc = 0
   try {
-    for await (const chunk of await zip.openReadStreamPromise(entry))
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      crc = crc32(chunk as Buffer, crc)
       yield decoder.decode(chunk as Buffer, { stream: true })
+    }
     yield decoder.decode()
+    if (crc !== entry.crc32) throw new Error('a part that is not what was packed')
   } catch (cause) {
     throw faults.broken({ name }, cause)
   }
@@ -91,7 +96,10 @@ async function walk(pieces: AsyncIterable<string>, name: string, elements: Eleme
     depth -= 1
     elements.close?.(local(tag.name))
   })
-  if (elements.text) parser.on('text', elements.text)
+  if (elements.text) {
+    parser.on('text', elements.text)
+    parser.on('cdata', elements.text)
+  }
   for await (const piece of pieces) {
     between += piece.length
     if (between > mostBetween * 1024 * 1024) throw faults['too-large-inside']({ name, most: mostBetween })

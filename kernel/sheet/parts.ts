@@ -4,13 +4,13 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packaged = 'http://schemas.openxmlformats.org/package/2006'
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** The namespace of every spreadsheet part. @source ISO/IEC 29500-1 A.2 */
+/** The namespace of every spreadsheet part. */
 export const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 /** Name of the hidden sheet that drop-downs take their lists from. */
 export const listsName = '选项'
 
-/** The parts around a sheet by name, without the workbook: what the package is made of. @source ISO/IEC 29500-2 9, 10 */
+/** The parts around a sheet by name, without the workbook: what the package is made of. @source ISO/IEC 29500-2 (packages) */
 export function smallParts(styles: string, lists: string | undefined): Record<string, string> {
   const sheets = lists === undefined ? [1] : [1, 2]
   const relation = (id: string, type: string, target: string) =>

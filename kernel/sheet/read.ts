@@ -1,4 +1,4 @@
-import { addressOf, rowOf } from './address.ts'
+import { addressOf, mostColumns, mostRows, rowOf } from './address.ts'
 import type { Stored } from './cell.ts'
 import { faults } from './faults.ts'
 import type { SheetColumn, SheetRead } from './index.ts'
@@ -6,7 +6,7 @@ import { openPackage } from './package.ts'
 import type { Elements } from './package.ts'
 import { openTable } from './table.ts'
 import type { Table } from './table.ts'
-import { fromXml, mostText } from './text.ts'
+import { fromXml } from './text.ts'
 import { openWorkbook } from './workbook.ts'
 import type { Workbook } from './workbook.ts'
 
@@ -27,12 +27,12 @@ export async function readSheet(
   file: string,
   name: string,
   columns: readonly SheetColumn[],
-  { mostRows = 10_000 }: { mostRows?: number } = {},
+  limits: { mostRows?: number } = {},
 ): Promise<SheetRead> {
   const zip = await openPackage(file, name)
   try {
     const book = await openWorkbook(zip, name)
-    const table = openTable(columns, name, { mostRows, from1904: book.from1904 })
+    const table = openTable(columns, name, { mostRows: limits.mostRows ?? 10_000, from1904: book.from1904 })
     await zip.walk(book.part, mostMegabytes, sheetElements(book, name, table))
     return { title: book.title, rows: table.done() }
   } finally {
@@ -47,25 +47,27 @@ function sheetElements(book: Workbook, name: string, table: Table): Elements {
   let column = 0
   let cells = new Map<number, Stored>()
   let cell: { type: string; style: number; formula: boolean; text: string } | undefined
+  let room = 0
   let inside = false
   let reading = false
   const broken = () => faults.broken({ name })
   /** Rows and cells come in order, so that no program sees two where another sees one. */
-  const next = (last: number, written: string | undefined, number: number | undefined) => {
+  const next = (last: number, most: number, written: string | undefined, number: number | undefined) => {
     const at = written === undefined ? last + 1 : (number ?? 0)
-    if (at <= last) throw broken()
+    if (at <= last || at > most) throw broken()
     return at
   }
   const open: Elements['open'] = (tag, { r, s, t, ref }) => {
     if (stage === 'rows' && tag === 'row') {
-      row = next(row, r, r === undefined ? undefined : rowOf(r))
+      row = next(row, mostRows, r, r === undefined ? undefined : rowOf(r))
       column = 0
       cells = new Map()
     } else if (stage === 'rows' && tag === 'c') {
       const address = r === undefined ? undefined : addressOf(r)
       if (address && address.row !== row) throw broken()
-      column = next(column, r, address?.column)
-      cell = { type: t ?? 'n', style: Number(s ?? 0), formula: false, text: '' }
+      column = next(column, mostColumns, r, address?.column)
+      room = table.room(column)
+      cell = room === 0 ? undefined : { type: t ?? 'n', style: Number(s ?? 0), formula: false, text: '' }
     } else if (cell) {
       if (tag === 'f') cell.formula = true
       if (tag === 'rPh') reading = true
@@ -88,8 +90,7 @@ function sheetElements(book: Workbook, name: string, table: Table): Elements {
     else if (tag === 'sheetData') stage = 'after'
   }
   const text = (more: string) => {
-    // An escaped character is seven; what is longer yet is too long whatever follows.
-    if (cell && inside && cell.text.length <= mostText * 7) cell.text += more
+    if (cell && inside && cell.text.length <= room) cell.text += more
   }
   /** @source ISO/IEC 29500-1 18.18.11 (ST_CellType) */
   const storedOf = ({ type, style, formula, text: raw }: NonNullable<typeof cell>): Stored | undefined => {

@@ -3,15 +3,23 @@ import { judge, merged } from './cell.ts'
 import type { Stored } from './cell.ts'
 import { faults } from './faults.ts'
 import type { CellRead, ReadRow, SheetColumn } from './index.ts'
+import { mostText } from './text.ts'
 
 /** Rows with content in which the header is looked for. */
 const mostAbove = 100
+
+/** Longest title, in characters; longer cells are none. */
+const mostTitle = 200
+/** Characters of all texts that are kept, in millions of 1,048,576. */
+const mostKept = 64
 
 type Address = { column: number; row: number }
 
 /** What of a sheet is wanted: the columns below their header. */
 export interface Table {
-  /** Takes the next row's cells by column number. @throws sheet/no-header sheet/title-twice sheet/too-many-rows */
+  /** Most characters of a cell, as written, that matter in a column: none where the column is not wanted. */
+  room: (column: number) => number
+  /** Takes the next row's cells by column number. @throws sheet/no-header sheet/title-twice sheet/too-many-rows sheet/too-large-inside */
   row: (number: number, cells: ReadonlyMap<number, Stored>) => void
   /** Takes a merged range, once all rows are in. @throws sheet/broken when ranges overlap */
   merge: (from: Address, to: Address) => void
@@ -26,6 +34,8 @@ export function openTable(
 ): Table {
   const rows: ReadRow[] = []
   let header: ReadonlyMap<string, number> | undefined
+  let wanted = new Set<number>()
+  let kept = 0
   let above = 0
   let missing = columns.map(({ title }) => title)
   let covered = 0
@@ -46,10 +56,13 @@ export function openTable(
   }
 
   return {
+    // An escaped character is seven.
+    room: (column) => (header ? (wanted.has(column) ? mostText * 7 : 0) : mostTitle * 7),
     row: (number, cells) => {
       if (cells.size === 0) return
       if (!header) {
         header = headerIn(number, cells)
+        wanted = new Set(header?.values())
         above += 1
         if (!header && above === mostAbove) throw faults['no-header']({ name, missing })
         return
@@ -59,11 +72,13 @@ export function openTable(
       for (const column of columns) {
         const stored = cells.get(header.get(column.key) as number)
         const cell = stored ? judge(column, stored, from1904) : ({ kind: 'empty' } as const)
+        if (stored?.as === 'text') kept += stored.text.length
         read[column.key] = cell
         full ||= cell.kind !== 'empty'
       }
       if (!full) return
       if (rows.length === mostRows) throw faults['too-many-rows']({ name, most: mostRows })
+      if (kept > mostKept * 1024 * 1024) throw faults['too-large-inside']({ name, most: mostKept })
       rows.push({ number, cells: read, at: (key) => at(key, number) })
     },
     merge: (from, to) => {
@@ -101,4 +116,4 @@ function firstFrom(rows: readonly ReadRow[], number: number): number {
 const titleIn = (stored: Stored | undefined) => (stored?.as === 'number' ? `${stored.number}` : (stored?.text ?? ''))
 
 /** A title as it is compared: full-width as half-width, without spaces and line breaks. */
-const bare = (title: string) => title.normalize('NFKC').replace(/\s+/g, '')
+const bare = (title: string) => title.slice(0, mostTitle).normalize('NFKC').replace(/\s+/g, '')

@@ -46,7 +46,7 @@ export async function openWorkbook(zip: Package, name: string): Promise<Workbook
   throw faults.broken({ name })
 }
 
-/** What a part points at: kinds by their last word, parts by full name. @source ISO/IEC 29500-2 9.3 */
+/** What a part points at: kinds by their last word, parts by full name. @source ISO/IEC 29500-2 (relationships) */
 async function relationsOf(zip: Package, part: string): Promise<{ id: string; type: string; part: string }[]> {
   const { dir, base } = path.posix.parse(part)
   const file = path.posix.join(dir, '_rels', `${base}.rels`)

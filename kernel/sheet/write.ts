@@ -10,6 +10,10 @@ import { zipped } from './zip.ts'
 
 /** Characters of XML gathered before they are packed. */
 const piece = 65_536
+/** Of a line, in points. */
+const lineHeight = 15
+/** A row is at most 409 points high. */
+const mostLines = 27
 /** A package without 64-bit sizes carries no larger part. */
 const mostGigabytes = 4
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -67,15 +71,15 @@ async function* bytesOf(sheet: Sheet, drawn: { filter: string }): AsyncGenerator
 async function* sheetXml({ columns, says = [], rows }: Sheet, drawn: { filter: string }): AsyncGenerator<string> {
   const letters = columns.map((_, i) => lettersOf(i + 1))
   const header = says.length + 1
-  yield `${declaration}<worksheet ${main}><sheetViews><sheetView workbookViewId="0"><pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`
+  yield `${declaration}<worksheet ${main}><sheetViews><sheetView workbookViewId="0"><pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="${lineHeight}"/><cols>`
   for (const [i, { kind, width = widths[kind], hidden, locked }] of columns.entries())
     yield `<col min="${i + 1}" max="${i + 1}" width="${width}" style="${styleOf(kind, locked ? 'locked' : 'plain')}" customWidth="1"${hidden ? ' hidden="1"' : ''}/>`
   yield '</cols><sheetData>'
   let row = 0
-  const first = letters[Math.max(0, columns.findIndex(({ hidden }) => !hidden))]
+  const shown = letters[columns.findIndex(({ hidden }) => !hidden)] ?? 'A'
   for (const line of says) {
     row += 1
-    yield `<row r="${row}" s="${styleOf('line')}" customFormat="1">${textCell(`${first}${row}`, styleOf('line'), checked(line, '说明', row))}</row>`
+    yield `<row r="${row}" s="${styleOf('line')}" customFormat="1">${textCell(`${shown}${row}`, styleOf('line'), checked(line, '说明', row))}</row>`
   }
   row += 1
   const titles = columns.map(({ title }, i) => textCell(letters[i] + `${row}`, styleOf('header'), title))
@@ -84,16 +88,17 @@ async function* sheetXml({ columns, says = [], rows }: Sheet, drawn: { filter: s
     row += 1
     if (row > mostRows) throw faults['does-not-fit']({ rows: mostRows, gigabytes: mostGigabytes })
     if (wrong && columns.at(-1) !== problems) throw new Error('a row says what is wrong in a sheet without problems')
-    let xml = `<row r="${row}">`
+    let xml = ''
+    let lines = 1
     for (let i = 0; i < columns.length; i += 1) {
       const column = columns[i] as SheetColumn
-      const at = (letters[i] as string) + row
-      xml +=
-        column === problems
-          ? textCell(at, styleOf('problem'), sentences(columns, wrong))
-          : cellXml(column, at, cells[column.key] ?? null, wrong?.[column.key] !== undefined, row)
+      const value = column === problems ? sentences(columns, wrong) : (cells[column.key] ?? null)
+      xml += cellXml(column, (letters[i] as string) + row, value, wrong?.[column.key] !== undefined, row)
+      if (column.kind === 'longText' && typeof value === 'string' && !column.hidden)
+        lines = Math.max(lines, linesOf(value, column.width ?? widths.longText))
     }
-    yield xml + '</row>'
+    // Excel and WPS would find the height themselves; others would not.
+    yield `<row r="${row}"${lines > 1 ? ` ht="${lines * lineHeight}"` : ''}>${xml}</row>`
   }
   drawn.filter = `$A$${header}:$${letters.at(-1)}$${row}`
   yield `</sheetData><autoFilter ref="${drawn.filter.replaceAll('$', '')}"/>`
@@ -101,9 +106,23 @@ async function* sheetXml({ columns, says = [], rows }: Sheet, drawn: { filter: s
   yield '</worksheet>'
 }
 
+/** Lines that a text takes when wrapped, near enough: a wide character takes two places. At most what a row may be high. */
+function linesOf(text: string, width: number): number {
+  let lines = 1
+  let places = 0
+  for (let i = 0; i < text.length && lines < mostLines; i += 1) {
+    const code = text.charCodeAt(i)
+    places += code > 0x2e7f ? 2 : 1
+    if (code !== 10 && places <= width) continue
+    lines += 1
+    places = code === 10 ? 0 : 2
+  }
+  return lines
+}
+
 function cellXml(column: SheetColumn, at: string, value: CellValue, wrong: boolean, row: number): string {
   const { kind, locked } = column
-  const style = styleOf(kind, wrong ? 'wrong' : locked ? 'locked' : 'plain')
+  const style = column === problems ? styleOf('problem') : styleOf(kind, wrong ? 'wrong' : locked ? 'locked' : 'plain')
   const number = numberOf(kind, value)
   if (number !== undefined) return `<c r="${at}" s="${style}"><v>${number}</v></c>`
   const text = value instanceof Date ? instantText(value) : `${value ?? ''}`

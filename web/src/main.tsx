@@ -8,11 +8,9 @@ import './look/tokens.css'
 import './look/ground.css'
 import './look/sentence.css'
 import './shell/shell.css'
-import { paintTheme } from './look/theme.ts'
 import { queryClient } from './shell/queries.ts'
 import { router } from './shell/router.tsx'
 
-paintTheme()
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

@@ -10,7 +10,16 @@ import {
   workingDays,
 } from '#platform'
 import { bulletin, plan, planTask } from './registers.ts'
-import { carriedRow, fromAnother, intoAnother, lights, progressLight, splitRow, untilLater } from './rules.ts'
+import {
+  carriedRow,
+  fromAnother,
+  intoAnother,
+  lights,
+  monthInReach,
+  progressLight,
+  splitRow,
+  untilLater,
+} from './rules.ts'
 
 const words = (label: string, max = 500) => ({ words: field.longText(label, { max }) })
 
@@ -26,6 +35,7 @@ const report = {
   reversible: true,
   says: '每月报送一次：写清做成了什么、还差什么，并附凭证。',
   tells: 'parent',
+  refuses: monthInReach,
   form: { ...progress, ...words('进展情况', 2000), evidence: field.files('凭证', { max: 10 }) },
 } as const
 

@@ -18,6 +18,7 @@ export const plan = defineRegister('plan', {
     lead: field.optional(field.longText('前言', { max: 8000, sensitivity: 'public' })),
     file: field.text('原文指纹', { max: 64, sensitivity: 'public' }),
   },
+  uniqueWhile: [{ fields: ['year'], field: 'standing', is: ['adopted', 'closed'] }],
   columns: ['title', 'year', 'issuer', 'issuedOn', 'standing'],
   filters: ['year', 'standing'],
   sorts: ['year', 'issuedOn'],

@@ -43,6 +43,16 @@ function paceLight({ record, openedOn, today }: Seen<typeof planTask>, dueOn: st
   return behind <= 10 ? 'ok' : behind <= 25 ? 'near' : 'behind'
 }
 
+/** A report is for a month that has begun, since the work began, and not before the newest that was reported. */
+export const monthInReach = ({ form, record, facts, today }: Standing): string | undefined => {
+  const month = form['month'] as string
+  const start = ((record['startOn'] as string | null) ?? today).slice(0, 7)
+  if (month > today.slice(0, 7)) return `${month} 还没有到，请报本月或上月`
+  if (month < start) return `任务从 ${start} 开始，不能报更早的月份`
+  const newest = facts['month'] as string | undefined
+  return newest && month < newest ? `已经报过 ${newest}，不能再报更早的月份` : undefined
+}
+
 /** A later day is asked for than the one that stands, and one that has not come. */
 export const untilLater = ({ form, record, today }: Standing): string | undefined => {
   const until = form['until'] as string

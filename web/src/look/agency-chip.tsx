@@ -17,8 +17,8 @@ export function AgencyChips({ lead, support = [] }: { lead?: string | undefined;
   const shown = all.length >= 10 ? all.slice(0, 2) : all
   return (
     <span className="ags" title={all.length > shown.length ? all.join('、') : undefined}>
-      {shown.map((name) => (
-        <AgencyChip key={name} name={name} lead={name === lead} />
+      {shown.map((name, at) => (
+        <AgencyChip key={at} name={name} lead={lead !== undefined && at === 0} />
       ))}
       {all.length > shown.length ? (
         <span className="cap">

@@ -71,3 +71,13 @@ export function weekEnd(date: string): string {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay()
   return plusDays(date, day === 0 ? 0 : 7 - day)
 }
+
+/** The month before a month: 2024-01 → 2023-12. */
+export function monthBefore(month: string): string {
+  return plusDays(`${month}-01`, -1).slice(0, 7)
+}
+
+/** The last day of a month, YYYY-MM-DD. */
+export function monthEnd(month: string): string {
+  return plusDays(plusDays(`${month}-01`, 31).slice(0, 8) + '01', -1)
+}

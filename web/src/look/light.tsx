@@ -27,10 +27,13 @@ const drawings: Record<Shape, ReactNode> = {
       strokeWidth="1.3"
     />
   ),
-  wait: (
-    <circle cx="6" cy="6" r="4.8" fill="none" stroke="currentColor" strokeWidth="1.2" strokeDasharray="1.6 1.6" />
-  ),
+  wait: <circle cx="6" cy="6" r="4.8" fill="none" stroke="currentColor" strokeWidth="1.2" strokeDasharray="1.6 1.6" />,
   stop: <path d="M3.4 1.5v9M8.6 1.5v9" stroke="currentColor" strokeWidth="2.2" />,
+}
+
+/** A light's shape alone, to be placed in a drawing of twelve by twelve; its colour is the text's. */
+export function LightShape({ shape }: { shape: Shape }) {
+  return drawings[shape]
 }
 
 /** One light: shape, colour and word; `bare` leaves the word to the row and keeps it for the ear. */
@@ -38,7 +41,7 @@ export function Light({ face, count, bare }: { face: SignalFace; count?: number;
   return (
     <span className={`lt ${face.shape}${bare ? ' bare' : ''}`}>
       <svg viewBox="0 0 12 12" aria-hidden="true">
-        {drawings[face.shape]}
+        <LightShape shape={face.shape} />
       </svg>
       {bare ? <span className="sr">{face.title}</span> : face.title}
       {count === undefined ? null : <span>{bare ? count : ` ${count}`}</span>}

@@ -35,12 +35,13 @@ export function SentenceFilters(props: {
   const { opening, closing, conditions, more, change } = props
   const chosen = more.filter(isSet)
   const rest = more.filter((one) => !isSet(one))
+  const shown = [...conditions, ...chosen]
   return (
     <div className="say" role="group" aria-label="筛选">
       {opening}
-      {[...conditions, ...chosen].map((one) => (
+      {shown.map((one, at) => (
         <Fragment key={one.name}>
-          {one.before}
+          {isSet(one) ? one.before : null}
           <Popover
             name={one.label}
             className={isSet(one) ? 'fc' : 'fc any'}
@@ -53,7 +54,9 @@ export function SentenceFilters(props: {
           >
             {(close) => <Chooser condition={one} change={change} close={close} />}
           </Popover>
-          {one.after ? <span className="n">{one.after}</span> : null}
+          {one.after ? (
+            <span className="n">{at === shown.length - 1 ? one.after.replace(/[、，]$/, '') : one.after}</span>
+          ) : null}
         </Fragment>
       ))}
       {closing}
@@ -66,7 +69,12 @@ export function SentenceFilters(props: {
   )
 }
 
-function Adder(props: { conditions: Condition[]; rest: Condition[]; change: (change: Change) => void; close: () => void }) {
+function Adder(props: {
+  conditions: Condition[]
+  rest: Condition[]
+  change: (change: Change) => void
+  close: () => void
+}) {
   const { conditions, rest, change, close } = props
   const [name, setName] = useState<string | null>(null)
   const added = conditions.find((one) => one.name === name)
@@ -78,7 +86,15 @@ function Adder(props: { conditions: Condition[]; rest: Condition[]; change: (cha
   ))
 }
 
-function Chooser({ condition, change, close }: { condition: Condition; change: (change: Change) => void; close: () => void }) {
+function Chooser({
+  condition,
+  change,
+  close,
+}: {
+  condition: Condition
+  change: (change: Change) => void
+  close: () => void
+}) {
   if (condition.kind === 'pick') return <PickChooser condition={condition} change={change} close={close} />
   if (condition.kind === 'range') return <RangeChooser condition={condition} change={change} close={close} />
   return (
@@ -178,11 +194,23 @@ function RangeChooser(props: {
       <hr />
       <label className="f">
         自
-        <input className="in-text" type="date" value={from} max={until || undefined} onChange={(event) => set(event.target.value, until)} />
+        <input
+          className="in-text"
+          type="date"
+          value={from}
+          max={until || undefined}
+          onChange={(event) => set(event.target.value, until)}
+        />
       </label>
       <label className="f">
         至
-        <input className="in-text" type="date" value={until} min={from || undefined} onChange={(event) => set(from, event.target.value)} />
+        <input
+          className="in-text"
+          type="date"
+          value={until}
+          min={from || undefined}
+          onChange={(event) => set(from, event.target.value)}
+        />
       </label>
     </>
   )

@@ -5,25 +5,21 @@ const slot = 'theme'
 const listeners = new Set<() => void>()
 const prefersDark = matchMedia('(prefers-color-scheme: dark)')
 
-/** What the reader chose; auto follows the device. */
+/** What the reader chose, which public/theme.js put on the page; auto follows the device. */
 export function themeChoice(): ThemeChoice {
-  const kept = localStorage.getItem(slot)
-  return kept === 'light' || kept === 'dark' ? kept : 'auto'
+  const painted = document.documentElement.dataset['theme']
+  return painted === 'light' || painted === 'dark' ? painted : 'auto'
 }
 
-/** Keeps the choice on this device and paints it. */
+/** Paints the choice and keeps it on this device; where nothing can be kept it holds until the page is left. */
 export function chooseTheme(choice: ThemeChoice) {
-  if (choice === 'auto') localStorage.removeItem(slot)
-  else localStorage.setItem(slot, choice)
-  paintTheme()
-  for (const listener of listeners) listener()
-}
-
-/** Puts the choice on the document, before the first paint. */
-export function paintTheme() {
-  const choice = themeChoice()
-  if (choice === 'auto') delete document.documentElement.dataset['theme']
-  else document.documentElement.dataset['theme'] = choice
+  paint(choice)
+  try {
+    if (choice === 'auto') localStorage.removeItem(slot)
+    else localStorage.setItem(slot, choice)
+  } catch {
+    return
+  }
 }
 
 /** True when the page is dark now. */
@@ -33,6 +29,17 @@ export function useDark(): boolean {
     return choice === 'auto' ? prefersDark.matches : choice === 'dark'
   })
 }
+
+function paint(choice: string | null) {
+  if (choice === 'light' || choice === 'dark') document.documentElement.dataset['theme'] = choice
+  else delete document.documentElement.dataset['theme']
+  for (const listener of listeners) listener()
+}
+
+/** Another tab of the same person chose. */
+addEventListener('storage', (event) => {
+  if (event.key === slot) paint(event.newValue)
+})
 
 function subscribe(listener: () => void) {
   listeners.add(listener)

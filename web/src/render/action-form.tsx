@@ -4,38 +4,45 @@ import { send } from '../shell/api.ts'
 import * as queries from '../shell/queries.ts'
 import { useNow } from '../shell/reader.ts'
 import { DeclaredForm } from './declared-form.tsx'
+import { actionDraft } from './drafts.ts'
+import { renewCases } from './renew-cases.ts'
 
 /** The form of one action on one case. */
 export function ActionForm(props: { detail: CaseDetail; action: ActionFace; done: () => void; cancel: () => void }) {
   const { detail, action, done, cancel } = props
   const { kind, id } = detail
   const month = useNow().slice(0, 7)
-  const months = Object.entries(action.fields).filter(([, field]) => field.widget === 'month')
   return (
     <AntdFrame>
       <DeclaredForm
-        draft={`${kind}:${id}:${action.name}`}
+        draft={actionDraft(kind, id, action.name)}
         fields={action.fields}
-        initial={Object.fromEntries(months.map(([name]) => [name, month]))}
+        initial={startOf(action, detail, month)}
         says={action.says}
         submit={action.title}
         cancel={cancel}
         send={async (form, key) => {
-          const after = await send<CaseDetail>('POST', `/cases/${kind}/${id}/${action.name}`, { version: detail.version, form }, { key })
+          const after = await send<CaseDetail>(
+            'POST',
+            `/cases/${kind}/${id}/${action.name}`,
+            { version: detail.version, form },
+            { key },
+          )
           queries.queryClient.setQueryData(queries.oneCase(kind, id).queryKey, after)
           await renewCases()
-          done()
         }}
+        done={done}
         stale={() => void queries.queryClient.invalidateQueries({ queryKey: queries.oneCase(kind, id).queryKey })}
       />
     </AntdFrame>
   )
 }
 
-/** After an act: lists of cases, the inbox and what they rest on are read again. */
-export async function renewCases() {
-  const { queryClient } = queries
-  void queryClient.invalidateQueries({ queryKey: ['inbox'] })
-  void queryClient.invalidateQueries({ queryKey: ['registers'] })
-  await queryClient.invalidateQueries({ queryKey: ['cases'], predicate: (query) => query.queryKey[2] !== 'one' })
+/** What a form starts with: the present month, and the record's values that it corrects. */
+function startOf({ fields, starts }: ActionFace, { record }: CaseDetail, month: string): Record<string, unknown> {
+  const months = Object.entries(fields).filter(([, field]) => field.widget === 'month')
+  return Object.fromEntries([
+    ...months.map(([name]) => [name, month]),
+    ...Object.entries(starts).map(([name, of]) => [name, record[of]]),
+  ])
 }

@@ -1,14 +1,24 @@
 import { lazy, Suspense, useState } from 'react'
-import type { CaseDetail, CaseFace } from '../../../platform/manifest.ts'
+import type { ActionFace, CaseDetail, CaseFace } from '../../../platform/manifest.ts'
+import { useNarrow } from '../look/narrow.ts'
+import { Popover } from '../look/popover.tsx'
+import { actionDraft, readDraft } from './drafts.ts'
+import { TakeBack } from './take-back.tsx'
 
 const ActionForm = lazy(async () => ({ default: (await import('./action-form.tsx')).ActionForm }))
 
 /** What this reader may do now, at the bottom where the eye ends; each opens its form above the bar. */
 export function CaseActions({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
   const [opened, setOpened] = useState<string | null>(null)
-  const actions = detail.may.flatMap((name) => face.actions[name] ?? []).toSorted((a, b) => Number(b.primary) - Number(a.primary))
+  const narrow = useNarrow()
+  const actions = detail.may.flatMap((name) => face.actions[name] ?? [])
+  const primary = actions.find((one) => one.primary)
+  const ordered = primary ? [primary, ...actions.filter((one) => one !== primary)] : actions
   const action = actions.find((one) => one.name === opened)
   const state = face.states[detail.state]
+  const shown = narrow && ordered.length > 3 ? ordered.slice(0, 2) : ordered
+  const rest = ordered.slice(shown.length)
+  const toggle = (one: ActionFace) => setOpened(opened === one.name ? null : one.name)
   return (
     <footer className="act no-print" aria-label="办理">
       {action ? (
@@ -17,7 +27,7 @@ export function CaseActions({ face, detail }: { face: CaseFace; detail: CaseDeta
           role="region"
           aria-label={action.title}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setOpened(null)
+            if (event.key === 'Escape' && !event.defaultPrevented) setOpened(null)
           }}
         >
           <h2>{action.title}</h2>
@@ -33,23 +43,51 @@ export function CaseActions({ face, detail }: { face: CaseFace; detail: CaseDeta
         </div>
       ) : null}
       <div className="acts">
-        {actions.map((one) => (
+        {shown.map((one) => (
           <button
             key={one.name}
             type="button"
-            className={one.primary && !action ? 'bt p' : 'bt'}
+            className={one === primary && !action ? 'bt p' : 'bt'}
             aria-expanded={opened === one.name}
-            onClick={() => setOpened(opened === one.name ? null : one.name)}
+            onClick={() => toggle(one)}
           >
             {one.title}
+            {opened !== one.name && readDraft(actionDraft(detail.kind, detail.id, one.name)) ? (
+              <span className="cap">有草稿</span>
+            ) : null}
           </button>
         ))}
+        {rest.length > 0 ? (
+          <Popover name="更多办理" className="bt" label="更多">
+            {(close) =>
+              rest.map((one) => (
+                <button
+                  key={one.name}
+                  type="button"
+                  className="opt"
+                  onClick={() => {
+                    close()
+                    setOpened(one.name)
+                  }}
+                >
+                  {one.title}
+                </button>
+              ))
+            }
+          </Popover>
+        ) : null}
         {actions.length === 0 ? (
           <span className="m">
             {state?.final ? `这件事${state.title}。` : `现在由承办部门办理，当前状态“${state?.title ?? ''}”。`}
           </span>
         ) : null}
+        <TakeBack key={detail.id} detail={detail} />
         <span className="grow" />
+        {face.prints ? (
+          <a className="bt q" href={`/api/cases/${detail.kind}/${detail.id}/print`} download>
+            下载 Word
+          </a>
+        ) : null}
         <button type="button" className="bt q" onClick={() => window.print()}>
           打印
         </button>

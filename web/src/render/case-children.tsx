@@ -1,57 +1,113 @@
 import { Link } from 'react-router'
-import type { CaseDetail } from '../../../platform/manifest.ts'
+import type { CaseDetail, CaseFace, FieldFace } from '../../../platform/manifest.ts'
 import { Light } from '../look/light.tsx'
 import { casesPath } from '../shell/navigation.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
 import { Value } from './value.tsx'
 
-/** The cases below this one, by kind, each leading to its own page. */
+type Child = CaseDetail['children'][number]
+
+/** The cases below this one, each leading to its own page: those that report in percent as one table, others apart. */
 export function CaseChildren({ detail }: { detail: CaseDetail }) {
+  const { cases } = useManifest()
+  const kinds = Object.entries(Object.groupBy(detail.children, (one) => one.kind))
+  const reported = (kind: string) =>
+    Object.entries(cases[kind]?.facts ?? {}).find(([, field]) => field.widget === 'percent')
+  return kinds
+    .toSorted(([a], [b]) => Number(reported(b) !== undefined) - Number(reported(a) !== undefined))
+    .map(([kind, rows = []]) => {
+      const face = cases[kind]
+      const percent = reported(kind)
+      if (percent) return <Units key={kind} face={face} kind={kind} rows={rows} fact={percent} />
+      return <Apart key={kind} face={face} kind={kind} rows={rows} />
+    })
+}
+
+function Units(props: { face: CaseFace | undefined; kind: string; rows: Child[]; fact: [string, FieldFace] }) {
+  const { face, kind, rows, fact } = props
+  const [name, field] = fact
   const manifest = useManifest()
   const names = useNames()
-  const kinds = [...new Set(detail.children.map((one) => one.kind))]
-  return kinds.map((kind) => {
-    const face = manifest.cases[kind]
-    const rows = detail.children.filter((one) => one.kind === kind)
-    const percent = Object.entries(face?.facts ?? {}).find(([, field]) => field.widget === 'percent')
-    return (
-      <section key={kind}>
-        <h2>
-          {face?.title ?? '下级办件'}
-          <span className="cap"> {rows.length} 件</span>
-        </h2>
-        <table className="op">
-          <thead>
-            <tr>
-              <th scope="col">地区</th>
-              <th scope="col">承办</th>
-              <th scope="col">状态</th>
-              {percent ? <th scope="col">{percent[1].label}</th> : null}
-              <th scope="col">灯</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((one) => {
-              const light = one.signal ? face?.signals[one.signal] : undefined
-              return (
-                <tr key={one.id}>
-                  <td>
-                    <Link to={`${casesPath(manifest, kind)}/${one.id}`}>{names.region(one.region) || one.title}</Link>
-                  </td>
-                  <td>{names.agency(one.agency)}</td>
-                  <td>{face?.states[one.state]?.title}</td>
-                  {percent ? (
-                    <td>
-                      <Value field={percent[1]} value={one.facts[percent[0]]} dense />
-                    </td>
-                  ) : null}
-                  <td>{light ? <Light face={light} /> : '—'}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </section>
-    )
-  })
+  const numbers = rows.flatMap((row) => (typeof row.facts[name] === 'number' ? [row.facts[name]] : []))
+  const mean = Math.round(numbers.reduce((sum, one) => sum + one, 0) / rows.length)
+  return (
+    <section>
+      <h2>
+        {face?.title ?? '下级办件'}
+        <span className="cap">
+          {rows.length} 件，已报 {numbers.length} 件
+          {numbers.length > 0
+            ? `，平均${field.label} ${mean}%${numbers.length < rows.length ? '（没有报的按 0 计）' : ''}`
+            : ''}
+        </span>
+      </h2>
+      <table className="op">
+        <caption className="sr">{face?.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">地区</th>
+            <th scope="col">状态</th>
+            <th scope="col">灯</th>
+            <th scope="col" className="num">
+              {field.label}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const light = row.signal ? face?.signals[row.signal] : undefined
+            const percent = row.facts[name]
+            return (
+              <tr key={row.id}>
+                <td>
+                  <Link to={`${casesPath(manifest, kind)}/${row.id}`}>
+                    {names.region(row.region) || names.agency(row.agency)}
+                  </Link>
+                </td>
+                <td className="fix">{face?.states[row.state]?.title}</td>
+                <td className="fix">{light ? <Light face={light} /> : '—'}</td>
+                <td className="num">
+                  {typeof percent === 'number' ? (
+                    <>
+                      {percent}%
+                      <span className="pg" aria-hidden="true">
+                        <i style={{ width: `${Math.min(100, percent)}%` }} />
+                      </span>
+                    </>
+                  ) : (
+                    <span className="m">未报</span>
+                  )}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Apart({ face, kind, rows }: { face: CaseFace | undefined; kind: string; rows: Child[] }) {
+  const manifest = useManifest()
+  const facts = Object.entries(face?.facts ?? {})
+  return (
+    <section>
+      <h2>
+        {face?.title ?? '下级办件'}
+        <span className="cap">{rows.length} 件</span>
+      </h2>
+      <ul className="apart">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Link to={`${casesPath(manifest, kind)}/${row.id}`}>{face?.states[row.state]?.title ?? row.title}</Link>
+            {facts.map(([name, field]) => (
+              <span key={name}>
+                <span className="m">{field.label}</span> <Value field={field} value={row.facts[name]} />
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }

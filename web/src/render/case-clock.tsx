@@ -2,6 +2,7 @@ import type { CaseDetail, CaseFace } from '../../../platform/manifest.ts'
 import { longDate, wall } from '../look/dates.ts'
 import { Light } from '../look/light.tsx'
 import { Meter } from '../look/meter.tsx'
+import { isBlank } from './faults.ts'
 import { Value } from './value.tsx'
 
 /** How long is left, large; beside it what the forms have left on the case. */
@@ -26,19 +27,28 @@ export function CaseClock({ face, detail }: { face: CaseFace; detail: CaseDetail
         </p>
       ) : (
         <p className="big">
-          <span>持续推进，不设到期日</span>
+          <span>
+            {detail.stateDueAt
+              ? `${longDate(wall(detail.stateDueAt).date)}前办`
+              : Object.keys(face.signals).length > 0
+                ? '持续推进，不设到期日'
+                : '不设到期日'}
+          </span>
         </p>
       )}
       {signal ? <Light face={signal} /> : null}
       {facts.map(([name, field]) => {
         const value = detail.facts[name]
+        if (field.widget !== 'percent' && isBlank(value)) return null
         return field.widget === 'percent' ? (
           <div key={name} className="fact">
             <Meter
               name={field.label}
-              kind="自报"
+              kind={Object.values(face.actions).some((action) => action.fields[name]) ? '自报' : '汇总'}
               target="100%"
-              {...(typeof value === 'number' ? { current: { text: String(value), ratio: value / 100 } } : { note: '尚未报送' })}
+              {...(typeof value === 'number'
+                ? { current: { text: String(value), ratio: value / 100 } }
+                : { note: '尚未报送' })}
             />
           </div>
         ) : (

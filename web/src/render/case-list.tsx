@@ -8,8 +8,9 @@ import * as queries from '../shell/queries.ts'
 import { useManifest } from '../shell/reader.ts'
 import { CaseTable } from './case-table.tsx'
 import { useCaseConditions, useFieldConditions } from './conditions.ts'
-import { apiQuery, useListAddress } from './list-address.ts'
+import { listQuery, pageQuery, useListAddress } from './list-address.ts'
 import { ListBar, ListFoot, totalWords } from './list-parts.tsx'
+import type { Sheet } from './list-work.tsx'
 
 /** Cases of one kind under a sentence of filters. `mine` keeps to those this reader holds. */
 export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
@@ -17,14 +18,16 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
   const page = manifest.pages.find((one) => one.kind === 'cases' && one.of === face.name)
   const { query, change, forward, back, paged } = useListAddress()
   const sort = query.get('sort') ?? 'dueOn'
-  const sent = `${apiQuery(query, 20, 'dueOn')}${mine ? `&mine=true${query.get('state') ? '' : '&open=true'}` : ''}`
-  const found = useQuery({ ...queries.cases(face.name, sent), placeholderData: keepPreviousData })
+  const own: Record<string, string> = mine ? { mine: 'true', ...(query.get('state') ? {} : { open: 'true' }) } : {}
+  const list = listQuery(query, 'dueOn', own)
+  const found = useQuery({ ...queries.cases(face.name, pageQuery(list, query, 20)), placeholderData: keepPreviousData })
   const always = useCaseConditions(face, query, mine === true)
   const fields = manifest.registers[face.subject]?.fields ?? {}
   const more = useFieldConditions(fields, page?.filters ?? [], query)
   if (found.error) return <Failed what={face.title} error={found.error} retry={() => void found.refetch()} />
   const total = found.data ? totalWords(found.data.total, '件') : ''
-  const order = { dueOn: '按到期日从近到远', '-dueOn': '按到期日从远到近', stateSince: '按进入现状态的先后' }[sort] ?? ''
+  const order =
+    { dueOn: '按到期日从近到远', '-dueOn': '按到期日从远到近', stateSince: '按进入现状态的先后' }[sort] ?? ''
   const limited = [...query.keys()].some((name) => !['sort', 'after', 'kind'].includes(name))
   const showRegion = found.data?.rows.some((row) => row.region !== found.data.rows[0]?.region) === true
   return (
@@ -36,11 +39,17 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
         more={more}
         change={change}
       />
-      <ListBar says={total ? `${total}，${order}` : ''} />
+      <ListBar
+        says={total ? `${total}，${order}` : ''}
+        exports={{ path: `/cases/${face.name}/export`, query: list }}
+        many={{ title: '批量办理', sheets: sheetsOf(face) }}
+      />
       {!found.data ? (
         <Loading />
       ) : found.data.rows.length === 0 ? (
-        <Empty says={limited ? '没有符合条件的，放宽一个条件再看。' : mine ? '你手上没有这一类事。' : '还没有这一类办件。'} />
+        <Empty
+          says={limited ? '没有符合条件的，放宽一个条件再看。' : mine ? '你手上没有这一类事。' : '还没有这一类办件。'}
+        />
       ) : (
         <CaseTable
           face={face}
@@ -64,4 +73,16 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
       />
     </>
   )
+}
+
+/** The actions of a kind that this reader may take on many cases at once. */
+function sheetsOf(face: CaseFace): Sheet[] {
+  const sheets = face.sheets.flatMap((name) => {
+    const action = face.actions[name]
+    if (!action) return []
+    const says = `表里是现在可以“${action.title}”的${face.title}，一行一件。只填白色的格，不办的整行留空。${action.says ?? ''}`
+    return [{ name, title: action.title, says, path: `/cases/${face.name}/sheets/${name}` }]
+  })
+  const first = (sheet: Sheet) => Number(face.actions[sheet.name]?.primary === true)
+  return sheets.toSorted((a, b) => first(b) - first(a))
 }

@@ -90,6 +90,9 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
           {register ? (
             <p className="tn">
               <Link to={`${listPath(manifest, face.subject)}/${detail.subject}`}>看这条登记和它的历次改动</Link>
+              {register.may.includes('amend') && !detail.closedAt ? (
+                <Link to={`${listPath(manifest, face.subject)}/${detail.subject}?amend=1`}>修改{register.title}</Link>
+              ) : null}
             </p>
           ) : null}
           <CaseChildren detail={detail} />
@@ -135,5 +138,7 @@ function filesOf(detail: CaseDetail): FileFace[] {
 
 /** True for the value of a files field. */
 export function isFiles(value: unknown): value is FileFace[] {
-  return Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null && 'size' in value[0]
+  return (
+    Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null && 'size' in value[0]
+  )
 }

@@ -93,12 +93,17 @@ export function CaseTable(props: {
               {showRegion ? <td className="fix">{names.region(row.region) || '全市'}</td> : null}
               {lit ? <td className="fix">{light ? <Light face={light} /> : '—'}</td> : null}
               <td className="fix">{face.states[row.state]?.title}</td>
-              <td className={left !== null && left < 0 && !row.closedAt ? 'num late' : 'num'} title={row.dueOn ?? undefined}>
+              <td
+                className={left !== null && left < 0 && !row.closedAt ? 'num late' : 'num'}
+                title={row.dueOn ?? undefined}
+              >
                 <span className="lab">余工作日</span>
                 {row.closedAt ? (
                   <span className="m">已结</span>
                 ) : left === null ? (
-                  <span className="m">持续</span>
+                  <span className="m">
+                    {row.stateDueAt ? `${shortDate(wall(row.stateDueAt).date, now)} 前` : lit ? '持续' : '—'}
+                  </span>
                 ) : (
                   `${left < 0 ? '−' : ''}${Math.abs(left)}`
                 )}

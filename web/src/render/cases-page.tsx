@@ -1,6 +1,7 @@
 import { Failed } from '../look/failed.tsx'
 import { useManifest, useTitle } from '../shell/reader.ts'
 import { CaseList } from './case-list.tsx'
+import { bulletinsFor, ComposeBulletin } from './compose-bulletin.tsx'
 
 /** Every case of one kind that this reader may see. */
 export function CasesPage({ kind }: { kind: string }) {
@@ -14,6 +15,10 @@ export function CasesPage({ kind }: { kind: string }) {
     <main id="main" tabIndex={-1} className="page">
       <div className="ttl">
         <h1>{title}</h1>
+        <span className="grow" />
+        {bulletinsFor(manifest, face).map((bulletin) => (
+          <ComposeBulletin key={bulletin.name} bulletin={bulletin} />
+        ))}
       </div>
       <CaseList face={face} />
     </main>

@@ -6,14 +6,18 @@ import * as queries from '../shell/queries.ts'
 import { useManifest, useNow } from '../shell/reader.ts'
 
 /** Conditions over declared fields, named as the API names them. */
-export function useFieldConditions(fields: Record<string, FieldFace>, names: string[], query: URLSearchParams): Condition[] {
+export function useFieldConditions(
+  fields: Record<string, FieldFace>,
+  names: string[],
+  query: URLSearchParams,
+): Condition[] {
   const manifest = useManifest()
   const presets = useDayPresets()
   const agencies = useQuery(queries.agencies).data ?? []
   const counties = useQuery(queries.counties).data ?? []
-  const pointed = [...new Set(names.flatMap((name) => (fields[name]?.widget === 'record' ? (fields[name].register ?? []) : [])))].filter(
-    (register) => manifest.registers[register],
-  )
+  const pointed = [
+    ...new Set(names.flatMap((name) => (fields[name]?.widget === 'record' ? (fields[name].register ?? []) : []))),
+  ].filter((register) => manifest.registers[register])
   const answers = useQueries({ queries: pointed.map((register) => queries.records(register, 'limit=100')) })
   return names.flatMap((name): Condition[] => {
     const field = fields[name]
@@ -23,9 +27,27 @@ export function useFieldConditions(fields: Record<string, FieldFace>, names: str
     const say = { name: at, label: field.label, before: `${field.label}为`, after: '、' }
     switch (field.widget) {
       case 'choice':
-        return [{ ...say, kind: 'pick', value, choices: Object.entries(field.options ?? {}).map(([key, title]) => ({ value: key, title })) }]
+        return [
+          {
+            ...say,
+            kind: 'pick',
+            value,
+            choices: Object.entries(field.options ?? {}).map(([key, title]) => ({ value: key, title })),
+          },
+        ]
       case 'yesNo':
-        return [{ ...say, kind: 'pick', single: true, value, choices: [{ value: 'true', title: '是' }, { value: 'false', title: '否' }] }]
+        return [
+          {
+            ...say,
+            kind: 'pick',
+            single: true,
+            value,
+            choices: [
+              { value: 'true', title: '是' },
+              { value: 'false', title: '否' },
+            ],
+          },
+        ]
       case 'agency':
       case 'agencies':
         return [{ ...say, kind: 'pick', value, choices: agencies.map((one) => ({ value: one.id, title: one.name })) }]
@@ -97,6 +119,7 @@ export function useCaseConditions(face: CaseFace, query: URLSearchParams, mine: 
     name: 'state',
     label: '状态',
     before: '状态为',
+    ...(mine ? {} : { after: '，' }),
     value: pick('state'),
     choices: Object.entries(face.states).map(([value, one]) => ({ value, title: one.title })),
   })
@@ -105,7 +128,7 @@ export function useCaseConditions(face: CaseFace, query: URLSearchParams, mine: 
       kind: 'pick',
       name: 'region',
       label: '地区',
-      before: '，地区为',
+      before: '地区为',
       value: pick('region'),
       choices: counties.map((one) => ({ value: one.code, title: one.name })),
     })

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import { Refusal, newKey } from '../shell/api.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
-import { faultOf, faultsAtFields, isBlank } from './faults.ts'
+import { answerOf, faultOf, faultsAtFields, isBlank } from './faults.ts'
 import { Widget } from './widget.tsx'
 import './form.css'
+import './rows-table.css'
 
 type Values = Record<string, unknown>
 
@@ -18,12 +19,14 @@ export function DeclaredForm(props: {
   cancel?: () => void
   /** Sends; the key is the same for every retry of the same content. */
   send: (values: Values, key: string) => Promise<void>
+  /** Called when it was sent and the draft is forgotten. */
+  done: () => void
   /** Called when somebody was faster: reload, the typed words stay. */
   stale?: () => void
 }) {
-  const { draft, fields, initial = {}, says, submit, cancel, send, stale } = props
+  const { draft, fields, initial = {}, says, submit, cancel, send, done, stale } = props
   const [kept] = useState(() => readDraft(draft))
-  const [values, setValues] = useState<Values>(() => ({ ...initial, ...kept }))
+  const [touched, setTouched] = useState<Values>(() => kept ?? {})
   const [restored, setRestored] = useState(kept !== null)
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -31,14 +34,15 @@ export function DeclaredForm(props: {
   const key = useRef(newKey())
   const frame = useRef<HTMLFormElement>(null)
   const names = Object.keys(fields)
+  const values: Values = { ...initial, ...touched }
 
   useEffect(() => {
     frame.current?.querySelector<HTMLElement>('input, textarea, button[type=submit]')?.focus()
   }, [])
 
   const set = (name: string, value: unknown) => {
-    const next = { ...values, [name]: value }
-    setValues(next)
+    const next = { ...touched, [name]: value }
+    setTouched(next)
     keepDraft(draft, next)
     if (faults[name]) setFaults({ ...faults, [name]: '' })
   }
@@ -48,9 +52,12 @@ export function DeclaredForm(props: {
   }
   const go = async () => {
     if (busy) return
+    const answers = Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [name, answerOf(field, values[name])]),
+    )
     const found: Record<string, string> = {}
     for (const [name, field] of Object.entries(fields)) {
-      const fault = faultOf(field, values[name])
+      const fault = faultOf(field, answers[name])
       if (fault) found[name] = fault
     }
     setFaults(found)
@@ -58,10 +65,10 @@ export function DeclaredForm(props: {
     setBusy(true)
     setRefusal(null)
     try {
-      const filled = Object.fromEntries(names.map((name) => [name, isBlank(values[name]) ? null : values[name]]))
-      for (const name of names) if (filled[name] === null && isBlank(initial[name])) delete filled[name]
-      await send(filled, key.current)
+      for (const name of names) if (answers[name] === null && isBlank(initial[name])) delete answers[name]
+      await send(answers, key.current)
       dropDraft(draft)
+      done()
     } catch (error) {
       const refused = error instanceof Refusal ? error : null
       if (!refused) throw error
@@ -99,7 +106,8 @@ export function DeclaredForm(props: {
             className="bt q"
             onClick={() => {
               dropDraft(draft)
-              setValues(initial)
+              setTouched({})
+              setFaults({})
               setRestored(false)
             }}
           >

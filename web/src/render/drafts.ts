@@ -1,32 +1,25 @@
-import { queryClient, session } from '../shell/queries.ts'
+import { kept, keeps } from '../shell/kept.ts'
 
 type Values = Record<string, unknown>
 
-/** What was typed and not yet sent, kept on this device for the person who typed it. */
+/** What was typed and not yet sent, kept on this device for the person who typed it: only the fields they touched. */
 export function readDraft(name: string): Values | null {
-  try {
-    const kept = localStorage.getItem(slot(name))
-    return kept ? (JSON.parse(kept) as Values) : null
-  } catch {
-    return null
-  }
+  const draft = kept<Values>(`draft:${name}`)
+  return draft && typeof draft === 'object' ? draft : null
 }
 
 /** Keeps what is typed; a full or closed store only means that this draft is not kept. */
 export function keepDraft(name: string, values: Values) {
-  try {
-    localStorage.setItem(slot(name), JSON.stringify(values))
-  } catch {
-    return
-  }
+  keeps(`draft:${name}`, values)
 }
 
 /** Forgets a draft after it was sent or given up. */
 export function dropDraft(name: string) {
-  localStorage.removeItem(slot(name))
+  keeps(`draft:${name}`, null)
 }
 
-function slot(name: string): string {
-  const reader = queryClient.getQueryData(session.queryKey)
-  return `draft:${reader?.person.id ?? 'visitor'}:${name}`
-}
+/** The draft of a record's amendment. */
+export const amendDraft = (register: string, id: string) => `amend:${register}:${id}`
+
+/** The draft of an action on a case. */
+export const actionDraft = (kind: string, id: string, action: string) => `${kind}:${id}:${action}`

@@ -1,28 +1,64 @@
 import type { FieldFace, FileFace, Problem } from '../../../platform/manifest.ts'
 
+type Rows = Record<string, string>[]
+
 /** What is wrong with one answer, in words that say what to do; null when nothing is. */
 export function faultOf(field: FieldFace, value: unknown): string | null {
-  if (isBlank(value)) {
-    if (!field.required) return null
-    return { choice: '请选择', yesNo: '请选择', agency: '请选择', agencies: '请选择', region: '请选择', record: '请选择', files: '请上传', date: '请选日期', month: '请选月份' }[
-      field.widget as string
-    ] ?? `请填写${field.label}`
-  }
-  if (typeof value === 'string') {
-    const longest = field.maxLength
-    if (longest && (field.widget === 'text' || field.widget === 'longText') && value.length > longest)
-      return `最多 ${longest} 字，现在 ${value.length} 字`
-    if (field.widget === 'month' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(value)) return '月份写作 2024-11 的样子'
-  }
-  if (typeof value === 'number') {
-    const unit = field.unit ?? ''
-    if (field.widget === 'integer' && !Number.isInteger(value)) return '请填整数'
-    if (field.min !== undefined && value < field.min) return `不小于 ${field.min}${unit}`
-    if (field.max !== undefined && value > field.max) return `不大于 ${field.max}${unit}`
-  }
-  if (field.widget === 'files' && field.maxLength && (value as FileFace[]).length > field.maxLength)
-    return `最多 ${field.maxLength} 件`
+  if (isBlank(value)) return isNeeded(field) ? (asks[field.widget] ?? `请填写${field.label}`) : null
+  if (typeof value === 'string') return faultOfWords(field, value)
+  if (typeof value === 'number') return faultOfNumber(field, value)
+  if (field.widget === 'files') return faultOfFiles(field, value as FileFace[])
+  if (field.widget === 'table') return faultOfRows(field, value as Rows)
   return null
+}
+
+const asks: Partial<Record<FieldFace['widget'], string>> = {
+  ...{ choice: '请选择', yesNo: '请选择', agency: '请选择', agencies: '请选择', region: '请选择', record: '请选择' },
+  ...{ indicator: '请选择', files: '请上传', date: '请选日期', month: '请选月份' },
+}
+
+/** Lists may be empty unless their declaration says how many there must be. */
+const isList = ({ widget }: FieldFace) => widget === 'files' || widget === 'agencies' || widget === 'table'
+
+/** Whether an answer must be given. */
+export function isNeeded(field: FieldFace): boolean {
+  return field.required && (!isList(field) || (field.min ?? 0) > 0)
+}
+
+function faultOfWords({ widget, maxLength }: FieldFace, value: string): string | null {
+  if (maxLength && (widget === 'text' || widget === 'longText') && value.length > maxLength)
+    return `最多 ${maxLength} 字，现在 ${value.length} 字`
+  return widget === 'month' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? '月份写作 2024-11 的样子' : null
+}
+
+function faultOfNumber({ widget, min, max, unit = '' }: FieldFace, value: number): string | null {
+  if (widget === 'percent' && !Number.isInteger(value)) return '请填整数'
+  if (min !== undefined && value < min) return `不小于 ${min}${unit}`
+  return max !== undefined && value > max ? `不大于 ${max}${unit}` : null
+}
+
+function faultOfFiles({ min = 0, maxLength }: FieldFace, files: FileFace[]): string | null {
+  if (files.length < min) return `至少 ${min} 件，现在 ${files.length} 件`
+  return maxLength && files.length > maxLength ? `最多 ${maxLength} 件` : null
+}
+
+/** Characters that a cell of a table holds at the most. */
+const mostInCell = 500
+
+function faultOfRows({ columns = {}, maxLength }: FieldFace, rows: Rows): string | null {
+  if (maxLength && rows.length > maxLength) return `最多 ${maxLength} 行，现在 ${rows.length} 行`
+  for (const [at, row] of rows.entries())
+    for (const [name, title] of Object.entries(columns))
+      if ((row[name] ?? '').length > mostInCell) return `第 ${at + 1} 行的“${title}”最多 ${mostInCell} 字`
+  return null
+}
+
+/** An answer as the server takes it: nothing is null, or an empty list; rows that say nothing are left out. */
+export function answerOf(field: FieldFace, value: unknown): unknown {
+  if (field.widget === 'table')
+    return ((value as Rows | null) ?? []).filter((row) => !Object.values(row).every(isBlank))
+  if (!isBlank(value)) return value
+  return isList(field) ? [] : null
 }
 
 /** True for an answer that was not given. */

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
+import { Drop } from '../look/drop.tsx'
 import { Icon } from '../look/icon.tsx'
 import { Refusal, sendFile } from '../shell/api.ts'
 import { sizeWords } from './file-links.tsx'
@@ -15,13 +16,12 @@ export function FileWidget(props: {
   const { name, field, fault, files, set } = props
   const [sending, setSending] = useState<string[]>([])
   const [refused, setRefused] = useState<string | null>(null)
-  const [over, setOver] = useState(false)
   const latest = useRef(files)
   latest.current = files
   const room = field.maxLength ? field.maxLength - files.length - sending.length : Infinity
 
-  const take = async (list: FileList | null) => {
-    const chosen = [...(list ?? [])].slice(0, Math.max(0, room))
+  const take = async (list: File[]) => {
+    const chosen = list.slice(0, Math.max(0, room))
     setRefused(null)
     setSending((now) => [...now, ...chosen.map((one) => one.name)])
     for (const one of chosen) {
@@ -60,33 +60,16 @@ export function FileWidget(props: {
         ))}
       </ul>
       {room > 0 ? (
-        <label
-          className={over ? 'drop over' : 'drop'}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault()
-            setOver(false)
-            void take(event.dataTransfer.files)
-          }}
+        <Drop
+          id={`f-${name}`}
+          many={field.maxLength !== 1}
+          labelledBy={`l-${name}`}
+          describedBy={fault ? `e-${name}` : undefined}
+          take={(chosen) => void take(chosen)}
         >
-          <input
-            id={`f-${name}`}
-            type="file"
-            multiple={field.maxLength !== 1}
-            aria-labelledby={`l-${name}`}
-            aria-describedby={fault ? `e-${name}` : undefined}
-            onChange={(event) => {
-              void take(event.target.files)
-              event.target.value = ''
-            }}
-          />
           <b>选文件</b>
-          <span>或拖到这里{field.maxLength ? `，最多 ${field.maxLength} 件` : ''}</span>
-        </label>
+          <span>或拖到这里{howMany(field)}</span>
+        </Drop>
       ) : null}
       {refused ? (
         <p className="bad" role="alert">
@@ -95,4 +78,9 @@ export function FileWidget(props: {
       ) : null}
     </>
   )
+}
+
+function howMany({ min = 0, maxLength }: FieldFace): string {
+  if (min > 0) return maxLength ? `，${min} 至 ${maxLength} 件` : `，至少 ${min} 件`
+  return maxLength ? `，最多 ${maxLength} 件` : ''
 }

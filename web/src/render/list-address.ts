@@ -33,15 +33,26 @@ export function useListAddress() {
   return { query, change, forward, back, depth, paged: query.has('after') }
 }
 
-/** Only the names that the API knows, with the page's own size. */
-export function apiQuery(query: URLSearchParams, limit: number, sort: string | null): string {
-  const sent = new URLSearchParams()
+/** The list as it stands, in the names that the API knows: its conditions and its order. */
+export function listQuery(query: URLSearchParams, sort: string | null, always: Record<string, string> = {}): string {
+  const sent = new URLSearchParams(always)
   for (const [name, value] of query) {
-    if (/^(filter\.|due\.)/.test(name) || ['state', 'signal', 'agency', 'region', 'parent', 'subject', 'after', 'mine'].includes(name))
+    if (
+      /^(filter\.|due\.)/.test(name) ||
+      ['state', 'signal', 'agency', 'region', 'parent', 'subject', 'mine'].includes(name)
+    )
       sent.set(name, value)
   }
   const order = query.get('sort') ?? sort
   if (order) sent.set('sort', order)
+  return sent.toString()
+}
+
+/** One page of it: where the address stands. */
+export function pageQuery(list: string, query: URLSearchParams, limit: number): string {
+  const sent = new URLSearchParams(list)
+  const after = query.get('after')
+  if (after) sent.set('after', after)
   sent.set('limit', String(limit))
   return sent.toString()
 }

@@ -1,9 +1,22 @@
 import { useState, type ReactNode } from 'react'
+import { useSession } from '../shell/reader.ts'
+import { ExportWork, SheetWork, type Sheet } from './list-work.tsx'
 import '../look/table.css'
 
-/** Total, then what can be done with the list as it stands. */
-export function ListBar({ says, children }: { says: string; children?: ReactNode }) {
+/** Total, then what can be done with the list as it stands: many at once, export, copy the address, print. */
+export function ListBar(props: {
+  says: string
+  /** Where the list is exported from, and its own query; what is no list is not. */
+  exports?: { path: string; query: string }
+  /** Sheets that are filled in for many at once, under one word. */
+  many?: { title: string; sheets: Sheet[] }
+  children?: ReactNode
+}) {
+  const { says, exports, many, children } = props
+  const session = useSession()
   const [copied, setCopied] = useState<string | null>(null)
+  const [opened, setOpened] = useState<'export' | 'many' | null>(null)
+  const toggle = (which: 'export' | 'many') => setOpened(opened === which ? null : which)
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(location.href)
@@ -14,27 +27,46 @@ export function ListBar({ says, children }: { says: string; children?: ReactNode
     setTimeout(() => setCopied(null), 4000)
   }
   return (
-    <div className="bar">
-      <span role="status">{says}</span>
-      <span className="grow" />
-      <span className="no-print">
-        {children}
-        <span aria-live="polite" className="cap">
-          {copied}
+    <>
+      <div className="bar">
+        <span role="status">{says}</span>
+        <span className="grow" />
+        <span className="no-print">
+          {children}
+          <span aria-live="polite" className="cap">
+            {copied}
+          </span>
+          {session && many && many.sheets.length > 0 ? (
+            <button type="button" className="bt q" aria-expanded={opened === 'many'} onClick={() => toggle('many')}>
+              {many.title}
+            </button>
+          ) : null}
+          {session && exports ? (
+            <button type="button" className="bt q" aria-expanded={opened === 'export'} onClick={() => toggle('export')}>
+              导出 Excel
+            </button>
+          ) : null}
+          <button type="button" className="bt q" onClick={() => void copy()}>
+            复制地址
+          </button>
+          <button type="button" className="bt q" onClick={() => window.print()}>
+            打印
+          </button>
         </span>
-        <button type="button" className="bt q" onClick={() => void copy()}>
-          复制地址
-        </button>
-        <button type="button" className="bt q" onClick={() => window.print()}>
-          打印
-        </button>
-      </span>
-    </div>
+      </div>
+      {opened === 'export' && exports ? <ExportWork {...exports} close={() => setOpened(null)} /> : null}
+      {opened === 'many' && many ? <SheetWork {...many} close={() => setOpened(null)} /> : null}
+    </>
   )
 }
 
 /** Backwards, forwards, and how much there is. */
-export function ListFoot(props: { says: string; back: (() => void) | null; forward: (() => void) | null; keys?: ReactNode }) {
+export function ListFoot(props: {
+  says: string
+  back: (() => void) | null
+  forward: (() => void) | null
+  keys?: ReactNode
+}) {
   const { says, back, forward, keys } = props
   return (
     <div className="ft">
@@ -55,7 +87,14 @@ export function ListFoot(props: { says: string; back: (() => void) | null; forwa
 }
 
 /** A column's head; pressing it sorts when the list can be sorted by it. */
-export function Head(props: { name: string; title: string; num?: boolean; sort: string | null; can: boolean; change: (sort: string) => void }) {
+export function Head(props: {
+  name: string
+  title: string
+  num?: boolean
+  sort: string | null
+  can: boolean
+  change: (sort: string) => void
+}) {
   const { name, title, num, sort, can, change } = props
   const down = sort === `-${name}`
   const up = sort === name

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { RecordRow } from '../../../platform/manifest.ts'
 import { AntdFrame } from '../look/antd-frame.tsx'
@@ -13,6 +14,7 @@ export function NewRecordPage({ name }: { name: string }) {
   const manifest = useManifest()
   const navigate = useNavigate()
   const face = manifest.registers[name]
+  const made = useRef('')
   useTitle(face ? `新增${face.title}` : '')
   if (!face) return <Failed what="这个登记册" error={null} />
   if (!face.may.includes('create')) return <Forbidden what={`新增${face.title}`} />
@@ -30,10 +32,10 @@ export function NewRecordPage({ name }: { name: string }) {
           submit="登记"
           cancel={() => void navigate(at)}
           send={async (fields, key) => {
-            const made = await send<RecordRow>('POST', `/registers/${name}`, { fields }, { key })
+            made.current = (await send<RecordRow>('POST', `/registers/${name}`, fields, { key })).id
             await queryClient.invalidateQueries({ queryKey: ['registers', name] })
-            void navigate(`${at}/${made.id}`)
           }}
+          done={() => void navigate(`${at}/${made.current}`)}
         />
       </AntdFrame>
     </main>

@@ -1,15 +1,24 @@
 import { Fragment } from 'react'
 import type { FieldFace, RecordRow } from '../../../platform/manifest.ts'
 import { typeset } from '../look/typeset.ts'
+import { isBlank } from './faults.ts'
 import { Value } from './value.tsx'
 
-/** A record as a document: short fields two to a line, long text as paragraphs. */
-export function RecordBody({ fields, record, skip = [] }: { fields: Record<string, FieldFace>; record: RecordRow; skip?: string[] }) {
+/** A record as a document: short fields two to a line, long text as paragraphs, tables under their own heading. */
+export function RecordBody({
+  fields,
+  record,
+  skip = [],
+}: {
+  fields: Record<string, FieldFace>
+  record: RecordRow
+  skip?: string[]
+}) {
   const shown = Object.entries(fields).filter(([name]) => !skip.includes(name))
   const short = shown
-    .filter(([, field]) => field.widget !== 'longText')
+    .filter(([, field]) => !isLong(field))
     .toSorted(([a, one], [b, other]) => Number(isWide(one, record[a])) - Number(isWide(other, record[b])))
-  const long = shown.filter(([name, field]) => field.widget === 'longText' && record[name])
+  const long = shown.filter(([name, field]) => isLong(field) && !isBlank(record[name]))
   return (
     <>
       <dl className="kv">
@@ -25,20 +34,26 @@ export function RecordBody({ fields, record, skip = [] }: { fields: Record<strin
       {long.map(([name, field]) => (
         <Fragment key={name}>
           <h2>{field.label}</h2>
-          {String(record[name])
-            .split(/\n+/)
-            .map((words, at) => (
-              <p key={at} className="tx">
-                {typeset(words)}
-              </p>
-            ))}
+          {field.widget === 'table' ? (
+            <Value field={field} value={record[name]} />
+          ) : (
+            String(record[name])
+              .split(/\n+/)
+              .map((words, at) => (
+                <p key={at} className="tx">
+                  {typeset(words)}
+                </p>
+              ))
+          )}
         </Fragment>
       ))}
     </>
   )
 }
 
+const isLong = ({ widget }: FieldFace) => widget === 'longText' || widget === 'table'
+
 function isWide(field: FieldFace, value: unknown): boolean {
-  if (field.widget === 'files' || field.widget === 'agencies' || field.widget === 'record') return true
+  if (['files', 'agencies', 'record', 'indicator'].includes(field.widget)) return true
   return typeof value === 'string' && field.widget === 'text' && value.length > 16
 }

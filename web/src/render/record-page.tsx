@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
-import { Link } from 'react-router'
+import { lazy, Suspense } from 'react'
+import { Link, useSearchParams } from 'react-router'
 import { shortInstant } from '../look/dates.ts'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
@@ -9,6 +9,7 @@ import { get } from '../shell/api.ts'
 import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNow, useTitle } from '../shell/reader.ts'
+import { amendDraft, readDraft } from './drafts.ts'
 import { RecordBody } from './record-body.tsx'
 import { Value } from './value.tsx'
 import type { RegisterFace } from '../../../platform/manifest.ts'
@@ -28,13 +29,16 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
   const manifest = useManifest()
   const face = manifest.registers[name]
   const found = useQuery({ ...queries.oneRecord(name, id), enabled: face !== undefined })
-  const [amending, setAmending] = useState(false)
+  const [query, setQuery] = useSearchParams()
   const title = found.data && face ? String(found.data[face.naming] ?? face.title) : ''
   useTitle(title)
   if (!face) return <Failed what="这条记录" error={null} />
   if (found.error) return <Failed what="这条记录" error={found.error} retry={() => void found.refetch()} />
   if (!found.data) return <Loading lines={10} />
   const record = found.data
+  const may = record.may?.includes('amend') === true
+  const amending = may && query.has('amend')
+  const amend = (on: boolean) => setQuery(on ? { amend: '1' } : {}, { replace: true, preventScrollReset: true })
   return (
     <>
       <section className="ln" aria-label="概要">
@@ -47,9 +51,10 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
       <div className="cs">
         <main id="main" tabIndex={-1} className="doc">
           <div className="lead-act no-print">
-            {record.may?.includes('amend') && !amending ? (
-              <button type="button" className="bt" onClick={() => setAmending(true)}>
+            {may && !amending ? (
+              <button type="button" className="bt" onClick={() => amend(true)}>
                 更正
+                {readDraft(amendDraft(name, record.id)) ? <span className="cap">有草稿</span> : null}
               </button>
             ) : null}
             <button type="button" className="bt q" onClick={() => window.print()}>
@@ -58,7 +63,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
           </div>
           {amending ? (
             <Suspense fallback={<Loading />}>
-              <AmendForm name={name} face={face} record={record} done={() => setAmending(false)} />
+              <AmendForm name={name} face={face} record={record} done={() => amend(false)} />
             </Suspense>
           ) : (
             <RecordBody fields={face.fields} record={record} />

@@ -5,7 +5,8 @@ import { useManifest } from '../shell/reader.ts'
 import { tied, type WidgetProps } from './tied.ts'
 
 const found = (typed: string, option?: { label?: unknown }) => String(option?.label ?? '').includes(typed.trim())
-const search = { filterOption: found }
+/** Finds an option by any part of its words. */
+export const search = { filterOption: found }
 
 /** One agency or several, found by name. */
 export function AgencyWidget(props: WidgetProps) {
@@ -73,7 +74,10 @@ export function RecordWidget(props: WidgetProps) {
   const options = (rows.data?.rows ?? []).map((row) => ({ value: row.id, label: String(row[naming] ?? row.id) }))
   const id = typeof value === 'string' ? value : null
   const known = options.some((option) => option.value === id)
-  const chosen = useQuery({ ...queries.oneRecord(field.register ?? '', id ?? ''), enabled: id !== null && !!rows.data && !known })
+  const chosen = useQuery({
+    ...queries.oneRecord(field.register ?? '', id ?? ''),
+    enabled: id !== null && !!rows.data && !known,
+  })
   if (chosen.data) options.unshift({ value: chosen.data.id, label: String(chosen.data[naming] ?? chosen.data.id) })
   return (
     <Select

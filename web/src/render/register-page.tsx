@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import type { FieldFace } from '../../../platform/manifest.ts'
+import type { FieldFace, RegisterFace } from '../../../platform/manifest.ts'
 import { Empty } from '../look/empty.tsx'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
@@ -9,8 +9,9 @@ import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useTitle } from '../shell/reader.ts'
 import { useFieldConditions } from './conditions.ts'
-import { apiQuery, useListAddress } from './list-address.ts'
+import { listQuery, pageQuery, useListAddress } from './list-address.ts'
 import { Head, ListBar, ListFoot, totalWords } from './list-parts.tsx'
+import type { Sheet } from './list-work.tsx'
 import { Value } from './value.tsx'
 
 /** A register as a list: filters in a sentence, dense rows, each opening its record. */
@@ -20,8 +21,9 @@ export function RegisterPage({ name }: { name: string }) {
   const page = manifest.pages.find((one) => one.kind === 'list' && one.of === name)
   const { query, change, forward, back, paged } = useListAddress()
   const sort = query.get('sort')
+  const list = listQuery(query, null)
   const rows = useQuery({
-    ...queries.records(name, apiQuery(query, 20, null)),
+    ...queries.records(name, pageQuery(list, query, 20)),
     enabled: face !== undefined,
     placeholderData: keepPreviousData,
   })
@@ -52,7 +54,11 @@ export function RegisterPage({ name }: { name: string }) {
         more={conditions.slice(2)}
         change={change}
       />
-      <ListBar says={total} />
+      <ListBar
+        says={total}
+        exports={{ path: `/registers/${name}/export`, query: list }}
+        many={{ title: '批量登记', sheets: sheetsOf(face) }}
+      />
       {!rows.data ? (
         <Loading />
       ) : rows.data.rows.length === 0 ? (
@@ -111,6 +117,12 @@ export function RegisterPage({ name }: { name: string }) {
       />
     </main>
   )
+}
+
+/** New rows many at once, for those who may create one. */
+function sheetsOf({ name, title, takesSheet }: RegisterFace): Sheet[] {
+  const says = `空表的列是${title}的各个字段，一行一条，可选的内容列在表里。`
+  return takesSheet ? [{ name, title: `登记${title}`, says, path: `/registers/${name}/sheet` }] : []
 }
 
 function isNumber(field: FieldFace): boolean {

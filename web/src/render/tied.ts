@@ -1,4 +1,5 @@
 import type { FieldFace } from '../../../platform/manifest.ts'
+import { isNeeded } from './faults.ts'
 
 export interface WidgetProps {
   name: string
@@ -15,7 +16,7 @@ export function tied({ name, field, fault }: WidgetProps) {
     id: `f-${name}`,
     'aria-describedby': described || undefined,
     'aria-invalid': fault ? true : undefined,
-    'aria-required': field.required || undefined,
+    'aria-required': isNeeded(field) || undefined,
     status: fault ? ('error' as const) : ('' as const),
   }
 }

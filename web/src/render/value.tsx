@@ -8,6 +8,7 @@ import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
 import { FileLinks } from './file-links.tsx'
+import { RowsTable } from './rows-table.tsx'
 
 const figures = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 })
 
@@ -40,6 +41,12 @@ export function Value({ field, value, dense }: { field: FieldFace; value: unknow
       return <RegionName code={String(value)} />
     case 'record':
       return <RecordName register={field.register ?? ''} id={String(value)} />
+    case 'indicator':
+      return <IndicatorName name={String(value)} dense={dense === true} />
+    case 'table': {
+      const rows = value as Record<string, string>[]
+      return dense ? <span className="n">{rows.length} 行</span> : <RowsTable field={field} rows={rows} />
+    }
     case 'files': {
       const files = value as FileFace[]
       return dense ? `${files.length} 件` : <FileLinks files={files} />
@@ -60,6 +67,19 @@ export function AgencyName({ id }: { id: string }) {
 function AgencyNames({ ids }: { ids: string[] }) {
   const names = useNames()
   return <AgencyChips support={ids.map((id) => names.agency(id))} />
+}
+
+/** An indicator's title and, where there is room, its formula in words; one that is no longer declared says so. */
+function IndicatorName({ name, dense }: { name: string; dense: boolean }) {
+  const { data } = useQuery(queries.indicators)
+  const found = data?.find((one) => one.name === name)
+  if (!found) return data ? <span className="m">已停用的指标 {name}</span> : '…'
+  return (
+    <>
+      {found.title}
+      {dense ? null : <span className="cap"> {found.says}</span>}
+    </>
+  )
 }
 
 /** A region's name with the county it lies in. */

@@ -2,18 +2,21 @@ import { Input, InputNumber, Radio, Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { FileWidget } from './file-widget.tsx'
-import { tied, type WidgetProps } from './tied.ts'
+import { isNeeded } from './faults.ts'
+import { IndicatorWidget } from './indicator-widget.tsx'
 import { AgencyWidget, RecordWidget, RegionWidget } from './reference-widgets.tsx'
+import { TableWidget } from './table-widget.tsx'
+import { tied, type WidgetProps } from './tied.ts'
 
 /** One field of a form: label, input by its declared widget, help, fault. */
 export function Widget(props: WidgetProps) {
   const { name, field, fault } = props
-  const grouped = field.widget === 'yesNo' || (field.widget === 'choice' && few(field)) || field.widget === 'files'
+  const grouped = ['yesNo', 'files', 'table'].includes(field.widget) || (field.widget === 'choice' && few(field))
   const label = (
     <>
       {field.label}
       {field.unit && field.widget !== 'percent' ? `（${field.unit}）` : null}
-      {field.required ? null : <span className="opt-word">可不填</span>}
+      {isNeeded(field) ? null : <span className="opt-word">可不填</span>}
     </>
   )
   return (
@@ -42,7 +45,6 @@ export function Widget(props: WidgetProps) {
   )
 }
 
-
 function few(field: FieldFace): boolean {
   return Object.keys(field.options ?? {}).length <= 4
 }
@@ -69,7 +71,6 @@ function control(props: WidgetProps): ReactNode {
         <InputNumber
           {...tied(props)}
           value={typeof value === 'number' ? value : null}
-          {...(field.widget === 'integer' ? { precision: 0 } : {})}
           suffix={field.widget === 'percent' ? '%' : undefined}
           style={{ width: 180 }}
           onChange={(entered) => set(entered)}
@@ -116,6 +117,10 @@ function control(props: WidgetProps): ReactNode {
       return <RegionWidget {...props} />
     case 'record':
       return <RecordWidget {...props} />
+    case 'indicator':
+      return <IndicatorWidget {...props} />
+    case 'table':
+      return <TableWidget {...props} />
     case 'files':
       return <FileWidget name={name} field={field} fault={fault} files={(value as FileFace[] | null) ?? []} set={set} />
   }

@@ -26,3 +26,8 @@ export function casesPath(manifest: Manifest, kind: string): string {
   const page = manifest.pages.find((one) => one.kind === 'cases' && one.of === kind)
   return `/${page?.path ?? `cases/${kind}`}`
 }
+
+/** True at a board: of the plan in force, or of one plan. */
+export function atBoard(pathname: string): boolean {
+  return /^\/(board|plan\/[^/]+\/board)$/.test(pathname)
+}

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { Session } from '../../../platform/manifest.ts'
 import { Popover } from '../look/popover.tsx'
 import { chooseTheme, themeChoice, type ThemeChoice } from '../look/theme.ts'
@@ -59,6 +59,10 @@ export function PersonMenu({ session }: { session: Session }) {
               ))
             : session.position && <p className="opt">{session.position.title}</p>}
           <hr />
+          <Link className="opt" to="/jobs" onClick={close}>
+            我的任务进度
+          </Link>
+          <hr />
           <ThemeRows />
           <hr />
           <button type="button" className="opt" onClick={() => leave.mutate()}>
@@ -101,5 +105,7 @@ function ThemeRows() {
 /** After the reader changed: keep the session, forget everything that depended on the old one. */
 export async function renew(session: Session | null) {
   queryClient.setQueryData(sessionQuery.queryKey, session)
-  await queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'clock' })
+  await queryClient.resetQueries({
+    predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'clock',
+  })
 }

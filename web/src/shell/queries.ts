@@ -1,9 +1,11 @@
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { CityOutlines } from '../../../city/yancheng/index.ts'
 import type {
   AgencyFace,
   CaseDetail,
   CaseRow,
   ClockFace,
+  JobFace,
   Manifest,
   Page,
   RecordRow,
@@ -11,6 +13,15 @@ import type {
   Session,
 } from '../../../platform/manifest.ts'
 import { Refusal, get } from './api.ts'
+
+/** A number that the platform counts by itself, as far as a form and a record name it. */
+export interface IndicatorFace {
+  name: string
+  title: string
+  unit: string
+  /** The formula in words. */
+  says: string
+}
 
 /** Set by the router: what to do when a session that was there is gone. */
 export const signedOut: { act: () => void } = { act: () => undefined }
@@ -86,6 +97,13 @@ export const regionsUnder = (parent: string) =>
     queryFn: ({ signal }) => get<RegionFace[]>(`/regions?parent=${encodeURIComponent(parent)}`, signal),
   })
 
+/** Every indicator that is counted today. */
+export const indicators = queryOptions({
+  queryKey: ['indicators', 'all'],
+  staleTime: 300_000,
+  queryFn: ({ signal }) => get<IndicatorFace[]>('/indicators', signal),
+})
+
 /** One page of a register. */
 export const records = (register: string, query: string) =>
   queryOptions({
@@ -121,11 +139,47 @@ export const allCases = (kind: string, query: string) =>
     queryFn: ({ signal }) => readAll<CaseRow>(`/cases/${kind}?${query}`, signal),
   })
 
+/** One line of a board: how many cases stand under each light, and the means of what they reported in percent. */
+export interface BoardLine {
+  key: string | null
+  count: number
+  /** Light → how many. */
+  signals: Record<string, number>
+  means: Record<string, number>
+}
+
+/** A board of cases: `by=agency|region|state|month|subject.field`, with a list's own filters; without `by` one line. */
+export const board = (kind: string, query: string) =>
+  queryOptions({
+    queryKey: ['cases', kind, 'board', query],
+    queryFn: ({ signal }) => get<BoardLine[]>(`/cases/${kind}/board?${query}`, signal),
+  })
+
+/** The outlines of the counties, and where the zones lie. */
+export const outlines = queryOptions({
+  queryKey: ['map'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => get<CityOutlines>('/map', signal),
+})
+
 /** One case with its trail. */
 export const oneCase = (kind: string, id: string) =>
   queryOptions({
     queryKey: ['cases', kind, 'one', id],
     queryFn: ({ signal }) => get<CaseDetail>(`/cases/${kind}/${id}`, signal),
+  })
+
+/** The reader's newest fifty pieces of work. */
+export const myJobs = queryOptions({
+  queryKey: ['jobs', 'mine'],
+  queryFn: async ({ signal }) => (await get<{ rows: JobFace[] }>('/jobs', signal)).rows,
+})
+
+/** One piece of work. */
+export const oneJob = (id: string) =>
+  queryOptions({
+    queryKey: ['jobs', 'one', id],
+    queryFn: ({ signal }) => get<JobFace>(`/jobs/${id}`, signal),
   })
 
 async function readAll<Row>(path: string, signal: AbortSignal): Promise<Row[]> {

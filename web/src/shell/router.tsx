@@ -6,6 +6,9 @@ import { clock, manifest, queryClient, session, signedOut } from './queries.ts'
 import { SignIn } from './sign-in.tsx'
 
 const planPage = async () => ({ Component: (await import('../bespoke/plan-supervision/plan-page.tsx')).PlanPage })
+const boardPage = async () => ({
+  Component: (await import('../bespoke/plan-supervision/board/board-page.tsx')).BoardPage,
+})
 
 /** Every address of the app; each page is loaded when it is first opened. */
 export const router = createBrowserRouter([
@@ -31,10 +34,28 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../bespoke/plan-supervision/import-page.tsx')).ImportPage }),
           },
           { path: '/plan/:id', lazy: planPage },
+          { path: '/board', lazy: boardPage },
+          { path: '/plan/:id/board', lazy: boardPage },
+          {
+            path: '/plan/:id/timeline',
+            lazy: async () => ({
+              Component: (await import('../bespoke/plan-supervision/timeline/timeline-page.tsx')).TimelinePage,
+            }),
+          },
+          {
+            path: '/indicators',
+            lazy: async () => ({ Component: (await import('../indicators/indicators-page.tsx')).IndicatorsPage }),
+          },
+          {
+            path: '/indicators/:name',
+            lazy: async () => ({ Component: (await import('../indicators/indicator-page.tsx')).IndicatorPage }),
+          },
           {
             path: '/systems',
             lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),
           },
+          { path: '/jobs', lazy: async () => ({ Component: (await import('./jobs/jobs-page.tsx')).JobsPage }) },
+          { path: '/search', lazy: async () => ({ Component: (await import('./search/search-page.tsx')).SearchPage }) },
           { path: '*', lazy: async () => ({ Component: (await import('../render/declared-page.tsx')).DeclaredPage }) },
         ],
       },

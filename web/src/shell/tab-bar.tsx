@@ -1,25 +1,33 @@
-import { NavLink } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { Icon } from '../look/icon.tsx'
 import { Popover } from '../look/popover.tsx'
-import { offeredLists } from './navigation.ts'
+import { atBoard, offeredLists } from './navigation.ts'
 import { useManifest, useSession } from './reader.ts'
 import { ListLinks } from './top-bar.tsx'
 
 /** The same few places at the thumb, on phones. */
 export function TabBar() {
-  const lists = offeredLists(useManifest())
+  const manifest = useManifest()
+  const lists = offeredLists(manifest)
+  const { pathname } = useLocation()
   const session = useSession()
   return (
     <nav className="dock" aria-label="底部导航">
-      <NavLink to="/plan">
+      <Link to="/plan" aria-current={pathname.startsWith('/plan') && !atBoard(pathname) ? 'page' : undefined}>
         <Icon name="plan" />
         计划
-      </NavLink>
+      </Link>
       {session ? (
         <NavLink to="/" end>
           <Icon name="desk" />
           工作台
         </NavLink>
+      ) : null}
+      {Object.keys(manifest.cases).length > 0 ? (
+        <Link to="/board" aria-current={atBoard(pathname) ? 'page' : undefined}>
+          <Icon name="board" />
+          看板
+        </Link>
       ) : null}
       <NavLink to="/systems">
         <Icon name="parts" />

@@ -3,10 +3,12 @@ import { Link, NavLink, useLocation } from 'react-router'
 import { clockWords } from '../look/dates.ts'
 import { Icon, Mark } from '../look/icon.tsx'
 import { Popover } from '../look/popover.tsx'
-import { offeredLists } from './navigation.ts'
+import { UnderWay } from './jobs/under-way.tsx'
+import { atBoard, offeredLists } from './navigation.ts'
 import { PersonMenu } from './person-menu.tsx'
 import * as queries from './queries.ts'
 import { useManifest, useNow, useSession } from './reader.ts'
+import { SearchBox } from './search/search-box.tsx'
 
 /** Brand, the few places to go, the city's clock, and who reads. */
 export function TopBar() {
@@ -22,11 +24,18 @@ export function TopBar() {
         {manifest.product}
       </Link>
       <nav aria-label="主导航">
-        <NavLink to="/plan">计划</NavLink>
+        <Link to="/plan" aria-current={pathname.startsWith('/plan') && !atBoard(pathname) ? 'page' : undefined}>
+          计划
+        </Link>
         {session ? (
           <NavLink to="/" end>
             工作台
           </NavLink>
+        ) : null}
+        {Object.keys(manifest.cases).length > 0 ? (
+          <Link to="/board" aria-current={atBoard(pathname) ? 'page' : undefined}>
+            看板
+          </Link>
         ) : null}
         <NavLink to="/systems">系统</NavLink>
         {lists.length > 0 ? (
@@ -45,7 +54,9 @@ export function TopBar() {
         ) : null}
       </nav>
       <span className="grow" />
+      {session ? <UnderWay /> : null}
       <DemoClock />
+      <SearchBox />
       {session ? (
         <PersonMenu session={session} />
       ) : pathname === '/sign-in' ? null : (

@@ -3,10 +3,10 @@ import { Light } from '../../look/light.tsx'
 import { usePlanAddress } from './address.ts'
 import { Item } from './item.tsx'
 import { tally } from './lights.ts'
-import type { Chapter as ChapterOf } from './plan-data.ts'
+import type { Chapter as ChapterOf, Plan } from './plan-data.ts'
 
 /** One chapter: closed it is a line with its lights, open it is the text. */
-export function Chapter({ chapter, opened }: { chapter: ChapterOf; opened: boolean }) {
+export function Chapter({ plan, chapter, opened }: { plan: Plan; chapter: ChapterOf; opened: boolean }) {
   const { chosen } = usePlanAddress()
   const has = chapter.entries.some((entry) => Number(entry.number) === chosen)
   const [open, setOpen] = useState(opened || has)
@@ -31,7 +31,7 @@ export function Chapter({ chapter, opened }: { chapter: ChapterOf; opened: boole
       </h2>
       <div className="body" hidden={!open}>
         {chapter.entries.map((entry) => (
-          <Item key={entry.id} entry={entry} chosen={Number(entry.number) === chosen} />
+          <Item key={entry.id} plan={plan} entry={entry} chosen={Number(entry.number) === chosen} />
         ))}
       </div>
     </section>

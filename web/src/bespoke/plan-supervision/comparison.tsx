@@ -3,7 +3,7 @@ import { Light } from '../../look/light.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
 import { DoubtList } from './doubt-list.tsx'
-import { linePath } from './line-rows.tsx'
+import { linePath } from './line-facts.ts'
 import type { Reading } from './plan-data.ts'
 
 /** Prose and breakdown table side by side: which sentence became which rows, and where the two differ. */

@@ -3,15 +3,14 @@ import { Link, useNavigate } from 'react-router'
 import { DeadlineChip } from '../../look/deadline-chip.tsx'
 import { DoubtNote } from '../../look/doubt.tsx'
 import { Light } from '../../look/light.tsx'
-import { Meter } from '../../look/meter.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
 import { MarkedText } from './marked-text.tsx'
-import type { Entry } from './plan-data.ts'
-import { kindWords, targetWords } from './target-words.ts'
+import type { Entry, Plan } from './plan-data.ts'
+import { TargetMeter } from './targets/target-meter.tsx'
 
 /** One numbered sentence of the plan, alive: numbers, doubts, who and by when; margin notes beside it. */
-export function Item({ entry, chosen }: { entry: Entry; chosen: boolean }) {
+export function Item({ plan, entry, chosen }: { plan: Plan; entry: Entry; chosen: boolean }) {
   const { to } = usePlanAddress()
   const navigate = useNavigate()
   const here = to({ item: String(entry.number) })
@@ -50,14 +49,13 @@ export function Item({ entry, chosen }: { entry: Entry; chosen: boolean }) {
           </span>
         </p>
       </div>
-      <Margin entry={entry} here={here} />
+      <Margin plan={plan} entry={entry} here={here} />
     </article>
   )
 }
 
-function Margin({ entry, here }: { entry: Entry; here: string }) {
+function Margin({ plan, entry, here }: { plan: Plan; entry: Entry; here: string }) {
   const manifest = useManifest()
-  const kind = manifest.registers['plan-target']?.fields['kind']
   const left = entry.lines.find((line) => line.case && line.dueOn === entry.dueOn)?.case?.workingDaysLeft ?? null
   const shown = entry.targets.slice(0, 3)
   const open = entry.doubts.filter((one) => one.standing === 'open')
@@ -76,25 +74,13 @@ function Margin({ entry, here }: { entry: Entry; here: string }) {
         />
       </div>
       {shown.map((target) => (
-        <Meter
-          key={target.id}
-          name={target.name}
-          kind={kindWords(target, kind)}
-          recurring={target.kind === 'recurring'}
-          target={targetWords(target)}
-        />
+        <TargetMeter key={target.id} target={target} plan={plan} />
       ))}
-      {entry.targets.length > 0 ? (
+      {entry.targets.length > shown.length ? (
         <p className="cap">
-          {entry.targets.length > shown.length ? (
-            <>
-              <Link to={here} preventScrollReset>
-                全部 {entry.targets.length} 个目标
-              </Link>
-              ，
-            </>
-          ) : null}
-          尚未绑定计数
+          <Link to={here} preventScrollReset>
+            全部 {entry.targets.length} 个目标
+          </Link>
         </p>
       ) : null}
       {systems.length > 0 ? (

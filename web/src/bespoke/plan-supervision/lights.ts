@@ -24,3 +24,8 @@ export function tally(lights: (SignalFace | null)[]): { light: SignalFace; count
 export function isUrgent(light: SignalFace | null): boolean {
   return light?.shape === 'late' || light?.shape === 'near'
 }
+
+/** Declared lights by name, the most urgent first; of one shape, the one declared last. */
+export function inOrder(signals: [string, SignalFace][]): [string, SignalFace][] {
+  return signals.toReversed().toSorted(([, a], [, b]) => order.indexOf(a.shape) - order.indexOf(b.shape))
+}

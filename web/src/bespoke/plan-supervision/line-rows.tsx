@@ -2,12 +2,13 @@ import { Link } from 'react-router'
 import { AgencyChip } from '../../look/agency-chip.tsx'
 import { shortDate, wall } from '../../look/dates.ts'
 import { Light } from '../../look/light.tsx'
-import { casesPath, listPath } from '../../shell/navigation.ts'
 import { useManifest, useNames, useNow } from '../../shell/reader.ts'
-import { supervision, type Line } from './plan-data.ts'
+import { linePath, percentOf } from './line-facts.ts'
+import { Origin } from './origin.tsx'
+import type { Line, Reading } from './plan-data.ts'
 
 /** Breakdown rows of one sentence: who leads, how far, which light; each opens its case. */
-export function LineRows({ lines }: { lines: Line[] }) {
+export function LineRows({ lines, reading }: { lines: Line[]; reading: Reading }) {
   const manifest = useManifest()
   const names = useNames()
   const now = useNow()
@@ -34,19 +35,9 @@ export function LineRows({ lines }: { lines: Line[] }) {
               </span>
             ) : null}
           </Link>
+          <Origin line={line} reading={reading} />
         </li>
       ))}
     </ul>
   )
-}
-
-/** The case of a row when it has one, or else the row itself. */
-export function linePath(manifest: Parameters<typeof casesPath>[0], line: Line): string {
-  return line.case ? `${casesPath(manifest, supervision)}/${line.case.id}` : `${listPath(manifest, 'plan-task')}/${line.id}`
-}
-
-/** Percent as last reported; null when nobody has reported. */
-export function percentOf(line: Line): number | null {
-  const percent = line.case?.facts['percent']
-  return typeof percent === 'number' ? percent : null
 }

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { Light } from '../../look/light.tsx'
+import { useManifest } from '../../shell/reader.ts'
 import { usePlanAddress, type View } from './address.ts'
 import { worst } from './lights.ts'
 import type { Reading } from './plan-data.ts'
@@ -9,6 +10,7 @@ export function Outline({ reading }: { reading: Reading }) {
   const { view, chosen, to } = usePlanAddress()
   const open = reading.doubts.filter((one) => one.standing === 'open').length
   const tasks = new Set(reading.lines.map((line) => line.number)).size
+  const seesCases = Object.keys(useManifest().cases).length > 0
   const others: [View, string][] = [
     ['read', `正文 · ${reading.entries.length} 条`],
     ['table', `任务分解表 · ${tasks} 项`],
@@ -71,14 +73,20 @@ export function Outline({ reading }: { reading: Reading }) {
             {title}
           </Link>
         ))}
+        {pagesOf(reading, seesCases).map(([title, , path]) => (
+          <Link key={path} to={path}>
+            {title}
+          </Link>
+        ))}
       </div>
     </nav>
   )
 }
 
 /** The other ways to read the plan, as one line above the document where the outline has no room. */
-export function Readings() {
+export function Readings({ reading }: { reading: Reading }) {
   const { view, to } = usePlanAddress()
+  const seesCases = Object.keys(useManifest().cases).length > 0
   const short: [View, string][] = [
     ['read', '正文'],
     ['table', '分解表'],
@@ -97,6 +105,17 @@ export function Readings() {
           {title}
         </Link>
       ))}
+      {pagesOf(reading, seesCases).map(([, title, path]) => (
+        <Link key={path} to={path}>
+          {title}
+        </Link>
+      ))}
     </nav>
   )
+}
+
+/** Readings that have a page of their own: their title, the short one, where they are. */
+function pagesOf({ plan }: Reading, seesCases: boolean): [string, string, string][] {
+  const timeline: [string, string, string] = ['时间线', '时间线', `/plan/${plan.id}/timeline`]
+  return seesCases ? [['看板', '看板', `/plan/${plan.id}/board`], timeline] : [timeline]
 }

@@ -2,11 +2,13 @@ import { Link } from 'react-router'
 import { DeadlineChip } from '../../look/deadline-chip.tsx'
 import { DoubtNote } from '../../look/doubt.tsx'
 import { Light } from '../../look/light.tsx'
+import { ComposeBulletin } from '../../render/compose-bulletin.tsx'
+import { casesPath } from '../../shell/navigation.ts'
 import { useManifest, useNames } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
-import { linePath } from './line-rows.tsx'
+import { linePath } from './line-facts.ts'
 import { isUrgent } from './lights.ts'
-import type { Reading } from './plan-data.ts'
+import { bulletinIssue, type Reading } from './plan-data.ts'
 
 /** Beside the plan before anything is chosen: what presses, and what is in doubt. */
 export function Overview({ reading }: { reading: Reading }) {
@@ -16,6 +18,7 @@ export function Overview({ reading }: { reading: Reading }) {
   const pressing = reading.lines
     .filter((line) => isUrgent(line.light))
     .toSorted((a, b) => (a.case?.workingDaysLeft ?? 9999) - (b.case?.workingDaysLeft ?? 9999))
+  const bulletins = Object.values(manifest.bulletins).filter((one) => one.about === 'plan')
   const open = reading.doubts.filter((one) => one.standing === 'open')
   return (
     <aside className="pan rest no-print" aria-label="要紧的事">
@@ -76,6 +79,17 @@ export function Overview({ reading }: { reading: Reading }) {
               )
             })}
           </ul>
+        </section>
+      ) : null}
+      {bulletins.length > 0 && reading.plan.standing === 'adopted' ? (
+        <section>
+          <h3>
+            <span>月度通报</span>
+            <Link to={casesPath(manifest, bulletinIssue)}>历期通报</Link>
+          </h3>
+          {bulletins.map((bulletin) => (
+            <ComposeBulletin key={bulletin.name} bulletin={bulletin} about={reading.plan.id} />
+          ))}
         </section>
       ) : null}
     </aside>

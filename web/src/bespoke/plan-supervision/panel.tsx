@@ -3,22 +3,21 @@ import { Link } from 'react-router'
 import { DeadlineChip } from '../../look/deadline-chip.tsx'
 import { Icon } from '../../look/icon.tsx'
 import { Light } from '../../look/light.tsx'
-import { Meter } from '../../look/meter.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
 import { CountyLines } from './county-lines.tsx'
 import { DoubtList } from './doubt-list.tsx'
 import { LineRows } from './line-rows.tsx'
-import type { Entry } from './plan-data.ts'
-import { kindWords, targetWords } from './target-words.ts'
+import type { Entry, Reading } from './plan-data.ts'
+import { Targets } from './targets/targets.tsx'
 
 /** Everything behind the chosen sentence: targets, breakdown rows, counties, doubts, systems, latest acts. */
-export function Panel({ entry, siblings }: { entry: Entry; siblings: Entry[] }) {
+export function Panel({ entry, reading }: { entry: Entry; reading: Reading }) {
+  const { entries: siblings, plan } = reading
   const manifest = useManifest()
   const { to } = usePlanAddress()
   const frame = useRef<HTMLElement>(null)
   const at = siblings.indexOf(entry)
-  const kind = manifest.registers['plan-target']?.fields['kind']
   const systems = manifest.systems.filter((one) => one.items.includes(Number(entry.number)))
   const numbers = [...new Set(entry.lines.map((line) => line.number))]
   const left = entry.lines.find((line) => line.case && line.dueOn === entry.dueOn)?.case?.workingDaysLeft ?? null
@@ -29,7 +28,12 @@ export function Panel({ entry, siblings }: { entry: Entry; siblings: Entry[] }) 
       <header>
         <div className="top2">
           {entry.light ? <Light face={entry.light} /> : <span className="lt">未交办</span>}
-          <DeadlineChip dueOn={entry.dueOn} left={left} ongoing={entry.ongoing} closed={entry.light?.shape === 'done'} />
+          <DeadlineChip
+            dueOn={entry.dueOn}
+            left={left}
+            ongoing={entry.ongoing}
+            closed={entry.light?.shape === 'done'}
+          />
           <Link className="shut" to={to({ item: null })} preventScrollReset aria-label="收起">
             <Icon name="close" />
           </Link>
@@ -54,31 +58,13 @@ export function Panel({ entry, siblings }: { entry: Entry; siblings: Entry[] }) 
           ) : null}
         </p>
       </header>
-      {entry.targets.length > 0 ? (
-        <section>
-          <h3>
-            <span>目标 {entry.targets.length} 个</span>
-            <span>尚未绑定计数</span>
-          </h3>
-          <div className="ms">
-            {entry.targets.map((target) => (
-              <Meter
-                key={target.id}
-                name={target.name}
-                kind={kindWords(target, kind)}
-                recurring={target.kind === 'recurring'}
-                target={targetWords(target)}
-              />
-            ))}
-          </div>
-        </section>
-      ) : null}
+      <Targets entry={entry} plan={plan} />
       <section>
         <h3>
           <span>分解表任务 {entry.lines.length} 行</span>
           <Link to={to({ view: 'table', item: null })}>整张表</Link>
         </h3>
-        <LineRows lines={entry.lines} />
+        <LineRows lines={entry.lines} reading={reading} />
       </section>
       <CountyLines lines={entry.lines} />
       {entry.doubts.length > 0 ? (

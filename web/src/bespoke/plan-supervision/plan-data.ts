@@ -9,7 +9,7 @@ export interface Plan extends RecordRow {
   issuer: string
   issuedOn: string
   year: number
-  standing: 'draft' | 'adopted' | 'withdrawn'
+  standing: 'draft' | 'adopted' | 'closed' | 'withdrawn'
   lead: string | null
 }
 interface Duty {
@@ -29,12 +29,18 @@ export interface PlanItem extends RecordRow, Duty {
   tasks: string | null
 }
 export interface PlanTask extends RecordRow, Duty {
+  item: string | null
   group: string
   number: number
   part: number
   title: string
   content: string
   leadStanding: string
+  startOn: string | null
+  /** Rows of the same register: of this plan, or for a row carried over of another. */
+  splitFrom?: string | null
+  mergedInto?: string | null
+  carriedFrom?: string | null
 }
 export interface PlanTarget extends RecordRow {
   item: string | null
@@ -46,6 +52,14 @@ export interface PlanTarget extends RecordRow {
   unit: string | null
   kind: string
   standing: string
+  dueOn?: string | null
+  /** How it is counted, in words. */
+  rule?: string | null
+  /** The indicator it is bound to, by name. */
+  indicator?: string | null
+  /** What the lead reported, while nothing is bound. */
+  reported?: number | null
+  reportedOn?: string | null
 }
 export interface PlanDoubt extends RecordRow {
   item: string | null
@@ -89,18 +103,24 @@ export interface Reading {
 export const supervision = 'task-supervision'
 export const countySupervision = 'county-supervision'
 export const adoption = 'plan-adoption'
+export const bulletinIssue = 'bulletin-issue'
 
 /** Every plan, newest first. */
-export function usePlans() {
+function usePlans() {
   return useQuery({
     ...queries.records('plan', 'limit=100'),
     select: (page) => (page.rows as Plan[]).toSorted((a, b) => (b.issuedOn ?? '').localeCompare(a.issuedOn ?? '')),
   })
 }
 
-/** The plan to open without being told which: the newest in force, or else the newest draft. */
-export function frontPlan(plans: Plan[]): Plan | undefined {
-  return plans.find((one) => one.standing === 'adopted') ?? plans.find((one) => one.standing === 'draft')
+/** The plan of an address, or without one the plan to open unasked: the newest in force, else closed, else a draft. */
+export function usePlan(id: string | undefined) {
+  const plans = usePlans()
+  const front = (['adopted', 'closed', 'draft'] as const).flatMap(
+    (standing) => plans.data?.find((one) => one.standing === standing) ?? [],
+  )[0]
+  const plan = id ? plans.data?.find((one) => one.id === id) : front
+  return { plan, plans: plans.data, fault: plans.error, retry: () => void plans.refetch() }
 }
 
 /** Reads and joins one plan. */
@@ -161,7 +181,9 @@ function join(
         ...item,
         lines: mine,
         targets: from.targets.filter((one) => one.item === item.id),
-        doubts: from.doubts.filter((one) => one.item === item.id || (!one.item && one.task !== null && ids.has(one.task))),
+        doubts: from.doubts.filter(
+          (one) => one.item === item.id || (!one.item && one.task !== null && ids.has(one.task)),
+        ),
         light: worst(mine.map((line) => line.light)),
       }
     })
@@ -179,6 +201,8 @@ function join(
 function linesOf(item: PlanItem, lines: Line[]): Line[] {
   const named = [...(item.tasks ?? '').matchAll(/(\d+)(?:\s*[.\-·_/]\s*(\d+))?/g)]
   return lines.filter((line) =>
-    named.some(([, number, part]) => Number(number) === Number(line.number) && (!part || Number(part) === Number(line.part))),
+    named.some(
+      ([, number, part]) => Number(number) === Number(line.number) && (!part || Number(part) === Number(line.part)),
+    ),
   )
 }

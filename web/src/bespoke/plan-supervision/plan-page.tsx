@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import { Empty } from '../../look/empty.tsx'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
+import { casesPath } from '../../shell/navigation.ts'
 import { useManifest, useTitle } from '../../shell/reader.ts'
 import { AdoptionBar } from './adoption-bar.tsx'
 import { usePlanAddress } from './address.ts'
@@ -11,8 +12,9 @@ import { isUrgent } from './lights.ts'
 import { Outline, Readings } from './outline.tsx'
 import { Overview } from './overview.tsx'
 import { Panel } from './panel.tsx'
-import { frontPlan, usePlans, useReading, type Plan, type Reading } from './plan-data.ts'
+import { bulletinIssue, usePlan, useReading, type Plan, type Reading } from './plan-data.ts'
 import { Summary } from './summary.tsx'
+import { Years } from './years.tsx'
 import './plan.css'
 import './plan-narrow.css'
 
@@ -22,17 +24,20 @@ const Views = lazy(async () => ({ default: (await import('./views.tsx')).Views }
 export function PlanPage() {
   const { id } = useParams()
   const manifest = useManifest()
-  const plans = usePlans()
-  const plan = plans.data ? (id ? plans.data.find((one) => one.id === id) : frontPlan(plans.data)) : undefined
+  const { plan, plans, fault: planFault, retry: again } = usePlan(id)
   const { reading, fault, retry } = useReading(plan)
   useTitle(plan?.title ?? '计划')
-  if (plans.error) return <Failed what="计划" error={plans.error} retry={() => void plans.refetch()} />
+  if (planFault) return <Failed what="计划" error={planFault} retry={again} />
   if (fault) return <Failed what="计划" error={fault} retry={retry} />
-  if (plans.data && !plan) {
+  if (plans && !plan) {
     return (
       <main id="main" tabIndex={-1} className="page">
         <h1>计划</h1>
-        <Empty says={id ? '没有这份计划，或者当前身份看不到它。' : '还没有计划。导入印发的文件，正文和任务分解表会一起读进来。'}>
+        <Empty
+          says={
+            id ? '没有这份计划，或者当前身份看不到它。' : '还没有计划。导入印发的文件，正文和任务分解表会一起读进来。'
+          }
+        >
           {Object.keys(manifest.readings).length > 0 ? (
             <Link className="bt p" to="/plan/import">
               导入计划
@@ -43,7 +48,7 @@ export function PlanPage() {
     )
   }
   if (!reading) return <Loading lines={10} />
-  return <Open reading={reading} plans={plans.data ?? []} />
+  return <Open reading={reading} plans={plans ?? []} />
 }
 
 function Open({ reading, plans }: { reading: Reading; plans: Plan[] }) {
@@ -55,7 +60,7 @@ function Open({ reading, plans }: { reading: Reading; plans: Plan[] }) {
       <div className={view === 'read' ? 'lay' : 'lay wide'}>
         <Outline reading={reading} />
         <main id="main" tabIndex={-1} className="sheet">
-          <Readings />
+          <Readings reading={reading} />
           {view === 'read' ? (
             <Document reading={reading} plans={plans} />
           ) : (
@@ -64,26 +69,25 @@ function Open({ reading, plans }: { reading: Reading; plans: Plan[] }) {
             </Suspense>
           )}
         </main>
-        {view !== 'read' ? null : entry ? (
-          <Panel entry={entry} siblings={reading.entries} />
-        ) : (
-          <Overview reading={reading} />
-        )}
+        {view !== 'read' ? null : entry ? <Panel entry={entry} reading={reading} /> : <Overview reading={reading} />}
       </div>
     </>
   )
 }
 
 function Document({ reading, plans }: { reading: Reading; plans: Plan[] }) {
+  const manifest = useManifest()
+  const imports = Object.keys(manifest.readings).length > 0
+  const tells = Object.keys(manifest.bulletins).length > 0
   const { whole, to } = usePlanAddress()
   const { plan, chapters } = reading
   const first = chapters.find((chapter) => chapter.entries.some((entry) => isUrgent(entry.light))) ?? chapters[0]
-  const others = plans.filter((one) => one.id !== plan.id)
   return (
     <>
+      <Years plans={plans} plan={plan} />
       <Summary reading={reading} />
       {plan.lead ? (
-        <details className="lead">
+        <details className="fore">
           <summary>引言</summary>
           {plan.lead.split(/\n+/).map((words, at) => (
             <p key={at}>{words}</p>
@@ -100,27 +104,15 @@ function Document({ reading, plans }: { reading: Reading; plans: Plan[] }) {
       </div>
       <div className="chs">
         {chapters.map((chapter) => (
-          <Chapter key={chapter.number} chapter={chapter} opened={whole || chapter === first} />
+          <Chapter key={chapter.number} plan={plan} chapter={chapter} opened={whole || chapter === first} />
         ))}
       </div>
-      <Elsewhere others={others} />
+      {imports || tells ? (
+        <div className="else no-print">
+          {imports ? <Link to="/plan/import">导入计划</Link> : null}
+          {tells ? <Link to={casesPath(manifest, bulletinIssue)}>月度通报</Link> : null}
+        </div>
+      ) : null}
     </>
-  )
-}
-
-function Elsewhere({ others }: { others: Plan[] }) {
-  const { readings, registers } = useManifest()
-  const standings = registers['plan']?.fields['standing']?.options ?? {}
-  const imports = Object.keys(readings).length > 0
-  if (others.length === 0 && !imports) return null
-  return (
-    <div className="else no-print">
-      {others.map((one) => (
-        <Link key={one.id} to={`/plan/${one.id}`}>
-          {one.title}（{standings[one.standing] ?? one.standing}）
-        </Link>
-      ))}
-      {imports ? <Link to="/plan/import">导入计划</Link> : null}
-    </div>
   )
 }

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { DeadlineChip } from '../../look/deadline-chip.tsx'
 import { Light } from '../../look/light.tsx'
 import { useManifest } from '../../shell/reader.ts'
-import { linePath } from './line-rows.tsx'
+import { linePath } from './line-facts.ts'
 import type { Line } from './plan-data.ts'
 
 /** Breakdown rows in one line each, with a word of their own beside. */

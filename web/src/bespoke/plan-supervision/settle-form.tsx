@@ -24,12 +24,12 @@ export function SettleForm({ doubt, done }: { doubt: PlanDoubt; done: () => void
           await send(
             'PATCH',
             `/registers/plan-doubt/${doubt.id}`,
-            { fields: { ...form, standing: 'settled' } },
+            { ...form, standing: 'settled' },
             { version: fresh.data.version },
           )
           await queries.queryClient.invalidateQueries({ queryKey: ['registers', 'plan-doubt'] })
-          done()
         }}
+        done={done}
         stale={() => void fresh.refetch()}
       />
     </AntdFrame>

@@ -6,6 +6,8 @@ import { useManifest, useNow, useSession } from '../../shell/reader.ts'
 import { tally } from './lights.ts'
 import { supervision, type Reading } from './plan-data.ts'
 
+const standings: Record<string, string> = { draft: ' · 草稿，待确认', closed: ' · 已收官', withdrawn: ' · 已撤回' }
+
 /** Red head, title, and one sentence that counts the lights; beside it the same counts as a list. */
 export function Summary({ reading }: { reading: Reading }) {
   const { plan, entries, lines, targets, doubts } = reading
@@ -30,7 +32,7 @@ export function Summary({ reading }: { reading: Reading }) {
           <h1>{plan.title}</h1>
           <p>
             {plan.issuedOn ? `${longDate(plan.issuedOn)}印发` : '未载印发日期'}
-            {plan.standing === 'draft' ? ' · 草稿，待确认' : plan.standing === 'withdrawn' ? ' · 已撤回' : ''}
+            {standings[plan.standing] ?? ''}
           </p>
         </div>
         <p className="sum">

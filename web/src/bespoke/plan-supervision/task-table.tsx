@@ -2,23 +2,30 @@ import { Fragment } from 'react'
 import { Link } from 'react-router'
 import { AgencyChips } from '../../look/agency-chip.tsx'
 import { DeadlineChip } from '../../look/deadline-chip.tsx'
+import { Empty } from '../../look/empty.tsx'
 import { Light } from '../../look/light.tsx'
+import { SentenceFilters } from '../../look/sentence.tsx'
 import { useManifest, useNames } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
-import { linePath, percentOf } from './line-rows.tsx'
+import { useLineFilters } from './line-filters.ts'
+import { countyPercentOf, linePath, percentOf } from './line-facts.ts'
 import { tally } from './lights.ts'
+import { Origin } from './origin.tsx'
 import type { Line, Reading } from './plan-data.ts'
 
 /** The breakdown table as the plan prints it, each row with its light and how far it is. */
 export function TaskTable({ reading }: { reading: Reading }) {
-  const groups = groupBy(reading.lines, (line) => line.group)
-  const tasks = new Set(reading.lines.map((line) => line.number)).size
+  const { lines: shown, conditions, more, change } = useLineFilters(reading)
+  const groups = groupBy(shown, (line) => line.group)
+  const tasks = new Set(shown.map((line) => line.number)).size
   return (
     <div className="vwp">
       <h1>任务分解表</h1>
       <p>
-        {groups.length} 类，{tasks} 项任务，{reading.lines.length} 行分工。每行是一件督办。
+        {groups.length} 类，{tasks} 项任务，{shown.length} 行分工。每行是一件督办。
       </p>
+      <SentenceFilters opening="看" closing="的任务" conditions={conditions} more={more} change={change} />
+      {shown.length === 0 ? <Empty says="没有符合条件的任务，放宽一个条件再看。" /> : null}
       <table className="tt">
         <caption className="sr">任务分解表</caption>
         <thead>
@@ -61,6 +68,7 @@ function Row({ line, first, reading }: { line: Line; first: boolean; reading: Re
   const { to } = usePlanAddress()
   const entries = reading.entries.filter((entry) => entry.lines.includes(line))
   const percent = percentOf(line)
+  const county = countyPercentOf(line)
   return (
     <tr>
       <td className="m">{first ? line.number : <span className="sr">{line.number}</span>}</td>
@@ -76,6 +84,7 @@ function Row({ line, first, reading }: { line: Line; first: boolean; reading: Re
       </td>
       <td className="txt">
         <Link to={linePath(manifest, line)}>{line.content}</Link>
+        <Origin line={line} reading={reading} />
       </td>
       <td>
         <div>{line.dueText}</div>
@@ -97,7 +106,8 @@ function Row({ line, first, reading }: { line: Line; first: boolean; reading: Re
       </td>
       <td>
         {line.light ? <Light face={line.light} /> : <span className="cap">未交办</span>}
-        {percent === null ? null : <div className="cap">{percent}%</div>}
+        {percent === null ? null : <div className="cap">进度 {percent}%</div>}
+        {county === null ? null : <div className="cap">县级平均 {county}%</div>}
       </td>
     </tr>
   )

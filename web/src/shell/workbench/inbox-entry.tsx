@@ -4,6 +4,7 @@ import { shortDate, wall, weekday, weekEnd } from '../../look/dates.ts'
 import { Light } from '../../look/light.tsx'
 import type { QueueState } from '../../render/case-queue.tsx'
 import { send } from '../api.ts'
+import { isDownload } from '../jobs/job-line.tsx'
 import { queryClient } from '../queries.ts'
 
 /** One thing that came in; opening a note marks it read. */
@@ -15,14 +16,25 @@ export function Entry({ entry, now, handed }: { entry: InboxEntry; now: string; 
       () => undefined,
     )
   }
+  const inside = (
+    <>
+      <Light face={lightOf(entry, now)} bare />
+      <b>{entry.title}</b>
+      <Due entry={entry} now={now} />
+      <small>{entry.says}</small>
+    </>
+  )
   return (
     <li className={entry.readAt && entry.kind === 'note' ? 'read' : undefined}>
-      <Link to={entry.path} state={handed} onClick={open}>
-        <Light face={lightOf(entry, now)} bare />
-        <b>{entry.title}</b>
-        <Due entry={entry} now={now} />
-        <small>{entry.says}</small>
-      </Link>
+      {isDownload(entry.path) ? (
+        <a href={entry.path} download onClick={open}>
+          {inside}
+        </a>
+      ) : (
+        <Link to={entry.path} state={handed} onClick={open}>
+          {inside}
+        </Link>
+      )}
     </li>
   )
 }
@@ -32,7 +44,9 @@ function lightOf(entry: InboxEntry, now: string): SignalFace {
   if (entry.kind === 'note') return { title: '知会', shape: 'on' }
   if (!entry.dueAt) return { title: '待办', shape: 'wait' }
   if (entry.dueAt < now) return { title: '已过期', shape: 'late' }
-  return wall(entry.dueAt).date === wall(now).date ? { title: '今天到期', shape: 'near' } : { title: '待办', shape: 'ok' }
+  return wall(entry.dueAt).date === wall(now).date
+    ? { title: '今天到期', shape: 'near' }
+    : { title: '待办', shape: 'ok' }
 }
 
 function Due({ entry, now }: { entry: InboxEntry; now: string }) {
@@ -42,7 +56,8 @@ function Due({ entry, now }: { entry: InboxEntry; now: string }) {
   const at = wall(instant)
   if (entry.doneAt || entry.kind === 'note')
     return <span className="dl">{at.date === today ? at.time : shortDate(at.date, now)}</span>
-  if (instant < now) return <span className="dl late">{at.date === today ? `今日 ${at.time} 过` : `${shortDate(at.date, now)} 过`}</span>
+  if (instant < now)
+    return <span className="dl late">{at.date === today ? `今日 ${at.time} 过` : `${shortDate(at.date, now)} 过`}</span>
   if (at.date === today)
     return (
       <span className="dl near">

@@ -6,6 +6,7 @@ import { wall, weekEnd } from '../../look/dates.ts'
 import { Loading } from '../../look/loading.tsx'
 import type { QueueState } from '../../render/case-queue.tsx'
 import { get } from '../api.ts'
+import { isDownload } from '../jobs/job-line.tsx'
 import { useNow, useSession } from '../reader.ts'
 import { Entry } from './inbox-entry.tsx'
 
@@ -18,16 +19,23 @@ export function Inbox() {
     queryKey: ['inbox', state],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
-      get<Page<InboxEntry>>(`/inbox?state=${state}&limit=50${pageParam ? `&after=${encodeURIComponent(pageParam)}` : ''}`, signal),
+      get<Page<InboxEntry>>(
+        `/inbox?state=${state}&limit=50${pageParam ? `&after=${encodeURIComponent(pageParam)}` : ''}`,
+        signal,
+      ),
     getNextPageParam: (page) => page.next,
     refetchInterval: 60_000,
   })
-  const count = useQuery({ queryKey: ['inbox', 'count'], queryFn: ({ signal }) => get<{ open: number }>('/inbox/count', signal) })
+  const count = useQuery({
+    queryKey: ['inbox', 'count'],
+    queryFn: ({ signal }) => get<{ open: number }>('/inbox/count', signal),
+  })
   const entries = inbox.data?.pages.flatMap((page) => page.rows) ?? []
   const groups = state === 'open' ? byDue(entries, now) : [{ title: '已办', rows: entries }]
   const urgent = groups.find((group) => group.title === '今天')?.rows.length ?? 0
   const open = count.data?.open ?? entries.filter((one) => one.kind === 'todo').length
-  const handed: QueueState = { queue: groups.flatMap((group) => group.rows.map((one) => one.path)), from: '/' }
+  const paths = groups.flatMap((group) => group.rows.map((one) => one.path))
+  const handed: QueueState = { queue: paths.filter((path) => !isDownload(path)), from: '/' }
   return (
     <section className="box" aria-label="收件箱">
       <header>

@@ -1,0 +1,2 @@
+-- A year has one plan in force.
+create unique index on record.plan ("year") where "standing" in ('adopted', 'closed');

@@ -1,0 +1,173 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from 'react-router'
+import { Change } from '../look/change.tsx'
+import { longDate, wall } from '../look/dates.ts'
+import { Empty } from '../look/empty.tsx'
+import { Failed } from '../look/failed.tsx'
+import { Loading } from '../look/loading.tsx'
+import { SentenceFilters, type Condition } from '../look/sentence.tsx'
+import { useListAddress } from '../render/list-address.ts'
+import { ListBar, ListFoot } from '../render/list-parts.tsx'
+import { useRowKeys } from '../render/row-keys.ts'
+import * as queries from '../shell/queries.ts'
+import { useNow, useTitle } from '../shell/reader.ts'
+import { changeUnit, monthWords, numberWords } from './figures.ts'
+import { asked, indicators, monthsOf, useLastMonth, type IndicatorFace, type MonthNumber } from './readings.ts'
+import '../look/table.css'
+import './indicators.css'
+
+/** Every number that the platform counts by itself: what it is, how it is made, where it stands, how it moved. */
+export function IndicatorsPage() {
+  const { query, change } = useListAddress()
+  const within = query.get('within')
+  const now = useNow()
+  const navigate = useNavigate()
+  const found = useQuery(indicators(within))
+  const faces = found.data ?? []
+  const histories = useQueries({ queries: faces.map(({ name }) => monthsOf(name, within)) })
+  const path = (name: string) => `/indicators/${name}${asked({ within })}`
+  const chosen = useRowKeys(faces.length, (at) => void navigate(path(faces[at]?.name ?? '')))
+  const last = useLastMonth()
+  useTitle('指标')
+  if (found.error) return <Failed what="指标" error={found.error} retry={() => void found.refetch()} />
+  const { date, time } = wall(now)
+  return (
+    <main id="main" tabIndex={-1} className="page ind">
+      {within ? (
+        <p className="cap no-print">
+          <Link to={`/plan/${within}`}>回到计划</Link>
+        </p>
+      ) : null}
+      <h1>指标</h1>
+      <p className="as">
+        截至{longDate(date)} {time}。数字由平台从办件和登记册里数出来，没有人填。
+      </p>
+      <SentenceFilters
+        opening="看"
+        closing="的指标"
+        conditions={[usePlanCondition(within)]}
+        more={[]}
+        change={change}
+      />
+      <ListBar says={found.data ? `${faces.length} 个指标` : ''} />
+      {!found.data ? (
+        <Loading />
+      ) : faces.length === 0 ? (
+        <Empty says="当前身份没有可看的指标。指标给承担、督办任务的部门看。">
+          <Link className="bt" to="/sign-in?from=/indicators">
+            换一个身份登录
+          </Link>
+        </Empty>
+      ) : (
+        <table className="dt">
+          <caption className="sr">指标</caption>
+          <thead>
+            <tr>
+              <th scope="col">指标</th>
+              <th scope="col" className="num">
+                现在
+              </th>
+              <th scope="col" className="num">
+                {Number(last.slice(5))} 月底
+              </th>
+              <th scope="col" className="num">
+                变动
+              </th>
+              <th scope="col">怎样算</th>
+              <th scope="col">数自</th>
+            </tr>
+          </thead>
+          <tbody>
+            {faces.map((face, at) => (
+              <Row
+                key={face.name}
+                face={face}
+                months={histories[at]?.data}
+                last={last}
+                to={path(face.name)}
+                row={at}
+                chosen={chosen === at}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ListFoot
+        says="数字都可以按开，看它背后的办件和记录"
+        back={null}
+        forward={null}
+        keys={
+          <>
+            <kbd>J</kbd>
+            <kbd>K</kbd> 上下 <kbd>Enter</kbd> 打开
+          </>
+        }
+      />
+    </main>
+  )
+}
+
+function Row(props: {
+  face: IndicatorFace
+  months: MonthNumber[] | undefined
+  last: string
+  to: string
+  row: number
+  chosen: boolean
+}) {
+  const { face, months, last, to, row, chosen } = props
+  const { title, unit, number, says, of, flow } = face
+  const kept = months?.find(({ month }) => month === last)
+  const before = kept ?? (flow && months ? { number: 0 } : undefined)
+  const present = flow ? (months?.find(({ month }) => month > last)?.number ?? 0) : number
+  const moved = before && before.number !== null && present !== null ? present - before.number : null
+  return (
+    <tr data-row={row} data-chosen={chosen ? '' : undefined}>
+      <td className="nm">
+        <Link to={to}>{title}</Link>
+      </td>
+      <td className="num">
+        <span className="lab">现在</span>
+        <Link className="big1" to={to} aria-label={`${title} ${numberWords(number, unit)}`}>
+          {numberWords(number, unit)}
+        </Link>
+        {flow ? <div className="cap">本月 {numberWords(present, unit)}</div> : null}
+      </td>
+      <td className="num">
+        <span className="lab">{Number(last.slice(5))} 月底</span>
+        {before ? (
+          numberWords(before.number, unit)
+        ) : months ? (
+          <span className="m" title={`${monthWords(last)}没有留存`}>
+            —<span className="sr">没有留存</span>
+          </span>
+        ) : null}
+      </td>
+      <td className="num">
+        <span className="lab">变动</span>
+        {months ? <Change by={moved} unit={changeUnit(unit)} /> : null}
+      </td>
+      <td className="long ways">
+        {says}
+        <span className="cap">{flow ? '按月计，各月分开数' : '存量，随时点变'}</span>
+      </td>
+      <td className="fix">
+        <span className="lab">数自</span>
+        {of.title}
+      </td>
+    </tr>
+  )
+}
+
+/** Which plan the numbers are counted within. */
+export function usePlanCondition(within: string | null): Condition {
+  const plans = useQuery(queries.records('plan', 'limit=100')).data?.rows ?? []
+  return {
+    kind: 'pick',
+    single: true,
+    name: 'within',
+    label: '计划',
+    value: within ? [within] : [],
+    choices: plans.map((one) => ({ value: one.id, title: String(one['title']) })),
+  }
+}
