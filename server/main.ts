@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { offsetClock, worldClock, type Clock } from '#kernel/clock'
 import { startEmbedded } from '#kernel/database'
+import { measureProcess } from '#kernel/metric'
 import { systems } from '#systems'
 import { demoNow } from '#city'
 import { officers } from '../city/yancheng/people.ts'
@@ -53,10 +54,15 @@ const anew = demo && existsSync(layingOut)
 const embedded = given ? undefined : await startEmbedded(dataDir, { anew }).catch(refuse)
 mkdirSync(dataDir, { recursive: true })
 const ownerUrl = given ?? (embedded?.url as string)
+measureProcess()
 const { clock, fresh } = demo ? demoClock() : { clock: worldClock(), fresh: false }
 const webRoot = path.join(root, 'web/dist')
 await buildWeb()
-const options = { ownerUrl, dataDir, systems, clock, webRoot, log: process.env.LOG === '1' }
+const options = {
+  ...{ ownerUrl, dataDir, systems, clock, webRoot },
+  ...(process.env.LOG === '1' && { log: process.stdout }),
+  ...(process.env.METRICS_TOKEN && { metricsToken: process.env.METRICS_TOKEN }),
+}
 const house = await openHouse(options).catch(refuse)
 
 if (demo && fresh) {
