@@ -30,6 +30,7 @@ import { once, type Database, type Tx } from '#kernel/database'
 import { Fault, problemOf } from '#kernel/fault'
 import { mostMegabytes } from '#kernel/file'
 import { faults } from './faults.ts'
+import { watch } from './watch.ts'
 
 z.config(z.locales.zhCN())
 
@@ -39,15 +40,26 @@ export interface HostOptions {
   version: string
   /** The built web app; without it only the interface answers. */
   webRoot?: string
-  log?: boolean
+  /** Takes one line a request. */
+  log?: { write: (line: string) => void }
+  /** See `Watch`. */
+  metricsToken?: string
   /** Requests a minute from one address. */
   mostPerMinute?: number
 }
 
 /** The HTTP host: every route of every engine hangs on it. */
-export async function openHost({ database, title, version, webRoot, log = false, mostPerMinute = 3000 }: HostOptions) {
+export async function openHost({
+  database,
+  title,
+  version,
+  webRoot,
+  log,
+  mostPerMinute = 3000,
+  metricsToken,
+}: HostOptions) {
   const host = Fastify({
-    logger: log && { level: 'info', base: null },
+    logger: log ? { level: 'info', base: null, stream: log } : false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
@@ -86,17 +98,7 @@ export async function openHost({ database, title, version, webRoot, log = false,
     reply.header('x-request-id', request.id)
     refuseCrossSite(request)
   })
-  if (log) {
-    host.addHook('onResponse', async (request, reply) => {
-      request.log.info({
-        id: request.id,
-        method: request.method,
-        path: request.url.split('?')[0],
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-      })
-    })
-  }
+  watch(host, { log: log !== undefined, metricsToken })
   await host.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
