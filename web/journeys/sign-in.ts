@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 
-/** An officer of the story at a screen of their own, signed in. */
+/** An officer of the story at a screen of their own, signed in. Nothing moves there, so that what is looked at is what stays. */
 export async function signIn(
   browser: Browser,
   base: string,
   account: string,
   size = { width: 1440, height: 1000 },
 ): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN' })).newPage()
+  const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' })).newPage()
   await page.goto(`${base}/sign-in`)
   await page.getByLabel('账号').fill(account)
   await page.getByLabel('密码').fill('a long password')
