@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
-import type { Page } from 'playwright-core'
 import { planFile } from '#city'
 import { systems } from '#systems'
 import { openCity, type City, type Person } from '#testing'
@@ -9,19 +8,10 @@ import { countySupervision, planAdoption, taskSupervision } from '../../systems/
 import { importPlan } from '../../systems/assurance/plan-supervision/documents.ts'
 import { planTarget } from '../../systems/assurance/plan-supervision/registers.ts'
 import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
+import { signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
-
-async function signIn(base: string, account: string, size = { width: 1440, height: 1000 }): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' })).newPage()
-  await page.goto(`${base}/sign-in`)
-  await page.getByLabel('账号').fill(account)
-  await page.getByLabel('密码').fill('a long password')
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
-  return page
-}
 
 const report = (percent: number, month: string) => ({ month, percent, words: '按计划推进', evidence: [] })
 
@@ -49,7 +39,7 @@ test('a number is followed from the board to its cases, and a promise counts by 
     const dongtai = await city.officer('dongtai-government', ['county-officer'], '东台', 'dongtai')
     const plan = await underWay(city, bureau, network, dongtai)
 
-    const desk = await signIn(base, 'bureau')
+    const desk = await signIn(browser, base, 'bureau')
     await desk.getByRole('link', { name: '看板' }).first().click()
     await desk.getByRole('heading', { name: /45 件任务督办，由 \d+ 个部门承办/ }).waitFor()
     await isAccessible(desk, 'board by agency')
@@ -148,7 +138,7 @@ test('a number is followed from the board to its cases, and a promise counts by 
     await desk.goto(`${base}/plan/${plan}?open=all`)
     await desk.getByText('已停用，最后一次为').waitFor()
 
-    const phone = await signIn(base, 'bureau', { width: 390, height: 844 })
+    const phone = await signIn(browser, base, 'bureau', { width: 390, height: 844 })
     await phone.goto(`${base}/plan`)
     await phone.getByRole('navigation', { name: '同一份计划的读法' }).getByRole('link', { name: '看板' }).click()
     await phone.getByRole('link', { name: '按县区' }).click()

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 
-/** An officer of the story at a screen of their own, signed in. */
+/** An officer of the story at a screen of their own, signed in. Nothing moves there, so that what is looked at is what stays. */
 export async function signIn(
   browser: Browser,
   base: string,

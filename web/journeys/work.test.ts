@@ -29,6 +29,7 @@ test('a task is found by its words, reported on, found by its attachment, taken 
     writeFileSync(evidence, '四十一台')
 
     const desk = await signIn(browser, base, 'bureau')
+    await desk.getByRole('heading', { name: '周明远' }).waitFor()
     await desk.keyboard.press('Control+k')
     await desk.getByRole('combobox').fill('政务服务 效能')
     await desk.getByRole('option', { name: '任务督办' }).first().waitFor()
