@@ -7,7 +7,15 @@ import { openHost, type Host } from '#kernel/http'
 import { openJobs, prepareJobs, type Jobs } from '#kernel/job'
 import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
-import { caseFilesFollow, exportCases, followRegisters, importActs, indexCases, sweep } from '#engines/case/run'
+import {
+  caseFilesFollow,
+  exportCases,
+  followRegisters,
+  importActs,
+  indexCases,
+  sweep,
+  watchSweep,
+} from '#engines/case/run'
 import { caseRoutes } from '../engines/case/routes.ts'
 import type { Intake, Print } from '#engines/document'
 import { importJob } from '#engines/document/run'
@@ -16,7 +24,14 @@ import type { Role } from '#engines/identity'
 import { loadDirectory, recordDirectory, useRoles, type Directory } from '#engines/identity/run'
 import { identityRoutes } from '../engines/identity/routes.ts'
 import type { Bulletin, Indicator } from '#engines/indicator'
-import { composeJob, countOnChange, countStale, declareIndicators, takeLevels } from '#engines/indicator/run'
+import {
+  composeJob,
+  countOnChange,
+  countStale,
+  declareIndicators,
+  takeLevels,
+  watchStale,
+} from '#engines/indicator/run'
 import { indicatorRoutes } from '../engines/indicator/routes.ts'
 import { tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
@@ -34,7 +49,10 @@ export interface HouseOptions {
   systems: readonly System[]
   clock?: Clock
   webRoot?: string
-  log?: boolean
+  /** Takes a line a request and a line a job. */
+  log?: { write: (line: string) => void }
+  /** Lets a caller from another machine see the metrics. */
+  metricsToken?: string
   mostPerMinute?: number
 }
 
@@ -103,7 +121,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const database = openDatabase(url)
   directory = await loadDirectory(database)
   await declareIndicators(database, indicators, clock.now())
-  const jobs = await openJobs(url, database, now)
+  const jobs = await openJobs(url, database, now, (line) => void options.log?.write(`${JSON.stringify(line)}\n`))
+  watchSweep(database, now)
+  watchStale(database)
   caseFilesFollow(database, cases)
   const indexing = indexRegisters(database, registers.values())
     .then(() => indexCases(database, cases.values()))
@@ -114,7 +134,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     title: '数字盐城',
     version: '0.1.0',
     ...(options.webRoot && { webRoot: options.webRoot }),
-    ...(options.log && { log: true }),
+    ...(options.log && { log: options.log }),
+    ...(options.metricsToken && { metricsToken: options.metricsToken }),
     ...(options.mostPerMinute && { mostPerMinute: options.mostPerMinute }),
   })
   identityRoutes(host, { database, clock, directory })

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { offsetClock, worldClock, type Clock } from '#kernel/clock'
 import { startEmbedded } from '#kernel/database'
+import { measureProcess } from '#kernel/metric'
 import { systems } from '#systems'
 import { demoNow } from '#city'
 import { officers } from '../city/yancheng/people.ts'
 import { buildWeb } from '../tools/web.ts'
 import { openHouse } from './host.ts'
+import { dataPlace } from './place.ts'
 import { demoPassword, firstOfficer, seed } from './seed.ts'
 
 /** What stands in the way of starting, in a sentence; then the end. */
@@ -22,7 +23,7 @@ const port = Number(process.env.PORT || 3209)
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
   refuse(new Error(`PORT=${process.env.PORT} 不是端口号：请用 0 到 65535 之间的整数。`))
 const address = process.env.HOST ?? '127.0.0.1'
-const dataDir = path.resolve(process.env.DATA_DIR ?? ownPlace())
+const dataDir = dataPlace()
 const given = process.env.DATABASE_URL || undefined
 const seeded = existsSync(path.join(dataDir, 'demo.json')) || existsSync(path.join(dataDir, 'demo.laying-out'))
 const demo = given ? process.env.DEMO === '1' : process.env.DEMO !== '0'
@@ -36,17 +37,6 @@ if ((demo || seeded) && !loopback)
   )
 if (!demo && seeded)
   refuse(new Error(`${dataDir} 里是演示城市，不能当作正式的城市启动。请把 DATA_DIR 设为一个新的文件夹。`))
-
-/** The checkout's own folder, unless PostgreSQL's account could not reach it there: as root below a closed folder. */
-function ownPlace(): string {
-  const here = path.join(root, '.data')
-  if (process.getuid?.() !== 0) return here
-  for (let at = root; at !== path.dirname(at); at = path.dirname(at)) {
-    if (!(statSync(at).mode & 0o001))
-      return path.join('/var/lib/digital-yancheng', createHash('sha256').update(root).digest('hex').slice(0, 12))
-  }
-  return here
-}
 
 /** The demonstration city keeps how far its clock is from the world's, so that the plan's year is the present. */
 function demoClock(): { clock: Clock; fresh: boolean } {
@@ -64,10 +54,15 @@ const anew = demo && existsSync(layingOut)
 const embedded = given ? undefined : await startEmbedded(dataDir, { anew }).catch(refuse)
 mkdirSync(dataDir, { recursive: true })
 const ownerUrl = given ?? (embedded?.url as string)
+measureProcess()
 const { clock, fresh } = demo ? demoClock() : { clock: worldClock(), fresh: false }
 const webRoot = path.join(root, 'web/dist')
 await buildWeb()
-const options = { ownerUrl, dataDir, systems, clock, webRoot, log: process.env.LOG === '1' }
+const options = {
+  ...{ ownerUrl, dataDir, systems, clock, webRoot },
+  ...(process.env.LOG === '1' && { log: process.stdout }),
+  ...(process.env.METRICS_TOKEN && { metricsToken: process.env.METRICS_TOKEN }),
+}
 const house = await openHouse(options).catch(refuse)
 
 if (demo && fresh) {
@@ -125,6 +120,7 @@ async function leave() {
   if (leaving) return
   leaving = true
   clearInterval(ticking)
+  setTimeout(() => house.host.server.closeAllConnections(), 5000).unref()
   await house.close()
   await embedded?.stop()
   process.exit(0)

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import * as z from 'zod'
 import { calendarHorizon, type Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
@@ -15,6 +16,12 @@ export function houseRoutes(
     demo: clock.shifted,
     horizon: calendarHorizon,
   }))
+
+  host.get('/docs/errors', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('content-type', 'text/markdown; charset=utf-8')
+      .send(createReadStream(new URL('../docs/errors.md', import.meta.url))),
+  )
 
   host.post('/api/files', { schema: { consumes: ['multipart/form-data'] } }, async (request, reply) => {
     const { person } = signedIn(request)

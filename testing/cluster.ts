@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '#kernel/database'
@@ -66,6 +66,15 @@ export async function freshDatabase(): Promise<{ ownerUrl: string; dataDir: stri
     await owner.end()
   }
   return { ownerUrl: databaseUrl(url, name), dataDir: path.join(folder, name) }
+}
+
+/** Where a database of this file's own may be made from its first migration on. */
+export async function bareDatabase(): Promise<{ ownerUrl: string; dataDir: string }> {
+  const { url, home: folder } = await here()
+  const name = `t_bare_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
+  const dataDir = path.join(folder, name)
+  mkdirSync(dataDir)
+  return { ownerUrl: databaseUrl(url, name), dataDir }
 }
 
 /** Stops what this file started; the runner's cluster goes on. */

@@ -1,14 +1,15 @@
 /**
- * Writes the pages that are derived from the declarations: docs/{systems,rights,errors,standards}.md.
+ * Writes the pages that are derived from the declarations: docs/{systems,rights,errors,standards,cases,indicators}.md.
  * `docsOf()` answers them without writing, for the check that holds them in step.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { faultTable } from '#kernel/fault'
 import { noteOf } from '#kernel/field'
-import { partsOf } from '#kernel/system'
+import { partsOf, type Part } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Role } from '#engines/identity'
+import type { Indicator } from '#engines/indicator'
 import type { Register } from '#engines/register'
 import { chapters, directory } from '#city'
 import { systems } from '#systems'
@@ -48,7 +49,18 @@ function rightsPage(): string {
     )
     return `## \`${role.name}\` ${role.title}\n\nHeld ${holders[role.heldBy]}.\n\n| on | may | how far |\n| --- | --- | --- |\n${rows.join('\n')}\n`
   })
-  return `# Rights\n\n${made}\nEverything that is not granted here is refused. Scopes: all · own-area (the post's region and what lies in it) · own-agency · assigned (the agency takes part) · own (made by the person).\n\n${tables.join('\n')}`
+  const parts = systems.flatMap((system) => system.parts).filter((part) => 'actions' in part)
+  const cell = (role: Role, part: Part) =>
+    role.grants
+      .filter((grant) => grant.on.kind === part.kind && grant.on.name === part.name)
+      .map((grant) => `${grant.actions.join(', ')} (${grant.scope})`)
+      .join('; ')
+  const matrix = parts.map(
+    (part) => `| ${part.kind} \`${part.name}\` ${part.title} | ${roles.map((role) => cell(role, part)).join(' | ')} |`,
+  )
+  const heads = roles.map((role) => `${role.title} \`${role.name}\``)
+  const whole = `## The matrix\n\n| on | ${heads.join(' | ')} |\n| --- |${' --- |'.repeat(heads.length)}\n${matrix.join('\n')}\n`
+  return `# Rights\n\n${made}\nEverything that is not granted here is refused. Scopes: all · own-area (the post's region and what lies in it) · own-agency · assigned (the agency takes part) · own (made by the person).\n\n${whole}\n${tables.join('\n')}`
 }
 
 function errorsPage(): string {
@@ -71,6 +83,15 @@ function standardsPage(): string {
     ),
   )
   return `# Standards\n\n${made}\n## In the code\n\n| source | where |\n| --- | --- |\n${cited.toSorted().join('\n')}\n\n## In the fields\n\n| standard | field |\n| --- | --- |\n${fields.toSorted().join('\n')}\n`
+}
+
+/** What is counted, and how, in words. */
+function indicatorsPage(): string {
+  const rows = [...partsOf<Indicator>(systems, 'indicator').values()].map(
+    ({ name, title, unit, says, of, on, formula, counted }) =>
+      `| \`${name}\` | ${title} | ${unit} | ${says} | ${of.kind} \`${of.name}\` | ${formula} | ${on ? 'flow by month' : 'level'} | ${counted} |`,
+  )
+  return `# Indicators\n\n${made}\n| name | title | unit | formula | counted from | how | kind | when |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
 }
 
 /** How each kind of case moves, drawn from its states. */
@@ -98,6 +119,7 @@ export const docsOf = (): Record<string, string> => ({
   'errors.md': errorsPage(),
   'standards.md': standardsPage(),
   'cases.md': casesPage(),
+  'indicators.md': indicatorsPage(),
 })
 
 if (process.argv[1] === import.meta.filename) {

@@ -174,6 +174,12 @@ export async function step(
   return row
 }
 
+/** A trail is read in the order of its times: who looked at the clock first and came second acts a moment after the first. */
+function inTurn(row: CaseRow, by: By): By {
+  const last = (row.lastStepAt ?? row.openedAt).getTime()
+  return last > by.at.getTime() ? { ...by, at: new Date(last + 1) } : by
+}
+
 /** Takes a held case to a state, or keeps it where it is: the one place where a case changes. */
 export async function moveTo(
   tx: Tx,
@@ -182,8 +188,9 @@ export async function moveTo(
   subject: Subject,
   towards: string,
   done: Done,
-  by: By,
+  asked: By,
 ) {
+  const by = inTurn(row, asked)
   const { state: from, dueOn: dueBefore, agency: holder } = row
   for (const name of Object.keys(declared.facts)) {
     const left = done.form[name]
@@ -235,8 +242,9 @@ export async function takeBack(
   declared: AnyCase,
   row: CaseRow,
   undone: { action: string; before: Before },
-  by: By,
+  asked: By,
 ) {
+  const by = inTurn(row, asked)
   const from = row.state
   const subject = (await hold(tx, declared.subject as Register, row.subject)) as Subject
   const title = declared.states[undone.before.state]?.actions?.[undone.action]?.title ?? undone.action

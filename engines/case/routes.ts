@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
-import { once, type Database } from '#kernel/database'
+import type { Database } from '#kernel/database'
 import { Fault } from '#kernel/fault'
 import { broughtBy } from '#kernel/file'
-import { httpFaults, type Host } from '#kernel/http'
+import { keyed, onceByKey, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { print, type Prints } from '#engines/document/run'
 import { signedIn, type Directory } from '#engines/identity/run'
@@ -133,7 +133,7 @@ export function caseRoutes(
     {
       schema: {
         params: one.extend({ action: z.string().max(80) }),
-        headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() }),
+        headers: keyed,
         body: z.strictObject({ version: z.int().min(1), form: z.record(z.string(), z.unknown()).default({}) }),
       },
     },
@@ -143,18 +143,9 @@ export function caseRoutes(
       const declared = named(kind)
       const key = request.headers['idempotency-key']
       const by = { actor, at: clock.now(), directory }
-      await act(database, declared, id, { action, ...request.body }, by, async (tx, doing) => {
-        if (!key) return doing()
-        const answer = await once(
-          tx,
-          actor.person,
-          key,
-          JSON.stringify([kind, id, action, request.body]),
-          async () => (await doing()).version,
-        )
-        if (answer === 'different-request') throw httpFaults['different-request']()
-        return answer
-      })
+      await act(database, declared, id, { action, ...request.body }, by, (tx, doing) =>
+        onceByKey(tx, actor.person, key, [kind, id, action, request.body], async () => (await doing()).version),
+      )
       return readCase(database, declared, id, actor, clock.now()).catch((error: unknown) => {
         if (error instanceof Fault && error.code === 'case/not-found') return { id, kind, handedOver: true }
         throw error

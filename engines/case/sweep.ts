@@ -1,6 +1,7 @@
 import { dayOf, daysBetween } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
+import { gauge } from '#kernel/metric'
 import type { Actor } from '#engines/identity'
 import type { Directory } from '#engines/identity/run'
 import type { Register } from '#engines/register'
@@ -62,6 +63,18 @@ export async function sweep(
         by,
       })
     return rows.length
+  })
+}
+
+/** Measures how far the clock's work lies behind: the age of the oldest look that is due. */
+export function watchSweep(database: Database, now: () => Date) {
+  gauge('city_sweep_lag_seconds', 'age of the oldest look at a case that is due', async () => {
+    const [oldest] = await database.read<{ at: Date | null }>(
+      { all: 'on' },
+      'select min(next_at) as at from casework.case where next_at <= $1',
+      [now()],
+    )
+    return [[{}, oldest?.at ? (now().getTime() - oldest.at.getTime()) / 1000 : 0]]
   })
 }
 

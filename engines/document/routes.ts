@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
-import type { Host } from '#kernel/http'
+import { keyed, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { signedIn } from '#engines/identity/run'
 import { faults } from './faults.ts'
@@ -30,6 +30,7 @@ export function documentRoutes(
     {
       schema: {
         params: z.object({ name: z.string().max(80) }),
+        headers: keyed,
         body: z.strictObject({ file: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().min(1).max(200) }),
       },
     },
@@ -45,6 +46,7 @@ export function documentRoutes(
         { id: request.body.file, name: request.body.name },
         actor,
         clock.now(),
+        request.headers['idempotency-key'],
       )
       return reply.status(202).send({ id })
     },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Database, Tx } from '#kernel/database'
 import { broughtBy, type FileStore } from '#kernel/file'
+import { onceByKey } from '#kernel/http'
 import { defineJob, type Jobs } from '#kernel/job'
 import type { Actor } from '#engines/identity'
 import { identityFaults, reachOf, type Directory } from '#engines/identity/run'
@@ -90,6 +91,7 @@ export async function askImport(
   file: { id: string; name: string },
   actor: Actor & { person: string },
   at: Date,
+  key: string | undefined,
 ): Promise<string> {
   if (reachOf(actor, intake, 'import').size === 0)
     throw identityFaults['not-granted']({ action: '导入', on: intake.title })
@@ -98,6 +100,8 @@ export async function askImport(
     throw faults['wrong-kind']({ name: file.name, accepts })
   return database.write({ all: 'on' }, async (tx) => {
     await broughtBy(tx, file, actor.person)
-    return jobs.send(tx, job, { intake: intake.name, file: file.id, name: file.name, actor }, actor.person, at)
+    return onceByKey(tx, actor.person, key, [intake.name, file], () =>
+      jobs.send(tx, job, { intake: intake.name, file: file.id, name: file.name, actor }, actor.person, at),
+    )
   })
 }

@@ -193,15 +193,18 @@ const seen = new WeakMap<Database, (request: { token: string; at: Date }) => Pro
 function noteSeen(database: Database): (request: { token: string; at: Date }) => Promise<void> {
   const lane =
     seen.get(database) ??
-    combine<{ token: string; at: Date }, void>(async (batch) => {
-      await database.write({}, (tx) =>
-        tx.query(
-          `update identity.session s set seen_at = b.at from unnest($1::text[], $2::timestamptz[]) as b(token, at) where s.token = b.token`,
-          [batch.map((request) => request.token), batch.map((request) => request.at)],
-        ),
-      )
-      return batch.map(() => undefined)
-    })
+    combine<{ token: string; at: Date }, void>(
+      async (batch) => {
+        await database.write({}, (tx) =>
+          tx.query(
+            `update identity.session s set seen_at = b.at from unnest($1::text[], $2::timestamptz[]) as b(token, at) where s.token = b.token`,
+            [batch.map((request) => request.token), batch.map((request) => request.at)],
+          ),
+        )
+        return batch.map(() => undefined)
+      },
+      { name: 'sessions-seen' },
+    )
   seen.set(database, lane)
   return lane
 }

@@ -1,5 +1,6 @@
 import { dayOf, workingDaysLeft } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
+import { onceByKey } from '#kernel/http'
 import { defineJob, type Jobs } from '#kernel/job'
 import type { AnyCase } from '#engines/case'
 import { board, listCases } from '#engines/case/run'
@@ -119,11 +120,14 @@ export async function askBulletin(
   asked: { about: string; month: string },
   actor: Actor & { person: string },
   at: Date,
+  key: string | undefined,
 ): Promise<string> {
   if (reachOf(actor, bulletin, 'compose').size === 0)
     throw identityFaults['not-granted']({ action: '起草', on: bulletin.title })
   await read(database, bulletin.about as Register, asked.about, actor)
   return database.write({ all: 'on' }, (tx) =>
-    jobs.send(tx, job, { bulletin: bulletin.name, ...asked, actor }, actor.person, at),
+    onceByKey(tx, actor.person, key, [bulletin.name, asked], () =>
+      jobs.send(tx, job, { bulletin: bulletin.name, ...asked, actor }, actor.person, at),
+    ),
   )
 }

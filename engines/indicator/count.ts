@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayOf, monthBefore } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
 import { on } from '#kernel/event'
+import { gauge } from '#kernel/metric'
 import type { AnyCase } from '#engines/case'
 import { casesByIds } from '#engines/case/run'
 import { tableOf, type Register } from '#engines/register'
@@ -129,6 +130,17 @@ export async function countStale(database: Database, indicators: Indicators, mos
         )
     }
     return noted.length
+  })
+}
+
+/** Measures how many changed rows wait to be counted; beyond ten thousand it says ten thousand. */
+export function watchStale(database: Database) {
+  gauge('city_indicator_rows_stale', 'changed rows that wait to be counted', async () => {
+    const [found] = await database.read<{ rows: number }>(
+      { all: 'on' },
+      'select count(*)::int as rows from (select 1 from measure.stale limit 10000) s',
+    )
+    return [[{}, found?.rows ?? 0]]
   })
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
-import type { Host } from '#kernel/http'
+import { keyed, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import type { Actor } from '#engines/identity'
 import { reachOf, signedIn } from '#engines/identity/run'
@@ -109,13 +109,26 @@ export function indicatorRoutes(host: Host, { database, clock, indicators, bulle
   host.post(
     '/api/bulletins/:name',
     {
-      schema: { params, body: z.strictObject({ about: z.uuid(), month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }) },
+      schema: {
+        params,
+        headers: keyed,
+        body: z.strictObject({ about: z.uuid(), month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+      },
     },
     async (request, reply) => {
       const actor = signedIn(request)
       const bulletin = bulletins.get(request.params.name)
       if (!bulletin) throw faults['no-such-bulletin']({ name: request.params.name })
-      const id = await askBulletin(database, jobs, job, bulletin, request.body, actor, clock.now())
+      const id = await askBulletin(
+        database,
+        jobs,
+        job,
+        bulletin,
+        request.body,
+        actor,
+        clock.now(),
+        request.headers['idempotency-key'],
+      )
       return reply.status(202).send({ id })
     },
   )

@@ -1,2 +1,2 @@
 export { compose, composeJob } from './compose.ts'
-export { countOnChange, countStale, declareIndicators, takeLevels, type Indicators } from './count.ts'
+export { countOnChange, countStale, declareIndicators, takeLevels, watchStale, type Indicators } from './count.ts'

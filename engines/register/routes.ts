@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
-import { once, type Database } from '#kernel/database'
+import type { Database } from '#kernel/database'
 import { broughtBy } from '#kernel/file'
-import { httpFaults, type Host } from '#kernel/http'
+import { keyed, onceByKey, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
 import type { Actable, Actor } from '#engines/identity'
@@ -122,7 +122,7 @@ export function registerRoutes(
     {
       schema: {
         params,
-        headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() }),
+        headers: keyed,
         body: z.record(z.string(), z.unknown()),
       },
     },
@@ -130,12 +130,11 @@ export function registerRoutes(
       const actor = signedIn(request)
       const register = named(request.params.name)
       const by = { actor, at: clock.now(), directory }
-      const row = await database.write({ all: 'on' }, async (tx) => {
-        const act = () => createAs(tx, register, request.body as never, by)
-        const key = request.headers['idempotency-key']
-        return key ? once(tx, actor.person, key, JSON.stringify([register.name, request.body]), act) : act()
-      })
-      if (row === 'different-request') throw httpFaults['different-request']()
+      const row = await database.write({ all: 'on' }, (tx) =>
+        onceByKey(tx, actor.person, request.headers['idempotency-key'], [register.name, request.body], () =>
+          createAs(tx, register, request.body as never, by),
+        ),
+      )
       return reply.status(201).send(row)
     },
   )

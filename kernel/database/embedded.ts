@@ -52,8 +52,8 @@ const profile = [
  * @throws Error in a sentence when the data directory cannot be used
  */
 export async function startEmbedded(dataDir: string, { durable = true, anew = false } = {}): Promise<Embedded> {
-  const account = process.getuid?.() === 0 ? unprivileged() : undefined
-  const cluster = path.join(dataDir, 'postgres')
+  const account = accountOf()
+  const cluster = clusterOf(dataDir)
   if (!existsSync(dataDir)) {
     const made = mkdirSync(dataDir, { recursive: true }) as string
     for (let at = dataDir; at.length >= made.length; at = path.dirname(at)) chmodSync(at, 0o755)
@@ -75,7 +75,10 @@ export async function startEmbedded(dataDir: string, { durable = true, anew = fa
     const settings = [...profile, `port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=`]
     if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
     const server = await launch(programs, cluster, port, settings, account)
-    if ('stop' in server) return { ...server, url: `postgresql://owner:${password}@127.0.0.1:${port}/city` }
+    if ('stop' in server) {
+      const stop = () => server.stop().then(() => rmSync(holderOf(dataDir), { force: true }))
+      return { ended: server.ended, stop, url: `postgresql://owner:${password}@127.0.0.1:${port}/city` }
+    }
     if (!stillHeld.test(server.said) || tries === 60)
       throw new Error(`PostgreSQL did not start in ${cluster}: ${server.said.trim() || 'no message'}`)
     await pause(500)
@@ -128,6 +131,21 @@ interface Account {
   name: string
   uid: number
   gid: number
+}
+
+/** The account that PostgreSQL runs under, where that is not our own. */
+export const accountOf = (): Account | undefined => (process.getuid?.() === 0 ? unprivileged() : undefined)
+
+/** Where a data folder keeps PostgreSQL's. */
+export const clusterOf = (dataDir: string) => path.join(dataDir, 'postgres')
+
+/** The owner's URL of the PostgreSQL that serves a data folder now; undefined when none does. */
+export function runningUrl(dataDir: string): string | undefined {
+  const file = pidFile(clusterOf(dataDir))
+  if (!existsSync(file)) return undefined
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
+  if (holds(Number(pid)) !== 'postgres') return undefined
+  return `postgresql://owner:${secret(path.join(dataDir, 'owner.secret'))}@127.0.0.1:${port}/city`
 }
 
 function unprivileged(): Account {
@@ -198,12 +216,14 @@ function startOf(pid: number): string | null {
   }
 }
 
+const holderOf = (dataDir: string) => path.join(dataDir, 'holder')
+
 /**
  * A data directory serves one process at a time: whoever holds it says so in a file, and a second is refused.
  * @throws Error in a sentence while the holder lives
  */
 function hold(dataDir: string) {
-  const file = path.join(dataDir, 'holder')
+  const file = holderOf(dataDir)
   const [pid, start] = existsSync(file) ? readFileSync(file, 'utf8').split(' ') : []
   if (pid && Number(pid) !== process.pid && startOf(Number(pid)) !== null && startOf(Number(pid)) === start)
     throw new Error(

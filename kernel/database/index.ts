@@ -4,7 +4,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { secret } from './embedded.ts'
+import { measureDatabase } from './measure.ts'
 
+export { copyCluster, hasCluster, survey, type Survey } from './backup.ts'
 export { secret, startEmbedded, type Embedded } from './embedded.ts'
 export { combine } from './lane.ts'
 
@@ -114,8 +116,16 @@ export function openDatabase(url: string): Database {
     }
   }
 
+  const read: Database['read'] = (scope, text, values = []) =>
+    (pipes[(turn += 1) % pipes.length] as Pipe).read(scope, text, values)
+  measureDatabase({
+    pool,
+    piped: () => pipes.reduce((sum, pipe) => sum + pipe.inFlight, 0),
+    size: async () =>
+      (await read<{ size: number }>({}, 'select pg_database_size(current_database()) as size'))[0]?.size ?? 0,
+  })
   return {
-    read: (scope, text, values = []) => (pipes[(turn += 1) % pipes.length] as Pipe).read(scope, text, values),
+    read,
     write: async (scope, act) => {
       for (let tries = 1; ; tries += 1) {
         try {
@@ -136,6 +146,7 @@ export function openDatabase(url: string): Database {
 class Pipe {
   #url: string
   #client: Promise<pg.Client> | undefined
+  inFlight = 0
   constructor(url: string) {
     this.#url = url
   }
@@ -152,13 +163,18 @@ class Pipe {
   }
 
   async read<R>(scope: Scope, text: string, values: readonly unknown[]): Promise<R[]> {
-    const client = await this.#connected()
-    const begun = client.query('begin read only')
-    const scoped = client.query({ ...setScope, values: scopeValues(scope) })
-    const answer = client.query(statement(text, values))
-    const ended = client.query('commit')
-    const [, , result] = await Promise.all([begun, scoped, answer, ended.catch(() => {})])
-    return result.rows as R[]
+    this.inFlight += 1
+    try {
+      const client = await this.#connected()
+      const begun = client.query('begin read only')
+      const scoped = client.query({ ...setScope, values: scopeValues(scope) })
+      const answer = client.query(statement(text, values))
+      const ended = client.query('commit')
+      const [, , result] = await Promise.all([begun, scoped, answer, ended.catch(() => {})])
+      return result.rows as R[]
+    } finally {
+      this.inFlight -= 1
+    }
   }
 
   async close() {

@@ -1,13 +1,18 @@
+import { histogram } from '#kernel/metric'
+
+const sizes = histogram('city_lane_batch_size', 'requests that went together', [1, 2, 4, 8, 16, 32, 64, 128])
+
 /**
  * Combines requests that arrive together: a batch is whatever came while the last one was in flight, so there is no
  * timer and a lone request waits for nobody. `run` answers in the order of the batch, each with an answer or an error
  * of its own. When a whole batch fails, its requests are run one by one, so a poisoned one hurts only itself.
+ * @param name  of the lane, for whoever measures it
  * @param most  largest batch
  * @param lanes batches in flight at once
  */
 export function combine<Q, A>(
   run: (batch: Q[]) => Promise<(A | Error)[]>,
-  { most = 128, lanes = 2 } = {},
+  { name = 'other', most = 128, lanes = 2 } = {},
 ): (request: Q) => Promise<A> {
   interface Waiting {
     request: Q
@@ -41,6 +46,7 @@ export function combine<Q, A>(
       const batch = queue.slice(0, most)
       queue = queue.slice(most)
       flying += 1
+      sizes({ lane: name }, batch.length)
       void fly(batch).finally(() => {
         flying -= 1
         depart()

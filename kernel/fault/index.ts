@@ -30,7 +30,9 @@ type Throwers<F extends Entries> = {
 }
 
 /** Every code that any engine can answer, for the generated page and its test. */
-export const faultTable: { code: string; status: number; title: string }[] = []
+export const faultTable: { code: string; status: number; title: string }[] = [
+  { code: 'kernel/bug', status: 500, title: '系统内部错误' },
+]
 
 /** Declares an engine's refusals: `throw faults['out-of-order']({ … })`. */
 export function defineFaults<const E extends string, const F extends Entries>(engine: E, entries: F): Throwers<F> {

@@ -33,6 +33,11 @@ export const faults = defineFaults('http', {
     title: '来路不明的写入',
     says: () => '这个写入请求不是从本站页面发出的，没有处理。请在本站页面上操作。',
   },
+  'metrics-closed': {
+    status: 403,
+    title: '运行指标不对外',
+    says: () => '运行指标只给本机查看；其他机器须带上管理员设定的令牌（METRICS_TOKEN）。',
+  },
   'different-request': {
     status: 409,
     title: '重复的提交编号',

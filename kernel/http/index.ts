@@ -10,6 +10,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -25,10 +26,11 @@ import {
 import * as z from 'zod'
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import type { Database } from '#kernel/database'
+import { once, type Database, type Tx } from '#kernel/database'
 import { Fault, problemOf } from '#kernel/fault'
 import { mostMegabytes } from '#kernel/file'
 import { faults } from './faults.ts'
+import { watch } from './watch.ts'
 
 z.config(z.locales.zhCN())
 
@@ -38,21 +40,39 @@ export interface HostOptions {
   version: string
   /** The built web app; without it only the interface answers. */
   webRoot?: string
-  log?: boolean
+  /** Takes one line a request. */
+  log?: { write: (line: string) => void }
+  /** See `Watch`. */
+  metricsToken?: string
   /** Requests a minute from one address. */
   mostPerMinute?: number
 }
 
 /** The HTTP host: every route of every engine hangs on it. */
-export async function openHost({ database, title, version, webRoot, log = false, mostPerMinute = 3000 }: HostOptions) {
+export async function openHost({
+  database,
+  title,
+  version,
+  webRoot,
+  log,
+  mostPerMinute = 3000,
+  metricsToken,
+}: HostOptions) {
   const host = Fastify({
-    logger: log && { level: 'info', base: null },
+    logger: log ? { level: 'info', base: null, stream: log } : false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 300 },
     trustProxy: false,
     requestTimeout: 30_000,
+    frameworkErrors: (_error, request, reply) => {
+      const problem = problemOf(faults['no-such-path']({ method: request.method, path: '' }), request.id)
+      void (reply as FastifyReply)
+        .status(problem.status)
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(problem))
+    },
   }).withTypeProvider<ZodTypeProvider>()
   host.setValidatorCompiler(validatorCompiler)
   host.setSerializerCompiler(serializerCompiler)
@@ -78,17 +98,7 @@ export async function openHost({ database, title, version, webRoot, log = false,
     reply.header('x-request-id', request.id)
     refuseCrossSite(request)
   })
-  if (log) {
-    host.addHook('onResponse', async (request, reply) => {
-      request.log.info({
-        id: request.id,
-        method: request.method,
-        path: request.url.split('?')[0],
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-      })
-    })
-  }
+  watch(host, { log: log !== undefined, metricsToken })
   await host.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -209,6 +219,23 @@ function asFault(error: FastifyError): Error {
     default:
       return error.statusCode === 400 ? faults['not-json']({}, error) : error
   }
+}
+
+/** The header by which a repeated request is one act. */
+export const keyed = z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() })
+
+/** Does what a request asks once for each key that its sender gives it. @throws http/different-request */
+export async function onceByKey<T>(
+  tx: Tx,
+  actor: string,
+  key: string | undefined,
+  request: unknown,
+  act: () => Promise<T>,
+): Promise<T> {
+  if (!key) return act()
+  const answer = await once(tx, actor, key, JSON.stringify(request), act)
+  if (answer === 'different-request') throw faults['different-request']()
+  return answer as T
 }
 
 export { faults as httpFaults }

@@ -4,6 +4,8 @@ import type { Database, Tx } from '#kernel/database'
 import { isAway, newId } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { Fault, problemOf } from '#kernel/fault'
+import { counter, gauge } from '#kernel/metric'
+import { traceNow, traceOf, within, type Trace } from '#kernel/trace'
 
 /** Work that a person waits for and may leave: it shows progress and ends somewhere. */
 export interface Job<Data = unknown> {
@@ -39,6 +41,7 @@ export interface Jobs {
 }
 
 const schema = 'pgboss'
+const endings = counter('city_jobs_ended_total', 'work that this process has ended, by name and how')
 
 /** Makes the queue's tables as the owner, before the application's role is granted them. */
 export async function prepareJobs(ownerUrl: string): Promise<void> {
@@ -52,7 +55,12 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
 }
 
 /** Starts the workers of this process; each kind one at a time. */
-export async function openJobs(url: string, database: Database, now: () => Date): Promise<Jobs> {
+export async function openJobs(
+  url: string,
+  database: Database,
+  now: () => Date,
+  log: (line: object) => void = () => {},
+): Promise<Jobs> {
   const boss = new PgBoss({ connectionString: url, schema, migrate: false, supervise: true, schedule: false, max: 3 })
   boss.on('error', () => {})
   await boss.start()
@@ -93,7 +101,9 @@ export async function openJobs(url: string, database: Database, now: () => Date)
       )
       return begun.length > 0
     })
-  const attempt = async (job: Job, { id, person, data }: Sent) => {
+  const attempt = async (job: Job, sent: Sent) => {
+    const { id, person, data } = sent
+    const start = performance.now()
     const tell = (set: Parameters<typeof mark>[2]) => database.write({ all: 'on' }, (tx) => mark(tx, id, set))
     if (!(await begin(id))) return
     try {
@@ -107,6 +117,7 @@ export async function openJobs(url: string, database: Database, now: () => Date)
         const result = await job.run(tx, data, work)
         await mark(tx, id, { state: 'done', progress: 100, ...result })
         await ended(tx, { id, person, title: job.title, state: 'done', ...result })
+        tx.afterCommit(() => tellEnd(job, sent, start, 'done'))
       })
     } catch (error) {
       if (isAway(error)) throw error
@@ -116,15 +127,28 @@ export async function openJobs(url: string, database: Database, now: () => Date)
         if (!(await isMine(tx, id))) return
         await mark(tx, id, { state: 'failed', fault })
         await ended(tx, { id, person, title: job.title, state: 'failed', says: fault.detail, path: null })
+        tx.afterCommit(() => tellEnd(job, sent, start, 'failed', fault.code))
       })
     }
   }
+  const tellEnd = (job: Job, { id, trace }: Sent, began: number, state: 'done' | 'failed', code?: string) => {
+    endings({ name: job.name, state })
+    const ms = Math.round(performance.now() - began)
+    log({ time: Date.now(), job: id, name: job.name, trace: trace ?? null, state, ...(code && { code }), ms })
+  }
+  gauge('city_jobs_unfinished', 'work that waits or is being done', async () => {
+    const rows = await database.read<{ state: string; jobs: number }>(
+      { all: 'on' },
+      `select s.state, (select count(*)::int from kernel.job j where j.state = s.state and j.state in ('waiting', 'running')) as jobs from unnest('{waiting,running}'::text[]) s(state)`,
+    )
+    return rows.map(({ state, jobs }) => [{ state }, jobs] as const)
+  })
   let stopping = false
   /** A database that is away ends no work: it is begun again until the database is back. */
   const insist = async (job: Job, sent: Sent) => {
     while (!stopping) {
       try {
-        return await attempt(job, sent)
+        return await within(traceThat(sent), () => attempt(job, sent))
       } catch (error) {
         if (!isAway(error)) {
           if (!stopping) console.error(error)
@@ -136,7 +160,7 @@ export async function openJobs(url: string, database: Database, now: () => Date)
   }
   const unfinished = await database.read<Sent & { name: string }>(
     { all: 'on' },
-    `select id, person, name, data from kernel.job where state in ('waiting', 'running')`,
+    `select id, person, name, data, trace from kernel.job where state in ('waiting', 'running')`,
   )
   for (const job of declared.values()) {
     workers.set(
@@ -152,12 +176,13 @@ export async function openJobs(url: string, database: Database, now: () => Date)
   return {
     send: async (tx, job, data, person, at) => {
       const id = newId(at)
+      const trace = traceNow()
       await tx.query(
-        `insert into kernel.job (id, name, title, person, state, progress, says, at, data) values ($1, $2, $3, $4, 'waiting', 0, '', $5, $6)`,
-        [id, job.name, job.title, person, at, JSON.stringify(data)],
+        `insert into kernel.job (id, name, title, person, state, progress, says, at, data, trace) values ($1, $2, $3, $4, 'waiting', 0, '', $5, $6, $7)`,
+        [id, job.name, job.title, person, at, JSON.stringify(data), trace],
       )
       const executeSql = async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values ?? []) })
-      await boss.send(job.name, { id, person, data }, { db: { executeSql } })
+      await boss.send(job.name, { id, person, data, trace }, { db: { executeSql } })
       tx.afterCommit(() => boss.notifyWorker(workers.get(job.name) ?? ''))
       return id
     },
@@ -192,4 +217,9 @@ interface Sent {
   id: string
   person: string
   data: unknown
+  /** The id of the trace of whoever asked. */
+  trace: string | null
 }
+
+/** Work goes on under the trace of whoever asked for it; what nobody traced begins its own. */
+const traceThat = ({ trace }: Sent): Trace => (trace ? { id: trace, parent: null } : traceOf(undefined))

@@ -187,7 +187,10 @@ class Desk {
 
   async #import() {
     const name = unique('要点')
-    const file = await this.#brings(`${name}.txt`, plan.replace('今年的数字盐城建设', `（${name}）今年的数字盐城建设`))
+    const text = plan
+      .replaceAll('2024年数字盐城工作要点', `${2025 + (serial % 75)}年数字盐城工作要点`)
+      .replace('今年的数字盐城建设', `（${name}）今年的数字盐城建设`)
+    const file = await this.#brings(`${name}.txt`, text)
     return file && this.#job('/api/readings/import-plan', { file: file.id, name: `${name}.txt` })
   }
 

@@ -40,9 +40,9 @@ export async function startProduct(dataDir: string, port: number, cut?: number):
       return undefined
     }
     if (child.exitCode !== null) throw new Error(`the server ended while it started: ${said}`)
-    if (performance.now() - began > 60_000) {
+    if (performance.now() - began > 180_000) {
       child.kill('SIGKILL')
-      throw new Error(`the server was not ready within a minute: ${said}`)
+      throw new Error(`the server was not ready within three minutes: ${said}`)
     }
     await pause(10)
   }

@@ -14,7 +14,7 @@ const browser = await openBrowser()
 after(() => browser.close())
 
 async function signIn(base: string, account: string, size = { width: 1440, height: 1000 }): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN' })).newPage()
+  const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' })).newPage()
   await page.goto(`${base}/sign-in`)
   await page.getByLabel('账号').fill(account)
   await page.getByLabel('密码').fill('a long password')

@@ -28,6 +28,7 @@ test('a county reports from a phone and asks to close; the desk reviews, presses
     const phone = await signIn(browser, base, 'dongtai', { width: 390, height: 844 })
     await phone.getByText('开展网络安全本质提升工程').first().click()
     await phone.waitForURL(/cases\/county-supervision\//)
+    await phone.getByRole('button', { name: '报送进展' }).first().waitFor()
     await isAccessible(phone, 'a county’s case on a phone')
     await phone.getByRole('button', { name: '报送进展' }).first().click()
     await phone.getByLabel('进度').fill('100')

@@ -7,11 +7,13 @@ export async function signIn(
   account: string,
   size = { width: 1440, height: 1000 },
 ): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN' })).newPage()
+  const page = await (await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' })).newPage()
   await page.goto(`${base}/sign-in`)
   await page.getByLabel('账号').fill(account)
   await page.getByLabel('密码').fill('a long password')
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+  await page.locator('main h1').first().waitFor()
+  await page.waitForLoadState('networkidle')
   return page
 }

@@ -35,7 +35,7 @@ test('a task is found by its words, reported on, found by its attachment, taken 
     await isAccessible(desk, 'search over the page')
     await desk
       .getByRole('option')
-      .filter({ has: desk.getByText('任务督办', { exact: true }) })
+      .filter({ has: desk.getByText(/ · 任务督办$/) })
       .first()
       .click()
     await desk.waitForURL(/cases\/task-supervision\//)

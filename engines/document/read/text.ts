@@ -1,15 +1,10 @@
 import { faults } from '../faults.ts'
 import type { Block } from './block.ts'
 
-/** Reads plain text: a line with cells divided by `|` is a table row. @throws document/not-text */
+/** Reads plain text: a line with cells divided by `|` is a table row. UTF-8 or GB 18030. @throws document/not-text */
 export function readText(content: Uint8Array, name: string): Block[] {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(content)
-  } catch (cause) {
-    throw faults['not-text']({ name }, cause)
-  }
-  if (text.includes('\0')) throw faults['not-text']({ name })
+  const text = decoded(content)
+  if (text === undefined || text.includes('\0')) throw faults['not-text']({ name })
   return text
     .split(/\r\n|\r|\n/)
     .map((line, i): Block =>
@@ -21,3 +16,15 @@ export function readText(content: Uint8Array, name: string): Block[] {
 }
 
 const cellsOf = (line: string) => line.split('|').map((cell) => cell.trim())
+
+/** Text as it was saved: UTF-8, or else the encoding that office programs save plain text in. @source GB 18030 */
+function decoded(content: Uint8Array): string | undefined {
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(content)
+    } catch {
+      continue
+    }
+  }
+  return undefined
+}

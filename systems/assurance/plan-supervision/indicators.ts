@@ -4,6 +4,11 @@ import { bulletin, plan, planDoubt } from './registers.ts'
 import { draftBulletin } from './rules.ts'
 
 const open = (row: { closedAt: Date | null }) => row.closedAt === null
+/** What was merged into another, carried on or ended with its task counts there, not here. */
+const gone = (row: { signal: string | null }) => row.signal === 'gone'
+
+const progressOf = ({ state, facts }: { state: string; facts: Record<string, unknown> }) =>
+  state === 'completed' ? 100 : Number(facts['percent'] ?? 0)
 
 /** How much of the work that is under way keeps its pace. */
 export const onTrackShare = defineIndicator('on-track-share', {
@@ -12,7 +17,7 @@ export const onTrackShare = defineIndicator('on-track-share', {
   says: '灯为“按期”“持续”“待认定”或“完成”的任务，占全部任务的比率。',
   of: taskSupervision,
   formula: 'share',
-  gives: ({ signal }) => ['ok', 'on', 'review', 'done'].includes(signal ?? ''),
+  gives: (task) => (gone(task) ? null : ['ok', 'on', 'review', 'done'].includes(task.signal ?? '')),
   counted: 'at-once',
 })
 
@@ -34,7 +39,7 @@ export const meanProgress = defineIndicator('mean-progress', {
   says: '全部任务最近一次所报进度的平均数，没有报过的按 0 计，办结的按 100 计。',
   of: taskSupervision,
   formula: 'mean',
-  gives: ({ state, facts }) => (state === 'completed' ? 100 : Number(facts['percent'] ?? 0)),
+  gives: (task) => (gone(task) ? null : progressOf(task)),
   counted: 'at-once',
 })
 
@@ -57,7 +62,7 @@ export const countyProgress = defineIndicator('county-progress', {
   says: '各县（市、区）和功能区承担的任务最近一次所报进度的平均数，没有报过的按 0 计。',
   of: countySupervision,
   formula: 'mean',
-  gives: ({ state, facts }) => (state === 'ended' ? null : state === 'completed' ? 100 : Number(facts['percent'] ?? 0)),
+  gives: (task) => (gone(task) ? null : progressOf(task)),
   counted: 'by-job',
 })
 

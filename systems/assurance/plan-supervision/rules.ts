@@ -20,17 +20,18 @@ export const lights = {
   on: { title: '持续', shape: 'on' },
   wait: { title: '未报', shape: 'wait' },
   review: { title: '待认定', shape: 'stop' },
+  gone: { title: '已转出', shape: 'stop' },
 } as const
 
 /**
  * Grey without a report; green while progress is at least the elapsed share less 10 points, amber to 25, red below or
  * once overdue. Work that goes on has no pace: it is grey again when last month went unreported. Under review the clock
- * stands still.
+ * stands still. What was merged, carried on or ended with its task is no longer counted.
  */
 export function progressLight(seen: Seen<typeof planTask>): keyof typeof lights {
   const { facts, final, state, dueOn, today } = seen
   const percent = facts.percent as number | undefined
-  if (final) return 'done'
+  if (final) return state === 'completed' ? 'done' : 'gone'
   if (state === 'review') return 'review'
   if (dueOn !== null && today > dueOn) return 'late'
   if (percent === undefined) return 'wait'

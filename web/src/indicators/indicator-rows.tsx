@@ -61,7 +61,7 @@ export function IndicatorRows({ face, within }: { face: IndicatorFace; within: s
         </span>
       </h2>
       {found.error ? (
-        <Failed what="明细" error={found.error} retry={() => void found.refetch()} />
+        <Failed inside what="明细" error={found.error} retry={() => void found.refetch()} />
       ) : !found.data ? (
         <Loading />
       ) : rows.length === 0 ? (

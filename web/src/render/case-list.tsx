@@ -24,7 +24,7 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
   const always = useCaseConditions(face, query, mine === true)
   const fields = manifest.registers[face.subject]?.fields ?? {}
   const more = useFieldConditions(fields, page?.filters ?? [], query)
-  if (found.error) return <Failed what={face.title} error={found.error} retry={() => void found.refetch()} />
+  if (found.error) return <Failed inside what={face.title} error={found.error} retry={() => void found.refetch()} />
   const total = found.data ? totalWords(found.data.total, '件') : ''
   const order =
     { dueOn: '按到期日从近到远', '-dueOn': '按到期日从远到近', stateSince: '按进入现状态的先后' }[sort] ?? ''

@@ -134,5 +134,6 @@ function cellClass(field: FieldFace, names: boolean, value: unknown): string | u
   if (value === null || value === undefined || value === '') return isNumber(field) ? 'num none' : 'none'
   if (isNumber(field)) return 'num'
   if (field.widget === 'longText' || field.widget === 'agencies') return 'long'
+  if (field.widget === 'text') return String(value).length <= 10 ? 'fix' : undefined
   return ['date', 'month', 'choice', 'yesNo', 'agency'].includes(field.widget) ? 'fix' : undefined
 }

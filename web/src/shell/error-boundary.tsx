@@ -6,9 +6,5 @@ import { NotFound } from './not-found.tsx'
 export function ErrorBoundary() {
   const error = useRouteError()
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />
-  return (
-    <main id="main">
-      <Failed what="这个页面" error={error} retry={() => location.reload()} />
-    </main>
-  )
+  return <Failed what="这个页面" error={error} retry={() => location.reload()} />
 }

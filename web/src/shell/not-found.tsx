@@ -9,7 +9,7 @@ export function NotFound() {
   if (!session)
     return (
       <main id="main" className="st8">
-        <h2>这个页面登录后才能看</h2>
+        <h1>这个页面登录后才能看</h1>
         <p>请先登录；登录后直接回到这里。</p>
         <div className="do">
           <Link className="bt p" to={`/sign-in?from=${encodeURIComponent(pathname + search)}`}>
@@ -23,8 +23,8 @@ export function NotFound() {
     )
   return (
     <main id="main" className="st8">
-      <h2>没有这个页面</h2>
-      <p>地址可能写错了，或者这个页面已经不在。</p>
+      <h1>没有这个页面</h1>
+      <p>地址可能写错了，页面已经不在，或者当前身份看不到它。</p>
       <div className="do">
         <Link className="bt p" to="/plan">
           看计划

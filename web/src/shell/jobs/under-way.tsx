@@ -20,7 +20,8 @@ export function UnderWay() {
   if (count === 0) return null
   return (
     <Link className="uw" to="/jobs">
-      <Light face={{ title: `${count} 件办理中`, shape: 'on' }} />
+      <Light face={{ title: '办理中', shape: 'on' }} bare />
+      {count} 件<span className="long">办理中</span>
     </Link>
   )
 }

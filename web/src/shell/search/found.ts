@@ -56,7 +56,9 @@ export function useFound(asked: string, whole: boolean) {
   const groups =
     q === ''
       ? []
-      : [...groupsOf(answer.data?.rows ?? [], whole, names.agency), ...placesOf(manifest, q)].filter((one) => one.hits.length > 0)
+      : [...groupsOf(answer.data?.rows ?? [], whole, names.agency), ...placesOf(manifest, q)].filter(
+          (one) => one.hits.length > 0,
+        )
   return {
     groups,
     /** The words that the groups answer. */
@@ -83,7 +85,7 @@ function groupsOf(rows: FoundRow[], whole: boolean, nameOf: (agency: string) => 
         id: `${kind}-${row.path}-${row.title}`,
         title: row.title,
         says: saysOf(row),
-        note: whole && kind === 'case' && row.agency ? `${nameOf(row.agency)} · ${row.ofTitle}` : row.ofTitle,
+        note: kind === 'case' && row.agency ? `${nameOf(row.agency)} · ${row.ofTitle}` : row.ofTitle,
         path: row.path,
       })),
   }))

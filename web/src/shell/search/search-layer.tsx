@@ -63,7 +63,7 @@ export function SearchLayer({ close }: { close: () => void }) {
       aria-label="搜索"
       onClose={close}
       onClick={(event) => {
-        if (event.target === frame.current) close()
+        if (event.target === frame.current) frame.current.close()
       }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
@@ -98,7 +98,7 @@ export function SearchLayer({ close }: { close: () => void }) {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <button type="button" className="bt q" onClick={close}>
+        <button type="button" className="bt q" onClick={() => frame.current?.close()}>
           关闭
         </button>
       </form>

@@ -63,7 +63,7 @@ export function SearchPage() {
           }}
         />
       ) : found.error ? (
-        <Failed what="搜索结果" error={found.error} retry={found.retry} />
+        <Failed inside what="搜索结果" error={found.error} retry={found.retry} />
       ) : found.pending ? (
         <Loading />
       ) : count === 0 && !found.behind ? (

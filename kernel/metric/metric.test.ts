@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { counter, exposition, gauge, histogram } from './index.ts'
+
+const linesOf = async (name: string) => (await exposition()).split('\n').filter((line) => line.includes(name))
+
+test('counts and gauges are told with their labels, whatever stands in them', async () => {
+  const count = counter('a_count', 'what is counted')
+  count({ of: 'one' })
+  count({ of: 'one' }, 2)
+  count({ of: 'a "quoted"\\\n word' })
+  gauge('a_gauge', 'what is read', () => [[{}, 7]])
+  assert.deepEqual(await linesOf('a_count'), [
+    '# HELP a_count what is counted',
+    '# TYPE a_count counter',
+    'a_count{of="one"} 3',
+    'a_count{of="a \\"quoted\\"\\\\\\n word"} 1',
+  ])
+  assert.deepEqual(await linesOf('a_gauge'), ['# HELP a_gauge what is read', '# TYPE a_gauge gauge', 'a_gauge 7'])
+})
+
+test('what cannot be read is left out and counted', async () => {
+  gauge('an_away', 'what is away', () => Promise.reject(new Error('away')))
+  assert.deepEqual(await linesOf('an_away'), [])
+  assert.equal((await linesOf('city_unread_metrics')).at(-1), 'city_unread_metrics 1')
+  gauge('an_away', 'what is back', () => [[{}, 1]])
+  assert.equal((await linesOf('city_unread_metrics')).at(-1), 'city_unread_metrics 0')
+})
+
+test('law: a bucket counts the values that are not above its bound, and the last counts them all', async () => {
+  const bounds = [0.5, 1, 10]
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 50 }), async (values) => {
+      const watch = histogram('a_spread', 'how it is spread', bounds)
+      for (const value of values) watch({ at: 'x' }, value)
+      const number = async (start: string) =>
+        Number(
+          (await linesOf(start))
+            .find((line) => line.startsWith(start))
+            ?.split(' ')
+            .at(-1),
+        )
+      for (const bound of bounds)
+        assert.equal(
+          await number(`a_spread_bucket{at="x",le="${bound}"}`),
+          values.filter((value) => value <= bound).length,
+        )
+      assert.equal(await number('a_spread_bucket{at="x",le="+Inf"}'), values.length)
+      assert.equal(await number('a_spread_count{at="x"}'), values.length)
+      assert.equal(
+        await number('a_spread_sum{at="x"}'),
+        values.reduce((sum, value) => sum + value, 0),
+      )
+    }),
+    { numRuns: 40 },
+  )
+})
