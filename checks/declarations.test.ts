@@ -212,3 +212,12 @@ test('every register has its table, column by column; every table with scoped ro
     await leaveCluster()
   }
 })
+
+test('no two fields share a note: each says its own label', () => {
+  const seen = new Map<unknown, string>()
+  for (const register of registers)
+    for (const [name, field] of Object.entries(register.fields)) {
+      assert.equal(seen.get(field), undefined, `${register.name}.${name} is the same type as ${seen.get(field)}`)
+      seen.set(field, `${register.name}.${name}`)
+    }
+})

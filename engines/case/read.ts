@@ -209,7 +209,7 @@ export async function readCase(database: Database, declared: AnyCase, id: string
 const clockActs: Record<string, string> = { open: '建立', remind: '到期提醒', undo: '撤销' }
 
 function titleOf(declared: AnyCase, step: { action: string; to: string; form: Row }): string {
-  if (step.action === 'overdue') return `逾期转${declared.states[step.to]?.title ?? step.to}`
+  if (step.action === 'overdue') return `到期转${declared.states[step.to]?.title ?? step.to}`
   if (step.action === 'mark') return String(step.form['title'] ?? '关联')
   if (step.action === 'follow') return '随任务调整'
   if (step.action === 'carry' || step.action === 'end') return declared.states[step.to]?.title ?? step.to

@@ -82,18 +82,20 @@ export interface Region {
   parent: string | null
 }
 
-const agencyId = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(80)
-  .brand<'agency'>()
+/** A type of its own for each field: the note is kept by the type. */
+const agencyId = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(80)
+    .brand<'agency'>()
 
 /** An agency, by its permanent id. */
-export const agency = (label: string) => fieldOf(agencyId, { label, widget: 'agency', column: 'text' })
+export const agency = (label: string) => fieldOf(agencyId(), { label, widget: 'agency', column: 'text' })
 
 /** Agencies in their order; empty when there are none. */
 export const agencies = (label: string) =>
-  fieldOf(z.array(agencyId).max(200), { label, widget: 'agencies', column: 'text[]' })
+  fieldOf(z.array(agencyId()).max(200), { label, widget: 'agencies', column: 'text[]' })
 
 /** A region, by its code. @source GB/T 2260; towns and villages by the statistical codes; zones by the city's own overlay codes */
 export const region = (label: string) =>
