@@ -29,7 +29,7 @@ export async function fillTasks(owner: pg.Client, { tasks, counties = false }: F
     create temp table plan on commit drop as
       select i, uuidv7() as id, 2024 - i % 10 as year from generate_series(0, ${Math.ceil(tasks / 45) - 1}) i;
     insert into record.plan (id, title, issuer, year, standing, every_unit, file, agency, region, created_at, amended_at)
-      select id, year || '年数字盐城工作要点之' || i, '市数据局', year, 'adopted', true, md5(i::text), 'city-data-bureau', '3209', now(), now() from plan;
+      select id, year || '年数字盐城工作要点之' || i, '市数据局', year, 'draft', true, md5(i::text), 'city-data-bureau', '3209', now(), now() from plan;
   `)
   await owner.query(
     `create temp table task on commit drop as
