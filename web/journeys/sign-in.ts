@@ -13,7 +13,7 @@ export async function signIn(
   await page.getByLabel('密码').fill('a long password')
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.waitForURL((url) => !url.pathname.includes('sign-in'))
-  await page.locator('main h1').first().waitFor()
+  await page.getByRole('region', { name: '收件箱' }).waitFor()
   await page.waitForLoadState('networkidle')
   return page
 }
