@@ -98,7 +98,7 @@ export async function rowsBehind(
     `t.indicator = $1 and (${where})`,
     ...(asked.agency ? [`t.agency = ${bind(asked.agency)}`] : []),
     ...(asked.region ? [`t.region = ${bind(asked.region)}`] : []),
-    ...(asked.within ? [`t.within = ${bind(asked.within)}`] : []),
+    ...(asked.within ? [`(t.within is null or t.within = ${bind(asked.within)})`] : []),
     ...(asked.month && indicator.on ? [`t.month = ${bind(asked.month)}`] : []),
     ...(asked.after ? [`t.subject > ${bind(asked.after)}::uuid`] : []),
   ].join(' and ')
