@@ -11,7 +11,7 @@ import type { AnyCase } from './index.ts'
 import { followSubject, openCase, step, takeBack, useCases, type Subject } from './move.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
 import type { LastStep } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
-import { columns, holdCase, type CaseRow } from './store.ts'
+import { assignedTo, columns, holdCase, type CaseRow } from './store.ts'
 
 export interface Act {
   action: string
@@ -77,11 +77,7 @@ export async function undo(database: Database, declared: AnyCase, id: string, ve
 }
 
 async function isCovered(tx: Tx, actor: Actor, reach: Reach, row: CaseRow): Promise<boolean> {
-  const assigned = reach.has('assigned')
-    ? (await tx.query<{ agency: string }>('select agency from casework.participant where case_id = $1', [row.id])).map(
-        (other) => other.agency,
-      )
-    : []
+  const assigned = reach.has('assigned') ? await assignedTo(tx, row.id) : []
   return covers(actor, reach, { agency: row.agency, region: row.region, assigned })
 }
 

@@ -3,7 +3,7 @@ import { noteOf, type Fields } from '#kernel/field'
 import type { StoredFile } from '#kernel/file'
 import { indexWhole, makeFindable } from '#engines/register/run'
 import type { AnyCase } from './index.ts'
-import { columns, pathOf, type CaseRow } from './store.ts'
+import { assignedTo, columns, pathOf, type CaseRow } from './store.ts'
 
 /** Every form field that any action of a kind asks for. */
 const formsOf = (declared: AnyCase): Fields =>
@@ -31,18 +31,21 @@ const filesIn = (form: Row) =>
   )
 
 /** Has a case found by its name and by what its trail says, and each attachment by its own name. */
-export async function caseIsFound(tx: Tx, declared: AnyCase, row: CaseRow, forms: readonly Row[]) {
+export function caseIsFound(
+  tx: Tx,
+  declared: AnyCase,
+  row: CaseRow,
+  assigned: readonly string[],
+  forms: readonly Row[],
+) {
   const fields = formsOf(declared)
-  const assigned = (
-    await tx.query<{ agency: string }>('select agency from casework.participant where case_id = $1', [row.id])
-  ).map((one) => one.agency)
   const at = row.lastStepAt ?? row.openedAt
   const { agency, region } = row
   const entry = { of: declared, subject: row.id, path: pathOf(row), agency, region, assigned, at }
   const words = forms.flatMap((form) => wordy(fields, form))
-  await makeFindable(tx, { ...entry, title: row.title, body: [declared.title, ...words].join('\n') })
+  makeFindable(tx, { ...entry, title: row.title, body: [declared.title, ...words].join('\n') })
   for (const file of forms.flatMap(filesIn))
-    await makeFindable(tx, { ...entry, part: file.id, title: file.name, body: row.title })
+    makeFindable(tx, { ...entry, part: file.id, title: file.name, body: row.title })
 }
 
 /** The forms of a case's trail, newest first. */
@@ -59,7 +62,8 @@ export async function indexCases(database: Database, cases: Iterable<AnyCase>) {
         `select ${columns} from casework.case t where t.kind = $1 and ($2::uuid is null or t.id > $2) order by t.id limit 200`,
         [declared.name, after],
       )
-      for (const row of rows) await caseIsFound(tx, declared, row, await formsOfTrail(tx, row.id))
+      for (const row of rows)
+        caseIsFound(tx, declared, row, await assignedTo(tx, row.id), await formsOfTrail(tx, row.id))
       return rows.length === 200 ? (rows.at(-1)?.id ?? null) : null
     })
   }

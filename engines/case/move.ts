@@ -1,6 +1,5 @@
 import { dayOf, endOf } from '#kernel/clock'
 import { newId, type Row, type Tx } from '#kernel/database'
-import { publish } from '#kernel/event'
 import { noteOf } from '#kernel/field'
 import { useFiles, type StoredFile } from '#kernel/file'
 import { settle } from '#engines/notice/run'
@@ -8,8 +7,9 @@ import type { RecordOf, Register } from '#engines/register'
 import { change, create, hold, nextCount, referring, type By } from '#engines/register/run'
 import { leaving, nextLook } from './deadline.ts'
 import { caseIsFound, formsOfTrail } from './found.ts'
+import { happened } from './happened.ts'
 import type { AnyCase, Making, Opening } from './index.ts'
-import { aboutOf, beforeOf, holdOpen, insert, leaveStep, save, type Before, type CaseRow } from './store.ts'
+import { aboutOf, assignedTo, beforeOf, holdOpen, insert, leaveStep, save, type Before, type CaseRow } from './store.ts'
 import { call, escalate, inform } from './told.ts'
 
 export type Subject = RecordOf<Register> & Row
@@ -71,18 +71,11 @@ export async function openCase(
   }
   resemble(declared, row, record, by)
   time(declared, row, record, by.at)
-  await insert(tx, row)
-  if (!row.parent) await assign(tx, declared, row, record)
-  await leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by)
-  await caseIsFound(tx, declared, row, [row.facts])
-  await publish(tx, {
-    kind: 'case.opened',
-    actor: by.actor.person ?? 'platform',
-    subject: aboutOf(row),
-    at: by.at,
-    about: { state: row.state },
-    by,
-  })
+  insert(tx, row)
+  const assigned = await assign(tx, declared, row, record, true)
+  leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by)
+  caseIsFound(tx, declared, row, assigned, [row.facts])
+  await happened(tx, 'opened', row, record, { state: row.state }, by)
   await call(tx, declared, row, by)
   await escalate(tx, declared, row, by)
   return row
@@ -97,15 +90,16 @@ function resemble(declared: AnyCase, row: CaseRow, record: Subject, by: By) {
   row.region = by.directory.agencies.get(row.agency)?.region ?? ''
 }
 
-/** Brings the agencies assigned beside the holder into step with the subject. */
-async function assign(tx: Tx, declared: AnyCase, row: CaseRow, record: Subject) {
-  if (!declared.assigned) return
-  const others = (record[declared.assigned] as string[] | null) ?? []
-  await tx.query('delete from casework.participant where case_id = $1 and agency <> all($2::text[])', [row.id, others])
-  await tx.query(
-    'insert into casework.participant (case_id, agency) select $1, unnest($2::text[]) on conflict do nothing',
-    [row.id, others],
-  )
+/** Brings the agencies assigned beside the holder into step with the subject. @returns the agencies */
+async function assign(tx: Tx, declared: AnyCase, row: CaseRow, record: Subject, isNew = false): Promise<string[]> {
+  if (!declared.assigned || row.parent) return []
+  const others = [...new Set((record[declared.assigned] as string[] | null) ?? [])]
+  const there = isNew ? [] : await assignedTo(tx, row.id)
+  const left = there.filter((agency) => !others.includes(agency))
+  if (left.length > 0)
+    await tx.query('delete from casework.participant where case_id = $1 and agency = any($2::text[])', [row.id, left])
+  for (const agency of others) if (!there.includes(agency)) tx.add('casework.participant', { case_id: row.id, agency })
+  return others
 }
 
 /** Brings what time decides into step: the due instant of the state, the light, the next look. */
@@ -202,9 +196,9 @@ export async function moveTo(
   if (from !== to)
     Object.assign(row, { state: to, stateSince: by.at, closedAt: declared.states[to]?.final ? by.at : null })
   Object.assign(row, { lastStep: done.title, lastStepAt: by.at, version: row.version + 1 })
-  if (!row.parent) await assign(tx, declared, row, subject)
+  const assigned = await assign(tx, declared, row, subject)
   const anew = from !== to || holder !== row.agency
-  await settled(tx, declared, row, subject, { ...done, from, to, anew }, by)
+  await settled(tx, declared, row, subject, { ...done, from, to, anew, assigned }, by)
 }
 
 /** Writes a case as it now stands: timed, saved, told to its trail, to those above and below, and to whoever is next. */
@@ -213,23 +207,16 @@ async function settled(
   declared: AnyCase,
   row: CaseRow,
   subject: Subject,
-  done: Done & { from: string; to: string; anew: boolean },
+  done: Done & { from: string; to: string; anew: boolean; assigned: readonly string[] },
   by: By,
 ) {
-  const { from, to, action, form, before, anew } = done
+  const { from, to, action, form, before, anew, assigned } = done
   time(declared, row, subject, by.at)
   await save(tx, row)
-  await leaveStep(tx, row, { action, from, form, before }, by)
-  await caseIsFound(tx, declared, row, await formsOfTrail(tx, row.id))
+  leaveStep(tx, row, { action, from, form, before }, by)
+  caseIsFound(tx, declared, row, assigned, await formsOfTrail(tx, row.id))
   await rollUp(tx, declared, row)
-  await publish(tx, {
-    kind: 'case.acted',
-    actor: by.actor.person ?? 'platform',
-    subject: aboutOf(row),
-    at: by.at,
-    about: { action, from, to, version: row.version },
-    by,
-  })
+  await happened(tx, 'acted', row, subject, { action, from, to, version: row.version }, by)
   if (anew) await call(tx, declared, row, by)
   if (from === to) return
   await escalate(tx, declared, row, by)
@@ -256,7 +243,9 @@ export async function takeBack(
     lastStepAt: by.at,
     version: row.version + 1,
   })
-  await settled(tx, declared, row, subject, { action: 'undo', title, form: {}, from, to: row.state, anew: true }, by)
+  const assigned = await assignedTo(tx, row.id)
+  const done = { action: 'undo', title, form: {}, from, to: row.state, anew: true, assigned }
+  await settled(tx, declared, row, subject, done, by)
   const tells = declared.states[row.state]?.actions?.[undone.action]?.tells
   if (tells) await inform(tx, declared, row, tells, `撤销“${title}”`, by)
 }
@@ -315,16 +304,9 @@ async function follow(tx: Tx, declared: AnyCase, row: CaseRow, subject: Subject,
   }
   time(declared, row, subject, by.at)
   await save(tx, row)
-  if (!row.parent) await assign(tx, declared, row, subject)
-  await caseIsFound(tx, declared, row, await formsOfTrail(tx, row.id))
-  await publish(tx, {
-    kind: 'case.followed',
-    actor: by.actor.person ?? 'platform',
-    subject: aboutOf(row),
-    at: by.at,
-    about: { subject: row.subject },
-    by,
-  })
+  const assigned = await assign(tx, declared, row, subject)
+  caseIsFound(tx, declared, row, assigned, await formsOfTrail(tx, row.id))
+  await happened(tx, 'followed', row, subject, { subject: row.subject }, by)
 }
 
 async function endChildren(tx: Tx, row: CaseRow, by: By) {
@@ -385,7 +367,7 @@ async function makeAll(tx: Tx, made: AnyCase, making: Making, subject: Subject, 
 /** The cases over a row that an act names keep the act in their trail. */
 async function mark(tx: Tx, declared: AnyCase, row: CaseRow, subject: string, title: string, by: By) {
   for (const marked of await holdOpen(tx, declared, 'subject', subject))
-    await leaveStep(
+    leaveStep(
       tx,
       marked,
       { action: 'mark', from: marked.state, form: { title: `${title}：${row.title}`, case: row.id } },

@@ -63,30 +63,20 @@ export const holdOpen = (
     [declared.name, id],
   )
 
-export const insert = (tx: Tx, row: CaseRow) =>
-  tx.query(
-    `insert into casework.case (id, kind, subject, within, parent, title, agency, region, state, facts, signal, opened_at, state_since, due_on, due_provisional, state_due_at, next_at, version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)`,
-    [
-      row.id,
-      row.kind,
-      row.subject,
-      row.within,
-      row.parent,
-      row.title,
-      row.agency,
-      row.region,
-      row.state,
-      JSON.stringify(row.facts),
-      row.signal,
-      row.openedAt,
-      row.stateSince,
-      row.dueOn,
-      row.dueProvisional,
-      row.stateDueAt,
-      row.nextAt,
-    ],
+/** The agencies that a case is assigned to beside its holder. */
+export const assignedTo = async (tx: Tx, id: string): Promise<string[]> =>
+  (await tx.query<{ agency: string }>('select agency from casework.participant where case_id = $1', [id])).map(
+    (one) => one.agency,
   )
+
+/** Writes a new case. */
+export const insert = (tx: Tx, row: CaseRow) =>
+  tx.add('casework.case', {
+    ...{ id: row.id, kind: row.kind, subject: row.subject, within: row.within, parent: row.parent },
+    ...{ title: row.title, agency: row.agency, region: row.region, state: row.state, facts: row.facts },
+    ...{ signal: row.signal, opened_at: row.openedAt, state_since: row.stateSince, due_on: row.dueOn },
+    ...{ due_provisional: row.dueProvisional, state_due_at: row.stateDueAt, next_at: row.nextAt, version: 1 },
+  })
 
 export const save = (tx: Tx, row: CaseRow) =>
   tx.query(
@@ -132,23 +122,13 @@ export interface Step {
 }
 
 /** Adds a step to a case's trail. */
-export const leaveStep = (tx: Tx, row: CaseRow, step: Step, by: By) =>
-  tx.query(
-    `insert into casework.step (id, case_id, at, action, from_state, to_state, actor, actor_name, agency, form, before) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      newId(by.at),
-      row.id,
-      by.at,
-      step.action,
-      step.from,
-      row.state,
-      by.actor.person,
-      by.actor.name,
-      by.actor.agency,
-      JSON.stringify(step.form),
-      step.before ? JSON.stringify(step.before) : null,
-    ],
-  )
+export function leaveStep(tx: Tx, row: CaseRow, { action, from, form, before }: Step, by: By) {
+  const { person: actor, name: actor_name, agency } = by.actor
+  tx.add('casework.step', {
+    ...{ id: newId(by.at), case_id: row.id, at: by.at, action, from_state: from, to_state: row.state },
+    ...{ actor, actor_name, agency, form, before: before ?? null },
+  })
+}
 
 /** A case in a list as a reader meets it. */
 export const shown = (row: CaseRow, today: string, record: Row) => ({

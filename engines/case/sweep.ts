@@ -1,15 +1,15 @@
 import { dayOf, daysBetween } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
-import { publish } from '#kernel/event'
 import { gauge } from '#kernel/metric'
 import type { Actor } from '#engines/identity'
 import type { Directory } from '#engines/identity/run'
 import type { Register } from '#engines/register'
 import { heldByIds, type By } from '#engines/register/run'
 import { leaving, remindersSince } from './deadline.ts'
+import { happened } from './happened.ts'
 import type { AnyCase } from './index.ts'
 import { moveTo, time, type Subject } from './move.ts'
-import { aboutOf, columns, leaveStep, type CaseRow } from './store.ts'
+import { columns, leaveStep, type CaseRow } from './store.ts'
 import { call, remindOf } from './told.ts'
 
 const platformActor: Actor = { person: null, name: '平台时钟', position: null, agency: null, areas: [], roles: [] }
@@ -33,7 +33,7 @@ export async function sweep(
       [now, most],
     )
     const moved: CaseRow[] = []
-    const relit: CaseRow[] = []
+    const relit: [CaseRow, Subject][] = []
     for (const [kind, held] of Map.groupBy(rows, (row) => row.kind)) {
       const declared = cases.get(kind)
       if (!declared) throw new Error(`a case of a kind nobody declares: ${kind}`)
@@ -44,24 +44,17 @@ export async function sweep(
       )
       for (const row of held) {
         const before = row.signal
-        if (!(await look(tx, declared, row, subjects.get(row.subject) as Subject, by))) continue
+        const subject = subjects.get(row.subject) as Subject
+        if (!(await look(tx, declared, row, subject, by))) continue
         moved.push(row)
-        if (row.signal !== before) relit.push(row)
+        if (row.signal !== before) relit.push([row, subject])
       }
     }
     await tx.query(
       `update casework.case c set signal = m.signal, next_at = m.next_at from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as m(id, signal, next_at) where c.id = m.id`,
       [moved.map((row) => row.id), moved.map((row) => row.signal), moved.map((row) => row.nextAt)],
     )
-    for (const row of relit)
-      await publish(tx, {
-        kind: 'case.relit',
-        actor: 'platform',
-        subject: aboutOf(row),
-        at: now,
-        about: { signal: row.signal },
-        by,
-      })
+    for (const [row, subject] of relit) await happened(tx, 'relit', row, subject, { signal: row.signal }, by)
     return rows.length
   })
 }
@@ -98,5 +91,5 @@ async function remind(tx: Tx, declared: AnyCase, row: CaseRow, days: readonly nu
   if (days.length === 0 || !declared.states[row.state]?.awaits || !row.dueOn) return
   const left = daysBetween(dayOf(by.at), row.dueOn)
   await remindOf(tx, declared, row, left, by)
-  await leaveStep(tx, row, { action: 'remind', from: row.state, form: { days: left } }, by)
+  leaveStep(tx, row, { action: 'remind', from: row.state, form: { days: left } }, by)
 }

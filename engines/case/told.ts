@@ -8,13 +8,13 @@ import { aboutOf, pathOf, type CaseRow } from './store.ts'
 
 /** Puts the work that a state awaits into the inboxes of those who may do it, and takes the former out. */
 export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By) {
-  await settle(tx, aboutOf(row), by.at)
+  if (row.version > 1) await settle(tx, aboutOf(row), by.at)
   const state = declared.states[row.state]
   if (!state?.awaits || state.final) return
   const action = state.actions?.[state.awaits]
   const monthEnd = state.every ? endOf(lastDayOf(dayOf(by.at).slice(0, 7))) : null
   const dueAt = monthEnd && !(row.stateDueAt && row.stateDueAt < monthEnd) ? monthEnd : row.stateDueAt
-  await tell(
+  tell(
     tx,
     await whoMay(tx, declared, row, state.awaits, by.at),
     {
@@ -60,7 +60,7 @@ export async function inform(
   )
   for (const agency of await agenciesOf(tx, row, whom)) {
     const people = await officersOf(tx, agency, [...new Set(roles)], dayOf(by.at))
-    await news(tx, people, row, `${by.actor.name} · ${title}`, by)
+    news(tx, people, row, `${by.actor.name} · ${title}`, by)
   }
 }
 
@@ -83,7 +83,7 @@ export async function escalate(tx: Tx, declared: AnyCase, row: CaseRow, by: By) 
         ? await officersOf(tx, row.agency, roles, dayOf(by.at))
         : await holdersOf(tx, roles, dayOf(by.at))
     const held = by.directory.agencies.get(row.agency)?.name ?? row.agency
-    await news(tx, people, row, `${declared.title} · ${state?.title} · ${held}`, by)
+    news(tx, people, row, `${declared.title} · ${state?.title} · ${held}`, by)
   }
 }
 
@@ -92,5 +92,5 @@ export async function remindOf(tx: Tx, declared: AnyCase, row: CaseRow, left: nu
   const action = declared.states[row.state]?.awaits
   if (!action) return
   const says = `${declared.title} · 还有 ${left} 天到期（${row.dueOn}）`
-  await news(tx, await whoMay(tx, declared, row, action, by.at), row, says, by)
+  news(tx, await whoMay(tx, declared, row, action, by.at), row, says, by)
 }

@@ -23,50 +23,76 @@ interface Part extends Sums {
 /** Whether an indicator is counted from cases. */
 export const isCase = (indicator: Indicator) => indicator.of.kind === 'case'
 
-/** What rows give now, by row. A row that gives nothing has no part. */
-async function partsNow(tx: Tx, indicator: Indicator, ids: readonly string[]): Promise<Map<string, Part>> {
-  const parts = new Map<string, Part>()
-  const take = (id: string, row: unknown, place: Omit<Part, 'month' | 'value' | 'among'>) => {
-    const given = indicator.gives(row as never)
-    const day = indicator.on ? indicator.on(row as never) : ''
-    if (given === null || day === null) return
-    const value = typeof given === 'number' ? given : Number(given)
-    parts.set(id, { ...place, month: day.slice(0, 7), value, among: 1 })
-  }
-  if (isCase(indicator)) {
-    for (const { row, record } of await casesByIds(tx, indicator.of as AnyCase, ids)) {
-      const { within, agency, region } = row
-      take(row.id, { ...row, record }, { within, agency, region })
-    }
-  } else {
-    for (const row of (await heldByIds(tx, indicator.of as Register, ids)).values())
-      take(row.id, row, { within: null, agency: row.agency, region: row.region })
-  }
-  return parts
+/** What a row gives now; nothing where it is not asked. */
+function partOf(
+  indicator: Indicator,
+  row: unknown,
+  place: Pick<Part, 'within' | 'agency' | 'region'>,
+): Part | undefined {
+  const given = indicator.gives(row as never)
+  const day = indicator.on ? indicator.on(row as never) : ''
+  if (given === null || day === null) return undefined
+  const { within, agency, region } = place
+  return { within, agency, region, month: day.slice(0, 7), value: Number(given), among: 1 }
 }
 
-/** Counts rows anew: what each gave before is taken out of the sums, what it gives now is put in. */
-async function count(tx: Tx, indicator: Indicator, ids: readonly string[]) {
-  const now = await partsNow(tx, indicator, ids)
-  for (const id of [...ids].toSorted()) {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${indicator.name}:${id}`])
-    const [before] = await tx.query<Part>(
-      'select month, within, agency, region, value, among from measure.part where indicator = $1 and subject = $2',
-      [indicator.name, id],
+/** Rows of one source as formulas see them, with where they stand. */
+async function rowsOf(tx: Tx, of: Indicator['of'], ids: readonly string[]): Promise<Map<string, Standing>> {
+  if (of.kind === 'case')
+    return new Map(
+      (await casesByIds(tx, of as AnyCase, ids)).map(({ row, record }) => [row.id, { ...row, record } as Standing]),
     )
-    const after = now.get(id)
-    if (before && after && same(before, after)) continue
-    if (before) await add(tx, indicator, before, -1)
-    if (after) {
-      await add(tx, indicator, after, 1)
-      await tx.query(
-        `insert into measure.part (indicator, subject, month, within, agency, region, value, among) values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (indicator, subject) do update set month = excluded.month, within = excluded.within, agency = excluded.agency,
-           region = excluded.region, value = excluded.value, among = excluded.among`,
-        [indicator.name, id, after.month, after.within, after.agency, after.region, after.value, after.among],
-      )
-    } else if (before)
-      await tx.query('delete from measure.part where indicator = $1 and subject = $2', [indicator.name, id])
+  const rows = await heldByIds(tx, of as Register, ids)
+  return new Map([...rows].map(([id, row]) => [id, standing(row)]))
+}
+
+interface Standing {
+  within: string | null
+  agency: string | null
+  region: string | null
+}
+
+/** A register's row is within nothing. */
+const standing = (row: object) => ({ ...row, within: null }) as unknown as Standing
+
+/**
+ * Counts rows of one source anew: what each gave before is taken out of the sums, what it gives now is put in.
+ * @param isNew nothing was counted of these rows before, and nobody else can see them
+ */
+async function count(
+  tx: Tx,
+  indicators: readonly Indicator[],
+  ids: readonly string[],
+  read: () => Promise<ReadonlyMap<string, Standing>>,
+  isNew = false,
+) {
+  const known = new Map<string, Part>()
+  const names = indicators.map((indicator) => indicator.name)
+  if (!isNew) {
+    const locks = names.flatMap((name) => ids.map((id) => `${name}:${id}`)).toSorted()
+    await tx.query('select pg_advisory_xact_lock(hashtextextended(k, 0)) from unnest($1::text[]) k', [locks])
+    const parts = await tx.query<Part & { indicator: string; subject: string }>(
+      `select indicator, subject, month, within, agency, region, value, among from measure.part
+       where indicator = any($1::text[]) and subject = any($2::uuid[])`,
+      [names, ids],
+    )
+    for (const { indicator, subject, ...part } of parts) known.set(`${indicator}:${subject}`, part)
+  }
+  // Only now: what is read before the lock may be older than what was counted last.
+  const rows = await read()
+  for (const indicator of indicators) {
+    for (const id of ids) {
+      const before = known.get(`${indicator.name}:${id}`)
+      const row = rows.get(id)
+      const after = row && partOf(indicator, row, row)
+      if (before && after && same(before, after)) continue
+      if (before) put(tx, indicator, before, -1)
+      if (after) {
+        put(tx, indicator, after, 1)
+        tx.add('measure.part', { indicator: indicator.name, subject: id, ...after }, { key: ['indicator', 'subject'] })
+      } else if (before)
+        await tx.query('delete from measure.part where indicator = $1 and subject = $2', [indicator.name, id])
+    }
   }
 }
 
@@ -78,11 +104,12 @@ const same = (a: Part, b: Part) =>
   a.value === b.value &&
   a.among === b.among
 
-const add = (tx: Tx, { name }: Indicator, part: Part, sign: 1 | -1) =>
-  tx.query(
-    `insert into measure.sum (indicator, month, within, agency, region, value, among) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (indicator, month, within, agency, region) do update set value = measure.sum.value + excluded.value, among = measure.sum.among + excluded.among`,
-    [name, part.month, part.within, part.agency, part.region, sign * part.value, sign * part.among],
+/** Puts a part into the sums, or takes it out of them. */
+const put = (tx: Tx, { name: indicator }: Indicator, { value, among, ...place }: Part, sign: 1 | -1) =>
+  tx.add(
+    'measure.sum',
+    { indicator, ...place, value: sign * value, among: sign * among },
+    { key: ['indicator', 'month', 'within', 'agency', 'region'], sums: ['value', 'among'] },
   )
 
 /** Whatever changes a row has it counted: in the same transaction, or noted for the job. */
@@ -102,16 +129,19 @@ export function countOnChange(indicators: Indicators) {
       const found = over(kind.split('.')[0] as string, name)
       if (found.length === 0) return
       await tx.as({ all: 'on' })
-      for (const indicator of found) {
-        if (indicator.counted === 'at-once') await count(tx, indicator, [id])
-        else
-          await tx.query('insert into measure.stale (indicator, subject) values ($1, $2) on conflict do nothing', [
-            indicator.name,
-            id,
-          ])
+      const [now, later] = [found.filter(atOnce), found.filter((one) => !atOnce(one))]
+      if (now.length > 0) {
+        const isNew = kind === 'register.created' || kind === 'case.opened'
+        const held = event.held as Standing
+        const row = kind.startsWith('case.') ? held : standing(held)
+        await count(tx, now, [id], async () => new Map([[id, row]]), isNew)
       }
+      for (const { name: indicator } of later)
+        tx.add('measure.stale', { indicator, subject: id }, { key: ['indicator', 'subject'] })
     })
 }
+
+const atOnce = (indicator: Indicator) => indicator.counted === 'at-once'
 
 /** Counts what was noted, a batch a transaction; several processes may share the work. @returns how many rows */
 export async function countStale(database: Database, indicators: Indicators, most = 500): Promise<number> {
@@ -122,12 +152,8 @@ export async function countStale(database: Database, indicators: Indicators, mos
     )
     for (const [name, rows] of Map.groupBy(noted, (row) => row.indicator)) {
       const indicator = indicators.get(name)
-      if (indicator)
-        await count(
-          tx,
-          indicator,
-          rows.map((row) => row.subject),
-        )
+      const ids = rows.map((row) => row.subject).toSorted()
+      if (indicator) await count(tx, [indicator], ids, () => rowsOf(tx, indicator.of, ids))
     }
     return noted.length
   })

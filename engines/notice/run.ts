@@ -14,24 +14,11 @@ export interface Message {
   dueAt: Date | null
 }
 
-/**
- * Puts one entry in each reader's inbox, in the transaction that gives rise to it.
- * Work that already waits for a person about the same thing is brought up to date, not told twice.
- */
-export async function tell(tx: Tx, people: readonly string[], message: Message, at: Date) {
+/** Puts one entry in each reader's inbox, in the transaction that gives rise to it. Former work about a thing is settled first. */
+export function tell(tx: Tx, people: readonly string[], message: Message, at: Date) {
   for (const person of new Set(people)) {
-    const values = [person, message.title, message.says, message.path, message.about, message.dueAt, at]
-    if (message.kind === 'todo') {
-      const known = await tx.query(
-        `update notice.entry set title = $2, says = $3, path = $4, due_at = $6, at = $7 where person = $1 and about = $5 and kind = 'todo' and done_at is null returning id`,
-        values,
-      )
-      if (known.length > 0) continue
-    }
-    await tx.query(
-      `insert into notice.entry (person, title, says, path, about, due_at, at, id, kind) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [...values, newId(at), message.kind],
-    )
+    const { dueAt: due_at, ...said } = message
+    tx.add('notice.entry', { id: newId(at), person, ...said, due_at, at })
   }
 }
 
@@ -56,7 +43,7 @@ export function tellEndsOfWork() {
   on('job.ended', 'tell-whoever-asked', async (tx, event) => {
     const { id, person, title, state, says, path } = event.about as unknown as Ended
     const words = state === 'done' ? says : `没有做成：${says}`
-    await tell(
+    tell(
       tx,
       [person],
       { kind: 'note', title, says: words, path: path ?? '/jobs', about: `job:${id}`, dueAt: null },

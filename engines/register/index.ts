@@ -108,10 +108,11 @@ export const ownRecord = (label: string) => record(label, { name: itself })
 /** The table that keeps a register. */
 export const tableOf = (register: Pick<Register, 'name'>) => `record.${register.name.replaceAll('-', '_')}`
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** The column that keeps a field. */
+export const bareColumnOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** The column that keeps a field; quoted, because a field may be called by one of SQL's own words. */
-export const columnOf = (field: string) => `"${snake(field)}"`
+/** The same, quoted, because a field may be called by one of SQL's own words. */
+export const columnOf = (field: string) => `"${bareColumnOf(field)}"`
 
 /** The table of a register as SQL, written from its declaration; the migration that carries it is reviewed by eye. */
 export function tableText(register: Register): string {

@@ -5,7 +5,7 @@ import { issueSays, noteOf, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { branchesOf, covers, identityFaults, reachOf, scopeOf, type Directory } from '#engines/identity/run'
 import { faults } from './faults.ts'
-import { columnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
+import { bareColumnOf, columnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { pageOf, scroll, type Found } from './page.ts'
 import { entryOf, indexWhole, makeFindable, searchPrint } from './search.ts'
 
@@ -75,44 +75,30 @@ export async function create<R extends Register>(
   const region = agency ? (by.directory.agencies.get(agency)?.region ?? null) : null
   const id = newId(by.at)
   const names = Object.keys(register.fields)
-  const columns = [...names.map(columnOf), 'id', 'agency', 'region', 'created_by', 'created_at', 'amended_at']
-  const bound = [
-    ...names.map((name) => kept(register, name, row[name])),
-    id,
-    agency,
-    region,
-    by.actor.person,
-    by.at,
-    by.at,
-  ]
-  await tx
-    .query(
-      `insert into ${tableOf(register)} (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
-      bound,
-    )
-    .catch((error: { code?: string; constraint?: string }) => {
-      throw unkept(register, error)
-    })
-  const made = { ...row, id, version: 1, agency, region, createdAt: by.at, amendedAt: by.at }
-  await makeFindable(tx, entryOf(register, made, by.actor.person))
-  await keepVersion(tx, register, id, 1, row, by)
+  const declared = Object.fromEntries(names.map((name) => [bareColumnOf(name), row[name] ?? null]))
+  tx.add(
+    tableOf(register),
+    { ...declared, id, agency, region, created_by: by.actor.person, created_at: by.at, amended_at: by.at },
+    { refused: (error) => unkept(register, error) },
+  )
+  const made: Row & { id: string } = { ...row, id, version: 1, agency, region, createdAt: by.at, amendedAt: by.at }
+  makeFindable(tx, entryOf(register, made as never, by.actor.person))
+  await keepVersion(tx, register, made, row, by)
   return made as unknown as RecordOf<R>
 }
 
 /** Why PostgreSQL would not keep a row, in our words. */
-function unkept(register: Register, error: { code?: string; constraint?: string }) {
+function unkept(register: Register, error: Error & { code?: string; constraint?: string }) {
   if (error.code === '23505') return duplicate(register, error)
   if (error.code !== '23503') return error
-  const field = Object.keys(register.fields).find((name) =>
-    error.constraint?.endsWith(`_${columnOf(name).replaceAll('"', '')}_fkey`),
-  )
+  const field = Object.keys(register.fields).find((name) => error.constraint?.endsWith(`_${bareColumnOf(name)}_fkey`))
   const label = field ? noteOf(register.fields[field] as z.ZodType).label : '关联'
   return faults['no-such-record']({ field: label }, error)
 }
 
 /** PostgreSQL tells the index, and keeps the values from whoever might not see the other row. */
 function duplicate(register: Register, error: { constraint?: string }) {
-  const columns = (set: readonly string[]) => set.map((field) => columnOf(field).replaceAll('"', '')).join('_')
+  const columns = (set: readonly string[]) => set.map((field) => bareColumnOf(field)).join('_')
   const sets = [...register.unique, ...register.uniqueWhile.map(({ fields }) => fields)]
   const set = sets.find((fields) => error.constraint?.includes(`_${columns(fields)}_`)) ?? sets[0]
   return faults.duplicate(
@@ -124,11 +110,10 @@ function duplicate(register: Register, error: { constraint?: string }) {
   )
 }
 
-async function keepVersion(tx: Tx, register: Register, id: string, version: number, changes: Row, by: By) {
-  await tx.query(
-    `insert into record.version (record, version, register, at, actor, actor_name, changes) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, version, register.name, by.at, by.actor.person, by.actor.name, JSON.stringify(changes)],
-  )
+async function keepVersion(tx: Tx, register: Register, held: Row, changes: Row, by: By) {
+  const { id, version } = held as { id: string; version: number }
+  const { person: actor, name: actor_name } = by.actor
+  tx.add('record.version', { record: id, version, register: register.name, at: by.at, actor, actor_name, changes })
   await publish(tx, {
     kind: version === 1 ? 'register.created' : 'register.amended',
     actor: by.actor.person ?? 'platform',
@@ -136,6 +121,7 @@ async function keepVersion(tx: Tx, register: Register, id: string, version: numb
     at: by.at,
     about: { version, fields: Object.keys(changes) },
     by,
+    held,
   })
 }
 
@@ -213,12 +199,12 @@ export async function change<R extends Register>(
       by.at,
       ...changed.map((name) => kept(register, name, next[name])),
     ])
-    .catch((error: { code?: string; constraint?: string }) => {
+    .catch((error: Error) => {
       throw unkept(register, error)
     })
-  const after = { ...before, ...next, version, amendedAt: by.at }
-  await makeFindable(tx, entryOf(register, after as never, null))
-  await keepVersion(tx, register, row.id, version, Object.fromEntries(changed.map((name) => [name, next[name]])), by)
+  const after: Row = { ...before, ...next, version, amendedAt: by.at }
+  makeFindable(tx, entryOf(register, after as never, null))
+  await keepVersion(tx, register, after, Object.fromEntries(changed.map((name) => [name, next[name]])), by)
   return after as unknown as RecordOf<R>
 }
 
@@ -430,7 +416,7 @@ export async function indexRegisters(database: Database, registers: Iterable<Reg
         `select ${selectOf(register, 't')}, t.created_by as "createdBy" from ${tableOf(register)} t where ($1::uuid is null or t.id > $1) order by t.id limit 500`,
         [after],
       )
-      for (const row of rows) await makeFindable(tx, entryOf(register, row as never, row.createdBy))
+      for (const row of rows) makeFindable(tx, entryOf(register, row as never, row.createdBy))
       return rows.length === 500 ? (rows.at(-1)?.id ?? null) : null
     })
   }

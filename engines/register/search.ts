@@ -26,27 +26,15 @@ export interface Entry {
 const mostBody = 12_000
 
 /** Writes an entry in the transaction that writes what it is about. */
-export async function makeFindable(tx: Tx, entry: Entry) {
+export function makeFindable(tx: Tx, entry: Entry) {
+  const { of, subject, part = '', title, path, agency, region, person = null, assigned = [], at } = entry
   const body = entry.body.slice(0, mostBody)
-  await tx.query(
-    `insert into search.entry (what, subject, part, title, body, grams, path, agency, region, person, assigned, at)
-     values ($1, $2, $3, $4, $5, $6::tsvector, $7, $8, $9, $10, $11, $12)
-     on conflict (what, subject, part) do update set title = excluded.title, body = excluded.body, grams = excluded.grams, path = excluded.path,
-       agency = excluded.agency, region = excluded.region, assigned = excluded.assigned, at = excluded.at`,
-    [
-      `${entry.of.kind}:${entry.of.name}`,
-      entry.subject,
-      entry.part ?? '',
-      entry.title,
-      body,
-      gramsOf(entry.title, body),
-      entry.path,
-      entry.agency,
-      entry.region,
-      entry.person ?? null,
-      entry.assigned ?? [],
-      entry.at,
-    ],
+  const grams = gramsOf(title, body)
+  const what = `${of.kind}:${of.name}`
+  tx.add(
+    'search.entry',
+    { what, subject, part, title, body, grams, path, agency, region, person, assigned, at },
+    { key: ['what', 'subject', 'part'], keeps: ['person'] },
   )
 }
 

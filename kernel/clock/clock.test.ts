@@ -46,3 +46,16 @@ test('law: once a day has passed, what is left is negative', () => {
     ),
   )
 })
+
+test('law: what is left is what one counts day by day, across years and either way', () => {
+  fc.assert(
+    fc.property(day, fc.integer({ min: -1000, max: 1000 }), (today, span) => {
+      const due = clock.plusDays(today, span)
+      const [first, last] = span >= 0 ? [clock.plusDays(today, 1), due] : [due, clock.plusDays(today, -1)]
+      let open = 0
+      for (let one = first; one <= last; one = clock.plusDays(one, 1)) if (clock.isWorkingDay(one)) open += 1
+      assert.equal(clock.workingDaysLeft(today, due), span >= 0 ? open : -open || -1)
+    }),
+    { numRuns: 60 },
+  )
+})

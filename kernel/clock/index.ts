@@ -87,19 +87,41 @@ export function workingDaysAfter(from: string, days: number): DueDay {
   return { day, provisional: day > calendarHorizon }
 }
 
+/** Of each year that was asked for: how many working days there are up to and including each of its days. */
+const openOf = new Map<number, Uint16Array>()
+
+function openIn(year: number): Uint16Array {
+  const known = openOf.get(year)
+  if (known) return known
+  const first = `${String(year).padStart(4, '0')}-01-01`
+  const open = new Uint16Array(366)
+  for (let i = 0, count = 0; i < open.length; i += 1) {
+    const day = plusDays(first, i)
+    if (day.slice(0, 4) === first.slice(0, 4) && isWorkingDay(day)) count += 1
+    open[i] = count
+  }
+  openOf.set(year, open)
+  return open
+}
+
+/** Working days after one day, up to and including another that is not before it. */
+function openBetween(after: string, until: string): number {
+  const [from, to] = [after, until].map((day) => Number(day.slice(0, 4))) as [number, number]
+  const upTo = (day: string) => openIn(Number(day.slice(0, 4)))[daysBetween(`${day.slice(0, 4)}-01-01`, day)] ?? 0
+  let count = upTo(until) - upTo(after)
+  for (let year = from; year < to; year += 1) count += openIn(year).at(-1) ?? 0
+  return count
+}
+
 /**
- * Working days left until a day: 0 on the day itself, negative once it has passed. Cost is one step a day, so spans
- * are cut at 1,000 days either way.
+ * Working days left until a day: 0 on the day itself, negative once it has passed. Spans are cut at 1,000 calendar days
+ * either way. Cost: a subtraction, whatever the span, once a year's days have been counted.
  */
 export function workingDaysLeft(today: string, due: string): number {
-  const step = due >= today ? 1 : -1
-  const last = plusDays(today, step * Math.min(Math.abs(daysBetween(today, due)), 1000))
-  let count = 0
-  for (let day = today; day !== last;) {
-    day = plusDays(day, step)
-    if (isWorkingDay(day)) count += step
-  }
-  return count === 0 && step < 0 ? -1 : count
+  const span = Math.max(-1000, Math.min(1000, daysBetween(today, due)))
+  const last = plusDays(today, span)
+  if (span >= 0) return openBetween(today, last)
+  return -openBetween(plusDays(last, -1), plusDays(today, -1)) || -1
 }
 
 /** A span that a deadline counts in. */

@@ -12,6 +12,8 @@ export interface Event {
   about: Record<string, unknown>
   /** Who acts and when, as the publisher holds them, for those who act on in the same transaction; not kept. */
   by: unknown
+  /** What it happened to, as the publisher holds it, for the same; not kept. */
+  held: unknown
 }
 
 type Handler = (tx: Tx, event: Event) => Promise<void>
@@ -27,13 +29,7 @@ export function on(kind: string, name: string, handler: Handler) {
 
 /** Writes an event in the transaction that made it, then tells those who wait for its kind, in order. */
 export async function publish(tx: Tx, event: Event): Promise<void> {
-  await tx.query('insert into kernel.event (id, kind, actor, subject, at, about) values ($1, $2, $3, $4, $5, $6)', [
-    newId(event.at),
-    event.kind,
-    event.actor,
-    event.subject,
-    event.at,
-    JSON.stringify(event.about),
-  ])
+  const { kind, actor, subject, at, about } = event
+  tx.add('kernel.event', { id: newId(at), kind, actor, subject, at, about })
   for (const handle of handlers.get(event.kind)?.values() ?? []) await handle(tx, event)
 }

@@ -85,6 +85,7 @@ export async function openJobs(
   /** Whoever asked hears of the end in the transaction that makes it so. */
   const ended = (tx: Tx, end: Ended) =>
     publish(tx, {
+      held: null,
       kind: 'job.ended',
       actor: end.person,
       subject: `job:${end.id}`,

@@ -1,0 +1,81 @@
+import pg from 'pg'
+import type { Scope } from './index.ts'
+import { sameScope, scopeValues, setScope, statement, together } from './statement.ts'
+
+const setSession = { name: 'set-session-scope', text: setScope.text.replaceAll('true)', 'false)') }
+
+interface Open {
+  client: pg.Client
+  /** The scope that the connection is in once everything sent before has been done. */
+  scope: Scope | undefined
+  /** Fails when that scope could not be taken: whoever reads under it then gets nothing. */
+  scoped: Promise<unknown>
+}
+
+/**
+ * A connection that many readers share, each reading under a scope of its own. Statements are done in the order they
+ * are sent, and a scope is sent in the same turn as what is read under it, so no reader can see under another's.
+ */
+export class Pipe {
+  #url: string
+  #open: Promise<Open> | undefined
+  #known: Open | undefined
+  inFlight = 0
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  /** Whether a read under this scope needs no change of scope. */
+  isIn(scope: Scope): boolean {
+    return this.#known?.scope !== undefined && sameScope(this.#known.scope, scope)
+  }
+
+  #connected(): Promise<Open> {
+    if (this.#open) return this.#open
+    const client = new pg.Client({
+      connectionString: this.#url,
+      options: '-c default_transaction_read_only=on',
+      pipeline: true,
+    } as pg.ClientConfig)
+    const forget = () => {
+      this.#open = this.#known = undefined
+    }
+    client.on('error', forget)
+    client.on('end', forget)
+    this.#open = client.connect().then(async () => {
+      await mustBeAlone(client)
+      return (this.#known = { client, scope: undefined, scoped: Promise.resolve() })
+    })
+    this.#open.catch(forget)
+    return this.#open
+  }
+
+  async read<R>(scope: Scope, text: string, values: readonly unknown[]): Promise<R[]> {
+    this.inFlight += 1
+    try {
+      const open = await this.#connected()
+      together(open.client)
+      if (!open.scope || !sameScope(open.scope, scope)) {
+        open.scope = scope
+        open.scoped = open.client.query({ ...setSession, values: scopeValues(scope) })
+        open.scoped.catch(() => (open.scope = undefined))
+      }
+      const [, result] = await Promise.all([open.scoped, open.client.query(statement(text, values))])
+      return result.rows as R[]
+    } finally {
+      this.inFlight -= 1
+    }
+  }
+
+  async close() {
+    await (await this.#open?.catch(() => undefined))?.client.end()
+  }
+}
+
+/** A scope stands as long as the connection: one that a pooler lends out to several would carry it to strangers. */
+async function mustBeAlone(client: pg.Client) {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  if (rows[0]?.pid === (client as unknown as { processID: number }).processID) return
+  await client.end()
+  throw new Error('DATABASE_URL leads to a connection pooler: it must lead to PostgreSQL itself.')
+}

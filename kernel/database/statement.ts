@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import type { Scope } from './index.ts'
+
+export const setScope = {
+  name: 'set-scope',
+  text: `select set_config('scope.all',$1,true), set_config('scope.agency',$2,true), set_config('scope.areas',$3,true), set_config('scope.person',$4,true)`,
+}
+
+export const scopeValues = (scope: Scope) => [
+  scope.all ?? '',
+  scope.agency ?? '',
+  scope.areas ?? '',
+  scope.person ?? '',
+]
+
+export const sameScope = (a: Scope, b: Scope) =>
+  a.all === b.all && a.agency === b.agency && a.areas === b.areas && a.person === b.person
+
+/** Statements are prepared under a name made from their text, so that hot ones are parsed once a connection. */
+const names = new Map<string, string>()
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known) return known
+  if (names.size >= 500) return undefined
+  const name = createHash('sha1').update(text).digest('base64url').slice(0, 20)
+  names.set(text, name)
+  return name
+}
+
+export const statement = (text: string, values: readonly unknown[]) => ({
+  name: nameOf(text),
+  text,
+  values: [...values],
+})
+
+const corked = new WeakSet<object>()
+
+/** What is sent on a connection in this turn goes in one write. */
+export function together(client: pg.ClientBase) {
+  const { stream } = (client as unknown as { connection: { stream: { cork: () => void; uncork: () => void } } })
+    .connection
+  if (corked.has(stream)) return
+  corked.add(stream)
+  stream.cork()
+  setImmediate(() => {
+    corked.delete(stream)
+    stream.uncork()
+  })
+}

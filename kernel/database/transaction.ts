@@ -1,0 +1,176 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import pg from 'pg'
+import { Added, valueOf, type Waiting } from './added.ts'
+import { combine } from './lane.ts'
+import type { Scope, Tx } from './index.ts'
+import { sameScope, scopeValues, setScope, statement, together } from './statement.ts'
+
+/** What a shared transaction may see. */
+export const everything: Scope = { all: 'on' }
+
+/** Rows of one shape that may wait before they are sent. */
+const mostWaiting = 1000
+
+/** Runs an act in a transaction of its own. */
+export async function transact<T>(pool: pg.Pool, scope: Scope, act: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const writer = new Writer(client, scope)
+  try {
+    const result = await act(writer)
+    await writer.commit()
+    client.release()
+    writer.done()
+    return result
+  } catch (error) {
+    await client.query('rollback').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    )
+    throw error
+  }
+}
+
+class Writer implements Tx {
+  #client: pg.PoolClient
+  #scope: Scope
+  #added = new Added()
+  #sent: Promise<unknown>[] = []
+  #then: (() => void)[] = []
+
+  constructor(client: pg.PoolClient, scope: Scope) {
+    this.#client = client
+    this.#scope = scope
+    together(client)
+    this.#send('begin')
+    this.#send({ ...setScope, values: scopeValues(scope) })
+  }
+
+  /** Sends without waiting: a failure is told to whoever waits next. */
+  #send(query: string | pg.QueryConfig) {
+    const answer = this.#client.query(query)
+    answer.catch(() => {})
+    this.#sent.push(answer)
+  }
+
+  #write(waiting: Waiting[]) {
+    for (const one of waiting) {
+      const answer = this.#client.query(statement(one.text, [valueOf(one)]))
+      const told = one.refused ? answer.catch((error: Error) => Promise.reject(one.refused?.(error))) : answer
+      told.catch(() => {})
+      this.#sent.push(told)
+    }
+  }
+
+  /** Everything sent before has been done. */
+  async #settled() {
+    const sent = this.#sent
+    this.#sent = []
+    for (const one of sent) await one
+  }
+
+  async query<R>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    together(this.#client)
+    this.#write(this.#added.before(text))
+    const answer = this.#client.query(statement(text, values))
+    answer.catch(() => {})
+    await this.#settled()
+    return (await answer).rows as R[]
+  }
+
+  add(...adding: Parameters<Tx['add']>) {
+    if (this.#added.add(...adding) >= mostWaiting) this.#write(this.#added.all())
+  }
+
+  async as(scope: Scope) {
+    if (sameScope(this.#scope, scope)) return
+    this.#write(this.#added.all())
+    this.#scope = scope
+    this.#send({ ...setScope, values: scopeValues(scope) })
+  }
+
+  afterCommit(act: () => void) {
+    this.#then.push(act)
+  }
+
+  /** @throws Error when PostgreSQL gave the transaction up instead, because a failure in it was overlooked */
+  async commit() {
+    together(this.#client)
+    this.#write(this.#added.all())
+    const ended = this.#client.query('commit')
+    ended.catch(() => {})
+    await this.#settled()
+    if ((await ended).command !== 'COMMIT') throw new Error('the transaction was given up: a failure was overlooked')
+  }
+
+  done() {
+    for (const act of this.#then) act()
+  }
+}
+
+/**
+ * Runs acts that come at the same time in one transaction, and each of them alone when it fails in company. Only for
+ * acts that touch nothing but rows of their own making: no act sees another's, and none waits for another.
+ */
+export function shared(write: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>) {
+  type Act = (tx: Tx) => Promise<unknown>
+  const lane = combine<Act, unknown>(
+    async (batch) => {
+      if (batch.length === 1) return [await write(batch[0] as Act)]
+      const answers = new Map<Act, unknown>()
+      let willing = batch
+      while (willing.length > 1) {
+        const failed = await write((tx) => company(willing, tx, answers)).catch((error: unknown) => {
+          if (error instanceof Company) return error.failed
+          throw error
+        })
+        if (failed.length === 0) break
+        willing = willing.filter((act) => !failed.includes(act))
+        answers.clear()
+      }
+      const settled = willing.length > 1 ? new Set(willing) : new Set<Act>()
+      return Promise.all(
+        batch.map((act) =>
+          settled.has(act) ? answers.get(act) : write(act).catch((error: unknown) => asError(error)),
+        ),
+      )
+    },
+    { name: 'shared-writes', most: 64, lanes: 2 },
+  )
+  return <T>(act: (tx: Tx) => Promise<T>): Promise<T> => {
+    const here = AsyncLocalStorage.snapshot()
+    return lane((tx) => here(act, tx)) as Promise<T>
+  }
+}
+
+/** Some acts of a shared transaction failed: the transaction is given up, and the others begin again without them. */
+class Company extends Error {
+  failed: ((tx: Tx) => Promise<unknown>)[]
+  constructor(failed: ((tx: Tx) => Promise<unknown>)[]) {
+    super('acts failed in company')
+    this.failed = failed
+  }
+}
+
+async function company<A extends (tx: Tx) => Promise<unknown>>(
+  acts: readonly A[],
+  tx: Tx,
+  answers: Map<A, unknown>,
+): Promise<A[]> {
+  const ended = await Promise.allSettled(acts.map((act) => act(companion(tx))))
+  const failed = acts.filter((_, i) => ended[i]?.status === 'rejected')
+  if (failed.length > 0) throw new Company(failed)
+  acts.forEach((act, i) => answers.set(act, (ended[i] as PromiseFulfilledResult<unknown>).value))
+  return []
+}
+
+/** The transaction as an act in company may use it: nobody's scope is changed under the others. */
+const companion = (tx: Tx): Tx => ({
+  query: (text, values) => tx.query(text, values),
+  add: (...adding) => tx.add(...adding),
+  afterCommit: (act) => tx.afterCommit(act),
+  as: async (scope) => {
+    if (!sameScope(scope, everything)) throw new Error('a shared transaction keeps its scope')
+  },
+})
+
+const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
