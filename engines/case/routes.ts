@@ -3,7 +3,7 @@ import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import { Fault } from '#kernel/fault'
 import { broughtBy } from '#kernel/file'
-import { keyed, onceByKey, type Host } from '#kernel/http'
+import { keyed, writeOnce, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { print, type Prints } from '#engines/document/run'
 import { signedIn, type Directory } from '#engines/identity/run'
@@ -143,9 +143,14 @@ export function caseRoutes(
       const declared = named(kind)
       const key = request.headers['idempotency-key']
       const by = { actor, at: clock.now(), directory }
-      await act(database, declared, id, { action, ...request.body }, by, (tx, doing) =>
-        onceByKey(tx, actor.person, key, [kind, id, action, request.body], async () => (await doing()).version),
-      )
+      const asked = { actor: actor.person, key, request: [kind, id, action, request.body] }
+      await writeOnce<number>(database, asked, async (kept) => {
+        let version = 0
+        await act(database, declared, id, { action, ...request.body }, by, async (tx, doing) => {
+          version = kept(tx, (await doing()).version)
+        })
+        return version
+      })
       return readCase(database, declared, id, actor, clock.now()).catch((error: unknown) => {
         if (error instanceof Fault && error.code === 'case/not-found') return { id, kind, handedOver: true }
         throw error

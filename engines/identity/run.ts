@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { combine, newId, type Database, type Tx } from '#kernel/database'
 import { dayOf } from '#kernel/clock'
 import { faults } from './faults.ts'
-import type { Actor, Agency, Region } from './index.ts'
+import { visitor, type Actor, type Agency, type Region } from './index.ts'
 import { hashPassword, isPassword } from './password.ts'
 
 export {
@@ -209,6 +209,43 @@ function noteSeen(database: Database): (request: { token: string; at: Date }) =>
   return lane
 }
 
+interface Session {
+  token: string
+  person: string
+  name: string
+  seen: Date
+  expires: Date
+  position: string | null
+  agency: string | null
+  region: string | null
+  roles: string[] | null
+  from: string | null
+  until: string | null
+}
+
+/** Looks sessions up: those of one moment are one statement. */
+const lookups = new WeakMap<Database, (token: string) => Promise<Session | undefined>>()
+function sessionsOf(database: Database) {
+  const known = lookups.get(database)
+  if (known) return known
+  const lane = combine<string, Session | undefined>(
+    async (batch) => {
+      const found = await database.read<Session>(
+        {},
+        `select s.token, p.id as person, p.name, s.seen_at as seen, s.expires_at as expires, o.id as position, o.agency, o.region, o.roles, o.from_on as "from", o.until_on as "until"
+         from identity.session s join identity.person p on p.id = s.person left join identity.position o on o.id = s.position
+         where s.token = any($1::text[])`,
+        [[...new Set(batch)]],
+      )
+      const byToken = new Map(found.map((session) => [session.token, session]))
+      return batch.map((token) => byToken.get(token))
+    },
+    { name: 'sessions' },
+  )
+  lookups.set(database, lane)
+  return lane
+}
+
 /** Who holds a session, in which post, now. @throws identity/session-ended */
 export async function actorOf(
   database: Database,
@@ -216,35 +253,15 @@ export async function actorOf(
   now: Date,
   streetsOf: Directory['streetsOf'],
 ): Promise<Actor> {
-  const [session] = await database.read<{
-    person: string
-    name: string
-    seen: Date
-    expires: Date
-    position: string | null
-    agency: string | null
-    region: string | null
-    roles: string[] | null
-  }>(
-    {},
-    `select p.id as person, p.name, s.seen_at as seen, s.expires_at as expires, o.id as position, o.agency, o.region, o.roles
-     from identity.session s join identity.person p on p.id = s.person
-     left join identity.position o on o.id = s.position and o.from_on <= $2 and (o.until_on is null or o.until_on >= $2)
-     where s.token = $1`,
-    [fingerprint(token), dayOf(now)],
-  )
+  const session = await sessionsOf(database)(fingerprint(token))
   if (!session || session.expires <= now || now.getTime() - session.seen.getTime() > lifetime.idle)
     throw faults['session-ended']()
   if (now.getTime() - session.seen.getTime() > 60_000) await noteSeen(database)({ token: fingerprint(token), at: now })
-  const region = session.region
-  return {
-    person: session.person,
-    name: session.name,
-    position: session.position,
-    agency: session.agency,
-    areas: region ? [region, ...(streetsOf.get(region) ?? [])] : [],
-    roles: session.roles ?? [],
-  }
+  const today = dayOf(now)
+  const { person, name, position, agency, region, roles, from, until } = session
+  if (position === null || region === null || (from ?? '') > today || (until !== null && until < today))
+    return { ...visitor, person, name }
+  return { person, name, position, agency, areas: [region, ...(streetsOf.get(region) ?? [])], roles: roles ?? [] }
 }
 
 /** A person in their first post, by account: for what the house does in their name when it makes the demonstration city. */

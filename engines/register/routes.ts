@@ -2,13 +2,13 @@ import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import { broughtBy } from '#kernel/file'
-import { keyed, onceByKey, type Host } from '#kernel/http'
+import { keyed, writeOnce, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
 import type { Actable, Actor } from '#engines/identity'
 import { faults } from './faults.ts'
-import type { Register } from './index.ts'
-import { amendAs, createAs, history, list, read } from './rows.ts'
+import type { RecordOf, Register } from './index.ts'
+import { amendAs, createShared, history, list, read } from './rows.ts'
 import { search } from './search.ts'
 import { broughtFile, sendSheet, sheetOf, takesSheet, type exportRegister, type importRows } from './sheet.ts'
 
@@ -130,10 +130,9 @@ export function registerRoutes(
       const actor = signedIn(request)
       const register = named(request.params.name)
       const by = { actor, at: clock.now(), directory }
-      const row = await database.write({ all: 'on' }, (tx) =>
-        onceByKey(tx, actor.person, request.headers['idempotency-key'], [register.name, request.body], () =>
-          createAs(tx, register, request.body as never, by),
-        ),
+      const asked = { actor: actor.person, key: request.headers['idempotency-key'], request: [register.name, request.body] }
+      const row = await writeOnce<RecordOf<Register>>(database, asked, (kept) =>
+        createShared(database, register, request.body as never, by, kept),
       )
       return reply.status(201).send(row)
     },

@@ -3,7 +3,7 @@ import { newId, type Database, type Row, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { issueSays, noteOf, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
-import { branchesOf, covers, identityFaults, reachOf, scopeOf, type Directory } from '#engines/identity/run'
+import { branchesOf, covers, identityFaults, reachOf, scopeOf, type Directory, type Reach } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import { bareColumnOf, columnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { pageOf, scroll, type Found } from './page.ts'
@@ -208,6 +208,14 @@ export async function change<R extends Register>(
   return after as unknown as RecordOf<R>
 }
 
+/** What a person's new row must be, before anything is written. @throws identity/not-granted register/wrong-fields */
+function mayCreate(register: Register, values: unknown, { actor, directory }: By): Reach {
+  const reach = reachOf(actor, register, 'create')
+  if (reach.size === 0) throw identityFaults['not-granted']({ action: '登记', on: register.title })
+  namesMustBeKnown(register, checked(register.title, register.fields, values) as Row, directory)
+  return reach
+}
+
 /** Creates a row on a person's behalf. @throws identity/not-granted register/wrong-fields register/duplicate */
 export async function createAs<R extends Register>(
   tx: Tx,
@@ -215,12 +223,26 @@ export async function createAs<R extends Register>(
   values: NewRecord<R>,
   by: By,
 ): Promise<RecordOf<R>> {
-  const reach = reachOf(by.actor, register, 'create')
-  if (reach.size === 0) throw identityFaults['not-granted']({ action: '登记', on: register.title })
+  const reach = mayCreate(register, values, by)
   const row = await create(tx, register, values, by)
   if (!covers(by.actor, reach, { ...row, person: by.actor.person }))
     throw identityFaults['not-granted']({ action: '登记', on: register.title })
   return row
+}
+
+/**
+ * The same in a transaction that those who register at the same time share.
+ * @param kept takes the row in that transaction
+ */
+export async function createShared<R extends Register>(
+  database: Database,
+  register: R,
+  values: NewRecord<R>,
+  by: By,
+  kept: (tx: Tx, row: RecordOf<R>) => RecordOf<R>,
+): Promise<RecordOf<R>> {
+  mayCreate(register, values, by)
+  return database.share(async (tx) => kept(tx, await createAs(tx, register, values, by)))
 }
 
 /**

@@ -38,18 +38,21 @@ export async function once<T>(
 /**
  * Does an act once per key of one actor, when a repeat is the exception: the act is tried at once and its answer kept
  * with it; only what fails is looked up. A repeat gets the first answer again.
- * @param doing writes, and keeps its answer by `keep` in the transaction that writes
+ * @param doing writes, and keeps its answer by `kept` in the transaction that writes
  */
 export async function onceOrAgain<T>(
   database: Database,
   actor: string,
   key: string,
   request: string,
-  doing: (keep: (tx: Tx, answer: T) => void) => Promise<T>,
+  doing: (kept: (tx: Tx, answer: T) => T) => Promise<T>,
 ): Promise<T | 'different-request'> {
   const fingerprint = fingerprintOf(request)
   try {
-    return await doing((tx, answer) => tx.add('kernel.once', { actor, key, fingerprint, answer }))
+    return await doing((tx, answer) => {
+      tx.add('kernel.once', { actor, key, fingerprint, answer })
+      return answer
+    })
   } catch (error) {
     const [first] = await database.read<{ fingerprint: string; answer: T }>(
       {},

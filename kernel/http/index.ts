@@ -26,7 +26,7 @@ import {
 import * as z from 'zod'
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { once, type Database, type Tx } from '#kernel/database'
+import { once, onceOrAgain, type Database, type Tx } from '#kernel/database'
 import { Fault, problemOf } from '#kernel/fault'
 import { mostMegabytes } from '#kernel/file'
 import { faults } from './faults.ts'
@@ -186,7 +186,7 @@ function refuseCrossSite(request: FastifyRequest) {
 }
 
 /** PostgreSQL's word for a string that no text can hold, such as one with a NUL. */
-const invalidText = '22021'
+const invalidText = ['22021', '22P05']
 
 /** What the framework and the database refuse, in our words. */
 function asFault(error: FastifyError): Error {
@@ -214,9 +214,9 @@ function asFault(error: FastifyError): Error {
       return faults['too-large']({}, error)
     case 'FST_ERR_BAD_URL':
       return faults['no-such-path']({ method: 'GET', path: '' }, error)
-    case invalidText:
-      return faults['wrong-shape']({ wrong: ['内容 含有不能保存的字符'] }, error)
     default:
+      if (invalidText.includes(error.code))
+        return faults['wrong-shape']({ wrong: ['内容 含有不能保存的字符'] }, error)
       return error.statusCode === 400 ? faults['not-json']({}, error) : error
   }
 }
@@ -224,7 +224,23 @@ function asFault(error: FastifyError): Error {
 /** The header by which a repeated request is one act. */
 export const keyed = z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() })
 
-/** Does what a request asks once for each key that its sender gives it. @throws http/different-request */
+/**
+ * Writes what a request asks, once for each key that its sender gives it.
+ * @param write begins the transaction; `kept` keeps an answer in it
+ * @throws http/different-request
+ */
+export async function writeOnce<T>(
+  database: Database,
+  { actor, key, request }: { actor: string; key: string | undefined; request: unknown },
+  write: (kept: (tx: Tx, answer: T) => T) => Promise<T>,
+): Promise<T> {
+  if (!key) return write((_tx, answer) => answer)
+  const answer = await onceOrAgain<T>(database, actor, key, JSON.stringify(request), write)
+  if (answer === 'different-request') throw faults['different-request']()
+  return answer as T
+}
+
+/** The same within a transaction that has begun. @throws http/different-request */
 export async function onceByKey<T>(
   tx: Tx,
   actor: string,
