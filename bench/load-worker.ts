@@ -7,23 +7,27 @@ interface Prepared {
   head: string
   body: string | undefined
   counts: number
+  keyed: boolean
 }
 
 const { port, connections, seconds, net, requests } = workerData as Load & { net: number }
 
-const prepared: Prepared[] = requests.map(({ method = 'GET', path, cookie, body }) => ({
+const prepared: Prepared[] = requests.map(({ method = 'GET', path, cookie, body, keyed = false }) => ({
   head:
     `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n` +
     (cookie ? `cookie: ${cookie}\r\n` : '') +
     (method === 'GET' ? '' : 'x-requested-by: bench\r\ncontent-type: application/json\r\n'),
   body: body === undefined ? undefined : JSON.stringify(body),
   counts: 1,
+  keyed,
 }))
 
-const wire = ({ head, body, counts }: Prepared) => {
+let keys = 0
+const wire = ({ head, body, counts, keyed }: Prepared) => {
   if (body === undefined) return `${head}\r\n`
   const text = body.replace('"%n%"', String(counts))
-  return `${head}content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`
+  const key = keyed ? `idempotency-key: ${net}-${process.hrtime.bigint()}-${(keys += 1)}\r\n` : ''
+  return `${head}${key}content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`
 }
 
 const loaded: Loaded = { answers: 0, refused: 0, sample: '', seconds: 0, latencies: [] }

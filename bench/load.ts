@@ -7,6 +7,8 @@ export interface Request {
   path: string
   cookie?: string
   body?: unknown
+  /** Each request carries a key of its own. */
+  keyed?: boolean
 }
 
 export interface Load {

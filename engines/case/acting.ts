@@ -105,10 +105,8 @@ export function followRegisters(cases: ReadonlyMap<string, AnyCase>) {
   })
   const openers = [...cases.values()].filter((declared) => declared.opensOn === 'created')
   on('register.created', 'open-on-creation', async (tx, event) => {
-    const [register, id] = event.subject.split(':') as [string, string]
-    for (const declared of openers.filter((one) => one.subject.name === register)) {
-      const subject = await hold(tx, declared.subject as Register, id)
-      if (subject) await openCase(tx, declared, subject, event.by as By)
-    }
+    const [register] = event.subject.split(':')
+    for (const declared of openers.filter((one) => one.subject.name === register))
+      await openCase(tx, declared, event.held as Subject, event.by as By)
   })
 }

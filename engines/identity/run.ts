@@ -281,7 +281,7 @@ export async function actorByAccount(
 
 /** The people in post at an agency who hold one of the roles. Order: by post. */
 export async function officersOf(tx: Tx, agency: string, roles: readonly string[], today: string): Promise<string[]> {
-  const rows = await tx.query<{ person: string }>(
+  const rows = await tx.ask<{ person: string }>(
     `select distinct person from identity.position where agency = $1 and roles && $2::text[] and from_on <= $3 and (until_on is null or until_on >= $3)`,
     [agency, roles, today],
   )
@@ -290,7 +290,7 @@ export async function officersOf(tx: Tx, agency: string, roles: readonly string[
 
 /** The people in post anywhere who hold one of the roles. */
 export async function holdersOf(tx: Tx, roles: readonly string[], today: string): Promise<string[]> {
-  const rows = await tx.query<{ person: string }>(
+  const rows = await tx.ask<{ person: string }>(
     `select distinct person from identity.position where roles && $1::text[] and from_on <= $2 and (until_on is null or until_on >= $2)`,
     [roles, today],
   )

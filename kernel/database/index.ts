@@ -29,6 +29,8 @@ export type Row = Record<string, unknown>
 /** A transaction. Everything it writes is there together or not at all. */
 export interface Tx {
   query: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
+  /** A question that acts ask often and that none of them changes: asked once in a transaction. */
+  ask: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
   /** Narrows or widens what the rest of the transaction may see. */
   as: (scope: Scope) => Promise<void>
   /**

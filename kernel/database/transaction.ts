@@ -34,6 +34,7 @@ class Writer implements Tx {
   #client: pg.PoolClient
   #scope: Scope
   #added = new Added()
+  #asked = new Map<string, Promise<unknown[]>>()
   #sent: Promise<unknown>[] = []
   #then: (() => void)[] = []
 
@@ -75,6 +76,13 @@ class Writer implements Tx {
     answer.catch(() => {})
     await this.#settled()
     return (await answer).rows as R[]
+  }
+
+  ask<R>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    const key = JSON.stringify([text, values])
+    const known = this.#asked.get(key) ?? this.query(text, values)
+    this.#asked.set(key, known)
+    return known as Promise<R[]>
   }
 
   add(...adding: Parameters<Tx['add']>) {
@@ -166,6 +174,7 @@ async function company<A extends (tx: Tx) => Promise<unknown>>(
 /** The transaction as an act in company may use it: nobody's scope is changed under the others. */
 const companion = (tx: Tx): Tx => ({
   query: (text, values) => tx.query(text, values),
+  ask: (text, values) => tx.ask(text, values),
   add: (...adding) => tx.add(...adding),
   afterCommit: (act) => tx.afterCommit(act),
   as: async (scope) => {
