@@ -61,4 +61,11 @@ await house.database.write({ all: 'on' }, (tx) =>
 )
 await house.host.listen({ port: Number(process.env.PORT), host: '127.0.0.1' })
 console.log('ready')
-process.on('SIGTERM', () => void house.close().then(() => embedded.stop()).then(() => process.exit(0)))
+process.on(
+  'SIGTERM',
+  () =>
+    void house
+      .close()
+      .then(() => embedded.stop())
+      .then(() => process.exit(0)),
+)

@@ -130,7 +130,11 @@ export function registerRoutes(
       const actor = signedIn(request)
       const register = named(request.params.name)
       const by = { actor, at: clock.now(), directory }
-      const asked = { actor: actor.person, key: request.headers['idempotency-key'], request: [register.name, request.body] }
+      const asked = {
+        actor: actor.person,
+        key: request.headers['idempotency-key'],
+        request: [register.name, request.body],
+      }
       const row = await writeOnce<RecordOf<Register>>(database, asked, (kept) =>
         createShared(database, register, request.body as never, by, kept),
       )

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { newId, type Database, type Row, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
-import { issueSays, noteOf, type Fields } from '#kernel/field'
+import { issueSays, noteOf, shapeOf, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { branchesOf, covers, identityFaults, reachOf, scopeOf, type Directory, type Reach } from '#engines/identity/run'
 import { faults } from './faults.ts'
@@ -30,7 +30,7 @@ export const selectOf = (register: Register, alias: string) =>
 
 /** Checks values against the declared fields. @throws register/wrong-fields with a sentence a field */
 export function checked<F extends Fields>(title: string, fields: F, values: unknown): z.output<z.ZodObject<F>> {
-  const result = z.strictObject(fields).safeParse(values, { reportInput: true })
+  const result = shapeOf(fields).safeParse(values, { reportInput: true })
   if (!result.success)
     throw faults['wrong-fields']({
       register: title,

@@ -1,5 +1,8 @@
 let lastMs = 0
 let sequence = 0
+/** Randomness is drawn for many ids at once; each byte is used once. */
+const pool = new Uint8Array(4096)
+let drawn = pool.length
 
 /**
  * Ids sort by the time they were made, and those of one millisecond by the order they were made in.
@@ -9,7 +12,11 @@ export function newId(at: Date): string {
   const ms = at.getTime()
   sequence = ms === lastMs ? sequence + 1 : 0
   lastMs = ms
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  if (drawn === pool.length) {
+    crypto.getRandomValues(pool)
+    drawn = 0
+  }
+  const bytes = pool.slice(drawn, (drawn += 16))
   const time = BigInt(ms)
   for (let i = 0; i < 6; i += 1) bytes[i] = Number((time >> BigInt(8 * (5 - i))) & 0xffn)
   bytes[6] = 0x70 | ((sequence >> 22) & 0x0f)

@@ -63,6 +63,17 @@ const noted = <T extends z.ZodType>(
   return type
 }
 
+const shapes = new WeakMap<Fields, z.ZodType>()
+
+/** A form of these fields and no others; compiled once for each declaration. */
+export function shapeOf(fields: Fields): z.ZodType {
+  const known = shapes.get(fields)
+  if (known) return known
+  const shape = z.strictObject(fields)
+  shapes.set(fields, shape)
+  return shape
+}
+
 /** PostgreSQL text cannot hold NUL, and a control character in a name is never meant. */
 const written = (max: number, lines: boolean) =>
   z

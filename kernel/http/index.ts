@@ -215,8 +215,7 @@ function asFault(error: FastifyError): Error {
     case 'FST_ERR_BAD_URL':
       return faults['no-such-path']({ method: 'GET', path: '' }, error)
     default:
-      if (invalidText.includes(error.code))
-        return faults['wrong-shape']({ wrong: ['内容 含有不能保存的字符'] }, error)
+      if (invalidText.includes(error.code)) return faults['wrong-shape']({ wrong: ['内容 含有不能保存的字符'] }, error)
       return error.statusCode === 400 ? faults['not-json']({}, error) : error
   }
 }

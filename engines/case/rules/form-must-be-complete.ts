@@ -1,5 +1,4 @@
-import * as z from 'zod'
-import { issueSays } from '#kernel/field'
+import { issueSays, shapeOf } from '#kernel/field'
 import { faults } from '../faults.ts'
 import type { Asked } from '../act.ts'
 
@@ -7,11 +6,11 @@ import type { Asked } from '../act.ts'
 export function formMustBeComplete(asked: Asked) {
   const declared = asked.declared.states[asked.held.state]?.actions?.[asked.action]
   const fields = declared?.form ?? {}
-  const result = z.strictObject(fields).safeParse(asked.form, { reportInput: true })
+  const result = shapeOf(fields).safeParse(asked.form, { reportInput: true })
   if (!result.success)
     throw faults['form-incomplete']({
       action: declared?.title ?? asked.action,
       wrong: result.error.issues.map((issue) => issueSays(fields, issue)),
     })
-  asked.form = result.data
+  asked.form = result.data as Asked['form']
 }
