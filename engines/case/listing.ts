@@ -33,7 +33,8 @@ const sorts: Record<string, string> = { dueOn: 'due_on', stateSince: 'state_sinc
 /** A list's filters as conditions; values are bound, never written into the statement. */
 export const conditionsOf =
   (asked: z.infer<typeof filters>, agency: string | null) => (bind: (value: unknown) => string) => {
-    const among = (column: string, value: string) => `${column} = any(${bind(value.split(','))}::text[])`
+    const among = (column: string, value: string) =>
+      value.includes(',') ? `${column} = any(${bind(value.split(','))}::text[])` : `${column} = ${bind(value)}`
     return [
       asked.state && among('t.state', asked.state),
       asked.signal && among('t.signal', asked.signal),

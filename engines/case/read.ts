@@ -112,16 +112,18 @@ export async function board(
   const branches = branchesOf(actor, reach, scopeColumns, bind)
   if (branches.length === 0) return []
   const where = ['t.kind = $1', ...conditionsOf(bind)].join(' and ')
-  const union = branches
-    .map((branch) => `select t.* from casework.case t where ${where} and (${branch})`)
-    .join(' union ')
+  const each = branches.map((branch) => `select t.id from casework.case t where ${where} and (${branch})`)
+  const [from, condition] =
+    branches.length > 1
+      ? [`(${each.join(' union ')}) p join casework.case c on c.id = p.id`, 'true']
+      : ['casework.case c', `${where} and (${branches[0]})`.replaceAll(/\bt\./g, 'c.')]
   const facts = Object.keys(declared.facts).filter((name) => noteOf(declared.facts[name] as never).widget === 'percent')
   const sums = facts.map((name) => `sum(coalesce((c.facts->>${bind(name)})::numeric, 0))::float8`)
   const key = boardKey(declared, by)
   const rows = await database.read<{ key: string | null; signal: string | null; count: number; sums: number[] }>(
     scopeOf(actor, reach),
     `select ${key.column} as key, c.signal, count(*)::int as count, array[${sums.join(', ')}]::float8[] as sums
-     from (${union}) c ${key.join} group by 1, 2 order by 1, 2`,
+     from ${from} ${key.join} where ${condition} group by 1, 2 order by 1, 2`,
     values,
   )
   return [...Map.groupBy(rows, (row) => row.key)].map(([found, lines]) => {

@@ -126,6 +126,7 @@ export function tableText(register: Register): string {
   const indexes = [...new Set([...register.sorts, ...register.filters])].filter(
     (name) => !['text[]', 'jsonb'].includes(noteOf(register.fields[name] as z.ZodType).column),
   )
+  const emptied = register.sorts.filter((name) => noteOf(register.fields[name] as z.ZodType).optional)
   return `create table ${table} (
   id uuid primary key,
 ${columns.join(',\n')},
@@ -143,7 +144,11 @@ ${register.unique.map((set) => `create unique index on ${table} (${set.map(colum
     )
     .join('')}${indexes
     .map((name) => `create index on ${table} (${columnOf(name)}, id);\n`)
-    .join('')}create index on ${table} (agency, id);
+    .join(
+      '',
+    )}${emptied.map((name) => `create index on ${table} (${columnOf(name)} desc nulls last, id desc);\n`).join('')}create index on ${table} (agency, id);
+create index on ${table} (region, id);
+create index on ${table} (created_by, id);
 alter table ${table} enable row level security;
 create policy ${short}_scope on ${table} using (
   (select current_setting('scope.all', true)) = 'on'

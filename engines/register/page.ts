@@ -83,11 +83,13 @@ async function walked<R extends { id: string }>(
   const way = descending ? 'desc' : 'asc'
   const order = `order by t.${column} ${way}${mayBeEmpty ? ' nulls last' : ''}, t.id ${way}`
   const filters = asked.conditions.map((condition) => ` and ${condition}`).join('')
-  const cursor = asked.after === undefined ? '' : ` and ${pastCursor(asked.after, asked.sort, bind)}`
+  const places = asked.after === undefined ? ['true'] : pastCursor(asked.after, asked.sort, bind)
   const picked = branches
-    .map(
-      (branch) =>
-        `(select t.id as picked_id from ${table} t where ${branch}${filters}${cursor} ${order} limit ${asked.limit + 1})`,
+    .flatMap((branch) =>
+      places.map(
+        (place) =>
+          `(select t.id as picked_id from ${table} t where ${branch} and ${place}${filters} ${order} limit ${asked.limit + 1})`,
+      ),
     )
     .join(' union ')
   const rows = await database.read<R & { sorted_by: unknown }>(
@@ -116,11 +118,12 @@ async function counted({ database, scope, table, branches }: Walk, conditions: r
 
 const writeCursor = (value: string | null, id: string) => Buffer.from(JSON.stringify([value, id])).toString('base64url')
 
+/** What lies past a cursor, each part a place in an index of its own: the rest of the values, then the empty ones. */
 function pastCursor(
   after: string,
   { column, descending, mayBeEmpty }: Asked['sort'],
   bind: (value: unknown) => string,
-): string {
+): string[] {
   let cursor: unknown
   try {
     cursor = JSON.parse(Buffer.from(after, 'base64url').toString())
@@ -131,8 +134,9 @@ function pastCursor(
   if (!(value === null || typeof value === 'string') || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
     throw faults['bad-cursor']()
   const beyond = descending ? '<' : '>'
-  if (value === null) return `(t.${column} is null and t.id ${beyond} ${bind(id)}::uuid)`
-  const at = bind(value)
-  const empty = mayBeEmpty ? ` or t.${column} is null` : ''
-  return `(t.${column} ${beyond} ${at} or (t.${column} = ${at} and t.id ${beyond} ${bind(id)}::uuid)${empty})`
+  const past = () => `t.id ${beyond} ${bind(id)}::uuid`
+  if (column === 'id') return [past()]
+  if (value === null) return [`t.${column} is null and ${past()}`]
+  const row = `(t.${column}, t.id) ${beyond} (${bind(value)}, ${bind(id)}::uuid)`
+  return mayBeEmpty ? [row, `t.${column} is null`] : [row]
 }
