@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { secret } from './embedded.ts'
 import { measureDatabase } from './measure.ts'
+import { asUser, connectionTo, primaryOf } from './primary.ts'
 
 export { copyCluster, hasCluster, survey, type Survey } from './backup.ts'
 export { secret, startEmbedded, type Embedded } from './embedded.ts'
 export { combine } from './lane.ts'
+export { connectionTo, primaryOf } from './primary.ts'
 
 /**
  * What rows a statement may see, as PostgreSQL's row-level security reads it (`scope.*` settings).
@@ -53,13 +55,13 @@ types.setTypeParser(types.builtins.DATE, (text) => text)
 
 /**
  * Whether an error says that the database cannot be reached now, not that it refuses.
- * @source PostgreSQL 18, appendix A: class 08, 53300, 57P01–57P03
+ * @source PostgreSQL 18, appendix A: class 08, 53300, 57P01–57P03, 25006 (a replica)
  */
 export function isAway(error: unknown): boolean {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
   return (
-    /^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code) ||
-    /^Connection terminated|not queryable$/.test(message)
+    /^(08...|53300|57P0[123]|25006|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/.test(code) ||
+    /^Connection terminated|not queryable$|^timeout exceeded when trying to connect$/.test(message)
   )
 }
 
@@ -83,7 +85,7 @@ const statement = (text: string, values: readonly unknown[]) => ({ name: nameOf(
 
 /** Opens the application's database under its own role, which cannot pass row-level security. */
 export function openDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 8, allowExitOnIdle: false })
+  const pool = new pg.Pool({ ...connectionTo(url), max: 8, allowExitOnIdle: false })
   pool.on('error', () => {})
   // A connection that breaks while it is in use tells the query; without a listener it would end the process too.
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -153,7 +155,7 @@ class Pipe {
 
   #connected(): Promise<pg.Client> {
     if (this.#client) return this.#client
-    const client = new pg.Client({ connectionString: this.#url, pipeline: true } as pg.ClientConfig)
+    const client = new pg.Client({ ...connectionTo(this.#url), pipeline: true } as pg.ClientConfig)
     const forget = () => void (this.#client = undefined)
     client.on('error', forget)
     client.on('end', forget)
@@ -190,14 +192,15 @@ export interface AppRole {
 /**
  * Brings the schema to the newest migration as the owner, and makes the application's role.
  * An applied migration that has changed since is refused.
- * @param ownerUrl an owner who may create roles
+ * @param owners   an owner's URL who may create roles; or several, of which one takes writes
  * @param dataDir  where the role's password is kept, mode 600
  */
 export async function migrate(
-  ownerUrl: string,
+  owners: string,
   dataDir: string,
   folder = fileURLToPath(new URL('../../database/migrations', import.meta.url)),
 ): Promise<AppRole> {
+  const ownerUrl = await primaryOf(owners)
   await ensureDatabase(ownerUrl)
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
@@ -208,11 +211,14 @@ export async function migrate(
     const role = `${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`
     const url = await makeRole(owner, role, ownerUrl, dataDir)
     await applyAll(owner, folder, role)
-    return { url }
+    return { url: asUser(owners, url) }
   } finally {
     await owner.end()
   }
 }
+
+/** Another process that starts at the same moment has made it. */
+const madeMeanwhile = ['42P04', '23505']
 
 async function ensureDatabase(ownerUrl: string) {
   const wanted = new URL(ownerUrl)
@@ -223,7 +229,11 @@ async function ensureDatabase(ownerUrl: string) {
     await client.connect()
     const found = await client.query('select 1 from pg_database where datname = $1', [name])
     if (found.rowCount === 0)
-      await client.query(`create database ${client.escapeIdentifier(name)} encoding 'UTF8' template template0`)
+      await client
+        .query(`create database ${client.escapeIdentifier(name)} encoding 'UTF8' template template0`)
+        .catch((error: { code?: string }) => {
+          if (!madeMeanwhile.includes(error.code ?? '')) throw error
+        })
   } finally {
     await client.end()
   }

@@ -25,7 +25,7 @@ import {
 import * as z from 'zod'
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { once, type Database, type Tx } from '#kernel/database'
+import { isAway, once, type Database, type Tx } from '#kernel/database'
 import { Fault, problemOf } from '#kernel/fault'
 import { mostMegabytes } from '#kernel/file'
 import { admit, type Places } from './admission.ts'
@@ -189,6 +189,7 @@ const invalidText = '22021'
 /** What the framework and the database refuse, in our words. */
 function asFault(error: FastifyError): Error {
   if (error instanceof Fault) return error
+  if (isAway(error)) return faults.away({}, error)
   if (hasZodFastifySchemaValidationErrors(error)) {
     return faults['wrong-shape'](
       {
