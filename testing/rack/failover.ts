@@ -15,7 +15,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { copyCluster, startEmbedded } from '#kernel/database'
 import { lost } from './kept.ts'
 import { broken } from './laws.ts'
-import { acknowledged, openLedger } from './ledger.ts'
+import { acknowledged, openLedger, type ActNote } from './ledger.ts'
 import { askAgain, openLoad } from './load.ts'
 import { postmasterOf, asOwner } from './product.ts'
 import { seeded } from './seeded.ts'
@@ -87,7 +87,7 @@ export async function failOver({
     await pause(4000)
     for (const load of loads) await load.stop()
     const after = told() - before
-    const refused = []
+    const refused: ActNote[][] = []
     for (const [i, { base }] of webs.entries())
       refused.push(await askAgain(base, ledgers[i] as ReturnType<typeof openLedger>))
     const stopped = performance.now()
