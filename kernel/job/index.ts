@@ -175,11 +175,11 @@ export async function openJobs(
   for (const job of works ? declared.values() : []) {
     workers.set(
       job.name,
-      await boss.work<Sent>(
-        job.name,
-        { pollingIntervalSeconds: 1, burstWhenBatchFull: true },
-        async ([sent]) => void (sent && (await insist(job, sent.data))),
-      ),
+      await boss.work<Sent>(job.name, { pollingIntervalSeconds: 1 }, async ([sent]) => {
+        if (sent) await insist(job, sent.data)
+        // What other processes asked for meanwhile is looked for at once, not at the next poll.
+        boss.notifyWorker(workers.get(job.name) ?? '')
+      }),
     )
     for (const { name, ...sent } of unfinished) if (name === job.name) void insist(job, sent)
   }
