@@ -9,6 +9,7 @@ import path from 'node:path'
 import type { Figure, Findings } from './figures.ts'
 import { act } from './paths/act.ts'
 import { board } from './paths/board.ts'
+import { burst } from './paths/burst.ts'
 import { create } from './paths/create.ts'
 import { growth } from './paths/growth.ts'
 import { ledger } from './paths/ledger.ts'
@@ -22,6 +23,7 @@ const paths: Record<string, (large: boolean) => Promise<Findings>> = {
   board,
   read,
   act,
+  burst,
   create,
   search,
   rls,

@@ -56,18 +56,6 @@ const known: { what: RegExp; because: string; met?: true }[] = [
     what: /^total \S+ all \{\}/,
     because: 'a total without a condition ends at 10,001 rows, in whatever order they are met',
   },
-  {
-    what: /^page \S+ \S+ \{.*\} -/,
-    because: 'the indexes run ascending with empty values last, and do not answer descending with empty values last',
-  },
-  {
-    what: /^(page|total) \S+ (\S+\+)?own \{/,
-    because: 'registers have no index by who made a row; no role is granted its own rows of a register yet',
-  },
-  {
-    what: /^total \S+ (\S+\+)?own-area \{/,
-    because: 'registers have no index by region; no role is granted the rows of an area of a register yet',
-  },
 ]
 
 let house: House

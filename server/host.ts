@@ -54,7 +54,12 @@ export interface HouseOptions {
   /** Lets a caller from another machine see the metrics. */
   metricsToken?: string
   mostPerMinute?: number
+  /** What this process does; several may serve and work over one database and one shared data folder. */
+  role?: ServerRole
 }
+
+/** `web` answers requests and asks for work; `worker` does work, moves the clock's cases and fills the search. */
+export type ServerRole = 'all' | 'web' | 'worker'
 
 export interface House {
   host: Host
@@ -91,7 +96,7 @@ async function migrateTwice(ownerUrl: string, dataDir: string) {
 
 /** Boots kernel, engines and systems into one house; nothing listens yet. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { dataDir, systems, clock = worldClock() } = options
+  const { dataDir, systems, clock = worldClock(), role = 'all' } = options
   const registers = partsOf<Register>(systems, 'register')
   const cases = partsOf<AnyCase>(systems, 'case')
   const intakes = partsOf<Intake>(systems, 'intake')
@@ -121,55 +126,67 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const database = openDatabase(url)
   directory = await loadDirectory(database)
   await declareIndicators(database, indicators, clock.now())
-  const jobs = await openJobs(url, database, now, (line) => void options.log?.write(`${JSON.stringify(line)}\n`))
+  const jobs = await openJobs(
+    url,
+    database,
+    now,
+    (line) => void options.log?.write(`${JSON.stringify(line)}\n`),
+    role !== 'web',
+  )
   watchSweep(database, now)
   watchStale(database)
   caseFilesFollow(database, cases)
-  const indexing = indexRegisters(database, registers.values())
-    .then(() => indexCases(database, cases.values()))
-    .catch((error) => console.error(error))
+  const indexing =
+    role !== 'web' &&
+    indexRegisters(database, registers.values())
+      .then(() => indexCases(database, cases.values()))
+      .catch((error) => console.error(error))
 
   const host = await openHost({
     database,
     title: '数字盐城',
     version: '0.1.0',
-    ...(options.webRoot && { webRoot: options.webRoot }),
+    ...(role !== 'worker' && options.webRoot && { webRoot: options.webRoot }),
     ...(options.log && { log: options.log }),
     ...(options.metricsToken && { metricsToken: options.metricsToken }),
     ...(options.mostPerMinute && { mostPerMinute: options.mostPerMinute }),
   })
-  identityRoutes(host, { database, clock, directory })
-  const readable = [...registers.values(), ...cases.values()]
-  registerRoutes(host, {
-    database,
-    clock,
-    directory,
-    registers,
-    readable,
-    jobs,
-    exporting: exportingRows,
-    importing: importingRows,
-  })
-  const prints = new Map([...partsOf<Print>(systems, 'print').values()].map((one) => [one.of.name, one]))
-  caseRoutes(host, {
-    database,
-    clock,
-    directory,
-    cases,
-    desk,
-    jobs,
-    exporting: exportingCases,
-    importing: importingActs,
-    prints,
-  })
-  indicatorRoutes(host, { database, clock, indicators, bulletins, jobs, job: composing })
-  noticeRoutes(host, { database, clock })
-  documentRoutes(host, { database, clock, jobs, job, intakes })
-  houseRoutes(host, { database, clock, files })
-  host.get('/api/map', async (_request, reply) => reply.header('cache-control', 'public, max-age=86400').send(outlines))
-  host.get('/api/manifest', async (request) =>
-    manifestFor(request.actor, systems, { cityName, chapters, directory: planSystems }),
-  )
+  if (role !== 'worker') {
+    identityRoutes(host, { database, clock, directory })
+    const readable = [...registers.values(), ...cases.values()]
+    registerRoutes(host, {
+      database,
+      clock,
+      directory,
+      registers,
+      readable,
+      jobs,
+      exporting: exportingRows,
+      importing: importingRows,
+    })
+    const prints = new Map([...partsOf<Print>(systems, 'print').values()].map((one) => [one.of.name, one]))
+    caseRoutes(host, {
+      database,
+      clock,
+      directory,
+      cases,
+      desk,
+      jobs,
+      exporting: exportingCases,
+      importing: importingActs,
+      prints,
+    })
+    indicatorRoutes(host, { database, clock, indicators, bulletins, jobs, job: composing })
+    noticeRoutes(host, { database, clock })
+    documentRoutes(host, { database, clock, jobs, job, intakes })
+    houseRoutes(host, { database, clock, files })
+    host.get('/api/map', async (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=86400').send(outlines),
+    )
+    host.get('/api/manifest', async (request) =>
+      manifestFor(request.actor, systems, { cityName, chapters, directory: planSystems }),
+    )
+  }
 
   return {
     host,

@@ -8,7 +8,7 @@ import { systems } from '#systems'
 import { demoNow } from '#city'
 import { officers } from '../city/yancheng/people.ts'
 import { buildWeb } from '../tools/web.ts'
-import { openHouse } from './host.ts'
+import { openHouse, type ServerRole } from './host.ts'
 import { dataPlace } from './place.ts'
 import { demoPassword, firstOfficer, seed } from './seed.ts'
 
@@ -18,6 +18,9 @@ function refuse(error: unknown): never {
   process.exit(1)
 }
 
+const role = (process.env.ROLE || 'all') as ServerRole
+if (!['all', 'web', 'worker'].includes(role))
+  refuse(new Error(`ROLE=${process.env.ROLE} 不是这个程序的角色：请用 all、web 或 worker。`))
 const root = fileURLToPath(new URL('..', import.meta.url))
 const port = Number(process.env.PORT || 3209)
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -27,6 +30,14 @@ const dataDir = dataPlace()
 const given = process.env.DATABASE_URL || undefined
 const seeded = existsSync(path.join(dataDir, 'demo.json')) || existsSync(path.join(dataDir, 'demo.laying-out'))
 const demo = given ? process.env.DEMO === '1' : process.env.DEMO !== '0'
+if (role !== 'all' && !(given && process.env.DATA_DIR))
+  refuse(
+    new Error(
+      `ROLE=${role} 要与其他进程共用一个数据库和一个数据文件夹：请设置 DATABASE_URL 和 DATA_DIR（各进程相同），或者去掉 ROLE。`,
+    ),
+  )
+if (role !== 'all' && demo && !existsSync(path.join(dataDir, 'demo.json')))
+  refuse(new Error(`演示城市还没有布置：请先不带 ROLE 启动一次，再以 ROLE=${role} 启动。`))
 const loopback = ['127.0.0.1', '::1', 'localhost'].includes(address)
 
 if ((demo || seeded) && !loopback)
@@ -57,9 +68,9 @@ const ownerUrl = given ?? (embedded?.url as string)
 measureProcess()
 const { clock, fresh } = demo ? demoClock() : { clock: worldClock(), fresh: false }
 const webRoot = path.join(root, 'web/dist')
-await buildWeb()
+if (role !== 'worker') await buildWeb()
 const options = {
-  ...{ ownerUrl, dataDir, systems, clock, webRoot },
+  ...{ ownerUrl, dataDir, systems, clock, webRoot, role },
   ...(process.env.LOG === '1' && { log: process.stdout }),
   ...(process.env.METRICS_TOKEN && { metricsToken: process.env.METRICS_TOKEN }),
 }
@@ -79,7 +90,7 @@ if (!demo) {
   const first = await firstOfficer(house, dataDir)
   if (first) console.log(`\n城里还没有人：已建账号 ${first.account}，初始密码在 ${first.file}（只有本机管理员可读）。`)
 }
-if (demo) {
+if (demo && role !== 'worker') {
   const accounts = officers.map(({ account, name, title, agency }) => ({
     account,
     password: demoPassword,
@@ -90,19 +101,22 @@ if (demo) {
   house.host.get('/api/demo', async () => ({ accounts }))
 }
 
-await house.host
-  .listen({ port, host: address })
-  .catch((error: NodeJS.ErrnoException) =>
-    refuse(
-      error.code === 'EADDRINUSE'
-        ? new Error(`端口 ${port} 已被占用：请停掉占用它的程序，或者把 PORT 设为别的端口。`)
-        : error,
-    ),
-  )
-const ticking = setInterval(() => void house.sweep().catch((error) => console.error(error)), 15_000)
-void house.sweep().catch((error) => console.error(error))
+const listens = role !== 'worker' || process.env.PORT !== undefined
+if (listens)
+  await house.host
+    .listen({ port, host: address })
+    .catch((error: NodeJS.ErrnoException) =>
+      refuse(
+        error.code === 'EADDRINUSE'
+          ? new Error(`端口 ${port} 已被占用：请停掉占用它的程序，或者把 PORT 设为别的端口。`)
+          : error,
+      ),
+    )
+const sweep = () => void house.sweep().catch((error) => console.error(error))
+const ticking = role === 'web' ? undefined : setInterval(sweep, 15_000)
+if (ticking) sweep()
 
-if (demo) {
+if (demo && role !== 'worker') {
   console.log(`\n演示账号（密码都是 ${demoPassword}）:`)
   for (const { account, name, title, agency } of officers.slice(0, 8))
     console.log(`  ${account.padEnd(14)} ${name} · ${house.directory.agencies.get(agency)?.name}${title}`)
@@ -112,7 +126,9 @@ if (demo) {
 }
 const listening = house.host.server.address()
 console.log(
-  `ready http://${address.includes(':') ? `[${address}]` : address}:${typeof listening === 'object' && listening ? listening.port : port}`,
+  !listens
+    ? 'ready'
+    : `ready http://${address.includes(':') ? `[${address}]` : address}:${typeof listening === 'object' && listening ? listening.port : port}`,
 )
 
 let leaving = false

@@ -40,21 +40,22 @@ export async function firstOfficer(
   house: House,
   dataDir: string,
 ): Promise<{ account: string; file: string } | undefined> {
-  const [someone] = await house.database.read({}, 'select 1 from identity.person limit 1')
-  if (someone) return undefined
   const file = path.join(dataDir, 'first-officer.secret')
   const account = 'data-bureau'
-  const password = secret(file)
   const post = {
     agency: 'city-data-bureau',
     region: '3209',
     title: '督办专员',
     roles: ['plan-supervisor', 'task-officer'],
   }
-  await house.database.write({ all: 'on' }, (tx) =>
-    appoint(tx, house.clock.now(), { account, password, name: '首位工作人员', ...post }),
-  )
-  return { account, file }
+  return house.database.write({ all: 'on' }, async (tx) => {
+    // Several processes may start over one empty city: the first makes the account, the others find somebody.
+    await tx.query('select pg_advisory_xact_lock(320901)')
+    const [someone] = await tx.query('select 1 from identity.person limit 1')
+    if (someone) return undefined
+    await appoint(tx, house.clock.now(), { account, password: secret(file), name: '首位工作人员', ...post })
+    return { account, file }
+  })
 }
 
 async function people(house: House, at: Date) {

@@ -8,22 +8,14 @@ import { load, type Request } from '../load.ts'
 import { interleaved, median, type Findings } from '../figures.ts'
 import { missing, preparePgbench, simpleUpdate } from '../pgbench.ts'
 import { at, cpuOf, type Place } from '../place.ts'
-
-const report = { month: '2024-11', percent: 40, words: '本月新签约项目九个，资料已归档。', evidence: [] }
+import { casesToReportOn, report } from '../reports.ts'
 
 /** An officer reports on cases of their agency, and the desk registers rows, beside pgbench's simple update. */
 export const act = (): Promise<Findings> =>
   at(async (place) => {
     await fillTasks(place.owner, { tasks: 20_000 })
-    await place.owner.query(`
-      create temp table held as select id, subject from casework.case where kind = 'task-supervision' and last_step = '报送进展' limit 2000;
-      update record.plan_task set lead = 'city-industry-bureau', due_on = '2025-06-30' where id in (select subject from held);
-      update casework.case set agency = 'city-industry-bureau', due_on = '2025-06-30', state = 'running', closed_at = null where id in (select id from held)`)
+    const held = await casesToReportOn(place)
     const cookie = await place.signIn('gongxin')
-    const held = await idsOf(
-      place.owner,
-      `select id from casework.case where kind = 'task-supervision' and agency = 'city-industry-bureau' and due_on = '2025-06-30' and version = 1`,
-    )
     const reports = (connections: number) => () => {
       const cases = held.splice(0, connections)
       if (cases.length < connections) throw new Error(`only ${cases.length} cases are left to report on`)

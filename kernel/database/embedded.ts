@@ -300,12 +300,12 @@ function sweepAway(dataDir: string) {
 
 const pidFile = (cluster: string) => path.join(cluster, 'postmaster.pid')
 
-/** PostgreSQL writes its port as the fourth line of its pid file, and "ready" as the eighth once it answers. */
+/** PostgreSQL writes its port as the fourth line of its pid file, and "ready" (or "standby") as the eighth once it answers. */
 function ready(cluster: string, port: number): boolean {
   const file = pidFile(cluster)
   if (!existsSync(file)) return false
   const lines = readFileSync(file, 'utf8').split('\n')
-  return lines[3] === String(port) && lines[7]?.startsWith('ready') === true
+  return lines[3] === String(port) && /^(ready|standby)/.test(lines[7] ?? '')
 }
 
 /**

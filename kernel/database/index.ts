@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Adding } from './added.ts'
 import { measureDatabase } from './measure.ts'
 import { Pipe } from './pipe.ts'
+import { connectionTo } from './primary.ts'
 import { everything, shared, transact } from './transaction.ts'
 
 export { copyCluster, hasCluster, survey, type Survey } from './backup.ts'
@@ -10,6 +11,7 @@ export { newId } from './id.ts'
 export { combine } from './lane.ts'
 export { migrate, type AppRole } from './migrate.ts'
 export { once, onceOrAgain } from './once.ts'
+export { connectionTo, primaryOf } from './primary.ts'
 
 /**
  * What rows a statement may see, as PostgreSQL's row-level security reads it (`scope.*` settings).
@@ -66,19 +68,19 @@ types.setTypeParser(types.builtins.DATE, (text) => text)
 
 /**
  * Whether an error says that the database cannot be reached now, not that it refuses.
- * @source PostgreSQL 18, appendix A: class 08, 53300, 57P01–57P03
+ * @source PostgreSQL 18, appendix A: class 08, 53300, 57P01–57P03, 25006 (a replica)
  */
 export function isAway(error: unknown): boolean {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
   return (
-    /^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code) ||
-    /^Connection terminated|not queryable$/.test(message)
+    /^(08...|53300|57P0[123]|25006|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/.test(code) ||
+    /^Connection terminated|not queryable$|^timeout exceeded when trying to connect$/.test(message)
   )
 }
 
 /** Opens the application's database under its own role, which cannot pass row-level security. */
 export function openDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 8, allowExitOnIdle: false, pipeline: true } as pg.PoolConfig)
+  const pool = new pg.Pool({ ...connectionTo(url), max: 8, allowExitOnIdle: false, pipeline: true } as pg.PoolConfig)
   pool.on('error', () => {})
   // A connection that breaks while it is in use tells the query; without a listener it would end the process too.
   pool.on('connect', (client) => client.on('error', () => {}))

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { secret } from './embedded.ts'
+import { asUser, primaryOf } from './primary.ts'
 
 /** The application's login role and the password kept for it. */
 export interface AppRole {
@@ -13,14 +14,15 @@ export interface AppRole {
 /**
  * Brings the schema to the newest migration as the owner, and makes the application's role.
  * An applied migration that has changed since is refused.
- * @param ownerUrl an owner who may create roles
+ * @param owners   an owner's URL who may create roles; or several, of which one takes writes
  * @param dataDir  where the role's password is kept, mode 600
  */
 export async function migrate(
-  ownerUrl: string,
+  owners: string,
   dataDir: string,
   folder = fileURLToPath(new URL('../../database/migrations', import.meta.url)),
 ): Promise<AppRole> {
+  const ownerUrl = await primaryOf(owners)
   await ensureDatabase(ownerUrl)
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
@@ -31,11 +33,14 @@ export async function migrate(
     const role = `${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`
     const url = await makeRole(owner, role, ownerUrl, dataDir)
     await applyAll(owner, folder, role)
-    return { url }
+    return { url: asUser(owners, url) }
   } finally {
     await owner.end()
   }
 }
+
+/** Another process that starts at the same moment has made it. */
+const madeMeanwhile = ['42P04', '23505']
 
 async function ensureDatabase(ownerUrl: string) {
   const wanted = new URL(ownerUrl)
@@ -46,7 +51,11 @@ async function ensureDatabase(ownerUrl: string) {
     await client.connect()
     const found = await client.query('select 1 from pg_database where datname = $1', [name])
     if (found.rowCount === 0)
-      await client.query(`create database ${client.escapeIdentifier(name)} encoding 'UTF8' template template0`)
+      await client
+        .query(`create database ${client.escapeIdentifier(name)} encoding 'UTF8' template template0`)
+        .catch((error: { code?: string }) => {
+          if (!madeMeanwhile.includes(error.code ?? '')) throw error
+        })
   } finally {
     await client.end()
   }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Scope } from './index.ts'
+import { connectionTo } from './primary.ts'
 import { sameScope, scopeValues, setScope, statement, together } from './statement.ts'
 
 const setSession = { name: 'set-session-scope', text: setScope.text.replaceAll('true)', 'false)') }
@@ -33,7 +34,7 @@ export class Pipe {
   #connected(): Promise<Open> {
     if (this.#open) return this.#open
     const client = new pg.Client({
-      connectionString: this.#url,
+      ...connectionTo(this.#url),
       options: '-c default_transaction_read_only=on',
       pipeline: true,
     } as pg.ClientConfig)

@@ -28,6 +28,11 @@ export const faults = defineFaults('http', {
     says: (a: { seconds: number }) => `请求过于频繁，请在 ${a.seconds} 秒后再试。`,
   },
   'too-busy': { status: 503, title: '系统繁忙', says: () => '系统正忙，您的请求没有处理。请稍后重试。' },
+  away: {
+    status: 503,
+    title: '数据库暂时不能用',
+    says: () => '数据库正在切换或暂时连不上，这次请求没有得到确认。请几秒后用同一个提交编号再试。',
+  },
   'cross-site': {
     status: 403,
     title: '来路不明的写入',

@@ -4,7 +4,6 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
 import swagger from '@fastify/swagger'
-import underPressure from '@fastify/under-pressure'
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -26,9 +25,10 @@ import {
 import * as z from 'zod'
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { once, onceOrAgain, type Database, type Tx } from '#kernel/database'
+import { isAway, once, onceOrAgain, type Database, type Tx } from '#kernel/database'
 import { Fault, problemOf } from '#kernel/fault'
 import { mostMegabytes } from '#kernel/file'
+import { admit, type Places } from './admission.ts'
 import { faults } from './faults.ts'
 import { watch } from './watch.ts'
 
@@ -46,6 +46,8 @@ export interface HostOptions {
   metricsToken?: string
   /** Requests a minute from one address. */
   mostPerMinute?: number
+  /** Requests in the house at once. */
+  places?: Partial<Places>
 }
 
 /** The HTTP host: every route of every engine hangs on it. */
@@ -57,6 +59,7 @@ export async function openHost({
   log,
   mostPerMinute = 3000,
   metricsToken,
+  places,
 }: HostOptions) {
   const host = Fastify({
     logger: log ? { level: 'info', base: null, stream: log } : false,
@@ -99,6 +102,7 @@ export async function openHost({
     refuseCrossSite(request)
   })
   watch(host, { log: log !== undefined, metricsToken })
+  admit(host, places)
   await host.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -123,12 +127,6 @@ export async function openHost({
     max: mostPerMinute,
     timeWindow: 60_000,
     errorResponseBuilder: (_request, context) => faults['too-many']({ seconds: Math.ceil(context.ttl / 1000) }),
-  })
-  await host.register(underPressure, {
-    maxEventLoopDelay: 2000,
-    pressureHandler: () => {
-      throw faults['too-busy']()
-    },
   })
   await host.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title, version } },
@@ -191,6 +189,7 @@ const invalidText = ['22021', '22P05']
 /** What the framework and the database refuse, in our words. */
 function asFault(error: FastifyError): Error {
   if (error instanceof Fault) return error
+  if (isAway(error)) return faults.away({}, error)
   if (hasZodFastifySchemaValidationErrors(error)) {
     return faults['wrong-shape'](
       {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { PgBoss } from 'pg-boss'
+import { PgBoss, type ConstructorOptions } from 'pg-boss'
 import type { Database, Tx } from '#kernel/database'
-import { isAway, newId } from '#kernel/database'
+import { connectionTo, isAway, newId, primaryOf } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { Fault, problemOf } from '#kernel/fault'
 import { counter, gauge } from '#kernel/metric'
@@ -45,7 +45,7 @@ const endings = counter('city_jobs_ended_total', 'work that this process has end
 
 /** Makes the queue's tables as the owner, before the application's role is granted them. */
 export async function prepareJobs(ownerUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema, supervise: false, schedule: false })
+  const boss = new PgBoss({ connectionString: await primaryOf(ownerUrl), schema, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
   for (const name of declared.keys())
@@ -54,14 +54,22 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
   await boss.stop({ graceful: false })
 }
 
-/** Starts the workers of this process; each kind one at a time. */
+/** Starts the workers of this process, each kind one at a time; where it does not work, work can only be asked for. */
 export async function openJobs(
   url: string,
   database: Database,
   now: () => Date,
   log: (line: object) => void = () => {},
+  works = true,
 ): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: url, schema, migrate: false, supervise: true, schedule: false, max: 3 })
+  const boss = new PgBoss({
+    ...connectionTo(url),
+    schema,
+    migrate: false,
+    supervise: works,
+    schedule: false,
+    max: 3,
+  } as ConstructorOptions)
   boss.on('error', () => {})
   await boss.start()
   const workers = new Map<string, string>()
@@ -159,18 +167,20 @@ export async function openJobs(
       }
     }
   }
-  const unfinished = await database.read<Sent & { name: string }>(
-    { all: 'on' },
-    `select id, person, name, data, trace from kernel.job where state in ('waiting', 'running')`,
-  )
-  for (const job of declared.values()) {
+  const unfinished = works
+    ? await database.read<Sent & { name: string }>(
+        { all: 'on' },
+        `select id, person, name, data, trace from kernel.job where state in ('waiting', 'running')`,
+      )
+    : []
+  for (const job of works ? declared.values() : []) {
     workers.set(
       job.name,
-      await boss.work<Sent>(
-        job.name,
-        { pollingIntervalSeconds: 2 },
-        async ([sent]) => void (sent && (await insist(job, sent.data))),
-      ),
+      await boss.work<Sent>(job.name, { pollingIntervalSeconds: 1 }, async ([sent]) => {
+        if (sent) await insist(job, sent.data)
+        // What other processes asked for meanwhile is looked for at once, not at the next poll.
+        boss.notifyWorker(workers.get(job.name) ?? '')
+      }),
     )
     for (const { name, ...sent } of unfinished) if (name === job.name) void insist(job, sent)
   }
@@ -184,7 +194,8 @@ export async function openJobs(
       )
       const executeSql = async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values ?? []) })
       await boss.send(job.name, { id, person, data, trace }, { db: { executeSql } })
-      tx.afterCommit(() => boss.notifyWorker(workers.get(job.name) ?? ''))
+      const worker = workers.get(job.name)
+      if (worker) tx.afterCommit(() => boss.notifyWorker(worker))
       return id
     },
     stop: async () => {

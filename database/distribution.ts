@@ -1,0 +1,68 @@
+/** Where the rows of a table would lie in a city past one machine: by a column's value, or whole on every node. */
+export interface Placed {
+  by: string
+  why: string
+  /** Unique indexes and foreign keys that do not hold the column, by name, and what would take their place. */
+  breaks?: Readonly<Record<string, string>>
+}
+
+const ids = 'ids are UUIDs made in the process; unique by their making, no longer by an index over all nodes'
+const directory = (why: string): Placed => ({ by: 'reference', why })
+const plan = directory('a few hundred rows a year, written by one desk, joined from everywhere')
+
+/** Every table of the city; `pgboss` stays on one node, as its library asks. */
+export const distribution: Readonly<Record<string, Placed>> = {
+  'casework.case': {
+    by: 'id',
+    why: 'every act reads and writes one case with its steps',
+    breaks: {
+      case_parent_fkey: 'a county case lies elsewhere than its task; the act that opens it sees to its parent',
+    },
+  },
+  'casework.participant': { by: 'case_id', why: 'lies beside its case' },
+  'casework.step': { by: 'case_id', why: 'lies beside its case', breaks: { step_pkey: ids } },
+  'identity.agency': directory('hundreds of rows, corrected at start'),
+  'identity.organisation': {
+    by: 'code',
+    why: 'every enterprise of the city, asked for by its code',
+    breaks: { organisation_representative_fkey: 'a person lies elsewhere; the registry that brings both sees to it' },
+  },
+  'identity.person': {
+    by: 'id',
+    why: 'every citizen, with posts beside',
+    breaks: { person_account_key: 'a table of accounts by account, written in the same transaction' },
+  },
+  'identity.position': { by: 'person', why: 'lies beside its person', breaks: { position_pkey: ids } },
+  'identity.region': directory('thousands of rows, corrected at start'),
+  'identity.session': {
+    by: 'token',
+    why: 'every request asks by token and nothing else',
+    breaks: {
+      session_person_fkey: 'a session of nobody finds nobody and ends',
+      session_position_fkey: 'a session in a post that is gone has no post',
+    },
+  },
+  'identity.zone_street': directory('dozens of rows'),
+  'kernel.event': { by: 'subject', why: 'what happened to one thing is read together', breaks: { event_pkey: ids } },
+  'kernel.file_use': { by: 'id', why: 'lies beside the record that shows the file' },
+  'kernel.job': { by: 'person', why: 'whoever asked lists their own', breaks: { job_pkey: ids } },
+  'kernel.migration': directory('one row a migration'),
+  'kernel.once': { by: 'actor', why: 'a key is unique to its actor' },
+  'kernel.upload': { by: 'file', why: 'asked for by the name of the content' },
+  'measure.indicator': directory('one row an indicator'),
+  'measure.level': directory('indicators × months × agencies, read by every board'),
+  'measure.part': { by: 'subject', why: 'counted in the transaction that changes the subject' },
+  'measure.stale': { by: 'subject', why: 'lies beside the part that it asks for' },
+  'measure.sum': directory('indicators × months × agencies; every count writes it, see the decision record'),
+  'notice.entry': { by: 'person', why: 'an inbox is one person’s', breaks: { entry_pkey: ids } },
+  'record.bulletin': plan,
+  'record.plan': plan,
+  'record.plan_doubt': plan,
+  'record.plan_item': plan,
+  'record.plan_target': plan,
+  'record.plan_task': plan,
+  'record.roster_member': plan,
+  'record.version': { by: 'record', why: 'the trail of one record is read together' },
+  'search.entry': { by: 'subject', why: 'written with its subject; a search asks every node' },
+  'search.indexed': directory('one row a kind'),
+}
