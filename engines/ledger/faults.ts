@@ -10,14 +10,14 @@ export const faults = defineFaults('ledger', {
   'not-continued': {
     status: 409,
     title: '叶子没有接上',
-    says: (a: { from: number; size: number }) =>
-      `要从第 ${a.from} 号起续写，但账本只存有 ${a.size} 片叶子，没有写入。请从第 ${a.size} 号或更早的位置续写。`,
+    says: (a: { from: number }) =>
+      `要从第 ${a.from} 号起续写，但账本还没有写到那里，没有写入。请从最近一次签过的检查点的大小起续写。`,
   },
   'no-such-size': {
     status: 404,
     title: '账本没有这么大',
-    says: (a: { asked: number; size: number }) =>
-      `要查的是含 ${a.asked} 片叶子的账本，但现在能证明的至多 ${a.size} 片。请用已签检查点的大小再试。`,
+    says: (a: { asked: number }) =>
+      `账本还没有写到 ${a.asked} 片叶子，给不出这个大小的证明。请用已签检查点的大小再试。`,
   },
   'no-such-leaf': {
     status: 404,
