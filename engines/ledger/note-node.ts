@@ -49,7 +49,10 @@ export function newSkey(name: string, type: 'ed25519' | 'cosignature'): string {
  * @param now milliseconds since 1970, for the time of a cosignature
  * @throws ledger/wrong-key
  */
-export function signerOf(skey: string, now: () => number): Signer & { vkey: string } {
+export function signerOf(
+  skey: string,
+  now: () => number,
+): Signer & { vkey: string; sign(text: Uint8Array): Uint8Array } {
   const { name, keyId, type, key } = parseSkey(skey)
   const secret = secretOf(key)
   const publicKey = publicOf(secret)
