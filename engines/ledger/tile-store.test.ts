@@ -106,6 +106,44 @@ test('the same leaves may come again from an older size; a full tile never chang
   assert.throws(() => tiles.root(700), code('ledger/no-such-size'))
 })
 
+test('what was never signed leaves no trace in a proof once other leaves took its place', async () => {
+  const tiles = openTiles(place(), sha)
+  const [all, others] = [leavesOf(sha, 300), leavesOf(sha, 300, 'other')]
+  await tiles.append(Buffer.concat(all.slice(0, 20)), 0)
+  tiles.root(20)
+  await tiles.append(Buffer.concat(others.slice(10, 300)), 10)
+  const mixed = [...all.slice(0, 10), ...others.slice(10, 300)]
+  for (const size of [10, 15, 20, 255, 256, 300])
+    assert.deepEqual(hex([tiles.root(size)]), hex([mth(sha, mixed.slice(0, size))]), `root of ${size}`)
+})
+
+test('whichever of a batch of files reached the disk before a failure, the same leaves complete it', async () => {
+  const all = leavesOf(sha, 1400)
+  const [before, whole] = [place(), place()]
+  await openTiles(before, sha).append(Buffer.concat(all.slice(0, 300)), 0)
+  cpSync(before, whole, { recursive: true })
+  await openTiles(whole, sha).append(Buffer.concat(all.slice(300)), 300)
+  const list = (folder: string) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(path.join(folder, name)).isFile(),
+    )
+  const fresh = list(whole).filter((name) => !list(before).includes(name))
+  assert.ok(fresh.length > 8)
+  const check = async (landed: string[]) => {
+    const folder = place()
+    cpSync(before, folder, { recursive: true })
+    for (const name of landed) cpSync(path.join(whole, name), path.join(folder, name))
+    const tiles = openTiles(folder, sha)
+    const { root } = await tiles.append(Buffer.concat(all.slice(300)), 300)
+    assert.deepEqual(hex([root]), hex([mth(sha, all)]))
+    assert.deepEqual(served(folder), served(whole))
+    assert.deepEqual(list(folder).toSorted(), list(whole).toSorted())
+    rmSync(folder, { recursive: true })
+  }
+  for (let count = 0; count <= fresh.length; count += 1) await check(fresh.slice(0, count))
+  await fc.assert(fc.asyncProperty(fc.subarray(fresh), check), { seed: 17, numRuns: 40 })
+})
+
 test('leaves that do not continue the ledger, or are no hashes, are refused', async () => {
   const tiles = openTiles(place(), sha)
   await assert.rejects(tiles.append(sha.empty, 1), code('ledger/not-continued'))

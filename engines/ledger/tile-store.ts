@@ -234,13 +234,13 @@ export function openTiles(folder: string, hash: TreeHash): Tiles {
     await Promise.all([...folders].map(sync))
   }
   async function write(full: File[]) {
-    const fresh = full.filter((file) => !stands(file))
-    await land(
-      fresh.flatMap((file) => [
-        { file: innerPath(file.level, file.index), bytes: file.inner as Buffer },
-        { file: tilePath(file), bytes: file.bytes },
-      ]),
-    )
+    const wanted = full.flatMap((file) => {
+      const inner = { file: innerPath(file.level, file.index), bytes: file.inner as Buffer }
+      if (!stands(file)) return [inner, { file: tilePath(file), bytes: file.bytes }]
+      return bytesAt(inner.file, innerBytes) ? [] : [inner]
+    })
+    for (const file of full) if (file.level === 0) dropStrays(file)
+    await land(wanted)
     for (const { level, index } of full) rmSync(partialsOf(level, index), { recursive: true, force: true })
   }
 
