@@ -11,14 +11,13 @@ import { formatCheckpoint, sm3Extension } from './checkpoint.ts'
 import { treeHash } from './merkle/hash.ts'
 import { formatNote, signNote } from './note.ts'
 import { newSkey, nodeCrypto, signerOf } from './note-node.ts'
-import { parsePolicy } from './policy.ts'
+import { parsePolicy, verifyReceipt } from '#engines/ledger'
 import {
   digestOf,
   leafData,
   parseTextProof,
   formatTextProof,
   textProofOf,
-  verifyReceipt,
   type Receipt,
   type ReceiptHashes,
   type Statement,
