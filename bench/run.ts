@@ -17,6 +17,7 @@ import { read } from './paths/read.ts'
 import { rls } from './paths/rls.ts'
 import { search } from './paths/search.ts'
 import { start } from './paths/start.ts'
+import { tiles } from './paths/tiles.ts'
 
 const paths: Record<string, (large: boolean) => Promise<Findings>> = {
   ledger,
@@ -29,6 +30,7 @@ const paths: Record<string, (large: boolean) => Promise<Findings>> = {
   rls,
   growth,
   start,
+  tiles,
 }
 
 const root = path.dirname(import.meta.dirname)
