@@ -76,7 +76,7 @@ export async function openCase(
   leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by)
   caseIsFound(tx, declared, row, assigned, [row.facts])
   await happened(tx, 'opened', row, record, { state: row.state }, by)
-  await call(tx, declared, row, by)
+  await call(tx, declared, row, by, true)
   await escalate(tx, declared, row, by)
   return row
 }

@@ -7,8 +7,8 @@ import type { AnyCase } from './index.ts'
 import { aboutOf, pathOf, type CaseRow } from './store.ts'
 
 /** Puts the work that a state awaits into the inboxes of those who may do it, and takes the former out. */
-export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By) {
-  if (row.version > 1) await settle(tx, aboutOf(row), by.at)
+export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNew = false) {
+  if (!isNew) await settle(tx, aboutOf(row), by.at)
   const state = declared.states[row.state]
   if (!state?.awaits || state.final) return
   const action = state.actions?.[state.awaits]
