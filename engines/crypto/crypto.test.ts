@@ -9,6 +9,7 @@ import fc from 'fast-check'
 import { decipher, encipher, open, seal } from './cipher.ts'
 import { digest, mac } from './digest.ts'
 import { derSignature, rawSignature } from './signature.ts'
+import { sm2Decrypt, sm2Encrypt } from './sm2-cipher.ts'
 import { makeSigningKey, signingKeyFrom, sm2Identity, verifyingKeyFrom, type SigningName } from './signing.ts'
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex')
@@ -184,6 +185,35 @@ test('an identity is for SM2 alone and at most 8191 bytes long', () => {
   assert.throws(() => other.sign(Buffer.alloc(1), { id: 'x' }), code('crypto/identity-not-taken'))
 })
 
+test('the SM2 ciphertext of the standard is decrypted', () => {
+  const cipher = hex(
+    '0404EBFC718E8D1798620432268E77FEB6415E2EDE0E073C0F4F640ECD2E149A73E858F9D81E5430A57B36DAAB8F950A3C64E6EE6A63094D99283AFF767E124DF059983C18F809E262923C53AEC295D30383B54E39D609D160AFCB1908D0BD876621886CA989CA9C7D58087307CA93092D651EFA',
+  )
+  assert.equal(sm2Decrypt(standardKey, cipher, 'raw').toString(), 'encryption standard')
+})
+
+test('what is encrypted for an SM2 key is decrypted with it; any altered or missing byte is refused', () => {
+  const key = makeSigningKey('sm2-sm3')
+  for (const form of ['raw', 'asn1'] as const)
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 2, maxLength: 400 }), fc.nat(), (plain, at) => {
+        const cipher = sm2Encrypt(key.publicKey, plain, form)
+        assert.deepEqual(sm2Decrypt(key, cipher, form), Buffer.from(plain))
+        const altered = Buffer.from(cipher)
+        altered[at % cipher.length] = (altered[at % cipher.length] as number) ^ (1 << (at % 8))
+        assert.throws(() => sm2Decrypt(key, altered, form), code('crypto/not-opened'))
+        assert.throws(() => sm2Decrypt(key, cipher.subarray(0, at % cipher.length), form), code('crypto/not-opened'))
+      }),
+      { ...runs, numRuns: 20 },
+    )
+  assert.throws(() => sm2Encrypt(key.publicKey, Buffer.alloc(0), 'raw'), code('crypto/nothing-to-encrypt'))
+  assert.throws(() => sm2Encrypt(key.publicKey, Buffer.alloc(65_537), 'raw'), code('crypto/too-much-data'))
+  assert.throws(
+    () => sm2Encrypt(makeSigningKey('ed25519').publicKey, Buffer.alloc(1), 'raw'),
+    code('crypto/key-does-not-fit'),
+  )
+})
+
 test(
   'openssl verifies what we sign, we verify what it signs, with any identity; it deciphers and digests alike',
   { skip },
@@ -212,6 +242,12 @@ test(
         file('s', standardKey.sign(data, { id }))
         openssl('pkeyutl', '-verify', '-pubin', '-inkey', pub, '-sigfile', 's', ...how)
       }
+      assert.deepEqual(
+        sm2Decrypt(standardKey, openssl('pkeyutl', '-encrypt', '-pubin', '-inkey', pub, '-in', 'm'), 'asn1'),
+        data,
+      )
+      file('c', sm2Encrypt(standardKey.publicKey, data, 'asn1'))
+      assert.deepEqual(openssl('pkeyutl', '-decrypt', '-inkey', 'key.pem', '-in', 'c'), data)
       assert.equal(openssl('dgst', '-sm3', '-r', 'm').toString().slice(0, 64), digest('sm3', data).toString('hex'))
       const [key, iv] = [Buffer.alloc(16, 5), Buffer.alloc(16, 6)]
       for (const name of ['sm4-cbc', 'sm4-ctr'] as const) {

@@ -49,6 +49,11 @@ export const faults = defineFaults('crypto', {
     title: '数据过大',
     says: (a: { most: number; has: number }) => `一次最多处理 ${a.most} 字节，给的是 ${a.has} 字节。请分开处理。`,
   },
+  'nothing-to-encrypt': {
+    status: 422,
+    title: '没有要加密的内容',
+    says: () => 'SM2 公钥加密不接受空内容。请给出至少一个字节。',
+  },
   'not-opened': {
     status: 422,
     title: '密文打不开',

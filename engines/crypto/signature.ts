@@ -1,6 +1,7 @@
 import { faults } from './faults.ts'
 
-function integer(bytes: Uint8Array): Buffer {
+/** A number, big end first, as DER INTEGER. */
+export function integer(bytes: Uint8Array): Buffer {
   let from = 0
   while (from < bytes.length - 1 && bytes[from] === 0) from++
   const sign = (bytes[from] ?? 0) & 0x80 ? [0] : []
