@@ -8,6 +8,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { decipher, encipher, open, seal } from './cipher.ts'
 import { digest, mac } from './digest.ts'
+import { openWith, sealFor } from './envelope.ts'
 import { derSignature, rawSignature } from './signature.ts'
 import { sm2Decrypt, sm2Encrypt } from './sm2-cipher.ts'
 import { makeSigningKey, signingKeyFrom, sm2Identity, verifyingKeyFrom, type SigningName } from './signing.ts'
@@ -212,6 +213,32 @@ test('what is encrypted for an SM2 key is decrypted with it; any altered or miss
     () => sm2Encrypt(makeSigningKey('ed25519').publicKey, Buffer.alloc(1), 'raw'),
     code('crypto/key-does-not-fit'),
   )
+})
+
+test('an envelope opens for its recipient alone; any altered or missing byte is refused', () => {
+  for (const name of ['sm2-sm3', 'ecdsa-p256-sha256'] as const) {
+    const key = makeSigningKey(name)
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 80 }), fc.uint8Array({ maxLength: 20 }), fc.nat(), (plain, aad, at) => {
+        const envelope = sealFor(key.publicKey, plain, { aad })
+        assert.deepEqual(openWith(key, envelope, { aad }), Buffer.from(plain))
+        const altered = Buffer.from(envelope)
+        altered[at % envelope.length] = (altered[at % envelope.length] as number) ^ (1 << (at % 8))
+        assert.throws(() => openWith(key, altered, { aad }), code('crypto/not-opened'))
+        assert.throws(
+          () => openWith(key, envelope.subarray(0, at % envelope.length), { aad }),
+          code('crypto/not-opened'),
+        )
+        assert.throws(() => openWith(key, envelope, { aad: Buffer.from([...aad, 0]) }), code('crypto/not-opened'))
+      }),
+      { ...runs, numRuns: 20 },
+    )
+    assert.throws(
+      () => openWith(makeSigningKey(name), sealFor(key.publicKey, Buffer.alloc(3))),
+      code('crypto/not-opened'),
+    )
+  }
+  assert.throws(() => sealFor(makeSigningKey('ed25519').publicKey, Buffer.alloc(1)), code('crypto/key-does-not-fit'))
 })
 
 test(
