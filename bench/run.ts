@@ -9,6 +9,7 @@ import path from 'node:path'
 import type { Figure, Findings } from './figures.ts'
 import { act } from './paths/act.ts'
 import { board } from './paths/board.ts'
+import { crypto } from './paths/crypto.ts'
 import { growth } from './paths/growth.ts'
 import { ledger } from './paths/ledger.ts'
 import { read } from './paths/read.ts'
@@ -25,6 +26,7 @@ const paths: Record<string, (large: boolean) => Promise<Findings>> = {
   rls,
   growth,
   start,
+  crypto,
 }
 
 const root = path.dirname(import.meta.dirname)
