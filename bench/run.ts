@@ -11,6 +11,7 @@ import { act } from './paths/act.ts'
 import { board } from './paths/board.ts'
 import { burst } from './paths/burst.ts'
 import { create } from './paths/create.ts'
+import { crypto } from './paths/crypto.ts'
 import { growth } from './paths/growth.ts'
 import { ledger } from './paths/ledger.ts'
 import { read } from './paths/read.ts'
@@ -31,6 +32,7 @@ const paths: Record<string, (large: boolean) => Promise<Findings>> = {
   growth,
   start,
   tiles,
+  crypto,
 }
 
 const root = path.dirname(import.meta.dirname)
