@@ -2,7 +2,7 @@
 import pg from 'pg'
 import { startEmbedded } from '#kernel/database'
 import { heldClock, workingDays } from '#kernel/clock'
-import { text } from '#kernel/field'
+import { date, text } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
 import { defineCase } from '#engines/case'
 import { defineRole, may } from '#engines/identity'
@@ -13,13 +13,14 @@ import { openHouse, prepare } from '#server'
 const card = defineRegister('library-card', {
   title: '借书证',
   naming: 'holder',
-  fields: { holder: text('持证人'), reason: text('事由') },
+  fields: { holder: text('持证人'), reason: text('事由'), until: date('有效期') },
   sorts: ['holder'],
 })
 const issue = defineCase('issue-card', {
   title: '办证',
   subject: card,
   opensOn: 'created',
+  due: 'until',
   initial: 'asked',
   states: {
     asked: {

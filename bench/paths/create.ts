@@ -25,7 +25,7 @@ export const create = async (): Promise<Findings> => {
       body: JSON.stringify({ account: 'guanyuan', password: 'bench-2024' }),
     })
     const cookie = (signedIn.headers.get('set-cookie') as string).split(';')[0] as string
-    const body = { holder: '王小明', reason: '首次办理，本人到馆' }
+    const body = { holder: '王小明', reason: '首次办理，本人到馆', until: '2025-06-30' }
     const requests = [{ method: 'POST' as const, path: '/api/registers/library-card', cookie, body, keyed: true }]
     const creates = (connections: number, seconds = 3) => load({ port, connections, seconds, requests })
     if (!missing) await preparePgbench(owner, ownerUrl)

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 /** What a piece of work belongs to: the trace that a caller began, or one of our own. */
 export interface Trace {
@@ -18,7 +18,7 @@ export function traceOf(header: string | string[] | undefined): Trace {
   )
   const [, version, id, parent, more] = said ?? []
   if (id && parent && !(version === '00' && more !== undefined)) return { id, parent }
-  return { id: randomBytes(16).toString('hex'), parent: null }
+  return { id: randomUUID().replaceAll('-', ''), parent: null }
 }
 
 /** Does something as a part of a trace; what it awaits belongs to it too. */
