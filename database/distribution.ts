@@ -10,6 +10,8 @@ const ids = 'ids are UUIDs made in the process; unique by their making, no longe
 const directory = (why: string): Placed => ({ by: 'reference', why })
 const plan = directory('a few hundred rows a year, written by one desk, joined from everywhere')
 
+const chain = directory('written by the one sequencer, a few rows a second')
+
 /** Every table of the city; `pgboss` stays on one node, as its library asks. */
 export const distribution: Readonly<Record<string, Placed>> = {
   'casework.case': {
@@ -54,6 +56,11 @@ export const distribution: Readonly<Record<string, Placed>> = {
   'measure.part': { by: 'subject', why: 'counted in the transaction that changes the subject' },
   'measure.stale': { by: 'subject', why: 'lies beside the part that it asks for' },
   'measure.sum': directory('indicators × months × agencies; every count writes it, see the decision record'),
+  'ledger.alarm': chain,
+  'ledger.checkpoint': chain,
+  'ledger.final': chain,
+  'ledger.forgotten': chain,
+  'ledger.witness': chain,
   'notice.entry': { by: 'person', why: 'an inbox is one person’s', breaks: { entry_pkey: ids } },
   'record.bulletin': plan,
   'record.plan': plan,

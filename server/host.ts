@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { worldClock, type Clock } from '#kernel/clock'
 import { openDatabase, migrate, type Database } from '#kernel/database'
+import { Fault } from '#kernel/fault'
 import { openFiles, type FileStore } from '#kernel/file'
 import { openHost, type Host } from '#kernel/http'
 import { openJobs, prepareJobs, type Jobs } from '#kernel/job'
@@ -13,6 +14,7 @@ import {
   followRegisters,
   importActs,
   indexCases,
+  readCase,
   sweep,
   watchSweep,
 } from '#engines/case/run'
@@ -20,7 +22,7 @@ import { caseRoutes } from '../engines/case/routes.ts'
 import type { Intake, Print } from '#engines/document'
 import { importJob } from '#engines/document/run'
 import { documentRoutes } from '../engines/document/routes.ts'
-import type { Role } from '#engines/identity'
+import type { Actor, Role } from '#engines/identity'
 import { loadDirectory, recordDirectory, useRoles, type Directory } from '#engines/identity/run'
 import { identityRoutes } from '../engines/identity/routes.ts'
 import type { Bulletin, Indicator } from '#engines/indicator'
@@ -33,14 +35,18 @@ import {
   watchStale,
 } from '#engines/indicator/run'
 import { indicatorRoutes } from '../engines/indicator/routes.ts'
+import { logKeys, openTrees, policyIn } from '#engines/ledger/run'
+import { ledgerRoutes } from '../engines/ledger/routes.ts'
 import { tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
 import type { Register } from '#engines/register'
-import { exportRegister, importRows, indexRegisters, type Desk } from '#engines/register/run'
+import { exportRegister, importRows, indexRegisters, read as readRecord, type Desk } from '#engines/register/run'
 import { registerRoutes } from '../engines/register/routes.ts'
 import { agencies, chapters, cityName, directory as planSystems, outlines, regions, zones } from '#city'
 import { manifestFor } from './faces.ts'
+import { evidenceSources, ledgerFolder, openSequencer } from './ledger.ts'
 import { houseRoutes } from './routes.ts'
+import { startSequencer } from './sequencer.ts'
 
 export interface HouseOptions {
   /** The owner's URL: it migrates and makes the application's role. */
@@ -71,6 +77,10 @@ export interface House {
   cases: ReadonlyMap<string, AnyCase>
   /** What the clock does at an instant, until nothing waits for it: months end, then cases move, then numbers follow. */
   sweep: (at?: Date) => Promise<void>
+  /** Takes every event into the log and asks its witnesses, as the log's own thread does at all times. */
+  settle: () => Promise<void>
+  /** Starts the log's own thread. */
+  keepLedger: () => void
   close: () => Promise<void>
 }
 
@@ -142,6 +152,23 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       .then(() => indexCases(database, cases.values()))
       .catch((error) => console.error(error))
 
+  const ledgerKeys = logKeys(ledgerFolder(dataDir))
+  /** Whether someone may read a record or a case, named `<register or case>:<id>`. */
+  const mayRead = async (actor: Actor, subject: string): Promise<boolean> => {
+    const [name = '', id = ''] = subject.split(':')
+    const [register, declared] = [registers.get(name), cases.get(name)]
+    if (!/^[0-9a-f-]{36}$/.test(id) || !(register ?? declared)) return false
+    const reading = register
+      ? readRecord(database, register, id, actor)
+      : readCase(database, declared as AnyCase, id, actor, clock.now())
+    return reading.then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Fault && error.status === 404) return false
+        throw error
+      },
+    )
+  }
   const host = await openHost({
     database,
     title: '数字盐城',
@@ -179,6 +206,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     indicatorRoutes(host, { database, clock, indicators, bulletins, jobs, job: composing })
     noticeRoutes(host, { database, clock })
     documentRoutes(host, { database, clock, jobs, job, intakes })
+    ledgerRoutes(host, {
+      archive: {
+        database,
+        trees: openTrees(ledgerFolder(dataDir), { writes: false }),
+        origin: ledgerKeys.origin,
+        sources: evidenceSources,
+      },
+      folder: ledgerFolder(dataDir),
+      policy: policyIn(ledgerFolder(dataDir), ledgerKeys),
+      mayRead,
+      now: () => new Date(),
+    })
     houseRoutes(host, { database, clock, files })
     host.get('/api/map', async (_request, reply) =>
       reply.header('cache-control', 'public, max-age=86400').send(outlines),
@@ -188,6 +227,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     )
   }
 
+  let sequencer: { stop: () => Promise<void> } | undefined
   return {
     host,
     database,
@@ -202,10 +242,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       while ((await sweep(database, cases, directory, at)) > 0);
       while ((await countStale(database, indicators)) > 0);
     },
+    settle: async () => {
+      const { sequence, finalise } = openSequencer({ database, dataDir, now: () => new Date() })
+      await sequence()
+      await finalise()
+    },
+    keepLedger: () => (sequencer = startSequencer({ url, dataDir })),
     close: async () => {
       await host.close()
       await indexing
       await jobs.stop()
+      await sequencer?.stop()
       await database.close()
     },
   }

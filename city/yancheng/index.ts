@@ -29,6 +29,9 @@ export const zones = file.zones
 /** The city's plan of 2024 in our own words, in the published form. */
 export const planFile = new URL('./plan/2024.txt', import.meta.url)
 
+/** Agencies whose own nodes witness the demonstration city's log: data, audit, justice. */
+export const demoWitnesses = ['data.yancheng', 'audit.yancheng', 'justice.yancheng'] as const
+
 /** The instant at which the demonstration city stands when it is first started. */
 export const demoNow = '2024-11-20T09:42:00+08:00'
 

@@ -73,9 +73,9 @@ export async function openCase(
   time(declared, row, record, by.at)
   insert(tx, row)
   const assigned = await assign(tx, declared, row, record, true)
-  leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by)
+  const step = leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by)
   caseIsFound(tx, declared, row, assigned, [row.facts])
-  await happened(tx, 'opened', row, record, { state: row.state }, by)
+  await happened(tx, 'opened', row, record, { state: row.state, step }, by)
   await call(tx, declared, row, by, true)
   await escalate(tx, declared, row, by)
   return row
@@ -213,10 +213,10 @@ async function settled(
   const { from, to, action, form, before, anew, assigned } = done
   time(declared, row, subject, by.at)
   await save(tx, row)
-  leaveStep(tx, row, { action, from, form, before }, by)
+  const step = leaveStep(tx, row, { action, from, form, before }, by)
   caseIsFound(tx, declared, row, assigned, await formsOfTrail(tx, row.id))
   await rollUp(tx, declared, row)
-  await happened(tx, 'acted', row, subject, { action, from, to, version: row.version }, by)
+  await happened(tx, 'acted', row, subject, { action, from, to, version: row.version, step }, by)
   if (anew) await call(tx, declared, row, by)
   if (from === to) return
   await escalate(tx, declared, row, by)

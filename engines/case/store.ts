@@ -122,12 +122,14 @@ export interface Step {
 }
 
 /** Adds a step to a case's trail. */
-export function leaveStep(tx: Tx, row: CaseRow, { action, from, form, before }: Step, by: By) {
+export function leaveStep(tx: Tx, row: CaseRow, { action, from, form, before }: Step, by: By): string {
   const { person: actor, name: actor_name, agency } = by.actor
+  const id = newId(by.at)
   tx.add('casework.step', {
-    ...{ id: newId(by.at), case_id: row.id, at: by.at, action, from_state: from, to_state: row.state },
+    ...{ id, case_id: row.id, at: by.at, action, from_state: from, to_state: row.state },
     ...{ actor, actor_name, agency, form, before: before ?? null },
   })
+  return id
 }
 
 /** A case in a list as a reader meets it. */

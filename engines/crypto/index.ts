@@ -6,6 +6,8 @@ export {
   makeSigningKey,
   signingKeyFrom,
   sm2Identity,
+  sm2KeyFrom,
+  sm2Point,
   verifyingKeyFrom,
   type SignerIdentity,
   type SigningKey,

@@ -110,6 +110,10 @@ function spkiOf(algorithm: (typeof algorithms)[number], point: Uint8Array): Buff
   return Buffer.concat([Buffer.from([0x30, body.length]), body])
 }
 
+/** Reads an SM2 public key from its 65 bytes 04‖x‖y. @throws crypto/key-not-readable, crypto/key-not-accepted */
+export const sm2KeyFrom = (point: Uint8Array): VerifyingKey =>
+  verifyingKeyFrom(spkiOf(algorithms[0] as (typeof algorithms)[number], point.subarray(1)))
+
 function pem(text: string): Buffer {
   const body = /^\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----\s*$/.exec(text)?.[1]
   if (!body) throw faults['key-not-readable']({ why: '不是 PEM 格式的公钥' })

@@ -25,6 +25,34 @@ export const faults = defineFaults('ledger', {
     says: (a: { index: number; size: number }) =>
       `没有第 ${a.index} 号叶子：这个大小的账本只到第 ${a.size - 1} 号。请核对序号。`,
   },
+  'no-such-event': {
+    status: 404,
+    title: '没有这件事',
+    says: () => '没有找到这件事，或者您无权查看它。请从办件或记录的“存证”里进入。',
+  },
+  'not-yet-final': {
+    status: 409,
+    title: '回执还在生成',
+    says: (a: { witnesses: string }) =>
+      `这件事已经办成，回执要等见证节点签名达到法定数（${a.witnesses}）。通常不到一秒；一直等不到时，请看“存证链”页上各节点的状态。`,
+  },
+  forgotten: {
+    status: 410,
+    title: '内容已经删除',
+    says: (a: { reason: string }) => `这件事的内容已依法删除（${a.reason}），只留下存证的哈希，不能再开回执。`,
+  },
+  'does-not-match': {
+    status: 409,
+    title: '与存证不符',
+    says: (a: { size: number }) =>
+      `数据库里的这条记录与账本第 ${a.size} 号之前存下的不一样：它在存证之后被改动过，不能开回执。请保留现场，告知审计部门。`,
+  },
+  'order-lost': {
+    status: 500,
+    title: '存证的次序接不上',
+    says: (a: { size: number }) =>
+      `数据库的事务编号比第 ${a.size} 号叶子之前的还小：数据库大概是用导出文件重建的，存证已暂停，业务不受影响。请改用整库备份恢复，或由数据库管理员把事务编号调到原来之后。`,
+  },
   damaged: {
     status: 500,
     title: '账本文件已损坏',
@@ -60,6 +88,12 @@ export const faults = defineFaults('ledger', {
     status: 400,
     title: '回执格式不对',
     says: (a: { why: string }) => `这份回执不能接受：${a.why}。请用签发时的原始回执。`,
+  },
+  'witness-unset': {
+    status: 500,
+    title: '见证节点没有设置',
+    says: () =>
+      '以 ROLE=witness 启动要设置 WITNESS_NAME（节点名称，第一次启动后不能改）和 WITNESS_POLICY（信任策略文件，取自账本的 /ledger/policy.txt）。',
   },
   'witness-state': {
     status: 500,

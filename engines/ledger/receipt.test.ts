@@ -45,7 +45,7 @@ async function issued(): Promise<{ receipt: Receipt; policy: ReturnType<typeof p
     subject: `case/${i}`,
     actor: `post/${i % 7}`,
     at: '2024-11-20T01:02:03Z',
-    digest: digestOf(hashes, salt, content),
+    digest: digestOf(hashes, salt, canonical(content)),
   }))
   const trees = {
     'sha-256': openTiles(path.join(home, 'a'), treeHash('sha-256')),
@@ -162,11 +162,12 @@ test('canonical text sorts names by UTF-16 units and refuses what has no one tex
     '{"\\r":1,"1":true,"ö":null,"€":"Euro","😂":[],"\ufb33":{}}',
   )
   assert.equal(canonical([-0, 10, '\u001f"\\\u2028']), '[0,10,"\\u001f\\"\\\\\u2028"]')
+  // RFC 8785 3.2.2 and appendix B
+  assert.equal(canonical([333333333.33333329, 1e30, 4.5, 2e-3, 1e-27]), '[333333333.3333333,1e+30,4.5,0.002,1e-27]')
   for (const wrong of [
     undefined,
-    0.5,
     Number.NaN,
-    2 ** 53,
+    Number.POSITIVE_INFINITY,
     1n,
     '\ud800',
     { a: undefined },

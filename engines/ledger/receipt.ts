@@ -77,10 +77,10 @@ const only = (value: Record<string, unknown>, names: string[]) => Object.keys(va
 /** The bytes of a leaf: the canonical text of its statement. */
 export const leafData = (leaf: Statement): Uint8Array => encode(canonical(leaf))
 
-/** The digests of an act's content under a salt, which is at least 16 random bytes. */
-export function digestOf(hashes: ReceiptHashes, salt: Uint8Array, content: Json): Statement['digest'] {
+/** The digests of an act's content under a salt, which is at least 16 random bytes. @param text canonical */
+export function digestOf(hashes: ReceiptHashes, salt: Uint8Array, text: string): Statement['digest'] {
   if (salt.length < 16) throw new RangeError('a salt has at least 16 bytes')
-  const said = encode(canonical(content))
+  const said = encode(text)
   const salted = new Uint8Array(salt.length + said.length)
   salted.set(salt)
   salted.set(said, salt.length)
@@ -193,7 +193,7 @@ export async function verifyReceipt(
   if (opened) {
     let holds = false
     try {
-      const digest = digestOf(hashes, fromBase64(opened.salt) as Uint8Array, opened.content)
+      const digest = digestOf(hashes, fromBase64(opened.salt) as Uint8Array, canonical(opened.content))
       holds = digest['sha-256'] === leaf.digest['sha-256'] && digest.sm3 === leaf.digest.sm3
     } catch {
       // What has no canonical form was never what the digest was made of.

@@ -21,6 +21,8 @@ export interface Tiles {
   consistencyProof(m: number, n: number): Uint8Array[]
   /** @throws ledger/no-such-size */
   root(size: number): Uint8Array
+  /** The hashes of the leaves from..to, end to end, of a tree of a size. @throws ledger/no-such-size */
+  leaves(from: number, to: number, size: number): Uint8Array
 }
 
 interface Edge {
@@ -56,11 +58,17 @@ function innerOf(hash: TreeHash, bytes: Buffer): Buffer {
   return inner
 }
 
-/** Opens the tiles in a folder, in the layout that is served; what an interrupted write left behind is swept away. @source C2SP tlog-tiles */
-export function openTiles(folder: string, hash: TreeHash): Tiles {
+/**
+ * Opens the tiles in a folder, in the layout that is served. Who writes sweeps away what an interrupted write left
+ * behind; who only reads must not.
+ * @source C2SP tlog-tiles
+ */
+export function openTiles(folder: string, hash: TreeHash, { writes = true } = {}): Tiles {
   const nursery = path.join(folder, 'new')
-  rmSync(nursery, { recursive: true, force: true })
-  mkdirSync(nursery, { recursive: true })
+  if (writes) {
+    rmSync(nursery, { recursive: true, force: true })
+    mkdirSync(nursery, { recursive: true })
+  }
   const files = new Map<string, Buffer>()
   const nodes = new Map<string, Uint8Array>()
   let edge: Edge | undefined
@@ -291,6 +299,20 @@ export function openTiles(folder: string, hash: TreeHash): Tiles {
     root(size) {
       mustBeSize(size)
       return Uint8Array.from(hashOf(rangeNodes(0, size), size))
+    },
+    leaves(from, to, size) {
+      mustBeSize(size)
+      if (!(from >= 0 && from <= to && to <= size)) throw faults['no-such-size']({ asked: to })
+      const parts: Uint8Array[] = []
+      for (let at = from; at < to;) {
+        const index = Math.floor(at / tileWidth)
+        const end = Math.min(to, (index + 1) * tileWidth)
+        const bytes = tile(0, index, Math.min(tileWidth, size - index * tileWidth))
+        if (!bytes) throw faults['no-such-size']({ asked: size })
+        parts.push(bytes.subarray(32 * (at - index * tileWidth), 32 * (end - index * tileWidth)))
+        at = end
+      }
+      return Buffer.concat(parts)
     },
   }
 }

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { verifierOf, type Verifier } from '../note.ts'
-import { nodeCrypto, signerOf } from '../note-node.ts'
+import { ledgerCrypto } from '../keys.ts'
+import { signerOf } from '../note-node.ts'
 import { addCheckpoint } from './cosign.ts'
 import { openStore, originHash } from './store.ts'
 import { watchLog } from './watch.ts'
@@ -66,7 +67,7 @@ export async function startWitness(options: WitnessOptions): Promise<Witness> {
   const cosigner = signerOf(store.key, now)
   const logs = new Map<string, Verifier[]>()
   for (const { origin, vkeys } of options.logs) {
-    const verifiers = vkeys.map((vkey) => verifierOf(nodeCrypto, vkey))
+    const verifiers = vkeys.map((vkey) => verifierOf(ledgerCrypto, vkey))
     logs.set(origin, verifiers)
     // A broken record is found at the start, not when a log asks.
     store.standing(origin, 'cosigned')

@@ -1,0 +1,8 @@
+export { faults as ledgerFaults } from './faults.ts'
+export { courier } from './finalise.ts'
+export { logKeys } from './keys.ts'
+export { offline } from './offline.ts'
+export { eventOf, receiptOf, type Archive } from './receipts.ts'
+export { openTrees, sequence } from './sequence.ts'
+export { policyIn, policyText, witnessedBy, writePolicy } from './trust.ts'
+export { startWitness, type Witness } from './witness/index.ts'

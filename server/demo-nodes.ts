@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { logKeys, policyText, writePolicy } from '#engines/ledger/run'
+import { demoWitnesses } from '#city'
+import { ledgerFolder } from './ledger.ts'
+
+/** Of three agencies, two must have signed. */
+const least = 2
+const patience = 15_000
+
+/**
+ * The demonstration city's witness nodes: three processes with keys and stores of their own, as agencies would run them
+ * on machines of their own. They end with this process, however it ends.
+ */
+export async function startDemoNodes(dataDir: string, listening: AddressInfo | string | null) {
+  const folder = ledgerFolder(dataDir)
+  const keys = logKeys(folder)
+  const url = typeof listening === 'object' && listening ? `http://127.0.0.1:${listening.port}/ledger` : undefined
+  const nodes = path.join(dataDir, 'witnesses')
+  mkdirSync(nodes, { recursive: true })
+  const policy = path.join(nodes, 'log.txt')
+  writeFileSync(policy, policyText(keys, [], 0, url))
+  const started = await Promise.all(
+    demoWitnesses.map(async (name) => ({ name, ...(await startNode(name, path.join(nodes, name), policy)) })),
+  )
+  writePolicy(folder, policyText(keys, started, least, url))
+  return {
+    stop: () => {
+      for (const { child } of started) child.kill('SIGTERM')
+    },
+  }
+}
+
+async function startNode(name: string, folder: string, policy: string) {
+  const env = { ...process.env, ROLE: 'witness', WITNESS_NAME: name, WITNESS_POLICY: policy, WITNESS_TIED: '1' }
+  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL('witness.ts', import.meta.url))], {
+    env: { ...env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const line = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`见证节点 ${name} 没有启动。`)), patience)
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (said) => {
+      clearTimeout(timer)
+      resolve(said)
+    })
+    child.once('exit', () => reject(new Error(`见证节点 ${name} 启动后即退出，原因见上。`)))
+  })
+  const [, url = '', vkey = ''] = line.split(' ')
+  return { child, url, vkey }
+}

@@ -1,0 +1,62 @@
+/** The log's own thread: takes events into the trees, signs, and asks the witnesses, beside whoever serves. */
+import { isMainThread, parentPort, workerData, Worker } from 'node:worker_threads'
+import { isAway, openDatabase } from '#kernel/database'
+import { openSequencer } from './ledger.ts'
+
+/** Milliseconds between two looks for events that no checkpoint holds. */
+const every = 200
+/** Milliseconds until a look that failed is tried again. */
+const afterFailure = 2000
+
+interface Place {
+  url: string
+  dataDir: string
+}
+
+/** Starts the thread. A failure is told on stderr, and the log tries again; nobody's act waits for it. */
+export function startSequencer(place: Place): { stop: () => Promise<void> } {
+  const worker = new Worker(new URL(import.meta.url), { workerData: place })
+  worker.on('error', (error) => console.error(error))
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  return {
+    stop: async () => {
+      worker.postMessage('stop')
+      await ended
+    },
+  }
+}
+
+async function run({ url, dataDir }: Place) {
+  const database = openDatabase(url)
+  const now = () => new Date()
+  const { sequence, finalise } = openSequencer({ database, dataDir, now })
+  const stopped = Promise.withResolvers<void>()
+  let going = true
+  parentPort?.once('message', () => {
+    going = false
+    stopped.resolve()
+  })
+  const pause = async (ms: number) => {
+    const waited = Promise.withResolvers<void>()
+    const timer = setTimeout(waited.resolve, ms)
+    await Promise.race([waited.promise, stopped.promise])
+    clearTimeout(timer)
+  }
+  let said = ''
+  async function again(look: () => Promise<unknown>) {
+    while (going) {
+      const failure = await look().then(
+        () => undefined,
+        (error: Error) => error,
+      )
+      const says = failure && !isAway(failure) ? failure.message : ''
+      if (says && says !== said) console.error(failure)
+      said = says
+      await pause(failure ? afterFailure : every)
+    }
+  }
+  await Promise.all([again(sequence), again(finalise)])
+  await database.close()
+}
+
+if (!isMainThread && workerData) void run(workerData as Place)
