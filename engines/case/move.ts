@@ -9,6 +9,7 @@ import { leaving, nextLook } from './deadline.ts'
 import { caseIsFound, formsOfTrail } from './found.ts'
 import { happened } from './happened.ts'
 import type { AnyCase, Making, Opening } from './index.ts'
+import { standsAs } from './evidence.ts'
 import { aboutOf, assignedTo, beforeOf, holdOpen, insert, leaveStep, save, type Before, type CaseRow } from './store.ts'
 import { call, escalate, inform } from './told.ts'
 
@@ -75,7 +76,14 @@ export async function openCase(
   const assigned = await assign(tx, declared, row, record, true)
   const step = leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by)
   caseIsFound(tx, declared, row, assigned, [row.facts])
-  await happened(tx, 'opened', row, record, { state: row.state, step }, by)
+  await happened(
+    tx,
+    'opened',
+    row,
+    record,
+    { state: row.state, step, stands: standsAs(row, rolledUp(declared, row)) },
+    by,
+  )
   await call(tx, declared, row, by, true)
   await escalate(tx, declared, row, by)
   return row
@@ -216,7 +224,14 @@ async function settled(
   const step = leaveStep(tx, row, { action, from, form, before }, by)
   caseIsFound(tx, declared, row, assigned, await formsOfTrail(tx, row.id))
   await rollUp(tx, declared, row)
-  await happened(tx, 'acted', row, subject, { action, from, to, version: row.version, step }, by)
+  await happened(
+    tx,
+    'acted',
+    row,
+    subject,
+    { action, from, to, version: row.version, step, stands: standsAs(row, rolledUp(declared, row)) },
+    by,
+  )
   if (anew) await call(tx, declared, row, by)
   if (from === to) return
   await escalate(tx, declared, row, by)
@@ -306,7 +321,14 @@ async function follow(tx: Tx, declared: AnyCase, row: CaseRow, subject: Subject,
   await save(tx, row)
   const assigned = await assign(tx, declared, row, subject)
   caseIsFound(tx, declared, row, assigned, await formsOfTrail(tx, row.id))
-  await happened(tx, 'followed', row, subject, { subject: row.subject }, by)
+  await happened(
+    tx,
+    'followed',
+    row,
+    subject,
+    { subject: row.subject, stands: standsAs(row, rolledUp(declared, row)) },
+    by,
+  )
 }
 
 async function endChildren(tx: Tx, row: CaseRow, by: By) {

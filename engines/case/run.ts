@@ -1,5 +1,5 @@
 export { act, followRegisters, undo, type Act } from './acting.ts'
-export { stepsAsEvidence } from './evidence.ts'
+export { checkCases, stepsAsEvidence } from './evidence.ts'
 export { faults as caseFaults } from './faults.ts'
 export { indexCases } from './found.ts'
 export { openCase } from './move.ts'

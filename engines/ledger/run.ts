@@ -1,3 +1,5 @@
+export { auditLog, type Mismatch, type RecordCheck } from './audit.ts'
+export { canonical } from './canonical.ts'
 export { faults as ledgerFaults } from './faults.ts'
 export { courier } from './finalise.ts'
 export { logKeys } from './keys.ts'

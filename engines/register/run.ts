@@ -1,5 +1,5 @@
 export { canBeTyped, cellOf, columnOfField, valueOf, type Titles } from './cells.ts'
-export { versionsAsEvidence } from './evidence.ts'
+export { checkRegisters, versionsAsEvidence } from './evidence.ts'
 export { faults as registerFaults } from './faults.ts'
 export { mostCounted, pageOf, scroll, type Found } from './page.ts'
 export {

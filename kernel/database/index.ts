@@ -6,7 +6,7 @@ import { connectionTo } from './primary.ts'
 import { everything, shared, transact } from './transaction.ts'
 
 export { copyCluster, hasCluster, survey, type Survey } from './backup.ts'
-export { secret, startEmbedded, type Embedded } from './embedded.ts'
+export { runningUrl, secret, startEmbedded, type Embedded } from './embedded.ts'
 export { newId } from './id.ts'
 export { combine } from './lane.ts'
 export { migrate, type AppRole } from './migrate.ts'
