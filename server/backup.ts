@@ -60,6 +60,11 @@ async function copyBeside(from: string, to: string) {
   mkdirSync(to, { recursive: true, mode: 0o755 })
   for (const name of readdirSync(from).filter((one) => one.endsWith('.secret') || one === 'demo.json'))
     await copyWhole(path.join(from, name), path.join(to, name))
+  // The log's keys and policy; its trees are made anew from the events, and must show the root that was signed.
+  for (const name of ['ledger/log.secret', 'ledger/policy.txt'].filter((one) => existsSync(path.join(from, one)))) {
+    mkdirSync(path.join(to, 'ledger'), { recursive: true })
+    await copyWhole(path.join(from, name), path.join(to, name))
+  }
   const files = path.join(from, 'files')
   for (const group of existsSync(files) ? await readdir(files) : []) {
     if (!/^[0-9a-f]{2}$/.test(group)) continue

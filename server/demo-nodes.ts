@@ -35,10 +35,11 @@ export async function startDemoNodes(dataDir: string, listening: AddressInfo | s
   }
 }
 
-async function startNode(name: string, folder: string, policy: string) {
+/** Starts a node of an agency as a process of its own, which ends with this one. @throws Error when it does not start */
+export async function startNode(name: string, folder: string, policy: string, port = 0) {
   const env = { ...process.env, ROLE: 'witness', WITNESS_NAME: name, WITNESS_POLICY: policy, WITNESS_TIED: '1' }
   const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL('witness.ts', import.meta.url))], {
-    env: { ...env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '' },
+    env: { ...env, DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: '' },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const line = await new Promise<string>((resolve, reject) => {

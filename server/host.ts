@@ -227,6 +227,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     )
   }
 
+  let byHand: ReturnType<typeof openSequencer> | undefined
   let sequencer: { stop: () => Promise<void> } | undefined
   return {
     host,
@@ -243,7 +244,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       while ((await countStale(database, indicators)) > 0);
     },
     settle: async () => {
-      const { sequence, finalise } = openSequencer({ database, dataDir, now: () => new Date() })
+      const { sequence, finalise } = (byHand ??= openSequencer({ database, dataDir, now: () => new Date() }))
       await sequence()
       await finalise()
     },

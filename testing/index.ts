@@ -133,6 +133,8 @@ export class Person {
 /** The city of a story: the house, a clock that is moved by hand, and people. */
 export interface City {
   house: House
+  /** Where it lives: its owner's URL, who may do anything to its rows, and its folder. */
+  home: { ownerUrl: string; dataDir: string }
   clock: ReturnType<typeof heldClock>
   /** Appoints someone and signs them in. */
   officer: (agency: string, roles: string[], name?: string, account?: string) => Promise<Person>
@@ -156,6 +158,7 @@ export async function openCity(
   let number = 0
   return {
     house,
+    home,
     clock,
     visitor: () => new Person(house),
     officer: async (agency, roles, name = '工作人员', account = `officer-${(number += 1)}`) => {
@@ -220,9 +223,14 @@ async function makeToyTables({ ownerUrl, dataDir }: { ownerUrl: string; dataDir:
 }
 
 /** A story about a system, told over real HTTP and a real database with a clock that is moved by hand. */
-export function scenario(title: string, system: System, story: (city: City) => Promise<void>) {
+export function scenario(
+  title: string,
+  system: System,
+  story: (city: City) => Promise<void>,
+  beside: readonly System[] = [],
+) {
   test(`${system.name}: ${title}`, async () => {
-    const city = await openCity([system])
+    const city = await openCity([system, ...beside])
     try {
       await story(city)
     } finally {

@@ -65,5 +65,6 @@ create function ledger.forget(which uuid, leaf_sha256 bytea, leaf_sm3 bytea, why
   returns void language plpgsql security definer set search_path = '' as $$
 begin
   insert into ledger.forgotten (event, sha256, sm3, reason, actor, at) values (which, leaf_sha256, leaf_sm3, why, who, moment);
-  update kernel.event set salt = null, actor = 'forgotten', about = '{}' where id = which;
+  update kernel.event set salt = null, actor = 'forgotten', about = jsonb_strip_nulls(jsonb_build_object('version', about->'version', 'stands', about->'stands'))
+    where id = which;
 end $$;

@@ -1,7 +1,8 @@
+import { forgottenAmong } from './anew.ts'
 import { ask as askNode } from './ask.ts'
 import { parseCheckpoint, sm3RootOf, type Checkpoint } from './checkpoint.ts'
 import { asking, beginning, eventsAfter, type Ask, type Place } from './events.ts'
-import { leafOf, type Evidence } from './leaf.ts'
+import { leafOf } from './leaf.ts'
 import { treeHash } from './merkle/hash.ts'
 import { parseNote } from './note.ts'
 import { isFinal, type Policy } from './policy.ts'
@@ -75,9 +76,9 @@ async function* replay(
   const told = new Uint8Array(batch.leaves)
   for (let at = from, index = 0; ;) {
     const events = await eventsAfter(ask, sources, at, stride, batch)
-    const forgotten = await forgottenOf(ask, events)
+    const forgotten = await forgottenAmong(ask, events)
     for (const event of events) {
-      const hash = forgotten.get(event.id) ?? leafOf(origin, event).hashes['sha-256']
+      const hash = (forgotten.get(event.id) ?? leafOf(origin, event).hashes)['sha-256']
       const found = leaves.subarray(32 * index, 32 * index + 32).equals(hash) ? index : placeIn(leaves, hash)
       index += 1
       if (found >= 0) told[found] = 1
@@ -99,16 +100,6 @@ async function* replay(
         subject: String(start + i),
         says: `账本第 ${start + i} 号叶子在数据库里没有对应的事件：它被删除或改动过。`,
       }
-}
-
-async function forgottenOf(ask: Ask, events: readonly Evidence[]): Promise<Map<string, Buffer>> {
-  const ids = events.filter(({ salt }) => salt === null).map(({ id }) => id)
-  if (ids.length === 0) return new Map()
-  const rows = await ask<{ event: string; sha256: Buffer }>(
-    'select event, sha256 from ledger.forgotten where event = any($1::uuid[])',
-    [ids],
-  )
-  return new Map(rows.map((row) => [row.event, row.sha256]))
 }
 
 /** What was signed last against the leaves, the policy, and each node's own record of this log. */

@@ -53,6 +53,12 @@ export const faults = defineFaults('ledger', {
     says: (a: { size: number }) =>
       `数据库的事务编号比第 ${a.size} 号叶子之前的还小：数据库大概是用导出文件重建的，存证已暂停，业务不受影响。请改用整库备份恢复，或由数据库管理员把事务编号调到原来之后。`,
   },
+  'not-remade': {
+    status: 500,
+    title: '账本不能重建',
+    says: (a: { size: number }) =>
+      `账本文件缺失或损坏，按数据库里的事件重建的根与检查点 ${a.size} 所签的不同：数据库被改动过。存证已暂停，业务不受影响。请运行 npm run audit，并从备份恢复 ledger 文件夹。`,
+  },
   damaged: {
     status: 500,
     title: '账本文件已损坏',

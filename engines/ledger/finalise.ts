@@ -2,7 +2,7 @@ import { newId, type Database } from '#kernel/database'
 import { formatNote, parseNote, type Signature } from './note.ts'
 import { offer, type Offered } from './offer.ts'
 import { isFinal, type Policy } from './policy.ts'
-import type { Trees } from './sequence.ts'
+import type { Trees } from './log.ts'
 
 /** Who asks witnesses, and on whose word a checkpoint is final. */
 export interface Courier {

@@ -2,5 +2,18 @@
 export { parsePolicy } from './policy.ts'
 export { verifyReceipt } from './receipt.ts'
 
-/** The record of everything that happened, as something that can be granted: to search it by person, subject and time. */
-export const ledger = { kind: 'ledger', name: 'ledger', title: '存证账本', actions: ['search'] } as const
+/** The record of everything that happened, as it can be granted: to search it by person, subject and time. */
+export interface Ledger {
+  readonly kind: 'ledger'
+  readonly name: 'ledger'
+  readonly title: string
+  readonly actions: readonly ['search']
+}
+
+/** Declares the city's one ledger, so that roles can be granted it. */
+export const defineLedger = (name: 'ledger', d: { title: string }): Ledger => ({
+  kind: 'ledger',
+  name,
+  title: d.title,
+  actions: ['search'],
+})

@@ -4,7 +4,7 @@ import { asking, columns, withRows, type EvidenceSource, type Place } from './ev
 import { faults } from './faults.ts'
 import { leafOf, type Evidence } from './leaf.ts'
 import type { Receipt } from './receipt.ts'
-import type { Trees } from './sequence.ts'
+import type { Trees } from './log.ts'
 
 /** What receipts are made from. */
 export interface Archive {
@@ -38,21 +38,25 @@ async function batchOf({ database }: Archive, { xid, id }: Attested) {
   return batch
 }
 
-/**
- * The evidence of one act, with its content if the holder may read it: under the first final checkpoint that holds it.
- * @throws ledger/no-such-event ledger/forgotten ledger/not-yet-final ledger/does-not-match
- */
-export async function receiptOf(archive: Archive, event: Attested, opened: boolean): Promise<Receipt> {
-  const { trees, origin } = archive
+/** The leaf of an event and its place, under the first final checkpoint that holds it. @throws ledger/not-yet-final ledger/does-not-match */
+export async function mustBeLeaf(archive: Archive, event: Attested) {
   const batch = await batchOf(archive, event)
   if (!batch?.note || batch.final === null) throw faults['not-yet-final']({ witnesses: batch ? '见证中' : '待签' })
   const { size, leaves, final, note } = batch
-  const leaf = leafOf(origin, event)
-  const hashes = Buffer.from(trees['sha-256'].leaves(size - leaves, size, final))
+  const leaf = leafOf(archive.origin, event)
+  const hashes = Buffer.from(archive.trees['sha-256'].leaves(size - leaves, size, final))
   const at = placeIn(hashes, leaf.hashes['sha-256'])
   if (at < 0) throw faults['does-not-match']({ size })
-  const index = size - leaves + at
-  const proofIn = (tree: 'sha-256' | 'sm3') => trees[tree].inclusionProof(index, final).map(toBase64)
+  return { leaf, index: size - leaves + at, final, note }
+}
+
+/**
+ * The evidence of one act, with its content if the holder may read it.
+ * @throws ledger/not-yet-final ledger/does-not-match
+ */
+export async function receiptOf(archive: Archive, event: Attested, opened: boolean): Promise<Receipt> {
+  const { leaf, index, final, note } = await mustBeLeaf(archive, event)
+  const proofIn = (tree: 'sha-256' | 'sm3') => archive.trees[tree].inclusionProof(index, final).map(toBase64)
   return {
     format: 'yancheng-receipt/1',
     leaf: leaf.statement,

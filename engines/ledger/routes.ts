@@ -8,7 +8,6 @@ import type { Actor } from '#engines/identity'
 import { identityFaults, reachOf, signedIn } from '#engines/identity/run'
 import { chainNow } from './chain.ts'
 import { faults } from './faults.ts'
-import { ledger } from './index.ts'
 import { eventOf, receiptOf, type Archive } from './receipts.ts'
 import { eventsOf } from './search.ts'
 import { textProofOf } from './receipt.ts'
@@ -34,7 +33,7 @@ export function ledgerRoutes(
   },
 ) {
   const { database } = archive
-  const searches = (actor: Actor) => reachOf(actor, ledger, 'search').has('all')
+  const searches = (actor: Actor) => reachOf(actor, { kind: 'ledger', name: 'ledger' }, 'search').has('all')
 
   host.get('/ledger/policy.txt', async (_request, reply) => text(reply).send(policy().text))
 
@@ -84,7 +83,7 @@ export function ledgerRoutes(
         actor === person ||
         searches(request.actor) ||
         (query.subject !== undefined && (await mayRead(request.actor, query.subject)))
-      if (!entitled) throw identityFaults['not-granted']({ action: '查询', on: ledger.title })
+      if (!entitled) throw identityFaults['not-granted']({ action: '查询', on: '存证账本' })
       return eventsOf(database, { ...query, actor })
     },
   )

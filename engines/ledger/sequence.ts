@@ -1,34 +1,10 @@
-import path from 'node:path'
-import type { Database } from '#kernel/database'
-import { formatCheckpoint, sm3Extension } from './checkpoint.ts'
-import { beginning, eventsAfter, type EvidenceSource, type Place } from './events.ts'
+import { makeAnew } from './anew.ts'
+import { formatCheckpoint, parseCheckpoint, sm3Extension, sm3RootOf } from './checkpoint.ts'
+import { beginning, eventsAfter } from './events.ts'
 import { faults } from './faults.ts'
-import type { LogKeys } from './keys.ts'
-import { leafOf, type Evidence } from './leaf.ts'
-import { treeHash } from './merkle/hash.ts'
-import { formatNote, signNote } from './note.ts'
-import { openTiles, type Tiles } from './tile-store.ts'
-
-/** The two trees of one log, in a folder. */
-export interface Trees {
-  'sha-256': Tiles
-  sm3: Tiles
-}
-
-/** Opens both trees; the first is the one that is served. One process writes at a time. */
-export const openTrees = (folder: string, how: { writes: boolean }): Trees => ({
-  'sha-256': openTiles(path.join(folder, 'sha-256'), treeHash('sha-256'), how),
-  sm3: openTiles(path.join(folder, 'sm3'), treeHash('sm3'), how),
-})
-
-/** What one log needs to go on. */
-export interface Log {
-  database: Database
-  trees: Trees
-  keys: LogKeys
-  sources: readonly EvidenceSource[]
-  now: () => Date
-}
+import { leafOf } from './leaf.ts'
+import { append, type Log, type Signed, type Trees } from './log.ts'
+import { formatNote, parseNote, signNote } from './note.ts'
 
 /** Leaves taken into the trees in one transaction, at most. */
 const mostLeaves = 4096
@@ -44,16 +20,22 @@ export async function sequence({ database, trees, keys, sources, now }: Log): Pr
   return database.write({ all: 'on' }, async (tx) => {
     const [mine] = await tx.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [lock])
     if (!mine?.mine) return 0
-    const [last] = await tx.query<Place & { size: number; lost: boolean }>(
-      `select size, xid::text as xid, event, xid >= pg_snapshot_xmax(pg_current_snapshot()) as lost
+    const [last] = await tx.query<Signed & { lost: boolean }>(
+      `select size, note, xid::text as xid, event, xid >= pg_snapshot_xmax(pg_current_snapshot()) as lost
        from ledger.checkpoint order by size desc limit 1`,
     )
     if (last?.lost) throw faults['order-lost']({ size: last.size })
+    if (last && !holding.has(trees)) await mustHold({ database, trees, keys, sources, now }, last)
+    holding.add(trees)
     const events = await eventsAfter((text, values) => tx.query(text, values), sources, last ?? beginning, mostLeaves)
     const end = events.at(-1)
     if (!end) return 0
     const from = last?.size ?? 0
-    const { size, root, sm3 } = await grow(trees, keys.origin, events, from)
+    const { size, root, sm3 } = await append(
+      trees,
+      events.map((event) => leafOf(keys.origin, event).hashes),
+      from,
+    )
     const text = formatCheckpoint({ origin: keys.origin, size, root, extensions: [sm3Extension(sm3)] })
     const note = formatNote(await signNote(text, keys.signers))
     const at = now()
@@ -62,11 +44,21 @@ export async function sequence({ database, trees, keys, sources, now }: Log): Pr
   })
 }
 
-async function grow(trees: Trees, origin: string, events: readonly Evidence[], from: number) {
-  const leaves = events.map((event) => leafOf(origin, event).hashes)
-  const [sha, sm3] = await Promise.all([
-    trees['sha-256'].append(Buffer.concat(leaves.map((leaf) => leaf['sha-256'])), from),
-    trees.sm3.append(Buffer.concat(leaves.map((leaf) => leaf.sm3)), from),
-  ])
-  return { size: sha.size, root: sha.root, sm3: sm3.root }
+/** Trees whose last signed root was found in them since they were opened. */
+const holding = new WeakSet<Trees>()
+
+/** The trees show what was signed last; where they do not, they are made anew from the events. */
+async function mustHold(log: Log, last: Signed) {
+  const { root, extensions, origin, size } = parseCheckpoint(parseNote(last.note).text)
+  const sm3 = sm3RootOf({ root, extensions, origin, size })
+  const holds = (trees: Trees) => {
+    try {
+      return (
+        Buffer.from(root).equals(trees['sha-256'].root(size)) && !!sm3 && Buffer.from(sm3).equals(trees.sm3.root(size))
+      )
+    } catch {
+      return false
+    }
+  }
+  if (!holds(log.trees)) await makeAnew(log, last, holds)
 }

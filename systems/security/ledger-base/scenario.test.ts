@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { planFile } from '#city'
+import { scenario, type City, type Person } from '#testing'
+import { lies, nodesOf, settles } from '#testing/nodes'
+import { systems } from '#systems'
+import system from './system.ts'
+
+// What happens in this story happens in another system: the ledger has nothing of its own to do.
+const planSupervision = systems.find(({ name }) => name === 'plan-supervision') as (typeof systems)[number]
+const part = (name: string) => planSupervision.parts.find((one) => one.name === name) as never
+const importPlan = part('import-plan')
+const planAdoption = part('plan-adoption')
+const taskSupervision = part('task-supervision')
+
+const run = promisify(execFile)
+const root = path.resolve(import.meta.dirname, '../../..')
+
+/** What `npm run verify` says with nothing but two files. */
+async function verifies(receipt: unknown, policy: string): Promise<{ valid: boolean; says: string }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'receipt-'))
+  writeFileSync(path.join(folder, 'receipt.json'), JSON.stringify(receipt))
+  writeFileSync(path.join(folder, 'policy.txt'), policy)
+  const env = { PATH: process.env.PATH, DATA_DIR: folder }
+  return run(process.execPath, [path.join(root, 'tools/verify.ts'), path.join(folder, 'receipt.json')], { env }).then(
+    ({ stdout }) => ({ valid: true, says: stdout }),
+    (error: { stdout: string; stderr: string }) => ({ valid: false, says: error.stdout + error.stderr }),
+  )
+}
+
+/** The city's plan is confirmed, and one agency takes its task on. */
+async function taskAccepted(city: City): Promise<{ bureau: Person; officer: Person; task: string }> {
+  const bureau = await city.officer('city-data-bureau', ['plan-supervisor'], '周明远')
+  const officer = await city.officer('city-cyberspace-office', ['task-officer'], '王安')
+  const job = await bureau.imports(importPlan, '2024年要点.txt', readFileSync(planFile))
+  const [adoption] = await bureau.cases(planAdoption, `&subject=${job.path.split('/').at(-1)}`)
+  await bureau.does(planAdoption, adoption?.id, 'confirm')
+  const [task] = await officer.cases(taskSupervision)
+  await officer.does(taskSupervision, task?.id, 'accept')
+  return { bureau, officer, task: task?.id as string }
+}
+
+const reports = (officer: Person, task: string, percent: number) =>
+  officer.does(taskSupervision, task, 'report', { month: '2024-08', percent, words: '已排定进度', evidence: [] })
+
+const eventsOf = async (who: Person, task: string) =>
+  (await who.asks('GET', `/api/ledger/events?subject=task-supervision:${task}`)).rows
+const receiptOf = (who: Person, event: string) => who.asks('GET', `/api/ledger/events/${event}/receipt`)
+
+scenario(
+  'a receipt of a plan task verifies offline; a stopped node is borne, a forged history is not',
+  system,
+  async (city) => {
+    const { officer, task } = await taskAccepted(city)
+    const [event] = await eventsOf(officer, task)
+    assert.equal(event.state, 'waiting')
+    await city.refuses(receiptOf(officer, event.id), 'ledger/not-yet-final')
+
+    await using nodes = await nodesOf(city, ['data.yancheng', 'audit.yancheng', 'justice.yancheng'], 2)
+    await settles(city)
+    const receipt = await receiptOf(officer, event.id)
+    const policy = nodes.policy()
+    const found = await verifies(receipt, policy)
+    assert.ok(found.valid, found.says)
+    assert.match(found.says, /✓ 见证达到法定数/)
+    assert.match(found.says, /随附原文与存证摘要一致/)
+    const changed = structuredClone(receipt)
+    changed.opened.content.rows.actorName = '别人'
+    assert.match((await verifies(changed, policy)).says, /✗ 随附原文与存证摘要不一致/)
+    const moved = { ...receipt, index: (receipt.index as number) + 1 }
+    assert.match((await verifies(moved, policy)).says, /✗ 包含证明（SHA-256）不成立/)
+
+    // Nobody else's officer gets it; not even that it exists.
+    const stranger = await city.officer('tinghu-data-bureau', ['county-officer'])
+    await city.refuses(receiptOf(stranger, event.id), 'ledger/no-such-event')
+    await city.refuses(eventsOf(stranger, task), 'identity/not-granted')
+    // An auditor finds it, and gets a receipt without its content.
+    const auditor = await city.officer('city-data-bureau', ['ledger-auditor'])
+    assert.equal((await eventsOf(auditor, task)).length, 2)
+    assert.equal((await receiptOf(auditor, event.id)).opened, undefined)
+
+    // One node stops: two suffice. Two stop: the act is done, and its receipt waits.
+    await nodes.stop('justice.yancheng')
+    await reports(officer, task, 10)
+    await settles(city)
+    const [second] = await eventsOf(officer, task)
+    assert.match(
+      (await verifies(await receiptOf(officer, second.id), policy)).says,
+      /：audit.yancheng、data.yancheng。/,
+    )
+    await nodes.stop('audit.yancheng')
+    await reports(officer, task, 20)
+    await settles(city)
+    const [third] = await eventsOf(officer, task)
+    assert.equal(third.state, 'signed')
+    await city.refuses(receiptOf(officer, third.id), 'ledger/not-yet-final')
+    const away = (await officer.asks('GET', '/api/ledger')).witnesses
+    assert.deepEqual(away.map((one: { state: string }) => one.state).toSorted(), ['away', 'away', 'cosigning'])
+    // A node that comes back after days goes on from where it stood.
+    await city.waits({ days: 5 })
+    await nodes.start('justice.yancheng')
+    await settles(city)
+    const last = await receiptOf(officer, third.id)
+    assert.ok((await verifies(last, nodes.policy())).valid)
+    assert.ok((await verifies(last, policy)).valid, 'whoever trusted the three before trusts them still')
+    assert.ok((await verifies(receipt, policy)).valid, 'the first receipt holds as long as it lies')
+
+    // Whoever holds the log's own keys and writes history anew gets no node to sign it.
+    const forged = await lies(city)
+    for (const name of ['data.yancheng', 'justice.yancheng']) {
+      const answer = await nodes.offer(name, forged)
+      assert.equal(answer.kind, 'refused', JSON.stringify(answer))
+    }
+    assert.match(
+      (await verifies({ ...last, checkpoint: forged.note }, policy)).says,
+      /✗ 见证未达到法定数，有效见证：无/,
+    )
+  },
+  [planSupervision],
+)
+
+scenario(
+  'whoever changes the past in the database is found out; the trees are made anew from the events',
+  system,
+  async (city) => {
+    const { officer, task } = await taskAccepted(city)
+    await using nodes = await nodesOf(city, ['data.yancheng', 'audit.yancheng', 'justice.yancheng'], 2)
+    await settles(city)
+    assert.deepEqual(await nodes.audit(), [])
+    const [event] = await eventsOf(officer, task)
+
+    // The trees' folder is lost: they come again, and the root is the one that was signed.
+    const before = await receiptOf(officer, event.id)
+    nodes.loseTrees()
+    await reports(officer, task, 10)
+    await settles(city)
+    assert.deepEqual((await receiptOf(officer, event.id)).leaf, before.leaf)
+    assert.deepEqual(await nodes.audit(), [])
+
+    const owner = new pg.Client({ connectionString: city.home.ownerUrl })
+    await owner.connect()
+    try {
+      const saying = async (sql: string, undo: string) => {
+        await owner.query(sql)
+        const found = (await nodes.audit()).map(({ what }) => what)
+        await owner.query(undo)
+        assert.deepEqual(await nodes.audit(), [])
+        return found
+      }
+      const step = `casework.step set form = form || '{"percent": 90}' where case_id = '${task}' and action = 'report'`
+      const undone = `casework.step set form = form || '{"percent": 10}' where case_id = '${task}' and action = 'report'`
+      assert.deepEqual(await saying(`update ${step}`, `update ${undone}`), ['event', 'leaf'])
+      const facts = (percent: number) =>
+        `update casework.case set facts = facts || '{"percent": ${percent}}' where id = '${task}'`
+      assert.deepEqual(await saying(facts(90), facts(10)), ['record'])
+      await owner.query(`create table taken as select * from kernel.event where id = '${event.id}'`)
+      assert.deepEqual(
+        await saying(
+          `delete from kernel.event where id = '${event.id}'`,
+          'insert into kernel.event select * from taken; drop table taken',
+        ),
+        ['leaf'],
+      )
+      await owner.query(`update ${step}`)
+      const [report] = await eventsOf(officer, task)
+      await city.refuses(receiptOf(officer, report.id), 'ledger/does-not-match')
+      await owner.query(`update ${undone}`)
+
+      // The person is forgotten: the words go, the proof stays.
+      await nodes.forget(event.id, '当事人申请删除')
+      await city.refuses(receiptOf(officer, event.id), 'ledger/forgotten')
+      assert.deepEqual(await nodes.audit(), [])
+      const { rows } = await owner.query('select salt, about, actor from kernel.event where id = $1', [event.id])
+      assert.equal(rows[0].salt, null)
+      assert.deepEqual(Object.keys(rows[0].about), ['stands', 'version'])
+      assert.equal(rows[0].actor, 'forgotten')
+    } finally {
+      await owner.end()
+    }
+  },
+  [planSupervision],
+)
