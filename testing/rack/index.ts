@@ -5,6 +5,7 @@ import { lost } from './kept.ts'
 import { broken } from './laws.ts'
 import { acknowledged, openLedger, type ActNote, type Ledger } from './ledger.ts'
 import { askAgain, openLoad } from './load.ts'
+import { audited } from './audited.ts'
 import { asOwner, leftOf, orphansOf, postmasterOf, startProduct, type Product } from './product.ts'
 import { seeded, type Seeded } from './seeded.ts'
 
@@ -174,6 +175,7 @@ async function examine(product: Product, dataDir: string, ledger: Ledger): Promi
     for (let tries = 0; tries < 600 && (await owner.query(unfinished)).rowCount !== 0; tries += 1) await pause(100)
     const orphans = orphansOf(dataDir)
     return [
+      ...(await audited(dataDir)),
       ...(await broken(owner)),
       ...(await lost(owner, product.base, dataDir, ledger, refused)),
       ...(orphans.length > 0 ? [`processes of PostgreSQL are left alone: ${orphans.join(', ')}`] : []),
