@@ -9,6 +9,7 @@ import { defineRole, may } from '#engines/identity'
 import { appoint } from '#engines/identity/run'
 import { defineRegister, tableText } from '#engines/register'
 import { openHouse, prepare } from '#server'
+import { startDemoNodes } from '../server/demo-nodes.ts'
 
 const card = defineRegister('library-card', {
   title: '借书证',
@@ -61,12 +62,16 @@ await house.database.write({ all: 'on' }, (tx) =>
   }),
 )
 await house.host.listen({ port: Number(process.env.PORT), host: '127.0.0.1' })
+// With the log and three nodes beside it, or without: the same acts.
+const nodes = process.env.KEEP_LEDGER ? await startDemoNodes(dataDir, house.host.server.address()) : undefined
+if (nodes) house.keepLedger()
 console.log('ready')
 process.on(
   'SIGTERM',
   () =>
     void house
       .close()
+      .then(() => nodes?.stop())
       .then(() => embedded.stop())
       .then(() => process.exit(0)),
 )

@@ -10,6 +10,7 @@ import type { Figure, Findings } from './figures.ts'
 import { act } from './paths/act.ts'
 import { board } from './paths/board.ts'
 import { burst } from './paths/burst.ts'
+import { chain } from './paths/chain.ts'
 import { create } from './paths/create.ts'
 import { crypto } from './paths/crypto.ts'
 import { growth } from './paths/growth.ts'
@@ -27,6 +28,7 @@ const paths: Record<string, (large: boolean) => Promise<Findings>> = {
   act,
   burst,
   create,
+  chain,
   search,
   rls,
   growth,

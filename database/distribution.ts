@@ -57,6 +57,7 @@ export const distribution: Readonly<Record<string, Placed>> = {
   'measure.stale': { by: 'subject', why: 'lies beside the part that it asks for' },
   'measure.sum': directory('indicators × months × agencies; every count writes it, see the decision record'),
   'ledger.alarm': chain,
+  'ledger.anchor': chain,
   'ledger.checkpoint': chain,
   'ledger.final': chain,
   'ledger.forgotten': chain,

@@ -1,12 +1,15 @@
 /** The log's own thread: takes events into the trees, signs, and asks the witnesses, beside whoever serves. */
 import { isMainThread, parentPort, workerData, Worker } from 'node:worker_threads'
 import { isAway, openDatabase } from '#kernel/database'
+import { anchor, chainNamed } from '#engines/ledger/run'
 import { openSequencer } from './ledger.ts'
 
 /** Milliseconds between two looks for events that no checkpoint holds. */
 const every = 200
 /** Milliseconds until a look that failed is tried again. */
 const afterFailure = 2000
+/** Milliseconds between two checkpoints that are anchored elsewhere. */
+const betweenAnchors = 60_000
 
 interface Place {
   url: string
@@ -29,7 +32,8 @@ export function startSequencer(place: Place): { stop: () => Promise<void> } {
 async function run({ url, dataDir }: Place) {
   const database = openDatabase(url)
   const now = () => new Date()
-  const { sequence, finalise } = openSequencer({ database, dataDir, now })
+  const { sequence, finalise, keys } = openSequencer({ database, dataDir, now })
+  const chain = process.env.LEDGER_ANCHOR ? chainNamed(process.env.LEDGER_ANCHOR) : undefined
   const stopped = Promise.withResolvers<void>()
   let going = true
   parentPort?.once('message', () => {
@@ -43,7 +47,7 @@ async function run({ url, dataDir }: Place) {
     clearTimeout(timer)
   }
   let said = ''
-  async function again(look: () => Promise<unknown>) {
+  async function again(look: () => Promise<unknown>, rest = every) {
     while (going) {
       const failure = await look().then(
         () => undefined,
@@ -52,10 +56,14 @@ async function run({ url, dataDir }: Place) {
       const says = failure && !isAway(failure) ? failure.message : ''
       if (says && says !== said) console.error(failure)
       said = says
-      await pause(failure ? afterFailure : every)
+      await pause(failure ? afterFailure : rest)
     }
   }
-  await Promise.all([again(sequence), again(finalise)])
+  await Promise.all([
+    again(sequence),
+    again(finalise),
+    ...(chain ? [again(() => anchor(database, chain, keys.origin, now()), betweenAnchors)] : []),
+  ])
   await database.close()
 }
 

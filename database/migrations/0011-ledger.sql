@@ -50,6 +50,15 @@ create table ledger.alarm (
 );
 comment on table ledger.alarm is 'append-only: what a node or the log found that cannot be';
 
+create table ledger.anchor (
+  size bigint not null references ledger.final,
+  provider text not null,
+  reference text not null,
+  at timestamptz not null,
+  primary key (provider, size)
+);
+comment on table ledger.anchor is 'append-only: final checkpoints that lie in a chain of somebody else too, and where';
+
 create table ledger.forgotten (
   event uuid primary key,
   sha256 bytea not null check (length(sha256) = 32),

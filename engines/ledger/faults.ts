@@ -53,6 +53,12 @@ export const faults = defineFaults('ledger', {
     says: (a: { size: number }) =>
       `数据库的事务编号比第 ${a.size} 号叶子之前的还小：数据库大概是用导出文件重建的，存证已暂停，业务不受影响。请改用整库备份恢复，或由数据库管理员把事务编号调到原来之后。`,
   },
+  'no-such-chain': {
+    status: 500,
+    title: '不认识的锚定链',
+    says: (a: { setting: string }) =>
+      `LEDGER_ANCHOR=${a.setting} 不是可用的锚定方式：请用 file:/绝对路径，或去掉这项设置。`,
+  },
   'not-remade': {
     status: 500,
     title: '账本不能重建',

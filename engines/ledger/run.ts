@@ -1,3 +1,4 @@
+export { anchor, chainNamed } from './anchor.ts'
 export { auditLog, type Mismatch, type RecordCheck } from './audit.ts'
 export { canonical } from './canonical.ts'
 export { faults as ledgerFaults } from './faults.ts'

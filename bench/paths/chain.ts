@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { openDatabase } from '#kernel/database'
+import { interleaved, median, quantile, type Findings } from '../figures.ts'
+import { load } from '../load.ts'
+import { folder, nextPort, ownerUrlOf, serve, stop } from '../place.ts'
+import { openSequencer } from '../../server/ledger.ts'
+
+interface Cards {
+  port: number
+  owner: pg.Client
+  dataDir: string
+  cookie: string
+  close: () => Promise<void>
+}
+const body = { holder: '王小明', reason: '首次办理，本人到馆', until: '2025-06-30' }
+
+async function cards(keepsLedger: boolean): Promise<Cards> {
+  const home = folder()
+  const dataDir = path.join(home, 'data')
+  const port = await nextPort()
+  const env = { PORT: String(port), DATA_DIR: dataDir, ...(keepsLedger && { KEEP_LEDGER: '1' }) }
+  const child = await serve(process.execPath, ['bench/cards.ts'], env)
+  const owner = new pg.Client({ connectionString: ownerUrlOf(dataDir) })
+  await owner.connect()
+  const signedIn = await fetch(`http://127.0.0.1:${port}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-requested-by': 'bench' },
+    body: JSON.stringify({ account: 'guanyuan', password: 'bench-2024' }),
+  })
+  const cookie = (signedIn.headers.get('set-cookie') as string).split(';')[0] as string
+  const close = async () => {
+    await owner.end()
+    await stop(child)
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  }
+  return { port, owner, dataDir, cookie, close }
+}
+
+/**
+ * The log beside the acts that it keeps: what it costs a created case, how long until a quorum has signed, and how fast
+ * events that wait are taken in.
+ */
+export const chain = async (): Promise<Findings> => {
+  const [kept, bare] = [await cards(true), await cards(false)]
+  try {
+    // Without the log an event has no salt and no place in its order.
+    await bare.owner.query(
+      'alter table kernel.event alter salt drop default; drop index kernel.event_order, kernel.event_actor',
+    )
+    const rate = async ({ port, cookie }: Cards, connections: number, seconds = 3) => {
+      const requests = [{ method: 'POST' as const, path: '/api/registers/library-card', cookie, body, keyed: true }]
+      return (await load({ port, connections, seconds, requests })).rate
+    }
+    for (const city of [kept, bare]) await rate(city, 32, 4)
+    const found = await interleaved({
+      kept32: () => rate(kept, 32),
+      bare32: () => rate(bare, 32),
+      kept256: () => rate(kept, 256),
+      bare256: () => rate(bare, 256),
+    })
+    await settled(kept)
+    const waits = await finality(kept)
+    const { leaves, seconds, memory } = await integration(bare)
+    const fall = (connections: 32 | 256): Findings['figures'][number] => {
+      const [value, limit] = [median(found[`kept${connections}`]), median(found[`bare${connections}`])]
+      const goal = { says: '≥ 0.9 ×', met: value / limit >= 0.9 }
+      const name = `create a case with the log and three nodes, ${connections} connections`
+      return { name, value, unit: '/s', limit: { name: 'without the log', value: limit }, ratio: value / limit, goal }
+    }
+    const p = (share: number) => quantile(waits.ms, share)
+    return {
+      figures: [
+        fall(32),
+        fall(256),
+        {
+          ...{ name: `from an act’s answer to its final checkpoint, p99 (p50 ${p(0.5).toFixed(0)})`, value: p(0.99) },
+          ...{ unit: 'ms', goal: { says: '≤ 1000 ms', met: p(0.99) <= 1000 } },
+        },
+        {
+          ...{ name: 'events read from PostgreSQL, both trees, signed', value: leaves / seconds, unit: '/s' },
+          goal: { says: '≥ 50,000/s', met: leaves / seconds >= 50_000 },
+        },
+        { name: `growth of memory over ${leaves.toLocaleString('en')} leaves`, value: memory, unit: 'MB' },
+      ],
+      notes: [
+        `Final: ${waits.ms.length} of the acts looked at, at ${waits.rate.toFixed(0)} acts/s, three nodes as processes, two must sign.`,
+        'The acts without a log still make the digest of the case that their event carries.',
+      ],
+    }
+  } finally {
+    await Promise.all([kept.close(), bare.close()])
+  }
+}
+
+/** Until the log has caught up with what the load left behind. */
+async function settled({ owner }: Cards) {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const { rows } = await owner.query(
+      `select count(*)::int as waiting from kernel.event e, (select xid, event from ledger.checkpoint order by size desc limit 1) c where (e.xid, e.id) > (c.xid, c.event)`,
+    )
+    if (rows[0]?.waiting === 0) return
+    await pause(100)
+  }
+}
+
+/** Five hundred acts a second for twelve seconds; of every twentieth, how long until it is final. */
+async function finality({ port, owner, cookie }: Cards): Promise<{ ms: number[]; rate: number }> {
+  const create = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/registers/library-card`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-requested-by': 'bench',
+        cookie,
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify(body),
+    })
+    return (await answer.json()) as { id: string }
+  }
+  const watched: { subject: string; at: number }[] = []
+  const ms: number[] = []
+  const [seconds, perTurn, turn] = [12, 5, 10]
+  let [sent, done] = [0, 0]
+  const began = performance.now()
+  const looking = (async () => {
+    while (performance.now() - began < (seconds + 5) * 1000) {
+      const waiting = watched.splice(0)
+      if (waiting.length > 0) {
+        const { rows } = await owner.query<{ subject: string }>(
+          `select e.subject from kernel.event e, (select c.xid, c.event from ledger.final f join ledger.checkpoint c using (size) order by f.size desc limit 1) f
+           where e.subject = any($1) and (e.xid, e.id) <= (f.xid, f.event)`,
+          [waiting.map(({ subject }) => subject)],
+        )
+        const final = new Set(rows.map((row) => row.subject))
+        for (const one of waiting)
+          if (final.has(one.subject)) ms.push(performance.now() - one.at)
+          else watched.push(one)
+      }
+      await pause(10)
+    }
+  })()
+  while (performance.now() - began < seconds * 1000) {
+    const due = Math.floor((performance.now() - began) / turn) * perTurn
+    for (; sent < due; sent += 1) {
+      const look = sent % 20 === 0
+      void create().then(({ id }) => {
+        done += 1
+        if (look) watched.push({ subject: `library-card:${id}`, at: performance.now() })
+      })
+    }
+    await pause(2)
+  }
+  const rate = (1000 * done) / (performance.now() - began)
+  await looking
+  // What never became final counts as the whole time that was waited.
+  return { ms: [...ms, ...watched.map(() => 60_000)], rate }
+}
+
+/** Two hundred thousand events that wait, taken in by a log of their own in this process. */
+async function integration({ owner, dataDir }: Cards) {
+  const leaves = 200_000
+  await owner.query(`insert into kernel.event (id, kind, actor, subject, at, about, salt)
+    select gen_random_uuid(), 'case.relit', 'platform', 'issue-card:' || gen_random_uuid(), now(), '{"signal": "near"}', gen_random_uuid()
+    from generate_series(1, ${leaves})`)
+  await owner.query('create index event_order on kernel.event (xid, id); analyze kernel.event')
+  const { rows } = await owner.query(`select count(*)::int as events from kernel.event`)
+  const database = openDatabase(ownerUrlOf(dataDir))
+  try {
+    const { sequence } = openSequencer({ database, dataDir, now: () => new Date() })
+    global.gc?.()
+    const before = process.memoryUsage().rss
+    const began = performance.now()
+    await sequence()
+    const seconds = (performance.now() - began) / 1000
+    return { leaves: rows[0].events as number, seconds, memory: (process.memoryUsage().rss - before) / 2 ** 20 }
+  } finally {
+    await database.close()
+  }
+}
