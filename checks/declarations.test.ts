@@ -79,6 +79,21 @@ test('everything that a role is granted, and everything that a system refers to,
   )
 })
 
+test('no case keeps a sealed field in its forms: a personal number belongs to a register', () => {
+  const forms = cases.flatMap((declared) => [
+    [declared.name, declared.facts] as const,
+    ...Object.values(declared.states).flatMap((state) =>
+      Object.entries(state.actions ?? {}).map(
+        ([name, action]) => [`${declared.name} ${name}`, action.form ?? {}] as const,
+      ),
+    ),
+  ])
+  const sealed = forms.flatMap(([where, fields]) =>
+    Object.entries(fields).flatMap(([name, field]) => (noteOf(field).sealed ? [`${where} ${name}`] : [])),
+  )
+  assert.deepEqual(sealed, [])
+})
+
 test('no personal field is open to everyone', () => {
   const open = grants
     .filter(({ role, grant }) => role.heldBy === 'everyone' && grant.on.kind === 'register')

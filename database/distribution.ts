@@ -70,6 +70,12 @@ export const distribution: Readonly<Record<string, Placed>> = {
   'record.plan_target': plan,
   'record.plan_task': plan,
   'record.roster_member': plan,
+  'record.field_key': directory('one row a rotation'),
+  'record.look': {
+    by: 'record',
+    why: 'read beside its record; a person asks rarely and of every node',
+    breaks: { look_pkey: ids },
+  },
   'record.version': { by: 'record', why: 'the trail of one record is read together' },
   'search.entry': { by: 'subject', why: 'written with its subject; a search asks every node' },
   'search.indexed': directory('one row a kind'),

@@ -53,7 +53,7 @@ export interface RegisterFace {
   /** Fields that a correction may touch. */
   amends: string[]
   /** What the reader may do at all; each record still decides for itself. */
-  may: ('read' | 'create' | 'amend')[]
+  may: ('read' | 'create' | 'amend' | 'reveal')[]
   /** Whether new rows may come in a filled-in sheet. */
   takesSheet: boolean
 }

@@ -40,11 +40,19 @@ import { ledgerRoutes } from '../engines/ledger/routes.ts'
 import { tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
 import type { Register } from '#engines/register'
-import { exportRegister, importRows, indexRegisters, read as readRecord, type Desk } from '#engines/register/run'
+import {
+  exportRegister,
+  importRows,
+  indexRegisters,
+  openFieldKeys,
+  read as readRecord,
+  type Desk,
+} from '#engines/register/run'
 import { registerRoutes } from '../engines/register/routes.ts'
 import { agencies, chapters, cityName, directory as planSystems, outlines, regions, zones } from '#city'
 import { manifestFor } from './faces.ts'
 import { evidenceSources, ledgerFolder, openSequencer } from './ledger.ts'
+import { masterOf } from './master.ts'
 import { houseRoutes } from './routes.ts'
 import { startSequencer } from './sequencer.ts'
 
@@ -133,8 +141,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     bulletins,
   })
   const url = await prepare(options)
+  const master = masterOf(dataDir)
   const database = openDatabase(url)
   directory = await loadDirectory(database)
+  const learnKeys = () => openFieldKeys(database, master)
+  await learnKeys()
   await declareIndicators(database, indicators, clock.now())
   const jobs = await openJobs(
     url,
@@ -187,6 +198,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       directory,
       registers,
       readable,
+      learnKeys,
       jobs,
       exporting: exportingRows,
       importing: importingRows,

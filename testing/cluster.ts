@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '#kernel/database'
@@ -65,7 +65,11 @@ export async function freshDatabase(): Promise<{ ownerUrl: string; dataDir: stri
   } finally {
     await owner.end()
   }
-  return { ownerUrl: databaseUrl(url, name), dataDir: path.join(folder, name) }
+  const dataDir = path.join(folder, name)
+  mkdirSync(dataDir)
+  // Its sealed keys came with the template, and so must what opens them.
+  copyFileSync(path.join(folder, 'template/master.secret'), path.join(dataDir, 'master.secret'))
+  return { ownerUrl: databaseUrl(url, name), dataDir }
 }
 
 /** Where a database of this file's own may be made from its first migration on. */

@@ -33,7 +33,8 @@ export interface Nodes extends AsyncDisposable {
   start: (name: string) => Promise<void>
   /** Shows one node a checkpoint, whoever made it. */
   offer: (name: string, forged: Forged) => Promise<Offered>
-  audit: () => Promise<Mismatch[]>
+  /** @param registers of a toy system, instead of the city’s */
+  audit: (registers?: readonly Register[]) => Promise<Mismatch[]>
   forget: (event: string, reason: string) => Promise<void>
   /** The trees' files are gone, as when a disk is. */
   loseTrees: () => void
@@ -91,9 +92,9 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
       const witness = verifierOf(ledgerCrypto, node.vkey)
       return offer({ note, from: 0, proofFrom, url: node.url, witness, timeout: 5000 })
     },
-    async audit() {
+    async audit(registers) {
       const checks = [
-        checkRegisters(partsOf<Register>(systems, 'register').values()),
+        checkRegisters(registers ?? partsOf<Register>(systems, 'register').values()),
         checkCases(city.house.cases.values()),
       ]
       const found: Mismatch[] = []
@@ -114,8 +115,21 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
 export async function settles(city: City) {
   const { database } = city.house
   const { sequence, finalise } = openSequencer({ database, dataDir: city.home.dataDir, now: () => new Date() })
-  await sequence()
+  // Whoever else uses this PostgreSQL may hold the order of events open for a moment.
+  for (let tries = 0; tries < 200 && (await waiting(city)) > 0; tries += 1) {
+    await sequence()
+    await new Promise((turn) => setTimeout(turn, 20))
+  }
   await finalise()
+}
+
+/** How many events no checkpoint holds. */
+async function waiting(city: City): Promise<number> {
+  const [found] = await city.house.database.read<{ waiting: number }>(
+    { all: 'on' },
+    `select count(*)::int as waiting from kernel.event e where not exists (select 1 from ledger.checkpoint c where (c.xid, c.event) >= (e.xid, e.id))`,
+  )
+  return found?.waiting ?? 0
 }
 
 /** A history in which the third leaf is another and one more came, signed with the log's own keys. */

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Row, Tx } from '#kernel/database'
-import type { Register } from './index.ts'
-import { tableOf } from './index.ts'
-import { selectOf } from './rows.ts'
+import { columnOf, tableOf, type Register } from './index.ts'
+import { lastingOf } from './sealing.ts'
 
 /** A record that is not what the events that tell of it say. */
 interface Found {
@@ -21,12 +20,17 @@ export const versionsAsEvidence = {
   async rowsOf(ask: Tx['query'], events: readonly { id: string; subject: string; about: unknown }[]) {
     const recordOf = ({ subject }: { subject: string }) => subject.slice(subject.lastIndexOf(':') + 1)
     const versionOf = ({ about }: { about: unknown }) => (about as { version: number }).version
-    const versions = await ask<Row & { record: string; version: number }>(
+    const versions = await ask<Row & { record: string; version: number; changes: Row }>(
       `select v.record, v.version, v.register, v.actor_name as "actorName", v.changes
        from unnest($1::uuid[], $2::int[]) as asked(record, version) join record.version v using (record, version)`,
       [events.map(recordOf), events.map(versionOf)],
     )
-    const byName = new Map(versions.map((version) => [`${version.record} ${version.version}`, version]))
+    const byName = new Map(
+      versions.map((version) => {
+        const changes = Object.entries(version.changes).map(([name, value]) => [name, lastingOf(value)])
+        return [`${version.record} ${version.version}`, { ...version, changes: Object.fromEntries(changes) }]
+      }),
+    )
     return new Map(
       events.flatMap((event) => {
         const version = byName.get(`${recordOf(event)} ${versionOf(event)}`)
@@ -36,13 +40,19 @@ export const versionsAsEvidence = {
   },
 }
 
+/** The fields as they are kept, sealed ones sealed. */
+const fieldsOf = (register: Register) =>
+  Object.keys(register.fields)
+    .map((name) => `t.${columnOf(name)} as "${name}"`)
+    .join(', ')
+
 /** Records against their versions, and versions against the events that tell of them. */
 export const checkRegisters = (registers: Iterable<Register>) =>
   async function* check(ask: Tx['query']): AsyncGenerator<Found> {
     for (const register of registers) {
       for (let after = beforeAll; ;) {
         const rows = await ask<Row & { id: string; version: number }>(
-          `select ${selectOf(register, 't')} from ${tableOf(register)} t where t.id > $1 order by t.id limit ${pageSize}`,
+          `select t.id, t.version, ${fieldsOf(register)} from ${tableOf(register)} t where t.id > $1 order by t.id limit ${pageSize}`,
           [after],
         )
         yield* checkRows(ask, register, rows)
@@ -82,7 +92,7 @@ async function* checkRows(
     const folded: Row = Object.assign({}, ...its.map(({ changes }) => changes))
     const plain = JSON.parse(JSON.stringify(row)) as Row
     const differs = Object.keys(register.fields).filter(
-      (name) => !isDeepStrictEqual(plain[name] ?? null, folded[name] ?? null),
+      (name) => !isDeepStrictEqual(lastingOf(plain[name] ?? null), lastingOf(folded[name] ?? null)),
     )
     const whole = its.length === row.version && its.every(({ told }) => told)
     if (differs.length === 0 && whole) continue

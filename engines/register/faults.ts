@@ -6,6 +6,17 @@ export const faults = defineFaults('register', {
     title: '没有这条记录',
     says: (a: { register: string }) => `没有找到这条“${a.register}”记录，或者您无权查看它。`,
   },
+  'not-unsealed': {
+    status: 500,
+    title: '密封的内容打不开',
+    says: () => '这项个人信息的密文被改动过，或者它的密钥不在了，没有读出。请告知系统管理员核对密钥与备份。',
+  },
+  'nothing-sealed': {
+    status: 400,
+    title: '没有密封的内容',
+    says: (a: { fields: readonly string[] }) =>
+      `${a.fields.join('、') || '所选的字段'}不是密封保存的个人信息，或者还没有填写，不需要申请查看。`,
+  },
   'no-such-register': {
     status: 404,
     title: '没有这个登记册',

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { fieldOf, noteOf, type Fields, type InputOf, type ValueOf } from '#kernel/field'
+import { fieldOf, noteOf, type Fields, type InputOf, type SealedName, type ValueOf } from '#kernel/field'
 import type { Actable } from '#engines/identity'
 
-export type RegisterAction = 'read' | 'create' | 'amend'
+/** `reveal`: to read sealed fields of a row, for a purpose that is kept. */
+export type RegisterAction = 'read' | 'create' | 'amend' | 'reveal'
 
 export interface RegisterDeclaration<F extends Fields> {
   title: string
@@ -92,7 +93,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     filters: d.filters ?? [],
     sorts: d.sorts ?? [],
     amends: d.amends ?? all,
-    actions: ['read', 'create', 'amend'],
+    actions: sealedFieldsOf(d).length > 0 ? ['read', 'create', 'amend', 'reveal'] : ['read', 'create', 'amend'],
   }
 }
 
@@ -114,6 +115,25 @@ export const bareColumnOf = (name: string) => name.replace(/[A-Z]/g, (letter) =>
 /** The same, quoted, because a field may be called by one of SQL's own words. */
 export const columnOf = (field: string) => `"${bareColumnOf(field)}"`
 
+/** The sealed fields of a register, with their kinds. */
+export const sealedFieldsOf = (register: Pick<Register, 'fields'>): [name: string, kind: SealedName][] =>
+  Object.entries(register.fields).flatMap(([name, field]) => {
+    const { sealed } = noteOf(field)
+    return sealed ? [[name, sealed] as [string, SealedName]] : []
+  })
+
+/** What a condition compares a field by: of a sealed one the blind index within, which has an index of its own. */
+export function comparable(register: Pick<Register, 'fields'>, name: string, alias?: string): string {
+  const column = `${alias ? `${alias}.` : ''}${columnOf(name)}`
+  return noteOf(register.fields[name] as z.ZodType).sealed ? `split_part(${column}, '.', 3)` : column
+}
+
+/** The same as an index takes it: an expression in brackets of its own. */
+const keyOf = (register: Pick<Register, 'fields'>, name: string) => {
+  const compared = comparable(register, name)
+  return compared === columnOf(name) ? compared : `(${compared})`
+}
+
 /** The table of a register as SQL, written from its declaration; the migration that carries it is reviewed by eye. */
 export function tableText(register: Register): string {
   const table = tableOf(register)
@@ -126,6 +146,7 @@ export function tableText(register: Register): string {
   const indexes = [...new Set([...register.sorts, ...register.filters])].filter(
     (name) => !['text[]', 'jsonb'].includes(noteOf(register.fields[name] as z.ZodType).column),
   )
+  const key = (name: string) => keyOf(register, name)
   const emptied = register.sorts.filter((name) => noteOf(register.fields[name] as z.ZodType).optional)
   return `create table ${table} (
   id uuid primary key,
@@ -137,13 +158,13 @@ ${columns.join(',\n')},
   created_at timestamptz not null,
   amended_at timestamptz not null
 );
-${register.unique.map((set) => `create unique index on ${table} (${set.map(columnOf).join(', ')});\n`).join('')}${register.uniqueWhile
+${register.unique.map((set) => `create unique index on ${table} (${set.map(key).join(', ')});\n`).join('')}${register.uniqueWhile
     .map(
       ({ fields, field, is }) =>
-        `create unique index on ${table} (${fields.map(columnOf).join(', ')}) where ${columnOf(field)} in (${is.map((one) => `'${one}'`).join(', ')});\n`,
+        `create unique index on ${table} (${fields.map(key).join(', ')}) where ${columnOf(field)} in (${is.map((one) => `'${one}'`).join(', ')});\n`,
     )
     .join('')}${indexes
-    .map((name) => `create index on ${table} (${columnOf(name)}, id);\n`)
+    .map((name) => `create index on ${table} (${key(name)}, id);\n`)
     .join(
       '',
     )}${emptied.map((name) => `create index on ${table} (${columnOf(name)} desc nulls last, id desc);\n`).join('')}create index on ${table} (agency, id);

@@ -8,6 +8,7 @@ import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#eng
 import type { Actable, Actor } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { RecordOf, Register } from './index.ts'
+import { reveal } from './reveal.ts'
 import { amendAs, createShared, history, list, read } from './rows.ts'
 import { search } from './search.ts'
 import { broughtFile, sendSheet, sheetOf, takesSheet, type exportRegister, type importRows } from './sheet.ts'
@@ -47,6 +48,7 @@ export function registerRoutes(
     directory,
     registers,
     readable,
+    learnKeys,
     jobs,
     exporting,
     importing,
@@ -57,6 +59,8 @@ export function registerRoutes(
     registers: ReadonlyMap<string, Register>
     /** Everything that can be found: registers, and what upper floors make findable. */
     readable: readonly Actable[]
+    /** Reads the keys of sealed fields anew. */
+    learnKeys: () => Promise<unknown>
     jobs: Jobs
     exporting: ReturnType<typeof exportRegister>
     importing: ReturnType<typeof importRows>
@@ -158,6 +162,25 @@ export function registerRoutes(
       return database.write(scope, (tx) =>
         amendAs(tx, register, request.params.id, version, request.body as never, { actor, at: clock.now(), directory }),
       )
+    },
+  )
+
+  host.post(
+    '/api/registers/:name/:id/reveal',
+    {
+      schema: {
+        params: one,
+        body: z.strictObject({
+          fields: z.array(z.string().max(80)).min(1).max(20),
+          purpose: z.string().trim().min(2).max(200),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const actor = signedIn(request)
+      const reading = { id: request.params.id, ...request.body }
+      const values = await reveal(database, named(request.params.name), reading, actor, clock.now(), learnKeys)
+      return reply.header('cache-control', 'no-store').send(values)
     },
   )
 }

@@ -5,7 +5,17 @@ import { issueSays, noteOf, shapeOf, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { branchesOf, covers, identityFaults, reachOf, scopeOf, type Directory, type Reach } from '#engines/identity/run'
 import { faults } from './faults.ts'
-import { bareColumnOf, columnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
+import {
+  bareColumnOf,
+  columnOf,
+  comparable,
+  sealedFieldsOf,
+  tableOf,
+  type NewRecord,
+  type RecordOf,
+  type Register,
+} from './index.ts'
+import { blindOf, maskedRow, maskedVersion, sealedRow, selected } from './sealing.ts'
 import { pageOf, scroll, type Found } from './page.ts'
 import { entryOf, indexWhole, makeFindable, searchPrint } from './search.ts'
 
@@ -16,7 +26,7 @@ export interface By {
   directory: Directory
 }
 
-const scopeColumns = { agency: 't.agency', region: 't.region', person: 't.created_by' }
+export const scopeColumns = { agency: 't.agency', region: 't.region', person: 't.created_by' }
 const carried = ['id', 'version', 'agency', 'region', 'created_at', 'amended_at'] as const
 
 /** The columns of a register over an alias, each under its declared name. */
@@ -25,7 +35,7 @@ export const selectOf = (register: Register, alias: string) =>
     ...carried.map(
       (column) => `${alias}.${column} as "${column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}"`,
     ),
-    ...Object.keys(register.fields).map((name) => `${alias}.${columnOf(name)} as "${name}"`),
+    ...Object.keys(register.fields).map((name) => `${selected(register, alias, name)} as "${name}"`),
   ].join(', ')
 
 /** Checks values against the declared fields. @throws register/wrong-fields with a sentence a field */
@@ -75,15 +85,24 @@ export async function create<R extends Register>(
   const region = agency ? (by.directory.agencies.get(agency)?.region ?? null) : null
   const id = newId(by.at)
   const names = Object.keys(register.fields)
-  const declared = Object.fromEntries(names.map((name) => [bareColumnOf(name), row[name] ?? null]))
+  const sealed = sealedRow(register, row)
+  const declared = Object.fromEntries(names.map((name) => [bareColumnOf(name), sealed[name] ?? null]))
   tx.add(
     tableOf(register),
     { ...declared, id, agency, region, created_by: by.actor.person, created_at: by.at, amended_at: by.at },
     { refused: (error) => unkept(register, error) },
   )
-  const made: Row & { id: string } = { ...row, id, version: 1, agency, region, createdAt: by.at, amendedAt: by.at }
+  const made: Row & { id: string } = {
+    ...maskedRow(register, row),
+    id,
+    version: 1,
+    agency,
+    region,
+    createdAt: by.at,
+    amendedAt: by.at,
+  }
   makeFindable(tx, entryOf(register, made as never, by.actor.person))
-  await keepVersion(tx, register, made, row, by)
+  await keepVersion(tx, register, made, sealed, by)
   return made as unknown as RecordOf<R>
 }
 
@@ -184,10 +203,14 @@ export async function change<R extends Register>(
       register: register.title,
       wrong: [`没有这样的字段 ${unknown.join('、').slice(0, 100)}`],
     })
-  const fields = Object.fromEntries(Object.keys(values).map((name) => [name, register.fields[name] as z.ZodType]))
-  const next = checked(register.title, fields, values) as Row
-  namesMustBeKnown(register, next, by.directory)
   const before = row as unknown as Row
+  // A mask that comes back as it was shown changes nothing.
+  const sealed = new Set(sealedFieldsOf(register).map(([name]) => name))
+  const given = Object.entries(values).filter(([name, value]) => !sealed.has(name) || value !== before[name])
+  const fields = Object.fromEntries(given.map(([name]) => [name, register.fields[name] as z.ZodType]))
+  const plain = checked(register.title, fields, Object.fromEntries(given)) as Row
+  const next = sealedRow({ fields }, plain)
+  namesMustBeKnown(register, plain, by.directory)
   const changed = Object.keys(next).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(next[name]))
   if (changed.length === 0) return row
   const version = row.version + 1
@@ -202,7 +225,7 @@ export async function change<R extends Register>(
     .catch((error: Error) => {
       throw unkept(register, error)
     })
-  const after: Row = { ...before, ...next, version, amendedAt: by.at }
+  const after: Row = { ...before, ...maskedRow({ fields }, plain), version, amendedAt: by.at }
   makeFindable(tx, entryOf(register, after as never, null))
   await keepVersion(tx, register, after, Object.fromEntries(changed.map((name) => [name, next[name]])), by)
   return after as unknown as RecordOf<R>
@@ -385,16 +408,20 @@ export function condition(
   const [name = '', edge] = by.split('.')
   const field = register.fields[name]
   if (!field || !register.filters.includes(name)) throw faults['no-such-filter']({ by })
-  const column = `${alias}.${columnOf(name)}`
-  const { column: type } = noteOf(field)
+  const column = comparable(register, name, alias)
+  const { column: type, sealed } = noteOf(field)
   const wrong = () => faults['no-such-filter']({ by: `${by}=${value.slice(0, 40)}` })
   const one = (text: string) => {
     if (type === 'uuid' && !/^[0-9a-f-]{36}$/.test(text)) throw wrong()
     if (type === 'date' && !z.iso.date().safeParse(text).success) throw wrong()
     if (type === 'integer' && !/^-?\d{1,9}$/.test(text)) throw wrong()
     if (type === 'boolean' && !/^(true|false)$/.test(text)) throw wrong()
-    return text
+    if (!sealed) return text
+    const value = field.safeParse(text)
+    if (!value.success) throw wrong()
+    return blindOf(sealed, value.data as string)
   }
+  if (edge !== undefined && sealed) throw wrong()
   if (edge === 'from') return `${column} >= ${bind(one(value))}`
   if (edge === 'until') return `${column} <= ${bind(one(value))}`
   if (edge !== undefined) throw wrong()
@@ -420,7 +447,8 @@ export async function history(database: Database, register: Register, id: string
   )
   const state: Row = {}
   return rows
-    .map(({ version, at, name, changes }) => {
+    .map(({ version, at, name, changes: kept }) => {
+      const changes = maskedVersion(register, kept)
       const told = Object.fromEntries(
         Object.entries(changes).map(([field, value]) => [field, [state[field] ?? null, value] as [unknown, unknown]]),
       )

@@ -1,6 +1,7 @@
 export { canBeTyped, cellOf, columnOfField, valueOf, type Titles } from './cells.ts'
 export { checkRegisters, versionsAsEvidence } from './evidence.ts'
 export { faults as registerFaults } from './faults.ts'
+export { openFieldKeys, rotateFieldKey, sealAnew } from './field-keys.ts'
 export { mostCounted, pageOf, scroll, type Found } from './page.ts'
 export {
   amendAs,

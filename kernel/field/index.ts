@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
 
 /** How a form asks for a field and a list shows it. */
 export type Widget =
@@ -41,6 +42,8 @@ export interface FieldNote {
   /** The columns of a `table` field: name → title, in order. */
   columns?: Record<string, string>
   optional?: true
+  /** Kept enciphered; shown masked, and read by those alone who may, with a purpose that is kept. */
+  sealed?: SealedName
 }
 
 export const notes = z.registry<FieldNote>()
@@ -178,6 +181,40 @@ export const fieldOf = <T extends z.ZodType>(
   note: Omit<FieldNote, 'sensitivity'> & { sensitivity?: Sensitivity },
 ): T => noted(type, note)
 
+const sealed = (name: SealedName, label: string, o: Omit<Options, 'sensitivity'> & { standard: string }) =>
+  fieldOf(z.string().trim().toUpperCase().max(40).refine(sealedKinds[name].holds, sealedKinds[name].says), {
+    label,
+    widget: 'text',
+    column: 'text',
+    maxLength: 40,
+    sensitivity: 'personal',
+    sealed: name,
+    ...o,
+  })
+
+/** A citizen's number, kept sealed. @source GB 11643-1999 */
+export const citizenNumber = (label = '公民身份号码', o: Omit<Options, 'sensitivity' | 'standard'> = {}) =>
+  sealed('citizen-number', label, { standard: 'GB 11643', ...o })
+
+/** A mobile number of the mainland, kept sealed. */
+export const mobile = (label = '手机号码', o: Omit<Options, 'sensitivity' | 'standard'> = {}) =>
+  sealed('mobile', label, { standard: 'YD/T 965', ...o })
+
+/** A bank card's number, kept sealed. @source GB/T 15694.1, JR/T 0008 */
+export const bankCard = (label = '银行卡号', o: Omit<Options, 'sensitivity' | 'standard'> = {}) =>
+  sealed('bank-card', label, { standard: 'JR/T 0008', ...o })
+
+/** An organisation's code, which is public. @source GB 32100-2015 */
+export const creditCode = (label = '统一社会信用代码', o: Options = {}) =>
+  fieldOf(z.string().trim().toUpperCase().max(40).refine(isCreditCode, '应为 18 位统一社会信用代码，校验码要相符'), {
+    label,
+    widget: 'text',
+    column: 'text',
+    maxLength: 18,
+    standard: 'GB 32100',
+    ...o,
+  })
+
 /** The same field, which may be left empty. */
 export const optional = <T extends z.ZodType>(field: T) => {
   const note = noteOf(field)
@@ -232,3 +269,5 @@ function wrong(issue: z.core.$ZodIssue): string {
       return issue.message
   }
 }
+
+export { sealedKinds, type SealedName } from './numbers.ts'

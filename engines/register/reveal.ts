@@ -1,0 +1,66 @@
+import { newId, type Database, type Row } from '#kernel/database'
+import { noteOf, type SealedName } from '#kernel/field'
+import type * as z from 'zod'
+import type { Actor } from '#engines/identity'
+import { branchesOf, identityFaults, reachOf, scopeOf } from '#engines/identity/run'
+import { faults } from './faults.ts'
+import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
+import { scopeColumns } from './rows.ts'
+import { hasKeyOf, openValue } from './sealing.ts'
+
+/** What is asked to be read of one row, and why. */
+export interface Reading {
+  id: string
+  fields: readonly string[]
+  /** In the reader's words; kept, and shown to the person whom it is about. */
+  purpose: string
+}
+
+/**
+ * Reads sealed fields of a row for a purpose. The reading is on record before anything is answered.
+ * @param learnKeys reads the keys anew: another process may have made one
+ * @returns the values by field
+ * @throws identity/not-granted register/not-found register/nothing-sealed register/not-unsealed
+ */
+export async function reveal(
+  database: Database,
+  register: Register,
+  { id, fields, purpose }: Reading,
+  actor: Actor & { person: string },
+  at: Date,
+  learnKeys: () => Promise<unknown>,
+): Promise<Record<string, string>> {
+  const sealed = new Map(sealedFieldsOf(register))
+  const unsealed = fields.filter((name) => !sealed.has(name))
+  const labelOf = (name: string) =>
+    Object.hasOwn(register.fields, name) ? noteOf(register.fields[name] as z.ZodType).label : name.slice(0, 40)
+  if (unsealed.length > 0 || fields.length === 0) throw faults['nothing-sealed']({ fields: unsealed.map(labelOf) })
+  const reach = reachOf(actor, register, 'reveal')
+  if (reach.size === 0) throw identityFaults['not-granted']({ action: '查看个人信息', on: register.title })
+  const values: unknown[] = [id]
+  const branches = branchesOf(actor, reach, scopeColumns, (value) => `$${values.push(value)}`)
+  const where = branches.map((branch) => `(${branch})`).join(' or ') || 'false'
+  return database.write(scopeOf(actor, reach), async (tx) => {
+    const all = [...sealed.keys()]
+    const [row] = await tx.query<Row>(
+      `select ${all.map((name) => `t.${columnOf(name)} as "${name}"`).join(', ')} from ${tableOf(register)} t where t.id = $1 and (${where})`,
+      values,
+    )
+    if (!row) throw faults['not-found']({ register: register.title })
+    const empty = fields.filter((name) => typeof row[name] !== 'string')
+    if (empty.length > 0) throw faults['nothing-sealed']({ fields: empty.map(labelOf) })
+    await tx.as({ all: 'on' })
+    if (!fields.every((name) => hasKeyOf(row[name] as string))) await learnKeys()
+    // Whom it is about: the citizen whose number the row bears, by its blind index.
+    const citizen = all.find((name) => sealed.get(name) === 'citizen-number')
+    const about = citizen ? row[citizen] : undefined
+    tx.add('record.look', {
+      ...{ id: newId(at), at, officer: actor.person, officer_name: actor.name, agency: actor.agency, purpose },
+      ...{ register: register.name, record: id, fields },
+      citizen: typeof about === 'string' ? about.split('.')[2] : null,
+    })
+    return Object.fromEntries(
+      fields.map((name) => [name, openValue(sealed.get(name) as SealedName, row[name] as string)]),
+    )
+  })
+}

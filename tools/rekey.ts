@@ -1,0 +1,26 @@
+/**
+ * Makes a new key for sealed fields and seals every row anew under it: `npm run rekey`; while the city serves or not. It
+ * may be stopped: `npm run rekey -- --go-on` goes on without another key. Other processes learn of the key by themselves.
+ */
+import { migrate, openDatabase, primaryOf, runningUrl, startEmbedded } from '#kernel/database'
+import { partsOf } from '#kernel/system'
+import type { Register } from '#engines/register'
+import { openFieldKeys, rotateFieldKey, sealAnew } from '#engines/register/run'
+import { systems } from '#systems'
+import { masterOf } from '../server/master.ts'
+import { dataPlace } from '../server/place.ts'
+
+const dataDir = dataPlace()
+const running = process.env.DATABASE_URL ? await primaryOf(process.env.DATABASE_URL) : runningUrl(dataDir)
+const own = running ? undefined : await startEmbedded(dataDir)
+const { url } = await migrate(running ?? (own?.url as string), dataDir)
+const database = openDatabase(url)
+const open = process.argv.includes('--go-on') ? openFieldKeys : rotateFieldKey
+const keys = await open(database, masterOf(dataDir))
+console.log(`字段密钥现为第 ${keys.current} 版。`)
+await sealAnew(database, partsOf<Register>(systems, 'register').values(), keys, ({ title }, rows) =>
+  console.log(`${title}：已换用新密钥 ${rows.toLocaleString('zh-CN')} 行`),
+)
+console.log('全部换完。旧版密钥仍保留，用来打开历史版本。')
+await database.close()
+await own?.stop()
