@@ -3,7 +3,7 @@ import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import { Fault } from '#kernel/fault'
 import { broughtBy } from '#kernel/file'
-import { keyed, writeOnce, type Host } from '#kernel/http'
+import { keyed, queryText, writeOnce, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { print, type Prints } from '#engines/document/run'
 import { signedIn, type Directory } from '#engines/identity/run'
@@ -69,12 +69,11 @@ export function caseRoutes(
   })
   host.post(
     '/api/cases/:kind/export',
-    { schema: { params, body: z.strictObject({ query: z.string().max(2000).default('') }) } },
+    { schema: { params, body: z.strictObject({ query: queryText(query) }) } },
     async (request, reply) => {
       const actor = signedIn(request)
       const declared = named(request.params.kind)
-      const asked = query.parse(Object.fromEntries(new URLSearchParams(request.body.query)))
-      const { after: _after, limit: _limit, ...listing } = asked
+      const { after: _after, limit: _limit, ...listing } = request.body.query
       await listCases(database, declared, actor, clock.now(), {
         ...listingOf(declared, listing, actor.agency),
         limit: 1,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import { broughtBy } from '#kernel/file'
-import { keyed, writeOnce, type Host } from '#kernel/http'
+import { keyed, queryText, writeOnce, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
 import type { Actable, Actor } from '#engines/identity'
@@ -84,11 +84,11 @@ export function registerRoutes(
   )
   host.post(
     '/api/registers/:name/export',
-    { schema: { params, body: z.strictObject({ query: z.string().max(2000).default('') }) } },
+    { schema: { params, body: z.strictObject({ query: queryText(listQuery) }) } },
     async (request, reply) => {
       const actor = signedIn(request)
       const register = named(request.params.name)
-      const { sort, ...asked } = listQuery.parse(Object.fromEntries(new URLSearchParams(request.body.query)))
+      const { sort, ...asked } = request.body.query
       const listing = { filters: filtersOf(asked), sort }
       await list(database, register, actor, { ...listing, limit: 1 })
       const data = { register: register.name, ...listing, actor }
