@@ -5,7 +5,7 @@ import { broughtBy } from '#kernel/file'
 import { defineJob } from '#kernel/job'
 import { readSheet, type ReadRow, type SheetColumn, type SheetRow } from '#kernel/sheet'
 import type { Actor } from '#engines/identity'
-import { branchesOf, reachOf } from '#engines/identity/run'
+import { branchesOf, eitherOf, reachOf } from '#engines/identity/run'
 import {
   canBeTyped,
   cellOf,
@@ -21,7 +21,7 @@ import {
   type Taking,
 } from '#engines/register/run'
 import { faults } from './faults.ts'
-import type { Action, AnyCase } from './index.ts'
+import { actionOf, type Action, type AnyCase } from './index.ts'
 import { filters, listingOf } from './listing.ts'
 import { listCasesWhole } from './read.ts'
 import { act } from './acting.ts'
@@ -117,10 +117,6 @@ export const exportCases = (desk: Desk, cases: Cases) =>
     },
   })
 
-/** The action of a name, from whichever state offers it first. */
-const actionOf = (declared: AnyCase, name: string): Action | undefined =>
-  Object.values(declared.states).find((state) => state.actions?.[name])?.actions?.[name]
-
 const typed = (action: Action) => Object.entries(action.form ?? {}).filter(([, field]) => canBeTyped(field))
 
 /** The actions that can be taken on many cases by one filled-in sheet: nothing they need is a file, a table or another row. */
@@ -166,12 +162,8 @@ export function sheetOf(desk: Desk, declared: AnyCase, name: string, actor: Acto
     throw faults['no-such-action']({ action: name, title: declared.title })
   const states = Object.entries(declared.states).flatMap(([state, { actions }]) => (actions?.[name] ? [state] : []))
   const conditions = (bind: (value: unknown) => string) => {
-    const may = branchesOf(actor, reachOf(actor, declared, name), scopeColumns, bind)
-    return [
-      't.closed_at is null',
-      `t.state = any(${bind(states)}::text[])`,
-      may.length > 0 ? `(${may.map((one) => `(${one})`).join(' or ')})` : 'false',
-    ]
+    const may = eitherOf(branchesOf(actor, reachOf(actor, declared, name), scopeColumns, bind))
+    return ['t.closed_at is null', `t.state = any(${bind(states)}::text[])`, may]
   }
   const pages = listCasesWhole(desk.database(), declared, actor, desk.now(), {
     conditions,
