@@ -11,7 +11,7 @@ export { newId } from './id.ts'
 export { combine } from './lane.ts'
 export { migrate, type AppRole } from './migrate.ts'
 export { once, onceOrAgain } from './once.ts'
-export { connectionTo, primaryOf } from './primary.ts'
+export { connectionTo } from './primary.ts'
 
 /**
  * What rows a statement may see, as PostgreSQL's row-level security reads it (`scope.*` settings).
