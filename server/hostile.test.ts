@@ -95,6 +95,22 @@ test('a list to be written out is asked for in the shape of its address', () =>
     )
   }))
 
+test('a list refuses what it does not know instead of leaving it out', () =>
+  inCity(async (city, bureau) => {
+    const lists = ['registers/plan-task', 'cases/task-supervision', 'cases/task-supervision/board']
+    for (const list of lists) {
+      const refused = await city.refuses(bureau.asks('GET', `/api/${list}?colour=red`), 'http/wrong-shape')
+      assert.match(refused.problem.detail, /colour/)
+      const twice = `filter.plan=${'0'.repeat(8)}&filter.plan=x`
+      await city.refuses(bureau.asks('GET', `/api/${list}?${twice}`), 'http/wrong-shape')
+      await city.refuses(bureau.asks('GET', `/api/${list}?filter.colour=red`), `${list.split('s/')[0]}/no-such-filter`)
+    }
+    await city.refuses(bureau.asks('GET', '/api/registers/plan-task?state=running'), 'http/wrong-shape')
+    const query = 'colour=red'
+    for (const list of lists.slice(0, 2))
+      await city.refuses(bureau.asks('POST', `/api/${list}/export`, { query }), 'http/wrong-shape')
+  }))
+
 test('a visitor reads what is public and nothing else; what changes anything asks who they are', () =>
   inCity(async (city) => {
     const visitor = city.visitor()

@@ -11,19 +11,13 @@ import type { Register } from '#engines/register'
 import { broughtFile, sendSheet, type Desk } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
-import { conditionsOf, filters, listingOf, query, withinOf } from './listing.ts'
+import { boardQuery, conditionsOf, listingOf, query, withinOf } from './listing.ts'
 import { act, undo } from './acting.ts'
 import { board, listCases, readCase, type BoardBy } from './read.ts'
 import { sheetOf, type exportCases, type importActs } from './sheet.ts'
 
 const params = z.object({ kind: z.string().max(80) })
 const one = params.extend({ id: z.uuid() })
-const boardQuery = filters.loose().extend({
-  by: z
-    .string()
-    .regex(/^(agency|region|state|month|subject\.[a-zA-Z]{1,60})$/)
-    .optional(),
-})
 
 /** Cases over HTTP: list, board, read, act, undo; ledgers out, filled-in sheets in; printed. */
 export function caseRoutes(

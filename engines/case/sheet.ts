@@ -22,7 +22,7 @@ import {
 } from '#engines/register/run'
 import { faults } from './faults.ts'
 import { actionOf, type Action, type AnyCase } from './index.ts'
-import { filters, listingOf } from './listing.ts'
+import { listingOf, type Filters } from './listing.ts'
 import { listCasesWhole } from './read.ts'
 import { act } from './acting.ts'
 import { scopeColumns, type shown } from './store.ts'
@@ -88,7 +88,7 @@ async function ledgerRows(desk: Desk, declared: AnyCase, page: Shown[]): Promise
 
 interface Exported {
   kind: string
-  query: z.infer<typeof filters> & { sort?: string | undefined }
+  query: Filters & { sort?: string | undefined }
   actor: Actor & { person: string }
 }
 

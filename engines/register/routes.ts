@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import { broughtBy } from '#kernel/file'
-import { keyed, queryText, writeOnce, type Host } from '#kernel/http'
+import { keyed, listed, queryText, writeOnce, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
 import type { Actable, Actor } from '#engines/identity'
@@ -12,15 +12,15 @@ import { amendAs, createShared, history, list, read } from './rows.ts'
 import { search } from './search.ts'
 import { broughtFile, sendSheet, sheetOf, takesSheet, type exportRegister, type importRows } from './sheet.ts'
 
-/** The query of every list: sort, page, and filters as `filter.<field>`. */
-export const listQuery = z.looseObject({
+/** The query of every list: sort, page, and filters. */
+const listQuery = listed({
   sort: z.string().max(60).optional(),
   after: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 })
 
 /** The filters of a list's query. */
-export const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
+const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(query).flatMap(([key, value]) =>
       key.startsWith('filter.') && typeof value === 'string' && value !== '' ? [[key.slice(7), value]] : [],

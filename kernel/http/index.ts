@@ -252,5 +252,5 @@ export async function onceByKey<T>(
   return answer as T
 }
 
-export { queryText } from './query.ts'
+export { listed, queryText } from './query.ts'
 export { faults as httpFaults }
