@@ -100,6 +100,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   tellEndsOfWork()
 
   const files = openFiles(path.join(dataDir, 'files'))
+  await files.clearArriving()
   const now = () => clock.now()
   let directory: Directory | undefined
   const job = importJob({ files, directory: () => directory as Directory, now, intakes })
