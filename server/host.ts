@@ -95,8 +95,7 @@ export interface House {
 /** Brings the schema and the city's directory into step; as the owner, before anything is served. */
 export async function prepare({ ownerUrl, dataDir }: { ownerUrl: string; dataDir: string }): Promise<string> {
   mkdirSync(dataDir, { recursive: true })
-  await migrateTwice(ownerUrl, dataDir)
-  const { url } = await migrate(ownerUrl, dataDir)
+  const { url } = await migrate(ownerUrl, dataDir, { besides: prepareJobs })
   const database = openDatabase(url)
   try {
     await database.write({ all: 'on' }, (tx) => recordDirectory(tx, { agencies, regions, zones }))
@@ -104,12 +103,6 @@ export async function prepare({ ownerUrl, dataDir }: { ownerUrl: string; dataDir
     await database.close()
   }
   return url
-}
-
-/** The queue's tables come from its library, and are there before the application's role is granted its schemas. */
-async function migrateTwice(ownerUrl: string, dataDir: string) {
-  await migrate(ownerUrl, dataDir)
-  await prepareJobs(ownerUrl)
 }
 
 /** Boots kernel, engines and systems into one house; nothing listens yet. */
@@ -125,6 +118,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   tellEndsOfWork()
 
   const files = openFiles(path.join(dataDir, 'files'))
+  await files.clearArriving()
   const now = () => clock.now()
   let directory: Directory | undefined
   const job = importJob({ files, directory: () => directory as Directory, now, intakes })

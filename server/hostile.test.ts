@@ -78,6 +78,39 @@ test('a request of the wrong shape is told what is wrong with it', () =>
     assert.deepEqual((await bureau.asks('GET', roster)).rows, [])
   }))
 
+test('a list to be written out is asked for in the shape of its address', () =>
+  inCity(async (city, bureau) => {
+    for (const list of ['registers/plan-task', 'cases/task-supervision']) {
+      const asks = (query: unknown) => bureau.asks('POST', `/api/${list}/export`, { query })
+      for (const wrong of ['limit=x', 'limit=0', `sort=${'x'.repeat(100)}`, 'limit=1&limit=2', 'x'.repeat(2001), 5]) {
+        const refused = await city.refuses(asks(wrong), 'http/wrong-shape')
+        assert.match(refused.problem.detail, /query/, String(wrong).slice(0, 20))
+      }
+      await bureau.finishes(await asks('sort=-dueOn&limit=20'))
+      await bureau.finishes(await asks(undefined))
+    }
+    await city.refuses(
+      bureau.asks('POST', '/api/cases/task-supervision/export', { query: 'due.from=yesterday' }),
+      'http/wrong-shape',
+    )
+  }))
+
+test('a list refuses what it does not know instead of leaving it out', () =>
+  inCity(async (city, bureau) => {
+    const lists = ['registers/plan-task', 'cases/task-supervision', 'cases/task-supervision/board']
+    for (const list of lists) {
+      const refused = await city.refuses(bureau.asks('GET', `/api/${list}?colour=red`), 'http/wrong-shape')
+      assert.match(refused.problem.detail, /colour/)
+      const twice = `filter.plan=${'0'.repeat(8)}&filter.plan=x`
+      await city.refuses(bureau.asks('GET', `/api/${list}?${twice}`), 'http/wrong-shape')
+      await city.refuses(bureau.asks('GET', `/api/${list}?filter.colour=red`), `${list.split('s/')[0]}/no-such-filter`)
+    }
+    await city.refuses(bureau.asks('GET', '/api/registers/plan-task?state=running'), 'http/wrong-shape')
+    const query = 'colour=red'
+    for (const list of lists.slice(0, 2))
+      await city.refuses(bureau.asks('POST', `/api/${list}/export`, { query }), 'http/wrong-shape')
+  }))
+
 test('a visitor reads what is public and nothing else; what changes anything asks who they are', () =>
   inCity(async (city) => {
     const visitor = city.visitor()

@@ -25,7 +25,7 @@ async function filledAt(last: string): Promise<{ ownerUrl: string; dataDir: stri
   mkdirSync(folder, { recursive: true })
   for (const name of readdirSync(migrations).filter((one) => one.slice(0, 4) <= last))
     cpSync(path.join(migrations, name), path.join(folder, name))
-  await migrate(place.ownerUrl, place.dataDir, folder)
+  await migrate(place.ownerUrl, place.dataDir, { folder })
   const content = '章程征求意见稿'
   const file = createHash('sha256').update(content).digest('hex')
   const store = openFiles(path.join(place.dataDir, 'files')).pathOf(file)

@@ -7,7 +7,7 @@ import { hold, type By } from '#engines/register/run'
 import { dayOf } from '#kernel/clock'
 import { guard } from './act.ts'
 import { faults } from './faults.ts'
-import type { AnyCase } from './index.ts'
+import { actionOf, type AnyCase } from './index.ts'
 import { followSubject, openCase, step, takeBack, useCases, type Subject } from './move.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
 import type { LastStep } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
@@ -90,9 +90,9 @@ async function refusal(tx: Tx, declared: AnyCase, id: string, action: string, ac
     declared.name,
   ])
   if (!row || !(await isCovered(tx, actor, reach, row))) return faults['not-found']({ title: declared.title })
-  const title = Object.values(declared.states).find((state) => state.actions?.[action])?.actions?.[action]?.title
-  return title
-    ? identityFaults['not-granted']({ action: title, on: declared.title })
+  const known = actionOf(declared, action)
+  return known
+    ? identityFaults['not-granted']({ action: known.title, on: declared.title })
     : faults['no-such-action']({ action, title: declared.title })
 }
 

@@ -218,3 +218,7 @@ export function defineCase<
     actions: ['read', ...(actions as Set<ActionsOf<St>>)],
   }
 }
+
+/** The action of a name, from whichever state offers it first. */
+export const actionOf = (declared: AnyCase, name: string): Action | undefined =>
+  Object.values(declared.states).find((state) => state.actions?.[name])?.actions?.[name]

@@ -1,11 +1,12 @@
 import * as z from 'zod'
+import { listed } from '#kernel/http'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
 import type { CaseListing } from './read.ts'
 
 const word = z.string().max(200).optional()
 /** What every list of cases is filtered by. */
-export const filters = z.object({
+const filters = {
   state: word,
   signal: word,
   agency: word,
@@ -20,35 +21,45 @@ export const filters = z.object({
   open: z.enum(['true', 'false']).optional(),
   'due.from': z.iso.date().optional(),
   'due.until': z.iso.date().optional(),
-})
+}
+export type Filters = z.infer<z.ZodObject<typeof filters>>
 /** A page of a list of cases, as its address asks for it. */
-export const query = filters.loose().extend({
+export const query = listed({
+  ...filters,
   sort: z.string().max(40).optional(),
   after: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 })
 
+/** A board of cases, as its address asks for it. */
+export const boardQuery = listed({
+  ...filters,
+  by: z
+    .string()
+    .regex(/^(agency|region|state|month|subject\.[a-zA-Z]{1,60})$/)
+    .optional(),
+})
+
 const sorts: Record<string, string> = { dueOn: 'due_on', stateSince: 'state_since' }
 
 /** A list's filters as conditions; values are bound, never written into the statement. */
-export const conditionsOf =
-  (asked: z.infer<typeof filters>, agency: string | null) => (bind: (value: unknown) => string) => {
-    const among = (column: string, value: string) =>
-      value.includes(',') ? `${column} = any(${bind(value.split(','))}::text[])` : `${column} = ${bind(value)}`
-    return [
-      asked.state && among('t.state', asked.state),
-      asked.signal && among('t.signal', asked.signal),
-      asked.agency && among('t.agency', asked.agency),
-      asked.region && `t.region ^@ ${bind(asked.region)}`,
-      asked.within && `t.within = ${bind(asked.within)}`,
-      asked.parent && `t.parent = ${bind(asked.parent)}`,
-      asked.subject && `t.subject = ${bind(asked.subject)}`,
-      asked.mine && `t.agency = ${bind(agency)}`,
-      asked.open && `t.closed_at is ${asked.open === 'true' ? '' : 'not '}null`,
-      asked['due.from'] && `t.due_on >= ${bind(asked['due.from'])}`,
-      asked['due.until'] && `t.due_on <= ${bind(asked['due.until'])}`,
-    ].filter((condition) => typeof condition === 'string')
-  }
+export const conditionsOf = (asked: Filters, agency: string | null) => (bind: (value: unknown) => string) => {
+  const among = (column: string, value: string) =>
+    value.includes(',') ? `${column} = any(${bind(value.split(','))}::text[])` : `${column} = ${bind(value)}`
+  return [
+    asked.state && among('t.state', asked.state),
+    asked.signal && among('t.signal', asked.signal),
+    asked.agency && among('t.agency', asked.agency),
+    asked.region && `t.region ^@ ${bind(asked.region)}`,
+    asked.within && `t.within = ${bind(asked.within)}`,
+    asked.parent && `t.parent = ${bind(asked.parent)}`,
+    asked.subject && `t.subject = ${bind(asked.subject)}`,
+    asked.mine && `t.agency = ${bind(agency)}`,
+    asked.open && `t.closed_at is ${asked.open === 'true' ? '' : 'not '}null`,
+    asked['due.from'] && `t.due_on >= ${bind(asked['due.from'])}`,
+    asked['due.until'] && `t.due_on <= ${bind(asked['due.until'])}`,
+  ].filter((condition) => typeof condition === 'string')
+}
 
 /** A filter by the subject's own field is known where cases belong within it; every other is refused. @throws case/no-such-filter */
 export function withinOf(declared: AnyCase, asked: Record<string, unknown>): string | undefined {
@@ -64,7 +75,7 @@ export function withinOf(declared: AnyCase, asked: Record<string, unknown>): str
 /** A whole list as its address asks for it. @throws case/no-such-filter */
 export function listingOf(
   declared: AnyCase,
-  { sort, ...asked }: z.infer<typeof filters> & { sort?: string | undefined },
+  { sort, ...asked }: Filters & { sort?: string | undefined },
   agency: string | null,
 ): Pick<CaseListing, 'conditions' | 'sort'> {
   const name = sort?.replace(/^-/, '') ?? ''

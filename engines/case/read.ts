@@ -3,11 +3,11 @@ import type { Database, Row, Tx } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import { filesFollow } from '#kernel/file'
 import type { Actor } from '#engines/identity'
-import { branchesOf, covers, reachOf, scopeOf } from '#engines/identity/run'
+import { branchesOf, covers, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
 import { columnOf, tableOf, type RecordOf, type Register } from '#engines/register'
 import { byIds, heldByIds, pageOf, scroll } from '#engines/register/run'
 import { faults } from './faults.ts'
-import type { AnyCase } from './index.ts'
+import { actionOf, type AnyCase } from './index.ts'
 import { columns, scopeColumns, shown, type Before, type CaseRow } from './store.ts'
 import { mayUndo } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
@@ -154,10 +154,9 @@ export async function readCase(database: Database, declared: AnyCase, id: string
   const reach = reachOf(actor, declared, 'read')
   const scope = scopeOf(actor, reach)
   const branches = branchesOf(actor, reach, scopeColumns, (value) => `$${values.push(value)}`)
-  const where = branches.length > 0 ? branches.map((branch) => `(${branch})`).join(' or ') : 'false'
   const [row] = await database.read<CaseRow>(
     scope,
-    `select ${columns} from casework.case t where t.id = $1 and t.kind = $2 and (${where})`,
+    `select ${columns} from casework.case t where t.id = $1 and t.kind = $2 and ${eitherOf(branches)}`,
     values,
   )
   if (!row) throw faults['not-found']({ title: declared.title })
@@ -215,11 +214,7 @@ function titleOf(declared: AnyCase, step: { action: string; to: string; form: Ro
   if (step.action === 'mark') return String(step.form['title'] ?? '关联')
   if (step.action === 'follow') return '随任务调整'
   if (step.action === 'carry' || step.action === 'end') return declared.states[step.to]?.title ?? step.to
-  return (
-    clockActs[step.action] ??
-    Object.values(declared.states).find((state) => state.actions?.[step.action])?.actions?.[step.action]?.title ??
-    step.action
-  )
+  return clockActs[step.action] ?? actionOf(declared, step.action)?.title ?? step.action
 }
 
 /** Files shown in a case may be read by whoever may read the case. */

@@ -3,7 +3,7 @@ import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import { Fault } from '#kernel/fault'
 import { broughtBy } from '#kernel/file'
-import { keyed, writeOnce, type Host } from '#kernel/http'
+import { keyed, queryText, writeOnce, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { print, type Prints } from '#engines/document/run'
 import { signedIn, type Directory } from '#engines/identity/run'
@@ -11,19 +11,13 @@ import type { Register } from '#engines/register'
 import { broughtFile, sendSheet, type Desk } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
-import { conditionsOf, filters, listingOf, query, withinOf } from './listing.ts'
+import { boardQuery, conditionsOf, listingOf, query, withinOf } from './listing.ts'
 import { act, undo } from './acting.ts'
 import { board, listCases, readCase, type BoardBy } from './read.ts'
 import { sheetOf, type exportCases, type importActs } from './sheet.ts'
 
 const params = z.object({ kind: z.string().max(80) })
 const one = params.extend({ id: z.uuid() })
-const boardQuery = filters.loose().extend({
-  by: z
-    .string()
-    .regex(/^(agency|region|state|month|subject\.[a-zA-Z]{1,60})$/)
-    .optional(),
-})
 
 /** Cases over HTTP: list, board, read, act, undo; ledgers out, filled-in sheets in; printed. */
 export function caseRoutes(
@@ -69,12 +63,11 @@ export function caseRoutes(
   })
   host.post(
     '/api/cases/:kind/export',
-    { schema: { params, body: z.strictObject({ query: z.string().max(2000).default('') }) } },
+    { schema: { params, body: z.strictObject({ query: queryText(query) }) } },
     async (request, reply) => {
       const actor = signedIn(request)
       const declared = named(request.params.kind)
-      const asked = query.parse(Object.fromEntries(new URLSearchParams(request.body.query)))
-      const { after: _after, limit: _limit, ...listing } = asked
+      const { after: _after, limit: _limit, ...listing } = request.body.query
       await listCases(database, declared, actor, clock.now(), {
         ...listingOf(declared, listing, actor.agency),
         limit: 1,

@@ -1,28 +1,24 @@
 import type { z } from 'zod'
-import { dayOf } from '#kernel/clock'
 import { once } from '#kernel/database'
-import { broughtBy } from '#kernel/file'
 import { defineJob } from '#kernel/job'
-import { readSheet, type ReadRow, type SheetColumn, type SheetRow } from '#kernel/sheet'
+import type { ReadRow, SheetColumn, SheetRow } from '#kernel/sheet'
 import type { Actor } from '#engines/identity'
-import { branchesOf, reachOf } from '#engines/identity/run'
+import { branchesOf, eitherOf, reachOf } from '#engines/identity/run'
 import {
   canBeTyped,
   cellOf,
   columnOfField,
-  counting,
-  endOfSheet,
-  keepSheet,
-  refusalOf,
-  textsOf,
+  refusedBy,
+  saidIn,
+  takeIn,
   titlesFor,
-  valueOf,
+  writeOut,
   type Desk,
-  type Taking,
+  type Filled,
 } from '#engines/register/run'
 import { faults } from './faults.ts'
-import type { Action, AnyCase } from './index.ts'
-import { filters, listingOf } from './listing.ts'
+import { actionOf, type Action, type AnyCase } from './index.ts'
+import { listingOf, type Filters } from './listing.ts'
 import { listCasesWhole } from './read.ts'
 import { act } from './acting.ts'
 import { scopeColumns, type shown } from './store.ts'
@@ -88,7 +84,7 @@ async function ledgerRows(desk: Desk, declared: AnyCase, page: Shown[]): Promise
 
 interface Exported {
   kind: string
-  query: z.infer<typeof filters> & { sort?: string | undefined }
+  query: Filters & { sort?: string | undefined }
   actor: Actor & { person: string }
 }
 
@@ -101,25 +97,14 @@ export const exportCases = (desk: Desk, cases: Cases) =>
       const declared = cases().get(kind)
       if (!declared) throw faults['no-such-case']({ name: kind })
       const listing = listingOf(declared, query, actor.agency)
-      let count = 0
-      const pages = listCasesWhole(desk.database(), declared, actor, desk.now(), listing)
-      const rows = counting(pages, work, async (page) => {
-        count += page.length
-        return ledgerRows(desk, declared, page)
+      return writeOut(desk, work, {
+        ...{ title: declared.title, name: `${declared.title}台账`, unit: '件' },
+        columns: ledgerColumns(declared),
+        pages: listCasesWhole(desk.database(), declared, actor, desk.now(), listing),
+        each: (page) => ledgerRows(desk, declared, page),
       })
-      const path = await keepSheet(
-        desk,
-        `${declared.title}台账-${dayOf(desk.now())}`,
-        { title: declared.title, columns: ledgerColumns(declared), rows },
-        actor.person,
-      )
-      return { says: `${declared.title}：导出 ${count.toLocaleString('zh-CN')} 件`, path }
     },
   })
-
-/** The action of a name, from whichever state offers it first. */
-const actionOf = (declared: AnyCase, name: string): Action | undefined =>
-  Object.values(declared.states).find((state) => state.actions?.[name])?.actions?.[name]
 
 const typed = (action: Action) => Object.entries(action.form ?? {}).filter(([, field]) => canBeTyped(field))
 
@@ -166,12 +151,8 @@ export function sheetOf(desk: Desk, declared: AnyCase, name: string, actor: Acto
     throw faults['no-such-action']({ action: name, title: declared.title })
   const states = Object.entries(declared.states).flatMap(([state, { actions }]) => (actions?.[name] ? [state] : []))
   const conditions = (bind: (value: unknown) => string) => {
-    const may = branchesOf(actor, reachOf(actor, declared, name), scopeColumns, bind)
-    return [
-      't.closed_at is null',
-      `t.state = any(${bind(states)}::text[])`,
-      may.length > 0 ? `(${may.map((one) => `(${one})`).join(' or ')})` : 'false',
-    ]
+    const may = eitherOf(branchesOf(actor, reachOf(actor, declared, name), scopeColumns, bind))
+    return ['t.closed_at is null', `t.state = any(${bind(states)}::text[])`, may]
   }
   const pages = listCasesWhole(desk.database(), declared, actor, desk.now(), {
     conditions,
@@ -202,11 +183,9 @@ async function* sheetRows(desk: Desk, declared: AnyCase, pages: AsyncIterable<Sh
   }
 }
 
-interface Brought {
+interface Brought extends Filled {
   kind: string
   action: string
-  file: { id: string; name: string }
-  actor: Actor & { person: string }
 }
 
 /** An action on many cases out of a filled-in sheet, each by itself: what is right is done, the rest comes back with its reasons. */
@@ -218,25 +197,12 @@ export const importActs = (desk: Desk, cases: Cases) =>
       const declared = cases().get(brought.kind)
       const action = declared && actionOf(declared, brought.action)
       if (!declared || !action) throw faults['no-such-case']({ name: brought.kind })
-      await broughtBy(tx, brought.file, brought.actor.person)
-      const columns = answers(action)
-      const read = await readSheet(desk.files.pathOf(brought.file.id), brought.file.name, columns)
-      const taking: Taking = { taken: 0, refused: [] }
-      const filled = read.rows.filter((row) =>
-        typed(action).some(([name]) => row.cells[`form.${name}`]?.kind !== 'empty'),
-      )
-      for (const [i, row] of filled.entries()) {
-        if (i % 20 === 0)
-          await work.progress(Math.round((95 * i) / filled.length), `已办 ${i} 行，共 ${filled.length} 行`)
-        const wrong = await actByRow(desk, declared, action, brought, row)
-        if (wrong) taking.refused.push({ cells: textsOf(row.cells), wrong })
-        else taking.taken += 1
-      }
-      return endOfSheet(desk, taking, {
+      return takeIn(desk, tx, work, brought, {
         title: `${declared.title}-${action.title}`,
-        columns,
-        person: brought.actor.person,
+        columns: answers(action),
         path: `/cases/${declared.name}`,
+        isFilled: (row) => typed(action).some(([name]) => row.cells[`form.${name}`]?.kind !== 'empty'),
+        take: (row, key) => actByRow(desk, declared, action, brought, row, key),
       })
     },
   })
@@ -246,26 +212,20 @@ async function actByRow(
   desk: Desk,
   declared: AnyCase,
   action: Action,
-  { action: name, file, actor }: Brought,
+  { action: name, actor }: Brought,
   row: ReadRow,
-): Promise<Record<string, string> | undefined> {
+  key: string,
+): Promise<Record<string, string>> {
   const directory = desk.directory()
-  const form: Record<string, unknown> = {}
-  const wrong: Record<string, string> = {}
-  const id = row.cells['case']
-  if (id?.kind !== 'value' || !/^[0-9a-f-]{36}$/.test(String(id.value)))
-    wrong['case'] = `${row.at('case')} 办件编号被改动或删掉了，请从新下载的表里填`
-  for (const [field, type] of Object.entries(action.form ?? {})) {
-    const cell = row.cells[`form.${field}`] ?? { kind: 'empty' as const }
-    const said = valueOf(field, type, cell, directory)
-    if ('wrong' in said) wrong[`form.${field}`] = `${row.at(`form.${field}`)} ${said.wrong}`
-    else form[field] = said.value
-  }
-  if (Object.keys(wrong).length > 0 || id?.kind !== 'value') return wrong
+  const { values: form, wrong } = saidIn(row, Object.entries(action.form ?? {}), directory, 'form.')
+  const cell = row.cells['case']
+  const id = cell?.kind === 'value' ? String(cell.value) : ''
+  if (!/^[0-9a-f-]{36}$/.test(id)) wrong['case'] = `${row.at('case')} 办件编号被改动或删掉了，请从新下载的表里填`
+  if (Object.keys(wrong).length > 0) return wrong
   const by = { actor, at: desk.now(), directory }
-  const key = `sheet:${file.id.slice(0, 32)}:${row.number}`
-  const refused = await act(desk.database(), declared, String(id.value), { action: name, form }, by, (tx, doing) =>
-    once(tx, actor.person, key, `${declared.name} ${name} ${String(id.value)}`, async () => (await doing()).version),
-  ).then(() => null, refusalOf)
-  return refused === null ? undefined : { '': refused }
+  return refusedBy(
+    act(desk.database(), declared, id, { action: name, form }, by, (tx, doing) =>
+      once(tx, actor.person, key, `${declared.name} ${name} ${id}`, async () => (await doing()).version),
+    ),
+  )
 }

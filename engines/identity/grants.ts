@@ -95,6 +95,10 @@ export function branchesOf(
   return branches
 }
 
+/** Branches as one condition, where rows are sought by something else: by a key, or by sums that are few. */
+export const eitherOf = (branches: readonly string[]): string =>
+  branches.length > 0 ? `(${branches.map((branch) => `(${branch})`).join(' or ')})` : 'false'
+
 /** The first code after all that begin with this one. */
 const nextCode = (code: string) => code.slice(0, -1) + String.fromCharCode(code.charCodeAt(code.length - 1) + 1)
 

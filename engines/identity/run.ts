@@ -9,6 +9,7 @@ export {
   allRoles,
   branchesOf,
   covers,
+  eitherOf,
   reachOf,
   rolesOf,
   rolesThatMay,

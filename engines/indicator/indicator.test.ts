@@ -139,6 +139,37 @@ test('a person reads a number only as far as they may, and the rows behind it on
     assert.deepEqual(await city.visitor().asks('GET', '/api/indicators'), [])
   }))
 
+test('rows behind a number are read to their end, page by page, past those that may not be read', () =>
+  desks(async (city, keepers, watcher) => {
+    const [clerk, other] = at.map((agency) => keepers[agency] as Person) as [Person, Person]
+    const lends = (who: Person, library: string, book: string) =>
+      who.asks('POST', '/api/registers/toy-loan', { book, library, on: '2024-11-05', pages: 1, kind: 'novel' })
+    for (let n = 0; n < 230; n += 1) await lends(n % 3 === 0 ? other : clerk, at[n % 3 === 0 ? 1 : 0], `第${n}本`)
+    const pagesOf = async (who: Person) => {
+      const found: string[][] = []
+      for (let after = ''; ;) {
+        const { rows, next } = await who.asks('GET', `/api/indicators/toy-pages/rows?month=2024-11${after}`)
+        found.push(rows.map((row: { title: string }) => row.title))
+        if (next === null) return found
+        after = `&after=${next}`
+      }
+    }
+    const books = await pagesOf(clerk)
+    assert.deepEqual(
+      books.map((page) => page.length),
+      [100, 53],
+    )
+    assert.equal(new Set(books.flat()).size, 153)
+    assert.deepEqual(await pagesOf(watcher), [[]], 'numbers of all, rows of none')
+    const both = await city.officer(at[1], ['toy-keeper', 'toy-watcher'])
+    const seen = await pagesOf(both)
+    assert.deepEqual(
+      seen.map((page) => page.length),
+      [77],
+      'a page is filled from behind those that may not be read',
+    )
+  }))
+
 test('law: whatever was lent, corrected and returned in whatever order, the sums are those of a count from the start', () =>
   desks(async (city, keepers) => {
     const acts = fc.array(

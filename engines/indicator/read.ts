@@ -1,6 +1,6 @@
 import type { Database, Row } from '#kernel/database'
 import type { Actor } from '#engines/identity'
-import { branchesOf, reachOf, scopeOf } from '#engines/identity/run'
+import { branchesOf, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
 import { tableOf, type Register } from '#engines/register'
 import { isCase, type Indicators } from './count.ts'
 import { faults } from './faults.ts'
@@ -27,7 +27,7 @@ const scoped = (actor: Actor, name: string, bind: (value: unknown) => string) =>
   const reach = reachOf(actor, { kind: 'indicator', name }, 'read')
   const branches = branchesOf(actor, reach, { agency: 't.agency', region: 't.region' }, bind)
   if (branches.length === 0) throw faults['not-found']({ name })
-  return { scope: scopeOf(actor, reach), where: branches.map((branch) => `(${branch})`).join(' or ') }
+  return { scope: scopeOf(actor, reach), where: eitherOf(branches) }
 }
 
 /** Reads an indicator as far as a person may see it. @throws indicator/not-found */
@@ -42,7 +42,7 @@ export async function readIndicator(
   const { scope, where } = scoped(actor, indicator.name, bind)
   const table = month && !indicator.on ? 'measure.level' : 'measure.sum'
   const among = [
-    `t.indicator = $1 and (${where})`,
+    `t.indicator = $1 and ${where}`,
     ...(within ? [`(t.within is null or t.within = ${bind(within)})`] : []),
     ...(month ? [`t.month = ${bind(month)}`] : []),
   ].join(' and ')
@@ -72,13 +72,29 @@ export async function historyOf(
   const rows = await database.read<Sums & { month: string }>(
     scope,
     `select t.month, sum(t.value)::float8 as value, sum(t.among)::float8 as among from ${indicator.on ? 'measure.sum' : 'measure.level'} t
-     where t.indicator = $1 and (${where})${inside} group by 1 order by 1 desc limit 120`,
+     where t.indicator = $1 and ${where}${inside} group by 1 order by 1 desc limit 120`,
     values,
   )
   return rows.map((row) => ({ month: row.month, number: numberOf(indicator.formula, row) })).toReversed()
 }
 
-/** The rows behind a number, as far as a person may see them, each with what it gave; a hundred a page. @throws indicator/not-found */
+/** One row behind a number: what it gave, and where it is read. */
+interface Behind {
+  id: string
+  value: number
+  title: string
+  path: string
+}
+
+/** Rows a page, and how many pages of parts one request looks through for them. */
+const page = 100
+const mostPages = 10
+
+/**
+ * The rows behind a number, each with what it gave: only those that a person may also read one by one, a hundred a page.
+ * A request looks past a thousand parts at the most: where nearly all rows may not be read its page is short, even empty,
+ * and `next` tells where to go on; null at the end. @throws indicator/not-found
+ */
 export async function rowsBehind(
   database: Database,
   indicator: Indicator,
@@ -90,34 +106,38 @@ export async function rowsBehind(
     month?: string | undefined
     after?: string | undefined
   },
-): Promise<{ id: string; value: number; title: string; path: string }[]> {
+): Promise<{ rows: Behind[]; next: string | null }> {
   const values: unknown[] = [indicator.name]
   const bind = (value: unknown) => `$${values.push(value)}`
   const { scope, where } = scoped(actor, indicator.name, bind)
   const among = [
-    `t.indicator = $1 and (${where})`,
+    `t.indicator = $1 and ${where}`,
     ...(asked.agency ? [`t.agency = ${bind(asked.agency)}`] : []),
     ...(asked.region ? [`t.region = ${bind(asked.region)}`] : []),
     ...(asked.within ? [`(t.within is null or t.within = ${bind(asked.within)})`] : []),
     ...(asked.month && indicator.on ? [`t.month = ${bind(asked.month)}`] : []),
-    ...(asked.after ? [`t.subject > ${bind(asked.after)}::uuid`] : []),
   ].join(' and ')
-  const rows = await database.read<{ id: string; value: number }>(
-    scope,
-    `select t.subject as id, t.value::float8 as value from measure.part t where ${among} order by t.subject limit 100`,
-    values,
-  )
-  const titles = await titlesOf(
-    database,
-    indicator,
-    actor,
-    rows.map((row) => row.id),
-  )
   const path = isCase(indicator) ? `/cases/${indicator.of.name}/` : `/lists/${indicator.of.name}/`
-  return rows.flatMap((row) => {
-    const title = titles.get(row.id)
-    return title === undefined ? [] : [{ ...row, title, path: path + row.id }]
-  })
+  const rows: Behind[] = []
+  let after = asked.after
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const past = after ? ` and t.subject > $${values.length + 1}::uuid` : ''
+    const parts = await database.read<{ id: string; value: number }>(
+      scope,
+      `select t.subject as id, t.value::float8 as value from measure.part t where ${among}${past} order by t.subject limit ${page + 1}`,
+      after ? [...values, after] : values,
+    )
+    const ids = parts.map((part) => part.id)
+    const titles = await titlesOf(database, indicator, actor, ids)
+    for (const part of parts) {
+      const title = titles.get(part.id)
+      if (title !== undefined) rows.push({ ...part, title, path: path + part.id })
+    }
+    if (rows.length > page) return { rows: rows.slice(0, page), next: rows[page - 1]?.id ?? null }
+    after = ids.at(-1)
+    if (parts.length <= page) return { rows, next: null }
+  }
+  return { rows, next: after ?? null }
 }
 
 /** Names of rows, only of those that the person may read one by one. */
@@ -138,7 +158,7 @@ async function titlesOf(
     : [tableOf(indicator.of as Register), `t.${(indicator.of as Register).naming}::text`]
   const rows = await database.read<{ id: string; title: string }>(
     scopeOf(actor, reach),
-    `select t.id, ${title} as title from ${table} t where t.id = any($1::uuid[]) and (${branches.map((one) => `(${one})`).join(' or ')})`,
+    `select t.id, ${title} as title from ${table} t where t.id = any($1::uuid[]) and ${eitherOf(branches)}`,
     values,
   )
   return new Map(rows.map((row) => [row.id, row.title]))

@@ -102,9 +102,7 @@ export function indicatorRoutes(host: Host, { database, clock, indicators, bulle
         }),
       },
     },
-    async (request) => ({
-      rows: await rowsBehind(database, named(request.params.name, request.actor), request.actor, request.query),
-    }),
+    async (request) => rowsBehind(database, named(request.params.name, request.actor), request.actor, request.query),
   )
   host.post(
     '/api/bulletins/:name',

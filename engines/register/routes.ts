@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import { broughtBy } from '#kernel/file'
-import { keyed, writeOnce, type Host } from '#kernel/http'
+import { keyed, listed, queryText, writeOnce, type Host } from '#kernel/http'
 import type { Jobs } from '#kernel/job'
 import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
 import type { Actable, Actor } from '#engines/identity'
@@ -13,15 +13,15 @@ import { amendAs, createShared, history, list, read } from './rows.ts'
 import { search } from './search.ts'
 import { broughtFile, sendSheet, sheetOf, takesSheet, type exportRegister, type importRows } from './sheet.ts'
 
-/** The query of every list: sort, page, and filters as `filter.<field>`. */
-export const listQuery = z.looseObject({
+/** The query of every list: sort, page, and filters. */
+const listQuery = listed({
   sort: z.string().max(60).optional(),
   after: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 })
 
 /** The filters of a list's query. */
-export const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
+const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(query).flatMap(([key, value]) =>
       key.startsWith('filter.') && typeof value === 'string' && value !== '' ? [[key.slice(7), value]] : [],
@@ -88,11 +88,11 @@ export function registerRoutes(
   )
   host.post(
     '/api/registers/:name/export',
-    { schema: { params, body: z.strictObject({ query: z.string().max(2000).default('') }) } },
+    { schema: { params, body: z.strictObject({ query: queryText(listQuery) }) } },
     async (request, reply) => {
       const actor = signedIn(request)
       const register = named(request.params.name)
-      const { sort, ...asked } = listQuery.parse(Object.fromEntries(new URLSearchParams(request.body.query)))
+      const { sort, ...asked } = request.body.query
       const listing = { filters: filtersOf(asked), sort }
       await list(database, register, actor, { ...listing, limit: 1 })
       const data = { register: register.name, ...listing, actor }

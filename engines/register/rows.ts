@@ -3,7 +3,16 @@ import { newId, type Database, type Row, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { issueSays, noteOf, shapeOf, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
-import { branchesOf, covers, identityFaults, reachOf, scopeOf, type Directory, type Reach } from '#engines/identity/run'
+import {
+  branchesOf,
+  covers,
+  eitherOf,
+  identityFaults,
+  reachOf,
+  scopeOf,
+  type Directory,
+  type Reach,
+} from '#engines/identity/run'
 import { faults } from './faults.ts'
 import {
   bareColumnOf,
@@ -314,7 +323,7 @@ export async function read<R extends Register>(
   if (branches.length === 0) throw faults['not-found']({ register: register.title })
   const [row] = await database.read<RecordOf<R> & { createdBy: string | null }>(
     scopeOf(actor, reach),
-    `select ${selectOf(register, 't')}, t.created_by as "createdBy" from ${tableOf(register)} t where t.id = $1 and (${branches.map((branch) => `(${branch})`).join(' or ')})`,
+    `select ${selectOf(register, 't')}, t.created_by as "createdBy" from ${tableOf(register)} t where t.id = $1 and ${eitherOf(branches)}`,
     values,
   )
   if (!row) throw faults['not-found']({ register: register.title })

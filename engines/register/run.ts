@@ -1,4 +1,4 @@
-export { canBeTyped, cellOf, columnOfField, valueOf, type Titles } from './cells.ts'
+export { canBeTyped, cellOf, columnOfField, type Titles } from './cells.ts'
 export { checkRegisters, versionsAsEvidence } from './evidence.ts'
 export { faults as registerFaults } from './faults.ts'
 export { openFieldKeys, rotateFieldKey, sealAnew } from './field-keys.ts'
@@ -21,16 +21,15 @@ export {
 export { indexWhole, makeFindable } from './search.ts'
 export {
   broughtFile,
-  counting,
-  endOfSheet,
   exportRegister,
   importRows,
-  keepSheet,
-  refusalOf,
+  refusedBy,
+  saidIn,
   sendSheet,
+  takeIn,
   takesSheet,
-  textsOf,
   titlesFor,
+  writeOut,
   type Desk,
-  type Taking,
+  type Filled,
 } from './sheet.ts'

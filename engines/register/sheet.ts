@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import * as z from 'zod'
 import { dayOf } from '#kernel/clock'
-import { once, type Database } from '#kernel/database'
+import { once, type Database, type Tx } from '#kernel/database'
 import { Fault } from '#kernel/fault'
 import { noteOf } from '#kernel/field'
 import { broughtBy, noteUpload, type FileStore } from '#kernel/file'
 import { defineJob, type Work } from '#kernel/job'
-import { readSheet, writeSheet, type SheetColumn, type SheetRow } from '#kernel/sheet'
+import { readSheet, writeSheet, type ReadRow, type SheetColumn, type SheetRow } from '#kernel/sheet'
 import type { Actor } from '#engines/identity'
 import type { Directory } from '#engines/identity/run'
 import { canBeTyped, cellOf, columnOfField, valueOf, type Titles } from './cells.ts'
@@ -22,18 +22,34 @@ export interface Desk {
   now: () => Date
 }
 
-/** Rows of a sheet told of while they are written. */
-export async function* counting<T>(pages: AsyncIterable<T[]>, work: Work, each: (rows: T[]) => Promise<SheetRow[]>) {
+/** A list that is written out whole: its pages, and each page as rows of the sheet. */
+interface Outgoing<T> {
+  title: string
+  /** The file's name, without the day. */
+  name: string
+  /** What one row is counted as: 行, 件. */
+  unit: string
+  columns: SheetColumn[]
+  pages: AsyncIterable<T[]>
+  each: (page: T[]) => Promise<SheetRow[]>
+}
+
+/** Writes a list as a workbook of whoever asked, told of while it is written. @returns how the work ends */
+export async function writeOut<T>(desk: Desk, work: Work, { title, name, unit, columns, pages, each }: Outgoing<T>) {
   let written = 0
-  for await (const page of pages) {
-    yield* await each(page)
-    written += page.length
-    await work.progress(Math.min(95, 5 + Math.round(written / 1000)), `已写 ${written.toLocaleString('zh-CN')} 行`)
+  const rows = async function* () {
+    for await (const page of pages) {
+      yield* await each(page)
+      written += page.length
+      await work.progress(Math.min(95, 5 + Math.round(written / 1000)), `已写 ${written.toLocaleString('zh-CN')} 行`)
+    }
   }
+  const path = await keepSheet(desk, `${name}-${dayOf(desk.now())}`, { title, columns, rows: rows() }, work.person)
+  return { says: `${title}：导出 ${written.toLocaleString('zh-CN')} ${unit}`, path }
 }
 
 /** Keeps a sheet as a file of whoever asked for it. @returns where it is downloaded */
-export async function keepSheet(
+async function keepSheet(
   { database, files, now }: Desk,
   name: string,
   sheet: Parameters<typeof writeSheet>[0],
@@ -80,26 +96,20 @@ export const exportRegister = (desk: Desk, registers: () => ReadonlyMap<string, 
     run: async (_tx, { register: name, actor, ...asked }, work) => {
       const register = registers().get(name)
       if (!register) throw faults['no-such-register']({ name })
-      const database = desk.database()
       const fields = Object.entries(register.fields)
-      let count = 0
-      const rows = counting(listWhole(database, register, actor, asked), work, async (page) => {
-        const titles = await titlesFor(database, register.fields, page)
-        count += page.length
-        return page.map((row) => ({
-          cells: Object.fromEntries(
-            fields.map(([key, field]) => [key, cellOf(field, row[key as never], desk.directory(), titles)]),
-          ),
-        }))
+      return writeOut(desk, work, {
+        ...{ title: register.title, name: register.title, unit: '行' },
+        columns: fields.map(([key, field]) => columnOfField(key, field)),
+        pages: listWhole(desk.database(), register, actor, asked),
+        each: async (page) => {
+          const titles = await titlesFor(desk.database(), register.fields, page)
+          const cell = (row: object, key: string, field: z.ZodType) =>
+            cellOf(field, row[key as never], desk.directory(), titles)
+          return page.map((row) => ({
+            cells: Object.fromEntries(fields.map(([key, field]) => [key, cell(row, key, field)])),
+          }))
+        },
       })
-      const columns = fields.map(([key, field]) => columnOfField(key, field))
-      const path = await keepSheet(
-        desk,
-        `${register.title}-${dayOf(desk.now())}`,
-        { title: register.title, columns, rows },
-        actor.person,
-      )
-      return { says: `${register.title}：导出 ${count.toLocaleString('zh-CN')} 行`, path }
     },
   })
 
@@ -113,34 +123,81 @@ const typedFields = (register: Register) => Object.entries(register.fields).filt
 export const sheetOf = (register: Register): SheetColumn[] =>
   typedFields(register).map(([key, field]) => columnOfField(key, field))
 
-/** What a filled-in row came to: taken, left empty, or refused with what is wrong, cell by cell. */
-export interface Taking {
-  taken: number
-  refused: SheetRow[]
-}
-
-/** The end of a filled-in sheet: a sentence, and the rows that were refused as a sheet of their own. */
-export async function endOfSheet(
-  desk: Desk,
-  { taken, refused }: Taking,
-  sheet: { title: string; columns: SheetColumn[]; person: string; path: string },
-): Promise<{ says: string; path: string }> {
-  if (refused.length === 0) return { says: `${sheet.title}：办成 ${taken} 行`, path: sheet.path }
-  const { title, columns, person } = sheet
-  const path = await keepSheet(desk, `${title}-退回`, { title, columns, rows: refused, problems: true }, person)
-  return { says: `${title}：办成 ${taken} 行，退回 ${refused.length} 行。退回的行连同原因在文件里，改好后可再交`, path }
-}
-
-/** A refusal as it stands in a sheet; anything else is a bug and ends the work. */
-export function refusalOf(error: unknown): string {
-  if (error instanceof Fault) return error.message
-  throw error
-}
-
-interface Brought {
-  register: string
+/** A file that someone brought, as work is asked to take it. */
+export interface Filled {
   file: { id: string; name: string }
   actor: Actor & { person: string }
+}
+
+/** A filled-in sheet that is taken row by row. */
+interface Incoming {
+  title: string
+  columns: SheetColumn[]
+  /** Where to look when every row was taken. */
+  path: string
+  /** Rows that say anything. */
+  isFilled?: (row: ReadRow) => boolean
+  /** Takes one row, under a key that is the same when the sheet comes again. @returns what is wrong with it, by column */
+  take: (row: ReadRow, key: string) => Promise<Record<string, string>>
+}
+
+/** Takes a filled-in sheet: what is right is done, the rest comes back with its reasons as a sheet of its own. */
+export async function takeIn(
+  desk: Desk,
+  tx: Tx,
+  work: Work,
+  { file, actor }: Filled,
+  { title, columns, path, isFilled = () => true, take }: Incoming,
+): Promise<{ says: string; path: string }> {
+  await broughtBy(tx, file, actor.person)
+  const read = await readSheet(desk.files.pathOf(file.id), file.name, columns)
+  const rows = read.rows.filter(isFilled)
+  const refused: SheetRow[] = []
+  for (const [i, row] of rows.entries()) {
+    if (i % 20 === 0) await work.progress(Math.round((95 * i) / rows.length), `已办 ${i} 行，共 ${rows.length} 行`)
+    const wrong = await take(row, `sheet:${file.id.slice(0, 32)}:${row.number}`)
+    if (Object.keys(wrong).length > 0) refused.push({ cells: textsOf(row.cells), wrong })
+  }
+  const taken = rows.length - refused.length
+  if (refused.length === 0) return { says: `${title}：办成 ${taken} 行`, path }
+  const back = { title, columns, rows: refused, problems: true as const }
+  return {
+    says: `${title}：办成 ${taken} 行，退回 ${refused.length} 行。退回的行连同原因在文件里，改好后可再交`,
+    path: await keepSheet(desk, `${title}-退回`, back, actor.person),
+  }
+}
+
+/** The fields of a filled-in row, each in the column of its name after a prefix: what they say, and what is wrong. */
+export function saidIn(
+  row: ReadRow,
+  fields: Iterable<readonly [string, z.ZodType]>,
+  directory: Directory,
+  prefix = '',
+) {
+  const values: Record<string, unknown> = {}
+  const wrong: Record<string, string> = {}
+  for (const [name, field] of fields) {
+    const key = `${prefix}${name}`
+    const said = valueOf(name, field, row.cells[key] ?? { kind: 'empty' }, directory)
+    if ('wrong' in said) wrong[key] = `${row.at(key)} ${said.wrong}`
+    else values[name] = said.value
+  }
+  return { values, wrong }
+}
+
+/** What a row's act was refused for, as the row's own fault; nothing when it was done. Anything else is a bug and ends the work. */
+export async function refusedBy(act: Promise<unknown>): Promise<Record<string, string>> {
+  try {
+    await act
+    return {}
+  } catch (error) {
+    if (error instanceof Fault) return { '': error.message }
+    throw error
+  }
+}
+
+interface Brought extends Filled {
+  register: string
 }
 
 /** New rows out of a filled-in sheet, each by itself: what is right is taken, the rest comes back with its reasons. */
@@ -148,52 +205,29 @@ export const importRows = (desk: Desk, registers: () => ReadonlyMap<string, Regi
   defineJob<Brought>({
     name: 'import-rows',
     title: '批量登记',
-    run: async (tx, { register: name, file, actor }, work) => {
+    run: async (tx, { register: name, ...filled }, work) => {
       const register = registers().get(name)
       if (!register) throw faults['no-such-register']({ name })
-      await broughtBy(tx, file, actor.person)
-      const columns = sheetOf(register)
-      const read = await readSheet(desk.files.pathOf(file.id), file.name, columns)
-      const taking: Taking = { taken: 0, refused: [] }
-      for (const [i, row] of read.rows.entries()) {
-        if (i % 50 === 0) await work.progress(Math.round((95 * i) / read.rows.length), `已看 ${i} 行`)
-        const cells = typedFields(register).map(
-          ([key, field]) => [key, valueOf(key, field, row.cells[key] ?? { kind: 'empty' }, desk.directory())] as const,
-        )
-        const wrong = Object.fromEntries(
-          cells.flatMap(([key, cell]) => ('wrong' in cell ? [[key, `${row.at(key)} ${cell.wrong}`]] : [])),
-        )
-        const values = Object.fromEntries(cells.flatMap(([key, cell]) => ('value' in cell ? [[key, cell.value]] : [])))
-        if (Object.keys(wrong).length === 0) {
-          const by: By = { actor, at: desk.now(), directory: desk.directory() }
-          const refused = await desk
-            .database()
-            .write({ all: 'on' }, (own) =>
-              once(
-                own,
-                actor.person,
-                `sheet:${file.id.slice(0, 32)}:${row.number}`,
-                register.name,
-                async () => (await createAs(own, register, values as never, by)).id,
-              ),
-            )
-            .then(() => null, refusalOf)
-          if (refused === null) taking.taken += 1
-          else wrong[''] = refused
-        }
-        if (Object.keys(wrong).length > 0) taking.refused.push({ cells: textsOf(row.cells), wrong })
-      }
-      return endOfSheet(desk, taking, {
+      const { actor } = filled
+      return takeIn(desk, tx, work, filled, {
         title: register.title,
-        columns,
-        person: actor.person,
+        columns: sheetOf(register),
         path: `/lists/${register.name}`,
+        take: async (row, key) => {
+          const { values, wrong } = saidIn(row, typedFields(register), desk.directory())
+          if (Object.keys(wrong).length > 0) return wrong
+          const by: By = { actor, at: desk.now(), directory: desk.directory() }
+          const made = async (own: Tx) => (await createAs(own, register, values as never, by)).id
+          return refusedBy(
+            desk.database().write({ all: 'on' }, (own) => once(own, actor.person, key, register.name, () => made(own))),
+          )
+        },
       })
     },
   })
 
 /** What stood in the cells, to be shown again. */
-export const textsOf = (cells: Awaited<ReturnType<typeof readSheet>>['rows'][number]['cells']): SheetRow['cells'] =>
+const textsOf = (cells: ReadRow['cells']): SheetRow['cells'] =>
   Object.fromEntries(
     Object.entries(cells).map(([key, cell]) => [
       key,

@@ -8,7 +8,7 @@ export interface Adding {
   sums?: readonly string[]
   /** These stay as they were written first. */
   keeps?: readonly string[]
-  /** What PostgreSQL's refusal of the row means. */
+  /** What PostgreSQL's refusal means; of rows that go together the first one's word stands for all. */
   refused?: (error: Error) => unknown
 }
 
@@ -21,11 +21,14 @@ export interface Waiting extends Adding {
 /** A column as SQL, whatever it is called. */
 const quoted = (column: string) => `"${column.replaceAll('"', '')}"`
 
-/** Rows as JSON that PostgreSQL takes: a surrogate without its other half is no character. */
+/**
+ * Rows as JSON that PostgreSQL takes: a surrogate without its other half is no character, in a value as in a key.
+ * JSON escapes only those that stand alone; a backslash of the text itself is escaped too.
+ */
 function jsonOf(rows: readonly Row[]): string {
   const text = JSON.stringify(rows)
-  if (!/\\ud[89a-f]/i.test(text)) return text
-  return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))
+  if (!/\\ud[89a-f]/.test(text)) return text
+  return text.replaceAll(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g, (_, backslash?: string) => backslash ?? '\ufffd')
 }
 
 /** One statement for any number of rows of one shape; its text is the same every time. */
@@ -38,9 +41,15 @@ function textOf(table: string, columns: readonly string[], { key, sums = [], kee
     const sum = sums.includes(column) ? `${table}.${quoted(column)} + ` : ''
     return `${quoted(column)} = ${sum}excluded.${quoted(column)}`
   })
-  const each = columns.map((column) => (sums.includes(column) ? `sum(${quoted(column)})` : quoted(column))).join(', ')
+  const each = columns
+    .map((column) => {
+      if (sums.includes(column)) return `sum(${quoted(column)})`
+      if (sums.length === 0 || key.includes(column)) return quoted(column)
+      return `(array_agg(${quoted(column)} order by ordinality${keeps.includes(column) ? '' : ' desc'}))[1]`
+    })
+    .join(', ')
   const by = key.map(quoted).join(', ')
-  const grouped = sums.length > 0 ? ` group by ${by}` : ''
+  const grouped = sums.length > 0 ? ` with ordinality group by ${by}` : ''
   const then = sets.length > 0 ? `do update set ${sets.join(', ')}` : 'do nothing'
   return `insert into ${table} (${names}) select ${each} from ${rows}${grouped} order by ${by} on conflict (${by}) ${then}`
 }
@@ -54,12 +63,24 @@ const texts = new Map<string, string>()
 export class Added {
   #waiting = new Map<string, Waiting>()
 
-  /** @returns how many rows of its shape wait now */
-  add(table: string, row: Row, adding: Adding = {}): number {
+  /**
+   * @param first writes what waits, where rows of this table wait in another shape: they were added before this one
+   * @returns how many rows of its shape wait now
+   */
+  add(table: string, row: Row, adding: Adding = {}, first: (waiting: Waiting[]) => void = () => {}): number {
     const columns = Object.keys(row)
-    const shape = `${table} ${columns.join(' ')} ${adding.key?.join(' ') ?? ''}`
+    const shape = [
+      table,
+      columns.join(' '),
+      ...[adding.key, adding.sums, adding.keeps].map((one) => one?.join(' ')),
+    ].join('|')
     const known = this.#waiting.get(shape)
     if (known) return known.rows.push(row)
+    for (const other of this.#waiting.values()) {
+      if (other.table !== table) continue
+      first(this.all())
+      break
+    }
     const text = texts.get(shape) ?? textOf(table, columns, adding)
     texts.set(shape, text)
     this.#waiting.set(shape, { table, text, rows: [row], ...adding })
@@ -87,8 +108,14 @@ export class Added {
   }
 }
 
-/** The value of the one parameter: the rows, each key's last one only. */
-export function valueOf({ key, sums, rows }: Waiting): string {
+/** The value of the one parameter: the rows, each key once as it would stand after all of them. */
+export function valueOf({ key, sums, keeps = [], rows }: Waiting): string {
   if (!key || sums || rows.length === 1) return jsonOf(rows)
-  return jsonOf([...new Map(rows.map((row) => [JSON.stringify(key.map((column) => row[column])), row])).values()])
+  const merged = new Map<string, Row>()
+  for (const row of rows) {
+    const at = JSON.stringify(key.map((column) => row[column]))
+    const first = merged.get(at)
+    merged.set(at, first ? { ...row, ...Object.fromEntries(keeps.map((column) => [column, first[column]])) } : row)
+  }
+  return jsonOf([...merged.values()])
 }

@@ -5,13 +5,14 @@ import { Pipe } from './pipe.ts'
 import { connectionTo } from './primary.ts'
 import { everything, shared, transact } from './transaction.ts'
 
+export { isAway } from './away.ts'
 export { copyCluster, hasCluster, survey, type Survey } from './backup.ts'
 export { runningUrl, secret, startEmbedded, type Embedded } from './embedded.ts'
 export { newId } from './id.ts'
 export { combine } from './lane.ts'
 export { migrate, type AppRole } from './migrate.ts'
 export { once, onceOrAgain } from './once.ts'
-export { connectionTo, primaryOf } from './primary.ts'
+export { connectionTo } from './primary.ts'
 
 /**
  * What rows a statement may see, as PostgreSQL's row-level security reads it (`scope.*` settings).
@@ -65,18 +66,6 @@ types.setTypeParser(types.builtins.INT8, (text) => {
 })
 types.setTypeParser(types.builtins.NUMERIC, Number)
 types.setTypeParser(types.builtins.DATE, (text) => text)
-
-/**
- * Whether an error says that the database cannot be reached now, not that it refuses.
- * @source PostgreSQL 18, appendix A: class 08, 53300, 57P01–57P03, 25006 (a replica)
- */
-export function isAway(error: unknown): boolean {
-  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
-  return (
-    /^(08...|53300|57P0[123]|25006|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/.test(code) ||
-    /^Connection terminated|not queryable$|^timeout exceeded when trying to connect$/.test(message)
-  )
-}
 
 /** Opens the application's database under its own role, which cannot pass row-level security. */
 export function openDatabase(url: string): Database {

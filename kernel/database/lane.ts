@@ -23,22 +23,25 @@ export function combine<Q, A>(
   let flying = 0
 
   const settle = (batch: Waiting[], answers: (A | Error)[]) => {
-    if (answers.length !== batch.length)
-      throw new Error(`a combined batch of ${batch.length} got ${answers.length} answers`)
+    const wrong =
+      answers.length !== batch.length && new Error(`a combined batch of ${batch.length} got ${answers.length} answers`)
     batch.forEach((waiting, i) => {
-      const answer = answers[i] as A | Error
+      const answer = wrong || (answers[i] as A | Error)
       if (answer instanceof Error) waiting.refuse(answer)
       else waiting.answer(answer)
     })
   }
 
   const fly = async (batch: Waiting[]) => {
+    let answers: (A | Error)[]
     try {
-      settle(batch, await run(batch.map((waiting) => waiting.request)))
+      answers = await run(batch.map((waiting) => waiting.request))
     } catch (cause) {
       if (batch.length === 1) return batch[0]?.refuse(cause)
       for (const waiting of batch) await fly([waiting])
+      return
     }
+    settle(batch, answers)
   }
 
   const depart = () => {

@@ -16,11 +16,15 @@ export interface AppRole {
  * An applied migration that has changed since is refused.
  * @param owners   an owner's URL who may create roles; or several, of which one takes writes
  * @param dataDir  where the role's password is kept, mode 600
+ * @param besides  makes what no migration carries, such as a library's own tables, before the role is granted its part
  */
 export async function migrate(
   owners: string,
   dataDir: string,
-  folder = fileURLToPath(new URL('../../database/migrations', import.meta.url)),
+  {
+    folder = fileURLToPath(new URL('../../database/migrations', import.meta.url)),
+    besides = async () => {},
+  }: { folder?: string; besides?: (ownerUrl: string) => Promise<void> } = {},
 ): Promise<AppRole> {
   const ownerUrl = await primaryOf(owners)
   await ensureDatabase(ownerUrl)
@@ -32,7 +36,9 @@ export async function migrate(
     await owner.query('select pg_advisory_lock(320900)')
     const role = `${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`
     const url = await makeRole(owner, role, ownerUrl, dataDir)
-    await applyAll(owner, folder, role)
+    await applyAll(owner, folder)
+    await besides(ownerUrl)
+    await grant(owner, role)
     return { url: asUser(owners, url) }
   } finally {
     await owner.end()
@@ -75,7 +81,7 @@ async function makeRole(owner: pg.Client, role: string, ownerUrl: string, dataDi
   return url.href
 }
 
-async function applyAll(owner: pg.Client, folder: string, role: string) {
+async function applyAll(owner: pg.Client, folder: string) {
   await owner.query(`create schema if not exists kernel`)
   await owner.query(
     `create table if not exists kernel.migration (name text primary key, hash text not null, applied_at timestamptz not null default now())`,
@@ -104,7 +110,6 @@ async function applyAll(owner: pg.Client, folder: string, role: string) {
       throw new Error(`The migration ${name} failed: ${(cause as Error).message}`, { cause })
     }
   }
-  await grant(owner, role)
 }
 
 /** The application reads and writes rows and owns nothing; what is only ever added to, it may only add to. */

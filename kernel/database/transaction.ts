@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import { Added, valueOf, type Waiting } from './added.ts'
+import { isAway } from './away.ts'
 import { combine } from './lane.ts'
 import type { Scope, Tx } from './index.ts'
 import { sameScope, scopeValues, setScope, statement, together } from './statement.ts'
@@ -15,12 +16,10 @@ const mostWaiting = 1000
 export async function transact<T>(pool: pg.Pool, scope: Scope, act: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const writer = new Writer(client, scope)
+  let result: T
   try {
-    const result = await act(writer)
+    result = await act(writer)
     await writer.commit()
-    client.release()
-    writer.done()
-    return result
   } catch (error) {
     await client.query('rollback').then(
       () => client.release(),
@@ -28,6 +27,9 @@ export async function transact<T>(pool: pg.Pool, scope: Scope, act: (tx: Tx) => 
     )
     throw error
   }
+  client.release()
+  writer.done()
+  return result
 }
 
 class Writer implements Tx {
@@ -71,7 +73,8 @@ class Writer implements Tx {
 
   async query<R>(text: string, values: readonly unknown[] = []): Promise<R[]> {
     together(this.#client)
-    this.#write(this.#added.before(text))
+    // Under a narrower scope the policies read too, whatever the statement names.
+    this.#write(sameScope(this.#scope, everything) ? this.#added.before(text) : this.#added.all())
     const answer = this.#client.query(statement(text, values))
     answer.catch(() => {})
     await this.#settled()
@@ -79,14 +82,16 @@ class Writer implements Tx {
   }
 
   ask<R>(text: string, values: readonly unknown[] = []): Promise<R[]> {
-    const key = JSON.stringify([text, values])
+    const key = JSON.stringify([scopeValues(this.#scope), text, values])
     const known = this.#asked.get(key) ?? this.query(text, values)
     this.#asked.set(key, known)
     return known as Promise<R[]>
   }
 
   add(...adding: Parameters<Tx['add']>) {
-    if (this.#added.add(...adding) >= mostWaiting) this.#write(this.#added.all())
+    const [table, row, how] = adding
+    if (this.#added.add(table, row, how, (waiting) => this.#write(waiting)) >= mostWaiting)
+      this.#write(this.#added.all())
   }
 
   async as(scope: Scope) {
@@ -110,8 +115,15 @@ class Writer implements Tx {
     if ((await ended).command !== 'COMMIT') throw new Error('the transaction was given up: a failure was overlooked')
   }
 
+  /** What was written is there: nothing that follows may say that it is not. */
   done() {
-    for (const act of this.#then) act()
+    for (const act of this.#then) {
+      try {
+        act()
+      } catch (error) {
+        console.error(error)
+      }
+    }
   }
 }
 
@@ -129,8 +141,11 @@ export function shared(write: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>) {
       while (willing.length > 1) {
         const failed = await write((tx) => company(willing, tx, answers)).catch((error: unknown) => {
           if (error instanceof Company) return error.failed
+          if (isAway(error)) return asError(error)
           throw error
         })
+        // The commit may have been done before its answer was lost: to do it again could be to do it twice.
+        if (failed instanceof Error) return batch.map(() => failed)
         if (failed.length === 0) break
         willing = willing.filter((act) => !failed.includes(act))
         answers.clear()

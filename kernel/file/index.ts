@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { worldClock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { faults } from './faults.ts'
 import { claimed, contradiction } from './kinds.ts'
@@ -24,22 +25,44 @@ export interface FileStore {
   /** The content, or undefined when it is not kept here. */
   open: (id: string) => Promise<{ stream: Readable; size: number } | undefined>
   pathOf: (id: string) => string
+  /**
+   * Clears away what a killed process left half taken in: what nobody has written to for a day, since other processes
+   * may share the folder and be taking files in. @returns how many
+   */
+  clearArriving: () => Promise<number>
 }
+
+/** Hours after which a file that is still arriving belongs to nobody. */
+const mostHours = 24
 
 /** Largest file, in megabytes. */
 export const mostMegabytes = 50
 
 export function openFiles(folder: string): FileStore {
   const pathOf = (id: string) => path.join(folder, id.slice(0, 2), id.slice(2))
+  const arrivals = path.join(folder, 'arriving')
   return {
     pathOf,
+    clearArriving: async () => {
+      // The file system tells the world's time, whatever time the city has.
+      const until = worldClock().now().getTime() - mostHours * 3600_000
+      let cleared = 0
+      for (const name of await readdir(arrivals).catch(() => [])) {
+        const file = path.join(arrivals, name)
+        const found = await stat(file).catch(() => undefined)
+        if (!found || found.mtimeMs > until) continue
+        await rm(file, { force: true })
+        cleared += 1
+      }
+      return cleared
+    },
     take: async (name, content, wasCut = () => false) => {
       const kind = claimed(name)
       if (!kind) {
         content.resume()
         throw faults.refused({ name })
       }
-      const arriving = path.join(folder, 'arriving', randomUUID())
+      const arriving = path.join(arrivals, randomUUID())
       await mkdir(path.dirname(arriving), { recursive: true })
       try {
         const hash = createHash('sha256')

@@ -252,4 +252,5 @@ export async function onceByKey<T>(
   return answer as T
 }
 
+export { listed, queryText } from './query.ts'
 export { faults as httpFaults }

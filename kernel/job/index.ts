@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { PgBoss, type ConstructorOptions } from 'pg-boss'
 import type { Database, Tx } from '#kernel/database'
-import { connectionTo, isAway, newId, primaryOf } from '#kernel/database'
+import { connectionTo, isAway, newId } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { Fault, problemOf } from '#kernel/fault'
 import { counter, gauge } from '#kernel/metric'
@@ -43,9 +43,9 @@ export interface Jobs {
 const schema = 'pgboss'
 const endings = counter('city_jobs_ended_total', 'work that this process has ended, by name and how')
 
-/** Makes the queue's tables as the owner, before the application's role is granted them. */
+/** Makes the queue's tables, which come from its library, as the owner who takes writes. */
 export async function prepareJobs(ownerUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: await primaryOf(ownerUrl), schema, supervise: false, schedule: false })
+  const boss = new PgBoss({ connectionString: ownerUrl, schema, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
   for (const name of declared.keys())

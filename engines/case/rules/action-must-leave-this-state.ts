@@ -1,14 +1,15 @@
 import { faults } from '../faults.ts'
 import type { Asked } from '../act.ts'
+import { actionOf } from '../index.ts'
 
 /** An action is taken only from a state that offers it. @throws case/out-of-order case/no-such-action */
 export function actionMustLeaveThisState({ declared, held, action }: Asked) {
   const state = declared.states[held.state]
   if (state?.actions?.[action]) return
-  const known = Object.values(declared.states).find((other) => other.actions?.[action])
+  const known = actionOf(declared, action)
   if (!known) throw faults['no-such-action']({ action, title: declared.title })
   throw faults['out-of-order']({
-    action: known.actions?.[action]?.title ?? action,
+    action: known.title,
     state: state?.title ?? held.state,
     open: Object.values(state?.actions ?? {}).map((open) => open.title),
   })

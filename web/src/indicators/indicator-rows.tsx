@@ -19,8 +19,6 @@ interface Behind {
   path: string
 }
 
-const page = 100
-
 /** The rows behind the number, each with what it gave; narrowed to one agency or region by the address. */
 export function IndicatorRows({ face, within }: { face: IndicatorFace; within: string | null }) {
   const { query, change, forward, back, paged } = useListAddress()
@@ -35,12 +33,12 @@ export function IndicatorRows({ face, within }: { face: IndicatorFace; within: s
   const found = useQuery({
     queryKey: ['indicators', 'rows', face.name, words],
     queryFn: ({ signal }) =>
-      get<{ rows: Behind[] }>(`/indicators/${encodeURIComponent(face.name)}/rows${words}`, signal),
+      get<{ rows: Behind[]; next: string | null }>(`/indicators/${encodeURIComponent(face.name)}/rows${words}`, signal),
   })
   useEffect(() => {
     if (hash === '#rows') head.current?.scrollIntoView({ block: 'start' })
   }, [hash, agency, region])
-  const rows = found.data?.rows ?? []
+  const { rows, next } = found.data ?? { rows: [], next: null }
   const whose = agency ? names.agency(agency) : region ? <RegionName code={region} /> : null
   const given = face.formula === 'count' || face.formula === 'share'
   return (
@@ -65,7 +63,9 @@ export function IndicatorRows({ face, within }: { face: IndicatorFace; within: s
       ) : !found.data ? (
         <Loading />
       ) : rows.length === 0 ? (
-        <Empty says="没有可看的明细：还没有数到，或者当前身份只能看合计。" />
+        <Empty
+          says={next ? '这一页没有可看的明细，后面可能还有。' : '没有可看的明细：还没有数到，或者当前身份只能看合计。'}
+        />
       ) : (
         <table className="dt">
           <caption className="sr">明细</caption>
@@ -102,7 +102,7 @@ export function IndicatorRows({ face, within }: { face: IndicatorFace; within: s
       <ListFoot
         says={rows.length > 0 ? `本页 ${rows.length} 件` : ''}
         back={paged ? back : null}
-        forward={rows.length >= page ? () => forward(rows.at(-1)?.id ?? '') : null}
+        forward={next ? () => forward(next) : null}
       />
     </section>
   )

@@ -8,7 +8,7 @@ import * as queries from '../shell/queries.ts'
 import { useManifest } from '../shell/reader.ts'
 import { CaseTable } from './case-table.tsx'
 import { useCaseConditions, useFieldConditions } from './conditions.ts'
-import { listQuery, pageQuery, useListAddress } from './list-address.ts'
+import { listQuery, ofCases, pageQuery, useListAddress } from './list-address.ts'
 import { ListBar, ListFoot, totalWords } from './list-parts.tsx'
 import type { Sheet } from './list-work.tsx'
 
@@ -19,7 +19,7 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
   const { query, change, forward, back, paged } = useListAddress()
   const sort = query.get('sort') ?? 'dueOn'
   const own: Record<string, string> = mine ? { mine: 'true', ...(query.get('state') ? {} : { open: 'true' }) } : {}
-  const list = listQuery(query, 'dueOn', own)
+  const list = listQuery(query, { sort: 'dueOn', always: own, known: ofCases })
   const found = useQuery({ ...queries.cases(face.name, pageQuery(list, query, 20)), placeholderData: keepPreviousData })
   const always = useCaseConditions(face, query, mine === true)
   const fields = manifest.registers[face.subject]?.fields ?? {}

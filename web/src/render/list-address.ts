@@ -33,16 +33,16 @@ export function useListAddress() {
   return { query, change, forward, back, depth, paged: query.has('after') }
 }
 
-/** The list as it stands, in the names that the API knows: its conditions and its order. */
-export function listQuery(query: URLSearchParams, sort: string | null, always: Record<string, string> = {}): string {
+/** What a list of cases is narrowed by beside its subject's own fields. */
+export const ofCases = ['state', 'signal', 'agency', 'region', 'parent', 'subject', 'mine', 'due.from', 'due.until']
+
+/** The list as it stands, in the names that the API knows: its conditions and its order; what else an address says stays here. */
+export function listQuery(
+  query: URLSearchParams,
+  { sort, always = {}, known = [] }: { sort?: string; always?: Record<string, string>; known?: string[] },
+): string {
   const sent = new URLSearchParams(always)
-  for (const [name, value] of query) {
-    if (
-      /^(filter\.|due\.)/.test(name) ||
-      ['state', 'signal', 'agency', 'region', 'parent', 'subject', 'mine'].includes(name)
-    )
-      sent.set(name, value)
-  }
+  for (const [name, value] of query) if (name.startsWith('filter.') || known.includes(name)) sent.set(name, value)
   const order = query.get('sort') ?? sort
   if (order) sent.set('sort', order)
   return sent.toString()

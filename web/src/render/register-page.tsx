@@ -21,7 +21,7 @@ export function RegisterPage({ name }: { name: string }) {
   const page = manifest.pages.find((one) => one.kind === 'list' && one.of === name)
   const { query, change, forward, back, paged } = useListAddress()
   const sort = query.get('sort')
-  const list = listQuery(query, null)
+  const list = listQuery(query, {})
   const rows = useQuery({
     ...queries.records(name, pageQuery(list, query, 20)),
     enabled: face !== undefined,
