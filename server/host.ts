@@ -47,6 +47,7 @@ import { manifestFor } from './faces.ts'
 import { evidenceSources, ledgerFolder, openSequencer } from './ledger.ts'
 import { houseRoutes } from './routes.ts'
 import { startSequencer } from './sequencer.ts'
+import { verifyPage } from './verify-page.ts'
 
 export interface HouseOptions {
   /** The owner's URL: it migrates and makes the application's role. */
@@ -153,6 +154,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       .catch((error) => console.error(error))
 
   const ledgerKeys = logKeys(ledgerFolder(dataDir))
+  const policy = policyIn(ledgerFolder(dataDir), ledgerKeys)
   /** Whether someone may read a record or a case, named `<register or case>:<id>`. */
   const mayRead = async (actor: Actor, subject: string): Promise<boolean> => {
     const [name = '', id = ''] = subject.split(':')
@@ -214,7 +216,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         sources: evidenceSources,
       },
       folder: ledgerFolder(dataDir),
-      policy: policyIn(ledgerFolder(dataDir), ledgerKeys),
+      policy,
       mayRead,
       now: () => new Date(),
     })
@@ -225,6 +227,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     host.get('/api/manifest', async (request) =>
       manifestFor(request.actor, systems, { cityName, chapters, directory: planSystems }),
     )
+    const declared = { registers, cases, agencies: directory.agencies }
+    if (options.webRoot) verifyPage(host, { ...declared, webRoot: options.webRoot, policy, now: () => new Date() })
   }
 
   let sequencer: { stop: () => Promise<void> } | undefined
