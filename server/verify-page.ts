@@ -61,7 +61,7 @@ function wordsOf(o: Declared): Words {
     title,
     states: Object.fromEntries(Object.entries(states).map(([name, state]) => [name, state.title])),
     actions: Object.fromEntries([
-      ['open', { title: '立案', fields: fieldsOf(facts) }],
+      ['open', { title: '建立', fields: fieldsOf(facts) }],
       ...Object.values(states).flatMap(({ actions = {} }) =>
         Object.entries(actions).map(
           ([name, { title: act, form = {} }]) => [name, { title: act, fields: fieldsOf(form) }] as const,

@@ -1,9 +1,10 @@
 import type { Receipt } from '../../engines/ledger/index.ts'
-import { el, wallClock } from './draw.ts'
+import { el } from './draw.ts'
+import { toTheSecond } from '../src/look/dates.ts'
 import type { FieldWords, Words } from './words.ts'
 
 const kinds: Record<string, string> = {
-  'case.opened': '立案',
+  'case.opened': '建立',
   'case.acted': '办理',
   'register.created': '登记',
   'register.amended': '更正',
@@ -29,7 +30,7 @@ export function drawContent({ leaf, index, opened }: Receipt, words: Words): HTM
     { class: 'kv' },
     ...fact('何事', [el('b', {}, actOf(leaf.kind, name, rows, words)), ref(leaf.kind)]),
     ...fact('何人', [el('b', {}, actor), agency && ` ${words.agencies[agency] ?? agency}`, ref(leaf.actor)]),
-    ...fact('何时', [el('b', {}, wallClock(leaf.at)), ' 北京时间', ref(leaf.at)]),
+    ...fact('何时', [el('b', {}, toTheSecond(leaf.at)), ' 北京时间', ref(leaf.at)]),
     ...fact('对象', [declared?.title ?? name, ref(id)]),
     ...moveOf(name, rows, words),
     ...saidOf(name, rows, words),
@@ -58,7 +59,7 @@ export function drawContent({ leaf, index, opened }: Receipt, words: Words): HTM
 
 function actOf(kind: string, name: string, rows: unknown, words: Words): string {
   const action = textIn(rows, 'action')
-  const title = action && (words.cases[name]?.actions[action]?.title ?? (action === 'open' ? '立案' : action))
+  const title = action && (words.cases[name]?.actions[action]?.title ?? (action === 'open' ? '建立' : action))
   return title ?? kinds[kind] ?? kind
 }
 

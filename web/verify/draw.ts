@@ -19,26 +19,6 @@ export function el<T extends keyof HTMLElementTagNameMap>(
 /** The element of the page's frame that bears an id. */
 export const place = (id: string) => document.getElementById(id) as HTMLElement
 
-const parts = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
-
-/** An instant as the city's wall clock shows it: 2024-11-20 09:02:03. */
-export function wallClock(instant: number | string): string {
-  const found: Record<string, string> = {}
-  const date = new Date(instant)
-  if (Number.isNaN(date.getTime())) return String(instant)
-  for (const { type, value } of parts.formatToParts(date)) found[type] = value
-  return `${found['year']}-${found['month']}-${found['day']} ${found['hour']}:${found['minute']}:${found['second']}`
-}
-
 /** Has the browser keep a text as a file. */
 export function download(name: string, type: string, text: string) {
   const address = URL.createObjectURL(new Blob([text], { type }))

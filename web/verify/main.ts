@@ -4,7 +4,8 @@ import { hasCamera, watchCamera } from './camera.ts'
 import { codesIn } from './codes-in.ts'
 import { drawContent } from './content.ts'
 import { browserHashes } from './crypto.ts'
-import { download, el, place, wallClock } from './draw.ts'
+import { download, el, place } from './draw.ts'
+import { toTheSecond } from '../src/look/dates.ts'
 import { drawSigners, drawTrust, trustIn, type Trust } from './trust.ts'
 import { drawVerdict } from './verdict.ts'
 import { nothingEmbedded, type Embedded } from './words.ts'
@@ -163,6 +164,6 @@ function wire() {
 }
 
 wire()
-if (embedded.policy) void takePolicy(embedded.policy, `${wallClock(embedded.at)} 取自 ${embedded.from}`)
+if (embedded.policy) void takePolicy(embedded.policy, `${toTheSecond(embedded.at)} 取自 ${embedded.from}`)
 else say('policy-says', '本页没有带信任策略，请载入一份。')
 place('source').textContent = embedded.from || '本页的来处'

@@ -8,7 +8,8 @@ import {
   type Quorum,
 } from '../../engines/ledger/index.ts'
 import { browserCrypto, browserHashes, toHex } from './crypto.ts'
-import { el, wallClock } from './draw.ts'
+import { el } from './draw.ts'
+import { toTheSecond } from '../src/look/dates.ts'
 
 /** The policy that a receipt is checked by, and where it came from. */
 export interface Trust {
@@ -81,7 +82,7 @@ export async function drawSigners(note: string, { policy }: Trust): Promise<HTML
           {},
           el('td', {}, el('b', {}, key.name), el('span', { class: 'cap' }, ` ${role} · ${algorithmOf(key.vkey)}`)),
           el('td', { class: state }, { yes: '✓ 已签', no: '未签', wrong: '✗ 签名不成立' }[state]),
-          el('td', { class: 'num' }, at === undefined ? '' : wallClock(at * 1000)),
+          el('td', { class: 'num' }, at === undefined ? '' : toTheSecond(at * 1000)),
         ),
       )
     }
