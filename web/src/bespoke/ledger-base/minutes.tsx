@@ -1,9 +1,12 @@
+import { useNarrow } from '../../look/narrow.ts'
 import { whole } from './chain-data.ts'
 
-const [width, height, floor] = [600, 150, 122]
+const [height, floor] = [150, 122]
 
 /** Leaves in each of the last minutes, the newest to the right. */
 export function Minutes({ minutes }: { minutes: number[] }) {
+  // Letters keep their size on a phone: the drawing gets narrower, not smaller.
+  const width = useNarrow() ? 358 : 600
   const most = Math.max(...minutes, 1)
   const step = width / minutes.length
   const sum = minutes.reduce((all, one) => all + one, 0)
