@@ -88,7 +88,14 @@ function takeCode(code: string): boolean {
   return true
 }
 
+/** A verdict on what was given before must not stand beside what is given now. */
+function clear() {
+  receipt = undefined
+  place('result').hidden = true
+}
+
 async function takeFiles(files: Iterable<File>) {
+  clear()
   for (const file of files) {
     if (file.size > mostBytes) {
       say('receipt-says', `${file.name} 大于 20 MB，不会是回执。`)
@@ -123,6 +130,7 @@ function wire() {
     void takeFiles([...(event.dataTransfer?.files ?? [])])
   })
   place('paste-check').addEventListener('click', () => {
+    clear()
     const text = (place('paste') as HTMLTextAreaElement).value.trim()
     if (!text) say('receipt-says', '文字框是空的：请先把回执的文字粘贴进去。')
     else if (text.startsWith('YC1:')) for (const code of text.split(/\s*\n\s*/)) takeCode(code)
@@ -137,6 +145,7 @@ function wire() {
       camera.textContent = '用摄像头读二维码'
       return
     }
+    clear()
     camera.textContent = '关上摄像头'
     const ended = (code: string) => {
       const whole = takeCode(code)

@@ -62,11 +62,11 @@ function Live() {
     <>
       <Heading chain={data} lost={found.error !== null} />
       <Alarms alarms={data.alarms} />
-      <Blocks blocks={data.blocks} of={data.quorum.of} />
       <div className="two">
         <Nodes nodes={data.witnesses} size={data.size} />
         <Minutes minutes={data.minutes} />
       </div>
+      <Blocks blocks={data.blocks} of={data.quorum.of} />
     </>
   )
 }

@@ -20,7 +20,7 @@ export function Nodes({ nodes, size }: { nodes: Chain['witnesses']; size: number
               <span className="m">
                 {seen > 0 ? `签到第 ${whole(seen)} 片` : '还没有签过'}
                 {seen > 0 && seen < size ? `，差 ${whole(size - seen)} 片` : ''}
-                {says ? `，${says}` : ''}
+                {says && state !== 'cosigning' ? `，${says}` : ''}
               </span>
               <span className="cap">{at ? toTheSecond(at) : ''}</span>
             </li>
