@@ -131,6 +131,8 @@ export interface Manifest {
   /** The bulletins that this reader may have drafted. */
   bulletins: Record<string, { name: string; title: string; about: string }>
   pages: PageFace[]
+  /** Whether the reader may search everyone's evidence. */
+  searchesLedger: boolean
 }
 
 /** Who is signed in. `GET /api/session`. */

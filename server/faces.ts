@@ -7,6 +7,7 @@ import type { Intake, Print } from '#engines/document'
 import type { Bulletin } from '#engines/indicator'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
+
 import type { Register } from '#engines/register'
 import { takesSheet } from '#engines/register/run'
 import type {
@@ -64,6 +65,7 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
         .filter((bulletin) => may(bulletin, 'compose'))
         .map(({ name, title, about }) => [name, { name, title, about: about.name }]),
     ),
+    searchesLedger: reachOf(actor, { kind: 'ledger', name: 'ledger' }, 'search').has('all'),
     pages: systems.flatMap((system) =>
       (system.pages as Page[])
         .filter((page) => page.draws === 'bespoke' || opens.has(page.of))

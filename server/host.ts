@@ -55,6 +55,7 @@ import { evidenceSources, ledgerFolder, openSequencer } from './ledger.ts'
 import { masterOf } from './master.ts'
 import { houseRoutes } from './routes.ts'
 import { startSequencer } from './sequencer.ts'
+import { verifyPage } from './verify-page.ts'
 
 export interface HouseOptions {
   /** The owner's URL: it migrates and makes the application's role. */
@@ -158,6 +159,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       .catch((error) => console.error(error))
 
   const ledgerKeys = logKeys(ledgerFolder(dataDir))
+  const policy = policyIn(ledgerFolder(dataDir), ledgerKeys)
   /** Whether someone may read a record or a case, named `<register or case>:<id>`. */
   const mayRead = async (actor: Actor, subject: string): Promise<boolean> => {
     const [name = '', id = ''] = subject.split(':')
@@ -220,7 +222,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         sources: evidenceSources,
       },
       folder: ledgerFolder(dataDir),
-      policy: policyIn(ledgerFolder(dataDir), ledgerKeys),
+      policy,
       mayRead,
       now: () => new Date(),
     })
@@ -231,6 +233,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     host.get('/api/manifest', async (request) =>
       manifestFor(request.actor, systems, { cityName, chapters, directory: planSystems }),
     )
+    const declared = { registers, cases, agencies: directory.agencies }
+    if (options.webRoot) verifyPage(host, { ...declared, webRoot: options.webRoot, policy, now: () => new Date() })
   }
 
   let byHand: ReturnType<typeof openSequencer> | undefined

@@ -3,7 +3,7 @@
  * the one in `DATA_DIR`, serving or not, or the one on `DATABASE_URL`.
  */
 import path from 'node:path'
-import { migrate, openDatabase, primaryOf, runningUrl, startEmbedded } from '#kernel/database'
+import { migrate, openDatabase, runningUrl, startEmbedded } from '#kernel/database'
 import { partsOf } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import { checkCases } from '#engines/case/run'
@@ -15,7 +15,7 @@ import { evidenceSources, ledgerFolder } from '../server/ledger.ts'
 import { dataPlace } from '../server/place.ts'
 
 const dataDir = dataPlace()
-const running = process.env.DATABASE_URL ? await primaryOf(process.env.DATABASE_URL) : runningUrl(dataDir)
+const running = process.env.DATABASE_URL || runningUrl(dataDir)
 const own = running ? undefined : await startEmbedded(dataDir)
 const { url } = await migrate(running ?? (own?.url as string), dataDir)
 const database = openDatabase(url)

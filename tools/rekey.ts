@@ -2,7 +2,7 @@
  * Makes a new key for sealed fields and seals every row anew under it: `npm run rekey`; while the city serves or not. It
  * may be stopped: `npm run rekey -- --go-on` goes on without another key. Other processes learn of the key by themselves.
  */
-import { migrate, openDatabase, primaryOf, runningUrl, startEmbedded } from '#kernel/database'
+import { migrate, openDatabase, runningUrl, startEmbedded } from '#kernel/database'
 import { partsOf } from '#kernel/system'
 import type { Register } from '#engines/register'
 import { openFieldKeys, rotateFieldKey, sealAnew } from '#engines/register/run'
@@ -11,7 +11,7 @@ import { masterOf } from '../server/master.ts'
 import { dataPlace } from '../server/place.ts'
 
 const dataDir = dataPlace()
-const running = process.env.DATABASE_URL ? await primaryOf(process.env.DATABASE_URL) : runningUrl(dataDir)
+const running = process.env.DATABASE_URL || runningUrl(dataDir)
 const own = running ? undefined : await startEmbedded(dataDir)
 const { url } = await migrate(running ?? (own?.url as string), dataDir)
 const database = openDatabase(url)

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { buildVerifyPage } from '../web/verify/build.ts'
 
 const root = path.dirname(import.meta.dirname)
 const web = path.join(root, 'web')
 const dist = path.join(web, 'dist')
+/** What is built: the web, and what its verify page takes from the ledger. */
+const sources = ['web', 'engines/ledger', 'kernel/fault']
 const stamp = path.join(dist, '.built')
 
 /** Builds web/dist, only when the sources or the lock file changed since the last build. */
@@ -16,6 +19,7 @@ export async function buildWeb(): Promise<void> {
   try {
     const { build } = await import('vite')
     await build({ configFile: path.join(web, 'vite.config.ts'), mode: 'production', logLevel: 'warn' })
+    await buildVerifyPage(dist)
   } finally {
     if (before === undefined) delete process.env['NODE_ENV']
     else process.env['NODE_ENV'] = before
@@ -25,13 +29,15 @@ export async function buildWeb(): Promise<void> {
 
 function digest(): string {
   const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')))
-  const names = readdirSync(web, { recursive: true, encoding: 'utf8' }).sort()
-  for (const name of names) {
-    if (name === 'dist' || name.startsWith(`dist${path.sep}`)) continue
-    const file = path.join(web, name)
-    if (!/\.[a-z0-9]+$/.test(name)) continue
-    hash.update(name).update('\0').update(readFileSync(file))
-  }
+  for (const folder of sources)
+    for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+      if (name === 'dist' || name.startsWith(`dist${path.sep}`)) continue
+      if (!/\.[a-z0-9]+$/.test(name)) continue
+      hash
+        .update(name)
+        .update('\0')
+        .update(readFileSync(path.join(root, folder, name)))
+    }
   return hash.digest('hex')
 }
 

@@ -10,7 +10,7 @@ export interface Chain {
   minutes: number[]
   quorum: { least: number; of: number }
   witnesses: { name: string; url: string | null; state: string; size: number; says: string; at: Date | null }[]
-  alarms: { source: string; kind: string; size: number; says: string; at: Date }[]
+  alarms: { id: string; source: string; kind: string; size: number; says: string; at: Date }[]
 }
 
 const minutesShown = 30
@@ -31,7 +31,7 @@ export async function chainNow(database: Database, policy: Policy, now: Date): P
       [now],
     ),
     ask<Chain['witnesses'][number]>('select name, url, state, size, says, at from ledger.witness'),
-    ask<Chain['alarms'][number]>('select source, kind, size, says, at from ledger.alarm order by at desc limit 50'),
+    ask<Chain['alarms'][number]>('select id, source, kind, size, says, at from ledger.alarm order by at desc limit 50'),
   ])
   const leaves = new Map(minutes.map((one) => [one.minute, one.leaves]))
   return {

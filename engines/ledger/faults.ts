@@ -30,6 +30,11 @@ export const faults = defineFaults('ledger', {
     title: '没有这件事',
     says: () => '没有找到这件事，或者您无权查看它。请从办件或记录的“存证”里进入。',
   },
+  'no-such-alarm': {
+    status: 404,
+    title: '没有这条告警',
+    says: () => '没有找到这条告警的证据。请从“存证链”页的告警里下载。',
+  },
   'not-yet-final': {
     status: 409,
     title: '回执还在生成',

@@ -60,6 +60,19 @@ export function ledgerRoutes(
 
   host.get('/api/ledger', async () => chainNow(database, policy().policy, now()))
 
+  const alarmAt = { schema: { params: z.object({ id: z.uuid() }) } }
+  host.get('/api/ledger/alarms/:id/evidence', alarmAt, async (request, reply) => {
+    const [alarm] = await database.read<{ kind: string; size: number; evidence: string }>(
+      {},
+      'select kind, size, evidence from ledger.alarm where id = $1',
+      [request.params.id],
+    )
+    if (!alarm) throw faults['no-such-alarm']({})
+    return text(reply)
+      .header('content-disposition', `attachment; filename="alarm-${alarm.kind}-${alarm.size}.txt"`)
+      .send(alarm.evidence)
+  })
+
   host.get(
     '/api/ledger/events',
     {

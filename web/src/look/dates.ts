@@ -6,16 +6,24 @@ const parts = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
+  second: '2-digit',
   hourCycle: 'h23',
 })
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 
 /** An instant as the city's wall clock shows it. */
-export function wall(instant: string): { date: string; time: string; year: string } {
+export function wall(instant: string | number): { date: string; time: string; year: string; second: string } {
   const found: Record<string, string> = {}
   for (const { type, value } of parts.formatToParts(new Date(instant))) found[type] = value
-  const { year = '', month = '', day = '', hour = '', minute = '' } = found
-  return { date: `${year}-${month}-${day}`, time: `${hour}:${minute}`, year }
+  const { year = '', month = '', day = '', hour = '', minute = '', second = '' } = found
+  return { date: `${year}-${month}-${day}`, time: `${hour}:${minute}`, year, second }
+}
+
+/** 2024-11-20 09:02:03; what is no instant stays as it is written. */
+export function toTheSecond(instant: string | number): string {
+  if (Number.isNaN(new Date(instant).getTime())) return String(instant)
+  const { date, time, second } = wall(instant)
+  return `${date} ${time}:${second}`
 }
 
 /** 2024-11-20 周三 09:42 */

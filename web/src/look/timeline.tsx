@@ -10,6 +10,8 @@ export interface Moment {
   words?: ReactNode
   /** Taken back afterwards: struck through, and said so. */
   gone?: boolean
+  /** Its evidence. */
+  seal?: ReactNode
 }
 
 /** What happened, newest first: who in bold, the act, and what was said. */
@@ -22,6 +24,7 @@ export function Timeline({ moments }: { moments: Moment[] }) {
           <b>{moment.who}</b> {moment.gone ? <s>{moment.act}</s> : moment.act}
           {moment.gone ? <span className="gw">已撤销</span> : null}
           {moment.words ? <div className="w">{moment.words}</div> : null}
+          {moment.seal}
         </li>
       ))}
     </ol>

@@ -2,6 +2,8 @@ import { Link } from 'react-router'
 import type { CaseDetail, CaseFace, FieldFace, Step } from '../../../platform/manifest.ts'
 import { shortInstant } from '../look/dates.ts'
 import { Timeline } from '../look/timeline.tsx'
+import { useEvidenceOf } from '../receipt/ledger-events.ts'
+import { ReceiptLink } from '../receipt/receipt-link.tsx'
 import { casesPath } from '../shell/navigation.ts'
 import { useManifest, useNames, useNow } from '../shell/reader.ts'
 import { isBlank } from './faults.ts'
@@ -12,6 +14,7 @@ export function CaseTrail({ face, detail }: { face: CaseFace; detail: CaseDetail
   const now = useNow()
   const names = useNames()
   const { trail } = detail
+  const evidence = useEvidenceOf(`${face.name}:${detail.id}`, detail.version)
   const moments = trail.map((step, at) => ({
     id: step.id,
     at: step.at,
@@ -20,6 +23,7 @@ export function CaseTrail({ face, detail }: { face: CaseFace; detail: CaseDetail
     act: step.action === 'undo' ? `${step.title}“${trail[at + 1]?.title ?? ''}”` : step.title,
     words: <Said face={face} step={step} />,
     gone: trail[at - 1]?.action === 'undo',
+    seal: <ReceiptLink event={evidence.get(step.id)} />,
   }))
   return (
     <section>

@@ -5,6 +5,8 @@ import { shortInstant } from '../look/dates.ts'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { Timeline } from '../look/timeline.tsx'
+import { useEvidenceOf } from '../receipt/ledger-events.ts'
+import { ReceiptLink } from '../receipt/receipt-link.tsx'
 import { get } from '../shell/api.ts'
 import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
@@ -79,6 +81,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
 
 function History({ name, id, face, version }: { name: string; id: string; face: RegisterFace; version: number }) {
   const now = useNow()
+  const evidence = useEvidenceOf(`${name}:${id}`, version)
   const history = useQuery({
     queryKey: ['registers', name, 'history', id, version],
     queryFn: ({ signal }) => get<Change[]>(`/registers/${name}/${id}/history`, signal),
@@ -94,6 +97,7 @@ function History({ name, id, face, version }: { name: string; id: string; face: 
       who: one.actor?.name || '系统',
       act: one.version === 1 ? '登记' : `更正为第 ${one.version} 版`,
       words: one.version === 1 ? null : <Changes face={face} changes={one.changes} />,
+      seal: <ReceiptLink event={evidence.get(String(one.version))} />,
     }))
   return (
     <section>

@@ -15,6 +15,11 @@ export function offeredLists(manifest: Manifest): { system: string; pages: { tit
   }))
 }
 
+/** True where the manifest offers the page of the log. */
+export function offersChain(manifest: Manifest): boolean {
+  return manifest.pages.some((page) => page.kind === 'bespoke' && page.path === 'ledger')
+}
+
 /** Where a register's rows are listed: the manifest's own page, or the general one. */
 export function listPath(manifest: Manifest, register: string): string {
   const page = manifest.pages.find((one) => one.kind === 'list' && one.of === register)

@@ -62,6 +62,9 @@ export function PersonMenu({ session }: { session: Session }) {
           <Link className="opt" to="/jobs" onClick={close}>
             我的任务进度
           </Link>
+          <Link className="opt" to="/ledger?view=mine" onClick={close}>
+            我的存证
+          </Link>
           <hr />
           <ThemeRows />
           <hr />

@@ -51,6 +51,14 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../indicators/indicator-page.tsx')).IndicatorPage }),
           },
           {
+            path: '/ledger',
+            lazy: async () => ({ Component: (await import('../bespoke/ledger-base/chain-page.tsx')).ChainPage }),
+          },
+          {
+            path: '/receipts/:id',
+            lazy: async () => ({ Component: (await import('../receipt/receipt-page.tsx')).ReceiptPage }),
+          },
+          {
             path: '/systems',
             lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),
           },

@@ -4,7 +4,7 @@ import { clockWords } from '../look/dates.ts'
 import { Icon, Mark } from '../look/icon.tsx'
 import { Popover } from '../look/popover.tsx'
 import { UnderWay } from './jobs/under-way.tsx'
-import { atBoard, offeredLists } from './navigation.ts'
+import { atBoard, offeredLists, offersChain } from './navigation.ts'
 import { PersonMenu } from './person-menu.tsx'
 import * as queries from './queries.ts'
 import { useManifest, useNow, useSession } from './reader.ts'
@@ -37,6 +37,7 @@ export function TopBar() {
             看板
           </Link>
         ) : null}
+        {offersChain(manifest) ? <NavLink to="/ledger">存证链</NavLink> : null}
         <NavLink to="/systems">系统</NavLink>
         {lists.length > 0 ? (
           <Popover
