@@ -25,7 +25,7 @@ function refusalOf(settings: Record<string, string>): string {
 const nobody = 'postgresql://owner@127.0.0.1:1/city'
 
 test('a role that is none is refused by name', () =>
-  assert.match(refusalOf({ ROLE: 'boss' }), /^ROLE=boss 不是这个程序的角色：请用 all、web 或 worker。\n$/))
+  assert.match(refusalOf({ ROLE: 'boss' }), /^ROLE=boss 不是这个程序的角色：请用 all、web、worker 或 witness。\n$/))
 
 for (const ROLE of ['web', 'worker'])
   test(`${ROLE} alone is refused without a database and a folder that others share`, () => {

@@ -26,6 +26,7 @@ function emptyHouse(): string {
     'server',
     'testing',
     'database',
+    'web/verify',
     'package.json',
   ])
     cpSync(path.join(root, name), path.join(home, name), { recursive: true })
