@@ -27,7 +27,15 @@ export const field = {
 
 export { elapsedShare, monthBefore } from '#kernel/clock'
 export { defineSystem, type System } from '#kernel/system'
-export { defineDuty, defineRole, may } from '#engines/identity'
+export {
+  appointmentDesk,
+  clientDesk,
+  defineDuty,
+  defineRole,
+  may,
+  organisationDesk,
+  verificationDesk,
+} from '#engines/identity'
 export { declaredOf, defineRegister, type RecordOf } from '#engines/register'
 export { defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
 export {

@@ -54,6 +54,8 @@ export interface HouseOptions {
   /** Lets a caller from another machine see the metrics. */
   metricsToken?: string
   mostPerMinute?: number
+  /** The address under which everyone reaches the city; without it, where it listens. */
+  publicUrl?: string
   /** What this process does; several may serve and work over one database and one shared data folder. */
   role?: ServerRole
 }
@@ -152,7 +154,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...(options.mostPerMinute && { mostPerMinute: options.mostPerMinute }),
   })
   if (role !== 'worker') {
-    identityRoutes(host, { database, clock, directory })
+    identityRoutes(host, { database, clock, directory, dataDir, publicUrl: options.publicUrl })
     const readable = [...registers.values(), ...cases.values()]
     registerRoutes(host, {
       database,

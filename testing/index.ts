@@ -16,6 +16,8 @@ import { tableOf, tableText, type Register } from '#engines/register'
 import { openHouse, prepare, type House } from '#server'
 import { freshDatabase, leaveCluster } from './cluster.ts'
 
+export { Browser, listens } from './browsing.ts'
+
 type Json = Record<string, any> // oxlint-disable-line no-explicit-any -- what an outsider reads off the wire
 
 /** A refusal as an outsider meets it. */

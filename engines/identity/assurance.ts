@@ -1,0 +1,17 @@
+import type { Assurance } from './index.ts'
+
+const prefix = 'urn:yancheng:assurance:'
+
+/** What the levels are called between systems. @source OpenID Connect Core 2 (acr) */
+export const acrs = ([1, 2, 3] as const).map((level) => `${prefix}${level}`)
+
+export const acrOf = (level: Assurance): string => `${prefix}${level}`
+
+/** The lowest level that satisfies what a client asks for; 1 where it asks for nothing that we know. */
+export function levelOf(acrValues: string | undefined): Assurance {
+  const levels = (acrValues ?? '').split(' ').flatMap((value) => {
+    const level = acrs.indexOf(value) + 1
+    return level > 0 ? [level as Assurance] : []
+  })
+  return levels.length > 0 ? (Math.min(...levels) as Assurance) : 1
+}
