@@ -32,6 +32,7 @@ export {
   clientDesk,
   defineDuty,
   defineRole,
+  mandateDesk,
   may,
   organisationDesk,
   verificationDesk,

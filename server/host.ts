@@ -33,7 +33,7 @@ import {
   watchStale,
 } from '#engines/indicator/run'
 import { indicatorRoutes } from '../engines/indicator/routes.ts'
-import { tellEndsOfWork } from '#engines/notice/run'
+import { followPosts, tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
 import type { Register } from '#engines/register'
 import { exportRegister, importRows, indexRegisters, type Desk } from '#engines/register/run'
@@ -107,6 +107,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   followRegisters(cases)
   countOnChange(indicators)
   tellEndsOfWork()
+  followPosts()
 
   const files = openFiles(path.join(dataDir, 'files'))
   const now = () => clock.now()

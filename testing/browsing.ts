@@ -2,6 +2,8 @@ import type { House } from '#server'
 
 type Json = Record<string, any> // oxlint-disable-line no-explicit-any -- what an outsider reads off the wire
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
 interface Cookie {
   value: string
   path: string
@@ -31,7 +33,7 @@ export class Browser {
     this.#origin = origin
   }
 
-  async asks(method: 'GET' | 'POST' | 'DELETE', url: string, body?: unknown): Promise<Seen> {
+  async asks(method: Method, url: string, body?: unknown, more: Record<string, string> = {}): Promise<Seen> {
     const { href, pathname } = new URL(url, this.#origin)
     const form = body instanceof URLSearchParams
     const cookie = [...this.cookies]
@@ -45,6 +47,7 @@ export class Browser {
         ...(cookie && { cookie }),
         ...(method !== 'GET' && { 'x-requested-by': 'test' }),
         ...(body !== undefined && !form && { 'content-type': 'application/json' }),
+        ...more,
         'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0',
       },
       ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
@@ -79,8 +82,8 @@ export class Browser {
     return seen
   }
 
-  async json(method: 'GET' | 'POST' | 'DELETE', url: string, body?: unknown) {
-    const seen = await this.asks(method, url, body)
+  async json(method: Method, url: string, body?: unknown, more: Record<string, string> = {}) {
+    const seen = await this.asks(method, url, body, more)
     const said = (seen.text ? JSON.parse(seen.text) : {}) as Json
     return { ...said, status: seen.status } as Json
   }

@@ -93,6 +93,8 @@ alter table identity.session
   add column id uuid not null default gen_random_uuid(),
   add column assurance smallint not null default 1 check (assurance between 1 and 3),
   add column stepped_at timestamptz,
+  -- What a passkey is asked to sign next; good once.
+  add column challenge text,
   add column mandate uuid,
   add column browser text,
   add column address text;

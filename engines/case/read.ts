@@ -170,13 +170,14 @@ export async function readCase(database: Database, declared: AnyCase, id: string
       from: string | null
       to: string
       actorName: string
+      behalfName: string | null
       agency: string | null
       actor: string | null
       form: Row
       before: Before | null
     }>(
       scope,
-      `select id, at, action, from_state as "from", to_state as "to", actor, actor_name as "actorName", agency, form, before from casework.step where case_id = $1 order by id desc limit 500`,
+      `select id, at, action, from_state as "from", to_state as "to", actor, actor_name as "actorName", behalf_name as "behalfName", agency, form, before from casework.step where case_id = $1 order by id desc limit 500`,
       [id],
     ),
     database.read<{ agency: string }>(
@@ -195,10 +196,10 @@ export async function readCase(database: Database, declared: AnyCase, id: string
   return {
     ...shown(row, dayOf(now), subjects.get(row.subject) as unknown as Row),
     participants: assigned,
-    trail: steps.map(({ actorName, agency, before: _, ...step }) => ({
+    trail: steps.map(({ actorName, behalfName, agency, before: _, ...step }) => ({
       ...step,
       title: titleOf(declared, step),
-      actor: { name: actorName, agency },
+      actor: { name: actorName, agency, ...(behalfName && { behalf: behalfName }) },
     })),
     children,
     undo: steps[0] && mayUndo(steps[0], actor, now) ? { title: titleOf(declared, steps[0]) } : null,

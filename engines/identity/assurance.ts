@@ -1,4 +1,5 @@
-import type { Assurance } from './index.ts'
+import { faults } from './faults.ts'
+import type { Actor, Assurance } from './index.ts'
 
 const prefix = 'urn:yancheng:assurance:'
 
@@ -14,4 +15,10 @@ export function levelOf(acrValues: string | undefined): Assurance {
     return level > 0 ? [level as Assurance] : []
   })
   return levels.length > 0 ? (Math.min(...levels) as Assurance) : 1
+}
+
+/** Whether the city is sure enough of an actor for an act. @throws identity/step-up-needed */
+export function sureEnough(actor: Actor, needs: Assurance | undefined) {
+  const has = actor.assurance ?? 1
+  if (needs !== undefined && has < needs) throw faults['step-up-needed']({ needs, has })
 }

@@ -19,3 +19,6 @@ export const verificationDesk = defineDesk('verification', '实名核验', ['ver
 
 /** Organisations and who represents them. */
 export const organisationDesk = defineDesk('organisation', '组织登记', ['read', 'register'])
+
+/** Recording a proxy for someone who cannot grant one, with the papers seen. */
+export const mandateDesk = defineDesk('mandate', '代办登记', ['record'])

@@ -125,4 +125,4 @@ export const region = (label: string) =>
     { label, widget: 'region', column: 'text', standard: 'GB/T 2260' },
   )
 
-export { appointmentDesk, clientDesk, organisationDesk, verificationDesk } from './desk.ts'
+export { appointmentDesk, clientDesk, mandateDesk, organisationDesk, verificationDesk } from './desk.ts'

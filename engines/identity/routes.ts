@@ -3,7 +3,11 @@ import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import type { Host } from '#kernel/http'
+import { appointmentDesk } from './desk.ts'
+import { deskRoutes } from './desk-routes.ts'
 import type { Directory } from './directory.ts'
+import { factorRoutes } from './factor/routes.ts'
+import { reachOf } from './grants.ts'
 import { visitor, type Actor } from './index.ts'
 import { oidcRoutes } from './oidc/routes.ts'
 import { positionsOf } from './people.ts'
@@ -69,6 +73,7 @@ export function identityRoutes(host: Host, house: IdentityHouse) {
     return {
       person: { id: actor.person, name: actor.name },
       assurance: actor.assurance ?? 1,
+      appoints: reachOf(actor, appointmentDesk, 'appoint').size > 0,
       behalf: actor.behalf ? { mandate: actor.behalf.mandate, kind: actor.behalf.kind, name: actor.behalf.name } : null,
       position:
         post && agency && region
@@ -136,6 +141,8 @@ export function identityRoutes(host: Host, house: IdentityHouse) {
   host.delete('/api/sessions', async (request) => ({
     ended: await endSessions(database, signedIn(request).person, { butToken: tokenOf(request) }),
   }))
+  factorRoutes(host, house, { token: tokenOf, keep })
+  deskRoutes(host, house, tokenOf)
   oidcRoutes(host, house)
   host.get('/api/agencies', async () =>
     [...directory.agencies.values()].map(({ id, name, fullName, kind, region }) => ({

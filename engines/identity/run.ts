@@ -2,6 +2,8 @@ export {
   allRoles,
   branchesOf,
   covers,
+  mandateActs,
+  ownerOf,
   reachOf,
   rolesOf,
   rolesThatMay,
@@ -11,6 +13,7 @@ export {
   type Reach,
   type ScopeColumns,
 } from './grants.ts'
+export { sureEnough } from './assurance.ts'
 export { loadDirectory, recordDirectory, type Directory } from './directory.ts'
 export { faults as identityFaults } from './faults.ts'
 export {

@@ -144,6 +144,47 @@ export async function takePosition(database: Database, token: string, person: st
   )
 }
 
+/** Acts from now on by a mandate, or for oneself again. */
+export async function takeMandate(database: Database, token: string, mandate: string | null) {
+  await database.write({}, (tx) =>
+    tx.query('update identity.session set mandate = $2 where token = $1', [fingerprint(token), mandate]),
+  )
+}
+
+/** Raises a session's level under a token of its own: the one from before opens nothing any more. @returns the token */
+export async function raise(database: Database, old: string, assurance: Assurance, now: Date): Promise<string> {
+  const token = newToken()
+  const raised = await database.write({}, (tx) =>
+    tx.query('update identity.session set token = $2, assurance = $3, stepped_at = $4 where token = $1 returning id', [
+      fingerprint(old),
+      fingerprint(token),
+      assurance,
+      now,
+    ]),
+  )
+  if (raised.length === 0) throw faults['session-ended']()
+  return token
+}
+
+/** Keeps what a passkey must sign in this session; what was asked before is asked no more. */
+export async function keepChallenge(database: Database, token: string, challenge: string) {
+  await database.write({}, (tx) =>
+    tx.query('update identity.session set challenge = $2 where token = $1', [fingerprint(token), challenge]),
+  )
+}
+
+/** What a passkey was asked to sign; it is asked no more. */
+export async function takeChallenge(database: Database, token: string): Promise<string | undefined> {
+  const [taken] = await database.write({}, (tx) =>
+    tx.query<{ challenge: string | null }>(
+      `update identity.session s set challenge = null from (select token, challenge from identity.session where token = $1 for update) old
+       where s.token = old.token returning old.challenge`,
+      [fingerprint(token)],
+    ),
+  )
+  return taken?.challenge ?? undefined
+}
+
 /** Notes that sessions are alive: the requests of one moment are one statement. */
 const seen = new WeakMap<Database, (request: { token: string; at: Date }) => Promise<void>>()
 function noteSeen(database: Database): (request: { token: string; at: Date }) => Promise<void> {

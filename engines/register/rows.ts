@@ -3,7 +3,17 @@ import { newId, type Database, type Row, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { issueSays, noteOf, shapeOf, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
-import { branchesOf, covers, identityFaults, reachOf, scopeOf, type Directory, type Reach } from '#engines/identity/run'
+import {
+  branchesOf,
+  covers,
+  identityFaults,
+  ownerOf,
+  reachOf,
+  scopeOf,
+  sureEnough,
+  type Directory,
+  type Reach,
+} from '#engines/identity/run'
 import { faults } from './faults.ts'
 import { bareColumnOf, columnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { pageOf, scroll, type Found } from './page.ts'
@@ -78,11 +88,11 @@ export async function create<R extends Register>(
   const declared = Object.fromEntries(names.map((name) => [bareColumnOf(name), row[name] ?? null]))
   tx.add(
     tableOf(register),
-    { ...declared, id, agency, region, created_by: by.actor.person, created_at: by.at, amended_at: by.at },
+    { ...declared, id, agency, region, created_by: ownerOf(by.actor), created_at: by.at, amended_at: by.at },
     { refused: (error) => unkept(register, error) },
   )
   const made: Row & { id: string } = { ...row, id, version: 1, agency, region, createdAt: by.at, amendedAt: by.at }
-  makeFindable(tx, entryOf(register, made as never, by.actor.person))
+  makeFindable(tx, entryOf(register, made as never, ownerOf(by.actor)))
   await keepVersion(tx, register, made, row, by)
   return made as unknown as RecordOf<R>
 }
@@ -112,14 +122,17 @@ function duplicate(register: Register, error: { constraint?: string }) {
 
 async function keepVersion(tx: Tx, register: Register, held: Row, changes: Row, by: By) {
   const { id, version } = held as { id: string; version: number }
-  const { person: actor, name: actor_name } = by.actor
-  tx.add('record.version', { record: id, version, register: register.name, at: by.at, actor, actor_name, changes })
+  const { person: actor, name: actor_name, behalf } = by.actor
+  tx.add('record.version', {
+    ...{ record: id, version, register: register.name, at: by.at, actor, actor_name, changes },
+    ...(behalf && { behalf: behalf.party, behalf_name: behalf.name }),
+  })
   await publish(tx, {
     kind: version === 1 ? 'register.created' : 'register.amended',
     actor: by.actor.person ?? 'platform',
     subject: `${register.name}:${id}`,
     at: by.at,
-    about: { version, fields: Object.keys(changes) },
+    about: { version, fields: Object.keys(changes), ...(behalf && { behalf: behalf.party, mandate: behalf.mandate }) },
     by,
     held,
   })
@@ -208,10 +221,11 @@ export async function change<R extends Register>(
   return after as unknown as RecordOf<R>
 }
 
-/** What a person's new row must be, before anything is written. @throws identity/not-granted register/wrong-fields */
+/** What a person's new row must be, before anything is written. @throws identity/not-granted identity/step-up-needed register/wrong-fields */
 function mayCreate(register: Register, values: unknown, { actor, directory }: By): Reach {
   const reach = reachOf(actor, register, 'create')
   if (reach.size === 0) throw identityFaults['not-granted']({ action: '登记', on: register.title })
+  sureEnough(actor, register.needs.create)
   namesMustBeKnown(register, checked(register.title, register.fields, values) as Row, directory)
   return reach
 }
@@ -225,7 +239,7 @@ export async function createAs<R extends Register>(
 ): Promise<RecordOf<R>> {
   const reach = mayCreate(register, values, by)
   const row = await create(tx, register, values, by)
-  if (!covers(by.actor, reach, { ...row, person: by.actor.person }))
+  if (!covers(by.actor, reach, { ...row, person: ownerOf(by.actor) }))
     throw identityFaults['not-granted']({ action: '登记', on: register.title })
   return row
 }
@@ -263,6 +277,7 @@ export async function amendAs<R extends Register>(
     throw (await readable(tx, register, id, by.actor))
       ? identityFaults['not-granted']({ action: '修改', on: register.title })
       : faults['not-found']({ register: register.title })
+  sureEnough(by.actor, register.needs.amend)
   if (row.version !== version) throw faults['stale-version']({ yours: version, now: row.version })
   const fixed = Object.keys(values).filter(
     (name) => Object.hasOwn(register.fields, name) && !register.amends.includes(name),
@@ -407,25 +422,27 @@ export interface Version {
   version: number
   at: Date
   actor: { name: string }
+  /** For whom, when it was done for another. */
+  behalf: string | null
   changes: Record<string, [unknown, unknown]>
 }
 
 /** Every version of a row a person may see, newest first. @throws register/not-found */
 export async function history(database: Database, register: Register, id: string, actor: Actor): Promise<Version[]> {
   await read(database, register, id, actor)
-  const rows = await database.read<{ version: number; at: Date; name: string; changes: Row }>(
+  const rows = await database.read<{ version: number; at: Date; name: string; behalf: string | null; changes: Row }>(
     { all: 'on' },
-    'select version, at, actor_name as name, changes from record.version where record = $1 order by version',
+    'select version, at, actor_name as name, behalf_name as behalf, changes from record.version where record = $1 order by version',
     [id],
   )
   const state: Row = {}
   return rows
-    .map(({ version, at, name, changes }) => {
+    .map(({ version, at, name, behalf, changes }) => {
       const told = Object.fromEntries(
         Object.entries(changes).map(([field, value]) => [field, [state[field] ?? null, value] as [unknown, unknown]]),
       )
       Object.assign(state, changes)
-      return { version, at, actor: { name }, changes: told }
+      return { version, at, actor: { name }, behalf, changes: told }
     })
     .toReversed()
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type Provider from 'oidc-provider'
 import * as z from 'zod'
 import type { Host } from '#kernel/http'
-import { acrOf, levelOf } from '../assurance.ts'
+import { acrOf, levelOf, sureEnough } from '../assurance.ts'
 import { faults } from '../faults.ts'
 import type { IdentityHouse } from '../routes.ts'
 import { signedIn, type SignIn } from '../session.ts'
@@ -69,8 +69,8 @@ export function oidcRoutes(host: Host, house: IdentityHouse) {
     const signIn = request.signIn as SignIn
     if (tooOld(asked, signIn, clock.now())) throw faults['sign-in-again']()
     const needs = levelOf(asked.params.acr_values as string | undefined)
+    sureEnough(actor, needs)
     const has = actor.assurance ?? 1
-    if (has < needs) throw faults['step-up-needed']({ needs, has })
     const { Grant } = await provider()
     const client = asked.params.client_id as string
     const grant = new Grant({ accountId: actor.person, clientId: client })

@@ -15,7 +15,7 @@ const inForce = `not exists (
   where g.id = $3 and (
     p.ended_at is not null
     or (g.position is not null and (o.until_on < $4 or o.from_on > $4))
-    or (g.mandate is not null and (m.ended_at is not null or m.until_on < $4 or m.from_on > $4))
+    or (g.mandate is not null and (m.id is null or m.ended_at is not null or m.until_on < $4 or m.from_on > $4))
     or (not g.kept and g.session is not null and not exists (select 1 from identity.session s where s.id = g.session))))`
 
 interface Kept {
@@ -69,7 +69,7 @@ export function rowsFor(database: Database, clock: Clock, alias: (text: string) 
       find: async (id) => {
         const only = model === 'Grant' ? ` and ${inForce}` : ''
         const [row] = await database.read<Kept>(
-          {},
+          { all: 'on' },
           `select ${columns} from identity.oidc where id = $1 and model = $2${only}`,
           [kept(id), model, ...(only ? [id, dayOf(clock.now())] : [])],
         )

@@ -1,4 +1,12 @@
-import { appointmentDesk, clientDesk, defineRole, may, organisationDesk, verificationDesk } from '#platform'
+import {
+  appointmentDesk,
+  clientDesk,
+  defineRole,
+  mandateDesk,
+  may,
+  organisationDesk,
+  verificationDesk,
+} from '#platform'
 
 /** Looks after the city's identities: clients, posts everywhere, organisations, papers checked. */
 export const identityAdministrator = defineRole('identity-administrator', {
@@ -8,6 +16,7 @@ export const identityAdministrator = defineRole('identity-administrator', {
     may(appointmentDesk, ['read', 'appoint', 'end'], 'all'),
     may(organisationDesk, ['read', 'register'], 'all'),
     may(verificationDesk, ['verify'], 'all'),
+    may(mandateDesk, ['record'], 'all'),
   ],
 })
 
@@ -15,4 +24,10 @@ export const identityAdministrator = defineRole('identity-administrator', {
 export const personnelOfficer = defineRole('personnel-officer', {
   title: '人事专员',
   grants: [may(appointmentDesk, ['read', 'appoint', 'end'], 'own-agency')],
+})
+
+/** A counter that sees people with their papers: checks them, and records who acts for whom. */
+export const identityClerk = defineRole('identity-clerk', {
+  title: '身份窗口',
+  grants: [may(verificationDesk, ['verify'], 'all'), may(mandateDesk, ['record'], 'all')],
 })

@@ -1,15 +1,35 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Secret, TOTP } from 'otpauth'
 import * as oidc from 'openid-client'
+import { defineRegister, defineRole, defineSystem, field, may } from '#platform'
 import { Browser, listens, openCity, type City } from '#testing'
 import system from './system.ts'
+
+/** A system in which everyone applies for themselves: what can be done for others by a mandate. */
+const application = defineRegister('toy-application', {
+  title: '申请',
+  naming: 'name',
+  fields: { name: field.text('名称') },
+})
+const applicant = defineRole('toy-applicant', {
+  title: '申请人',
+  heldBy: 'everyone',
+  grants: [may(application, ['read', 'create', 'amend'], 'own')],
+})
+const toy = defineSystem('toy', {
+  title: '申请',
+  owner: 'city-data-bureau',
+  parts: [application, applicant],
+  pages: [],
+})
 
 const back = 'https://app.example/back'
 const secretOf = new Map<string, string>()
 
 /** A city that listens, with its administrator and some clients. */
 async function inCity(story: (city: City, at: string) => Promise<void>) {
-  const city = await openCity([system])
+  const city = await openCity([system, toy])
   try {
     const at = await listens(city.house)
     const admin = await city.officer('city-data-bureau', ['identity-administrator'], '管理员', 'admin')
@@ -357,4 +377,194 @@ test('signing out at a client signs out of the city; a session that its owner en
     assert.equal((await home.json('DELETE', `/api/sessions/${other.id}`)).status, 204)
     assert.equal((await phone.json('GET', '/api/session')).status, 401)
     assert.equal((await oidc.tokenIntrospection(client, online.tokens.access_token)).active, false)
+  }))
+
+/** A citizen with a second factor, signed in. */
+async function citizen(city: City, at: string, account: string, name: string): Promise<Browser> {
+  await city.person(account, name)
+  const browser = new Browser(at)
+  await browser.signsIn(account)
+  return surer(browser)
+}
+
+/** Registers an authenticator app and so steps up. */
+async function surer(browser: Browser): Promise<Browser> {
+  const app = await browser.json('POST', '/api/factors/totp', { name: '手机' })
+  const code = new TOTP({ secret: Secret.fromBase32(app.secret) }).generate()
+  assert.equal((await browser.json('POST', `/api/factors/totp/${app.id}`, { code })).assurance, 2)
+  return browser
+}
+
+const code = '91320904MA1KEM001R'
+const mine = '/api/registers/toy-application'
+const acts = ['register:toy-application:create', 'register:toy-application:read']
+const days = { from: '2024-08-26', until: '2025-08-25' }
+
+test('a representative grants an agent a set of acts until a day; the agent acts in both names; revoked, the agent is out at once', () =>
+  inCity(async (city, at) => {
+    const admin = new Browser(at)
+    await admin.signsIn('admin')
+    const boss = await citizen(city, at, 'boss', '吴建国')
+    const agent = await citizen(city, at, 'agent', '李华')
+    const made = await admin.json('POST', '/api/organisations', {
+      ...{ code, name: '盐城潮间带风电装备有限公司', region: '320904', representative: 'boss' },
+    })
+    assert.equal(made.status, 201)
+    const grant = (by: Browser, more: object = {}) =>
+      by.json('POST', '/api/mandates', { organisation: code, agent: 'agent', acts, ...days, ...more })
+    assert.equal((await grant(agent, { agent: 'boss' })).code, 'identity/not-representative')
+    assert.equal((await grant(boss, { acts: ['register:toy-application:everything'] })).code, 'identity/mandate-acts')
+    assert.equal((await grant(boss, { until: '2034-01-01' })).code, 'identity/mandate-days')
+    assert.equal((await grant(boss, { until: '2024-08-25', from: '2024-01-01' })).code, 'identity/mandate-days')
+    const { id } = await grant(boss)
+
+    assert.equal((await boss.json('POST', '/api/session/mandate', { mandate: id })).code, 'identity/no-such-mandate')
+    assert.equal((await agent.json('POST', '/api/session/mandate', { mandate: id })).status, 204)
+    assert.equal((await agent.json('GET', '/api/session')).behalf.name, '盐城潮间带风电装备有限公司')
+    const row = await agent.json('POST', mine, { name: '补贴申请' })
+    assert.equal(row.status, 201)
+    const [kept] = await city.house.database.read<{ actor: string; behalf: string; about: { mandate: string } }>(
+      { all: 'on' },
+      `select v.actor_name as actor, v.behalf_name as behalf, e.about from record.version v join kernel.event e on e.subject = 'toy-application:' || v.record where v.record = $1`,
+      [row.id],
+    )
+    assert.deepEqual([kept?.actor, kept?.behalf, kept?.about.mandate], ['李华', '盐城潮间带风电装备有限公司', id])
+    const amend = await agent.json('PATCH', `${mine}/${row.id}`, { name: '改' }, { 'if-match': '1' })
+    assert.equal(amend.status, 403, 'amending was not granted')
+
+    const client = await discover(at, 'web-app')
+    const { tokens } = await signedInAt(client, agent, { scope: 'openid organisation offline_access' })
+    const sub = tokens.claims()?.sub ?? ''
+    const told = await oidc.fetchUserInfo(client, tokens.access_token, sub)
+    assert.equal((told.acting_for as { code: string }).code, code)
+    assert.equal((await oidc.tokenIntrospection(client, tokens.access_token)).active, true)
+
+    assert.equal((await boss.json('DELETE', `/api/mandates/${id}`)).status, 204)
+    assert.equal((await oidc.tokenIntrospection(client, tokens.access_token)).active, false)
+    await refused(oidc.refreshTokenGrant(client, tokens.refresh_token ?? ''), 'invalid_grant')
+    assert.equal((await agent.json('GET', '/api/session')).behalf, null)
+    assert.equal((await agent.json('GET', `${mine}/${row.id}`)).status, 404)
+    assert.equal((await agent.json('POST', '/api/session/mandate', { mandate: id })).code, 'identity/no-such-mandate')
+  }))
+
+test('a mandate ends with its last day, at clients too', () =>
+  inCity(async (city, at) => {
+    const mother = await citizen(city, at, 'mother', '陈秀英')
+    const child = await citizen(city, at, 'child', '李华')
+    const short = { agent: 'child', acts, from: '2024-08-26', until: '2024-08-27', relation: '子女' }
+    const { id } = await mother.json('POST', '/api/mandates', short)
+    await child.json('POST', '/api/session/mandate', { mandate: id })
+    const row = await child.json('POST', mine, { name: '高龄津贴' })
+    assert.equal((await mother.json('GET', `${mine}/${row.id}`)).name, '高龄津贴', 'it is the mother’s own')
+    const client = await discover(at, 'web-app')
+    const { tokens } = await signedInAt(client, child)
+    await city.waits({ days: 2 })
+    assert.equal((await child.json('GET', '/api/session')).behalf, null)
+    assert.equal((await oidc.tokenIntrospection(client, tokens.access_token)).active, false)
+  }))
+
+test('a counter records a proxy for a villager who cannot; the villager sees it and ends it', () =>
+  inCity(async (city, at) => {
+    const villager = await citizen(city, at, 'villager', '王老五')
+    await citizen(city, at, 'cadre', '村干部')
+    const asked = { principal: 'villager', agent: 'cadre', acts, relation: '村干部代办', ...days }
+    assert.equal(
+      (await villager.json('POST', '/api/mandates', { ...asked, principal: 'cadre', agent: 'villager' })).code,
+      'identity/not-granted',
+    )
+    await city.officer('city-data-bureau', ['identity-clerk'], '窗口', 'clerk')
+    const clerk = new Browser(at)
+    await clerk.signsIn('clerk')
+    assert.equal((await clerk.json('POST', '/api/mandates', asked)).code, 'identity/step-up-needed')
+    await surer(clerk)
+    const { id } = await clerk.json('POST', '/api/mandates', asked)
+    const { rows } = await villager.json('GET', '/api/mandates')
+    assert.deepEqual([rows[0].agent, rows[0].relation, rows[0].inForce], ['村干部', '村干部代办', true])
+    assert.equal((await villager.json('DELETE', `/api/mandates/${id}`)).status, 204)
+  }))
+
+test('checked papers and a second factor make a verified person, and a client may ask for one', () =>
+  inCity(async (city, at) => {
+    const person = await citizen(city, at, 'person', '李华')
+    await city.officer('city-data-bureau', ['identity-clerk'], '窗口', 'clerk')
+    const clerk = new Browser(at)
+    await clerk.signsIn('clerk')
+    const verify = (account: string) => clerk.json('POST', '/api/verifications', { account })
+    assert.equal((await verify('person')).code, 'identity/step-up-needed')
+    await surer(clerk)
+    assert.equal((await verify('clerk')).code, 'identity/no-such-person', 'nobody vouches for themselves')
+    const client = await discover(at, 'web-app')
+    const { url } = await asking(client, { acr_values: 'urn:yancheng:assurance:3', scope: 'openid' })
+    const page = await person.follows(url.href)
+    const uid = new URL(page.to ?? '').pathname.split('/').at(-1)
+    const answer = () => person.json('POST', `/api/authorisations/${uid}/answer`, { agrees: true })
+    assert.equal((await answer()).about.needs, 3)
+    assert.equal((await verify('person')).status, 204)
+    const { recovery } = await person.json('POST', '/api/factors/recovery')
+    assert.equal((await person.json('POST', '/api/session/step-up', { code: recovery[0] })).assurance, 3)
+    assert.ok((await answer()).to)
+  }))
+
+test('posts are given and ended at a desk: nobody beyond their reach, nobody themselves, never the last; work is handed over', () =>
+  inCity(async (city, at) => {
+    const admin = new Browser(at)
+    await admin.signsIn('admin')
+    const post = (by: Browser, more: object) =>
+      by.json('POST', '/api/positions', {
+        ...{ agency: 'city-finance-bureau', region: '3209', title: '科员', roles: [], from: '2024-08-26', ...more },
+      })
+    const first = { account: 'hr', name: '人事', roles: ['personnel-officer'] }
+    assert.equal((await post(admin, first)).code, 'identity/step-up-needed')
+    await surer(admin)
+    const hired = await post(admin, first)
+    assert.equal(hired.status, 201)
+    const hr = new Browser(at)
+    await hr.signsIn('hr', hired.password)
+    await surer(hr)
+    assert.equal(
+      (await post(hr, { account: 'x', name: '某', roles: ['identity-administrator'] })).code,
+      'identity/role-beyond-reach',
+    )
+    assert.equal(
+      (await post(hr, { account: 'x', name: '某', agency: 'city-data-bureau' })).code,
+      'identity/not-granted',
+    )
+    assert.equal((await post(hr, { account: 'hr', roles: ['personnel-officer'] })).code, 'identity/not-oneself')
+    assert.equal((await post(hr, { account: 'hr', name: '某' })).code, 'identity/not-oneself')
+    assert.equal((await post(hr, { account: 'admin', name: '某' })).code, 'identity/account-taken')
+    const leaver = await post(hr, { account: 'leaver', name: '离任' })
+    const acting = { account: 'stand-in', name: '代理', actingFor: leaver.position }
+    assert.equal((await post(hr, acting)).code, 'identity/acting-until')
+    const standIn = await post(hr, { ...acting, until: '2024-09-30' })
+    const { rows } = await hr.json('GET', '/api/positions?agency=city-finance-bureau')
+    assert.equal(rows.find((row: { id: string }) => row.id === standIn.position).title, '科员（代理）')
+    assert.equal((await hr.json('GET', '/api/positions?agency=city-data-bureau')).code, 'identity/not-granted')
+
+    const [who] = await city.house.database.read<{ id: string }>(
+      {},
+      `select id from identity.person where account = 'leaver'`,
+    )
+    await city.house.database.write({ all: 'on' }, (tx) =>
+      tx.query(
+        `insert into notice.entry (id, person, kind, title, says, path, about, at) values (gen_random_uuid(), $1, 'todo', '待办', '待办', '/', 'toy:1', now())`,
+        [who?.id],
+      ),
+    )
+    const gone = new Browser(at)
+    await gone.signsIn('leaver', leaver.password)
+    assert.ok((await gone.json('GET', '/api/session')).position)
+    const ended = await hr.json('POST', `/api/positions/${leaver.position}/end`, {
+      on: '2024-08-25',
+      handTo: standIn.position,
+    })
+    assert.equal(ended.status, 204)
+    assert.equal((await gone.json('GET', '/api/session')).position, null, 'from the next request on')
+    const heir = new Browser(at)
+    await heir.signsIn('stand-in', standIn.password)
+    assert.equal((await heir.json('GET', '/api/inbox')).rows[0].title, '待办')
+
+    const all = await admin.json('GET', '/api/positions?agency=city-data-bureau')
+    const own = all.rows.find((row: { account: string }) => row.account === 'admin')
+    const last = await admin.json('POST', `/api/positions/${own.id}/end`, { on: '2024-08-25' })
+    assert.equal(last.code, 'identity/last-administrator')
   }))

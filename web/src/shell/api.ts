@@ -20,6 +20,22 @@ export async function get<Answer>(path: string, signal?: AbortSignal): Promise<A
   return answer(await reach(path, { headers: { accept: 'application/json' }, signal: signal ?? null }))
 }
 
+/** Set by the frame: leads through a second factor. @returns whether the city is surer of the reader now */
+export const stepUp: { ask: () => Promise<boolean> } = { ask: async () => false }
+
+/** An act that demands a second factor leads through it, and is done then. */
+async function surely<Answer>(act: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await act()
+  } catch (error) {
+    const asked =
+      error instanceof Refusal && error.problem.code === 'identity/step-up-needed' ? error.problem : undefined
+    const needs = (asked?.about as { needs?: number } | undefined)?.needs
+    if (needs === 2 && (await stepUp.ask())) return act()
+    throw error
+  }
+}
+
 /** Writes JSON. `key` makes a repeat harmless; `version` refuses to overwrite what somebody changed meanwhile. */
 export async function send<Answer>(
   method: 'POST' | 'PATCH' | 'DELETE',
@@ -31,7 +47,9 @@ export async function send<Answer>(
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (options.key) headers['idempotency-key'] = options.key
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`
-  return answer(await reach(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) }))
+  return surely(async () =>
+    answer<Answer>(await reach(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) })),
+  )
 }
 
 /** Sends one file as multipart. */
