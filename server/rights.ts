@@ -22,6 +22,7 @@ export const routeRights: Readonly<Record<string, string>> = {
   'POST /api/factors/passkey': 'person',
   'POST /api/factors/passkey/options': 'person',
   'POST /api/factors/recovery': 'person',
+  'GET /api/looks': 'person',
   'GET /api/mandates': 'person',
   'POST /api/mandates': 'person',
   'DELETE /api/mandates/{id}': 'person',

@@ -8,6 +8,7 @@ import { mandateDesk, organisationDesk, verificationDesk } from './desk.ts'
 import { faults } from './faults.ts'
 import { allRoles, mandateActs, reachOf } from './grants.ts'
 import type { Actable } from './index.ts'
+import { looksAt } from './looks.ts'
 import { endMandate, grantMandate, mandateMustBeMine, mandatesOf } from './mandates.ts'
 import { recordOrganisation } from './people.ts'
 import type { IdentityHouse } from './routes.ts'
@@ -29,6 +30,14 @@ export function deskRoutes(host: Host, house: IdentityHouse, tokenOf: (request: 
     return actor
   }
 
+  host.get(
+    '/api/looks',
+    { schema: { querystring: z.strictObject({ after: z.uuid().optional() }) } },
+    async (request) => {
+      const rows = await looksAt(database, signedIn(request).person, request.query.after)
+      return { rows, next: rows.length === 50 ? (rows.at(-1)?.id ?? null) : null }
+    },
+  )
   host.get('/api/mandates', async (request) => ({
     rows: await mandatesOf(database, signedIn(request).person, dayOf(clock.now())),
     acts: mandateActs(),

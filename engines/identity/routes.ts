@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
+import { Fault } from '#kernel/fault'
 import type { Host } from '#kernel/http'
 import { appointmentDesk } from './desk.ts'
 import { deskRoutes } from './desk-routes.ts'
@@ -43,6 +44,13 @@ export interface IdentityHouse {
   publicUrl?: string | undefined
 }
 
+/** What the frame of every page asks for: who comes with a session that has ended gets it as a visitor. */
+const forVisitors = ['/api/manifest', '/api/clock', '/api/agencies', '/api/regions', '/api/map']
+const asVisitor = (error: unknown) => {
+  if (error instanceof Fault && error.code === 'identity/session-ended') return undefined
+  throw error
+}
+
 /** Sign-in, sign-out, posts, sessions, clients' sign-ins, and the directory that every page names. */
 export function identityRoutes(host: Host, house: IdentityHouse) {
   const { database, clock, directory, publicUrl } = house
@@ -59,9 +67,10 @@ export function identityRoutes(host: Host, house: IdentityHouse) {
     const { url, config } = request.routeOptions
     const coming = url === '/api/session' && request.method === 'POST'
     if (token && !coming && !config.anyone && request.url.startsWith('/api/')) {
-      const held = await holderOf(database, token, clock.now(), directory.streetsOf)
-      request.actor = held.actor
-      request.signIn = held.signIn
+      const holder = holderOf(database, token, clock.now(), directory.streetsOf)
+      const held = await (forVisitors.includes(url ?? '') ? holder.catch(asVisitor) : holder)
+      request.actor = held?.actor ?? visitor
+      request.signIn = held?.signIn
     }
   })
 

@@ -25,4 +25,5 @@ export {
   officersOf,
   recordOrganisation,
 } from './people.ts'
+export { noteLook } from './looks.ts'
 export { signedIn } from './session.ts'

@@ -17,6 +17,7 @@ import {
 import { faults } from './faults.ts'
 import { bareColumnOf, columnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { pageOf, scroll, type Found } from './page.ts'
+import { lookedAt, personalOf, veiled } from './veil.ts'
 import { entryOf, indexWhole, makeFindable, searchPrint } from './search.ts'
 
 /** Who writes, and when. */
@@ -293,12 +294,17 @@ async function readable(tx: Tx, register: Register, id: string, actor: Actor): P
   return (await tx.query(`select 1 from ${tableOf(register)} where id = $1`, [id])).length > 0
 }
 
-/** One row as a person may see it; what they may not see is not there. @throws register/not-found */
+/**
+ * One row as a person may see it; what they may not see is not there, and another's personal fields are veiled unless
+ * `looking` says what for.
+ * @throws register/not-found
+ */
 export async function read<R extends Register>(
   database: Database,
   register: R,
   id: string,
   actor: Actor,
+  looking: { at: Date; purpose: string | undefined } = { at: new Date(0), purpose: undefined },
 ): Promise<RecordOf<R> & { may: string[] }> {
   const values: unknown[] = [id]
   const reach = reachOf(actor, register, 'read')
@@ -314,7 +320,8 @@ export async function read<R extends Register>(
   const may = covers(actor, reachOf(actor, register, 'amend'), { ...row, person: createdBy })
     ? ['read', 'amend']
     : ['read']
-  return { ...seen, may } as unknown as RecordOf<R> & { may: string[] }
+  const shown = await lookedAt(database, register, seen as unknown as RecordOf<R>, createdBy, actor, looking)
+  return { ...shown, may } as unknown as RecordOf<R> & { may: string[] }
 }
 
 /** Rows by their ids, whoever may see what refers to them. */
@@ -356,7 +363,13 @@ function listing(register: Register, actor: Actor, asked: Pick<Listing, 'filters
   return { scope: scopeOf(actor, reach), branches, conditions, sort, values }
 }
 
-const bare = <R extends Register>({ sorted_by: _, ...row }: { sorted_by: unknown }) => row as unknown as RecordOf<R>
+/** What a list reads of a row, and what it shows of it. */
+const listed = (register: Register) =>
+  `${selectOf(register, 't')}${personalOf(register).length > 0 ? ', t.created_by as "createdBy"' : ''}`
+function bare<R extends Register>(register: R, actor: Actor, found: { sorted_by: unknown; createdBy?: string | null }) {
+  const { sorted_by: _, createdBy = null, ...row } = found
+  return veiled(register, row, createdBy, actor) as unknown as RecordOf<R>
+}
 
 /**
  * A page of rows as a person may see them.
@@ -371,9 +384,9 @@ export async function list<R extends Register>(
 ): Promise<Found<RecordOf<R>>> {
   const { scope, branches, conditions, sort, values } = listing(register, actor, asked)
   const page = { conditions, sort, after: asked.after, limit: asked.limit }
-  const select = selectOf(register, 't')
+  const select = listed(register)
   const found = await pageOf<RecordOf<R>>(database, scope, tableOf(register), select, branches, page, values)
-  return { ...found, rows: found.rows.map((row) => bare<R>(row)) }
+  return { ...found, rows: found.rows.map((row) => bare(register, actor, row)) }
 }
 
 /** Every row of a list as a person may see it, a thousand at a time. @throws register/no-such-filter */
@@ -384,9 +397,9 @@ export async function* listWhole<R extends Register>(
   asked: Pick<Listing, 'filters' | 'sort'>,
 ): AsyncGenerator<RecordOf<R>[]> {
   const { scope, branches, conditions, sort, values } = listing(register, actor, asked)
-  const select = selectOf(register, 't')
+  const select = listed(register)
   const pages = scroll<RecordOf<R>>(database, scope, tableOf(register), select, branches, { conditions, sort }, values)
-  for await (const rows of pages) yield rows.map((row) => bare<R>(row))
+  for await (const rows of pages) yield rows.map((row) => bare(register, actor, row))
 }
 
 /** One filter as a condition over an alias. @throws register/no-such-filter */
@@ -429,7 +442,8 @@ export interface Version {
 
 /** Every version of a row a person may see, newest first. @throws register/not-found */
 export async function history(database: Database, register: Register, id: string, actor: Actor): Promise<Version[]> {
-  await read(database, register, id, actor)
+  const seen = (await read(database, register, id, actor)) as Row
+  const hidden = (seen['veiled'] as string[] | undefined) ? personalOf(register) : []
   const rows = await database.read<{ version: number; at: Date; name: string; behalf: string | null; changes: Row }>(
     { all: 'on' },
     'select version, at, actor_name as name, behalf_name as behalf, changes from record.version where record = $1 order by version',
@@ -439,7 +453,9 @@ export async function history(database: Database, register: Register, id: string
   return rows
     .map(({ version, at, name, behalf, changes }) => {
       const told = Object.fromEntries(
-        Object.entries(changes).map(([field, value]) => [field, [state[field] ?? null, value] as [unknown, unknown]]),
+        Object.entries(changes)
+          .filter(([field]) => !hidden.includes(field))
+          .map(([field, value]) => [field, [state[field] ?? null, value] as [unknown, unknown]]),
       )
       Object.assign(state, changes)
       return { version, at, actor: { name }, behalf, changes: told }

@@ -15,9 +15,10 @@ export function newKey(): string {
   return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16)).join('')
 }
 
-/** Reads JSON. */
-export async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
-  return answer(await reach(path, { headers: { accept: 'application/json' }, signal: signal ?? null }))
+/** Reads JSON; `purpose` says what a look at somebody's personal fields is for. */
+export async function get<Answer>(path: string, signal?: AbortSignal, purpose?: string): Promise<Answer> {
+  const headers = { accept: 'application/json', ...(purpose && { 'x-purpose': encodeURIComponent(purpose) }) }
+  return answer(await reach(path, { headers, signal: signal ?? null }))
 }
 
 /** Set by the frame: leads through a second factor. @returns whether the city is surer of the reader now */

@@ -1,6 +1,7 @@
 import { Forbidden } from '../../look/failed.tsx'
 import { useSession, useTitle } from '../reader.ts'
 import { Factors } from './factors.tsx'
+import { Looks } from './looks.tsx'
 import { Mandates } from './mandates.tsx'
 import { Sessions } from './sessions.tsx'
 import './identity.css'
@@ -21,6 +22,7 @@ export function AccountPage() {
       <Sessions />
       <Factors />
       <Mandates />
+      <Looks />
     </main>
   )
 }
