@@ -102,7 +102,7 @@ test('a person makes a passkey, signs in at a client, appoints somebody by stepp
     await page.getByRole('button', { name: '任命', exact: true }).click()
     await page.getByRole('button', { name: '用通行密钥' }).click()
     await page.getByText('初始密码').waitFor()
-    await page.getByRole('listitem').filter({ hasText: '新任' }).waitFor()
+    await page.getByText('新任', { exact: true }).waitFor()
   } finally {
     client.close()
     await city.house.close()

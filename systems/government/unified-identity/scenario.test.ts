@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { test } from 'node:test'
 import { Secret, TOTP } from 'otpauth'
 import * as oidc from 'openid-client'
@@ -567,4 +568,43 @@ test('posts are given and ended at a desk: nobody beyond their reach, nobody the
     const own = all.rows.find((row: { account: string }) => row.account === 'admin')
     const last = await admin.json('POST', `/api/positions/${own.id}/end`, { on: '2024-08-25' })
     assert.equal(last.code, 'identity/last-administrator')
+  }))
+
+test('a system that signs its requests is known by its key: clocks may differ by seconds, a signature is good once', () =>
+  inCity(async (_city, at) => {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const admin = new Browser(at)
+    await admin.signsIn('admin')
+    const made = await admin.json('POST', '/api/clients', {
+      ...{ id: 'signer', name: '签名系统', grantTypes: ['client_credentials'], authMethod: 'private_key_jwt' },
+      keys: { keys: [{ ...publicKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }] },
+    })
+    assert.deepEqual([made.status, made.secret], [201, null])
+    const asks = async (said: Record<string, unknown>, by = privateKey) => {
+      const now = Math.floor(Date.now() / 1000)
+      const words = [
+        { alg: 'ES256' },
+        ...[{ iss: 'signer', sub: 'signer', aud: `${at}/oidc`, jti: randomUUID(), iat: now, exp: now + 60, ...said }],
+      ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      const signed = sign('sha256', Buffer.from(words.join('.')), { key: by, dsaEncoding: 'ieee-p1363' })
+      const answer = await fetch(`${at}/oidc/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+          client_assertion: [...words, signed.toString('base64url')].join('.'),
+        }),
+      })
+      return ((await answer.json()) as { error?: string }).error ?? 'granted'
+    }
+    const now = () => Math.floor(Date.now() / 1000)
+    const jti = randomUUID()
+    assert.equal(await asks({ jti }), 'granted')
+    assert.equal(await asks({ jti }), 'invalid_client', 'replayed')
+    assert.equal(await asks({ exp: now() - 2 }), 'granted', 'two seconds late')
+    assert.equal(await asks({ exp: now() - 60 }), 'invalid_client', 'a minute late')
+    assert.equal(await asks({ nbf: now() + 60 }), 'invalid_client', 'a minute early')
+    assert.equal(await asks({ aud: 'https://other.example' }), 'invalid_client', 'for another')
+    const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+    assert.equal(await asks({}, stranger), 'invalid_client', 'by another key')
   }))
