@@ -23,11 +23,29 @@ export const distribution: Readonly<Record<string, Placed>> = {
   },
   'casework.participant': { by: 'case_id', why: 'lies beside its case' },
   'casework.step': { by: 'case_id', why: 'lies beside its case', breaks: { step_pkey: ids } },
+  'identity.acting_grant': { by: 'id', why: 'asked for with its grant' },
   'identity.agency': directory('hundreds of rows, corrected at start'),
+  'identity.client': directory('dozens of systems'),
+  'identity.device': { by: 'token', why: 'a sign-in asks for the device that it comes from' },
+  'identity.factor': {
+    by: 'person',
+    why: 'lies beside its person',
+    breaks: {
+      factor_pkey: ids,
+      factor_credential: 'a credential id is random and long; it is asked for with its person',
+    },
+  },
+  'identity.failure': { by: 'key', why: 'one row a place and account' },
+  'identity.look': { by: 'person', why: 'a person reads who looked at theirs', breaks: { look_pkey: ids } },
+  'identity.mandate': { by: 'id', why: 'a session asks for its mandate' },
+  'identity.oidc': { by: 'id', why: 'asked for by the hash of its id' },
   'identity.organisation': {
     by: 'code',
     why: 'every enterprise of the city, asked for by its code',
-    breaks: { organisation_representative_fkey: 'a person lies elsewhere; the registry that brings both sees to it' },
+    breaks: {
+      organisation_party: ids,
+      organisation_representative_fkey: 'a person lies elsewhere; the registry that brings both sees to it',
+    },
   },
   'identity.person': {
     by: 'id',
@@ -40,6 +58,7 @@ export const distribution: Readonly<Record<string, Placed>> = {
     by: 'token',
     why: 'every request asks by token and nothing else',
     breaks: {
+      session_id: 'ids are UUIDs made in the process; a session is ended by its id and its person',
       session_person_fkey: 'a session of nobody finds nobody and ends',
       session_position_fkey: 'a session in a post that is gone has no post',
     },

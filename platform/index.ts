@@ -31,7 +31,16 @@ export const field = {
 
 export { elapsedShare, monthBefore } from '#kernel/clock'
 export { defineSystem, type System } from '#kernel/system'
-export { defineDuty, defineRole, may } from '#engines/identity'
+export {
+  appointmentDesk,
+  clientDesk,
+  defineDuty,
+  defineRole,
+  mandateDesk,
+  may,
+  organisationDesk,
+  verificationDesk,
+} from '#engines/identity'
 export { defineLedger } from '#engines/ledger'
 export { declaredOf, defineRegister, type RecordOf } from '#engines/register'
 export { defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'

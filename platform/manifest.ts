@@ -138,6 +138,12 @@ export interface Manifest {
 /** Who is signed in. `GET /api/session`. */
 export interface Session {
   person: { id: string; name: string }
+  /** How sure the city is: 1 password, 2 a second factor, 3 a verified person. */
+  assurance: 1 | 2 | 3
+  /** For whom the reader acts now. */
+  behalf: { mandate: string; kind: 'organisation' | 'person'; name: string } | null
+  /** Whether the reader appoints people somewhere. */
+  appoints: boolean
   position: {
     id: string
     title: string
@@ -205,7 +211,7 @@ export interface Step {
   title: string
   from: string | null
   to: string
-  actor: { name: string; agency: string | null }
+  actor: { name: string; agency: string | null; behalf?: string }
   form: Record<string, unknown>
 }
 

@@ -73,6 +73,7 @@ if (role !== 'worker') await buildWeb()
 const options = {
   ...{ ownerUrl, dataDir, systems, clock, webRoot, role },
   ...(process.env.LOG === '1' && { log: process.stdout }),
+  ...(process.env.PUBLIC_URL && { publicUrl: process.env.PUBLIC_URL }),
   ...(process.env.METRICS_TOKEN && { metricsToken: process.env.METRICS_TOKEN }),
 }
 const house = await openHouse(options).catch(refuse)

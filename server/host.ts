@@ -37,7 +37,7 @@ import {
 import { indicatorRoutes } from '../engines/indicator/routes.ts'
 import { logKeys, openTrees, policyIn } from '#engines/ledger/run'
 import { ledgerRoutes } from '../engines/ledger/routes.ts'
-import { tellEndsOfWork } from '#engines/notice/run'
+import { followPosts, tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
 import type { Register } from '#engines/register'
 import {
@@ -69,6 +69,8 @@ export interface HouseOptions {
   /** Lets a caller from another machine see the metrics. */
   metricsToken?: string
   mostPerMinute?: number
+  /** The address under which everyone reaches the city; without it, where it listens. */
+  publicUrl?: string
   /** What this process does; several may serve and work over one database and one shared data folder. */
   role?: ServerRole
 }
@@ -117,6 +119,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   followRegisters(cases)
   countOnChange(indicators)
   tellEndsOfWork()
+  followPosts()
 
   const files = openFiles(path.join(dataDir, 'files'))
   await files.clearArriving()
@@ -186,7 +189,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...(options.mostPerMinute && { mostPerMinute: options.mostPerMinute }),
   })
   if (role !== 'worker') {
-    identityRoutes(host, { database, clock, directory })
+    identityRoutes(host, { database, clock, directory, dataDir, publicUrl: options.publicUrl })
     const readable = [...registers.values(), ...cases.values()]
     registerRoutes(host, {
       database,

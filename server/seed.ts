@@ -46,7 +46,7 @@ export async function firstOfficer(
     agency: 'city-data-bureau',
     region: '3209',
     title: '督办专员',
-    roles: ['plan-supervisor', 'task-officer'],
+    roles: ['plan-supervisor', 'task-officer', 'identity-administrator'],
   }
   return house.database.write({ all: 'on' }, async (tx) => {
     // Several processes may start over one empty city: the first makes the account, the others find somebody.
@@ -70,7 +70,7 @@ async function people(house: House, at: Date) {
     for (const citizen of citizens)
       ids.set(citizen.account, await makePerson(tx, at, { ...citizen, password: demoPassword }))
     for (const { representative, ...enterprise } of enterprises)
-      await recordOrganisation(tx, { ...enterprise, representative: ids.get(representative) as string })
+      await recordOrganisation(tx, at, { ...enterprise, representative: ids.get(representative) as string })
   })
 }
 

@@ -1,5 +1,6 @@
 import planSupervision from './assurance/plan-supervision/system.ts'
+import unifiedIdentity from './government/unified-identity/system.ts'
 import ledgerBase from './security/ledger-base/system.ts'
 
 /** Every system that runs, in the order of the plan. */
-export const systems = [planSupervision, ledgerBase]
+export const systems = [planSupervision, ledgerBase, unifiedIdentity]

@@ -11,10 +11,13 @@ import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Intake } from '#engines/document'
 import { readDocx } from '../engines/document/read/docx.ts'
-import { appoint } from '#engines/identity/run'
+import { appoint, makePerson } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
 import { openHouse, prepare, type House } from '#server'
 import { freshDatabase, leaveCluster } from './cluster.ts'
+
+export { Authenticator } from './authenticator.ts'
+export { Browser, listens } from './browsing.ts'
 
 type Json = Record<string, any> // oxlint-disable-line no-explicit-any -- what an outsider reads off the wire
 
@@ -139,6 +142,8 @@ export interface City {
   /** Appoints someone and signs them in. */
   officer: (agency: string, roles: string[], name?: string, account?: string) => Promise<Person>
   visitor: () => Person
+  /** Makes somebody with an account and no post. */
+  person: (account: string, name?: string) => Promise<void>
   /** Time passes, and the clock does its work at the start of every day on the way. */
   waits: (span: { workingDays: number } | { days: number } | { until: string }) => Promise<void>
   refuses: (what: Promise<unknown>, code: string) => Promise<Refused>
@@ -161,6 +166,11 @@ export async function openCity(
     home,
     clock,
     visitor: () => new Person(house),
+    person: async (account, name = '市民') => {
+      await house.database.write({}, (tx) =>
+        makePerson(tx, clock.now(), { account, password: 'a long password', name }),
+      )
+    },
     officer: async (agency, roles, name = '工作人员', account = `officer-${(number += 1)}`) => {
       const region = house.directory.agencies.get(agency)?.region ?? '3209'
       await house.database.write({ all: 'on' }, (tx) =>

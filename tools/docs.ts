@@ -14,6 +14,7 @@ import type { Register } from '#engines/register'
 import { chapters, directory } from '#city'
 import { systems } from '#systems'
 import '#server'
+import { routeRights } from '../server/rights.ts'
 
 const root = path.dirname(import.meta.dirname)
 const made = '<!-- Written by `npm run docs` from the declarations; edits here are lost. -->\n'
@@ -60,7 +61,9 @@ function rightsPage(): string {
   )
   const heads = roles.map((role) => `${role.title} \`${role.name}\``)
   const whole = `## The matrix\n\n| on | ${heads.join(' | ')} |\n| --- |${' --- |'.repeat(heads.length)}\n${matrix.join('\n')}\n`
-  return `# Rights\n\n${made}\nEverything that is not granted here is refused. Scopes: all · own-area (the post's region and what lies in it) · own-agency · assigned (the agency takes part) · own (made by the person).\n\n${whole}\n${tables.join('\n')}`
+  const asked = Object.entries(routeRights).map(([route, right]) => `| \`${route}\` | ${right} |`)
+  const routes = `## The routes\n\nWho may ask each route at all: \`anyone\`, a visitor too; \`person\`, whoever is signed in, for what is theirs; otherwise the action on a part that a role must grant.\n\n| route | who |\n| --- | --- |\n${asked.join('\n')}\n`
+  return `# Rights\n\n${made}\nEverything that is not granted here is refused. Scopes: all · own-area (the post's region and what lies in it) · own-agency · assigned (the agency takes part) · own (made by the person).\n\n${whole}\n${tables.join('\n')}\n${routes}`
 }
 
 function errorsPage(): string {

@@ -33,13 +33,13 @@ export const homeOf = (system: Pick<System, 'name'>): string =>
   globSync(`systems/*/${system.name}`, { cwd: root })[0] ?? 'systems'
 
 /**
- * File and line where a part is declared, searched in its system's folder and the commons. Of several calls with the
+ * File and line where a part is declared, searched in its system's folder, the commons and the engines' desks. Of several calls with the
  * name, the one whose word tells the kind: `defineRegister('plan'` for the register, `bespokePage('plan'` for the page;
  * a page of a register or a case is found by the variable that keeps what it draws.
  */
 export function placeOf(part: Part, system: System): string {
   const home = homeOf(system)
-  const files = globSync([`${home}/**/*.ts`, 'commons/**/*.ts'], { cwd: root }).filter(
+  const files = globSync([`${home}/**/*.ts`, 'commons/**/*.ts', 'engines/*/desk.ts'], { cwd: root }).filter(
     (file) => !file.endsWith('.test.ts'),
   )
   const calls = files

@@ -1,9 +1,11 @@
 import type { Row } from '#kernel/database'
+import type { Actor } from '#engines/identity'
 import type { AnyCase } from './index.ts'
 import { actionMustLeaveThisState } from './rules/action-must-leave-this-state.ts'
 import { formMustBeComplete } from './rules/form-must-be-complete.ts'
 import { nobodyWasFaster } from './rules/nobody-was-faster.ts'
 import { nothingStandsInTheWay } from './rules/nothing-stands-in-the-way.ts'
+import { theCityIsSureEnoughOfWhoActs } from './rules/the-city-is-sure-enough-of-who-acts.ts'
 import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
 /** An act that is asked for; a rule refuses it by throwing, or brings its form into shape. */
@@ -15,6 +17,7 @@ export interface Asked {
   version: number | undefined
   form: Row
   today: string
+  actor: Actor
 }
 
 /**
@@ -22,17 +25,24 @@ export interface Asked {
  * the case is found in scope          run.ts                     run.ts
  * nobody was faster                   ●                          ●
  * the action leaves this state        ●
+ * the city is sure of who acts        ●
  * the form is complete                ●
  * nothing stands in the way           ●
  * rows it names may be read           run.ts
  * the act is fresh and one's own                                 ●
  */
 const guards = {
-  act: [nobodyWasFaster, actionMustLeaveThisState, formMustBeComplete, nothingStandsInTheWay],
+  act: [
+    nobodyWasFaster,
+    actionMustLeaveThisState,
+    theCityIsSureEnoughOfWhoActs,
+    formMustBeComplete,
+    nothingStandsInTheWay,
+  ],
   undo: [nobodyWasFaster, onlyAFreshActOfOnesOwnIsUndone],
 } as const
 
-/** Every rule that guards an act, in the order it is asked. @throws case/stale-version case/out-of-order case/no-such-action case/form-incomplete case/not-now case/not-undone */
+/** Every rule that guards an act, in the order it is asked. @throws case/stale-version case/out-of-order case/no-such-action identity/step-up-needed case/form-incomplete case/not-now case/not-undone */
 export function guard(verb: 'act', asked: Asked): void
 export function guard(verb: 'undo', asked: Undoing): void
 export function guard(verb: keyof typeof guards, asked: Asked | Undoing) {

@@ -41,7 +41,16 @@ export async function act(
       await tx.as({ all: 'on' })
       const subject = (await hold(tx, declared.subject as Register, row.subject)) as Subject
       const { action, version, form } = asked
-      const request = { declared, held: row, record: subject, action, version, form, today: dayOf(by.at) }
+      const request = {
+        declared,
+        held: row,
+        record: subject,
+        action,
+        version,
+        form,
+        today: dayOf(by.at),
+        actor: by.actor,
+      }
       guard('act', request)
       await namedRowsMustBeReadable(
         tx,

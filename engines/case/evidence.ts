@@ -13,7 +13,7 @@ export const stepsAsEvidence = {
   async rowsOf(ask: Tx['query'], events: readonly { id: string; about: unknown }[]) {
     const stepOf = ({ about }: { about: unknown }) => (about as { step?: string }).step
     const steps = await ask<Row & { id: string }>(
-      `select id, case_id as "case", action, from_state as "from", to_state as "to", actor_name as "actorName", agency, form
+      `select id, case_id as "case", action, from_state as "from", to_state as "to", actor_name as "actorName", agency, behalf, form
        from casework.step where id = any($1::uuid[])`,
       [events.flatMap((event) => stepOf(event) ?? [])],
     )

@@ -17,7 +17,7 @@ export const happened = (
     actor: by.actor.person ?? 'platform',
     subject: aboutOf(row),
     at: by.at,
-    about,
+    about: by.actor.behalf ? { ...about, behalf: by.actor.behalf.party, mandate: by.actor.behalf.mandate } : about,
     by,
     held: { ...row, record },
   })

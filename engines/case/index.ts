@@ -1,6 +1,6 @@
 import type { Duration } from '#kernel/clock'
 import type { Fields, ValueOf } from '#kernel/field'
-import type { Actable, Duty } from '#engines/identity'
+import type { Actable, Assurance, Duty } from '#engines/identity'
 import type { NewRecord, RecordOf, Register } from '#engines/register'
 
 export { calendarDays, workingDays } from '#kernel/clock'
@@ -65,6 +65,8 @@ export interface Action<S extends string = string> {
   title: string
   /** The state it leads to; `stays` keeps the case where it is. */
   to: S | 'stays'
+  /** How sure the city must be of who takes it; without it a password is enough. */
+  needs?: { readonly assurance: Assurance }
   /** A sentence above the form. */
   says?: string
   form?: Fields

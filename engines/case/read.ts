@@ -2,10 +2,10 @@ import { dayOf } from '#kernel/clock'
 import type { Database, Row, Tx } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import { filesFollow } from '#kernel/file'
-import type { Actor } from '#engines/identity'
+import { visitor, type Actor } from '#engines/identity'
 import { branchesOf, covers, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
 import { columnOf, tableOf, type RecordOf, type Register } from '#engines/register'
-import { byIds, heldByIds, pageOf, scroll } from '#engines/register/run'
+import { byIds, heldByIds, lookedAt, pageOf, personalOf, scroll, veiled } from '#engines/register/run'
 import { faults } from './faults.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { columns, scopeColumns, shown, type Before, type CaseRow } from './store.ts'
@@ -56,7 +56,7 @@ async function withSubjects(database: Database, declared: AnyCase, rows: readonl
     rows.map((row) => row.subject),
   )
   const listed = (id: string) => {
-    const subject = subjects.get(id) as unknown as Row
+    const subject = veiled(declared.subject as Register, (subjects.get(id) ?? {}) as Row, null, visitor)
     return Object.fromEntries((declared.subject.columns as string[]).map((name) => [name, subject?.[name] ?? null]))
   }
   return rows.map((row) => shown(row, dayOf(now), listed(row.subject)))
@@ -149,7 +149,14 @@ function boardKey(declared: AnyCase, by: BoardBy | undefined): { column: string;
 }
 
 /** One case as a person may see it: its subject, its trail, what came of it, and what they may do now. @throws case/not-found */
-export async function readCase(database: Database, declared: AnyCase, id: string, actor: Actor, now: Date) {
+export async function readCase(
+  database: Database,
+  declared: AnyCase,
+  id: string,
+  actor: Actor,
+  now: Date,
+  looks = true,
+) {
   const values: unknown[] = [id, declared.name]
   const reach = reachOf(actor, declared, 'read')
   const scope = scopeOf(actor, reach)
@@ -169,13 +176,14 @@ export async function readCase(database: Database, declared: AnyCase, id: string
       from: string | null
       to: string
       actorName: string
+      behalfName: string | null
       agency: string | null
       actor: string | null
       form: Row
       before: Before | null
     }>(
       scope,
-      `select id, at, action, from_state as "from", to_state as "to", actor, actor_name as "actorName", agency, form, before from casework.step where case_id = $1 order by id desc limit 500`,
+      `select id, at, action, from_state as "from", to_state as "to", actor, actor_name as "actorName", behalf_name as "behalfName", agency, form, before from casework.step where case_id = $1 order by id desc limit 500`,
       [id],
     ),
     database.read<{ agency: string }>(
@@ -191,20 +199,42 @@ export async function readCase(database: Database, declared: AnyCase, id: string
   ])
   const assigned = participants.map((other) => other.agency)
   const open = Object.keys(declared.states[row.state]?.actions ?? {})
+  const may = open.filter((action) =>
+    covers(actor, reachOf(actor, declared, action), { agency: row.agency, region: row.region, assigned }),
+  )
+  // Whoever handles a case looks at what it is about for that; whoever only reads it does not see what is personal.
+  const looking = { at: now, purpose: looks && may.length > 0 ? `办理“${declared.title}”` : undefined }
+  const about = subjects.get(row.subject) as unknown as Row & { id: string }
+  const subject = about && (await subjectAsSeen(database, declared.subject as Register, about, actor, looking))
   return {
-    ...shown(row, dayOf(now), subjects.get(row.subject) as unknown as Row),
+    ...shown(row, dayOf(now), subject),
     participants: assigned,
-    trail: steps.map(({ actorName, agency, before: _, ...step }) => ({
+    trail: steps.map(({ actorName, behalfName, agency, before: _, ...step }) => ({
       ...step,
       title: titleOf(declared, step),
-      actor: { name: actorName, agency },
+      actor: { name: actorName, agency, ...(behalfName && { behalf: behalfName }) },
     })),
     children,
     undo: steps[0] && mayUndo(steps[0], actor, now) ? { title: titleOf(declared, steps[0]) } : null,
-    may: open.filter((action) =>
-      covers(actor, reachOf(actor, declared, action), { agency: row.agency, region: row.region, assigned }),
-    ),
+    may,
   }
+}
+
+/** What a case is about, as far as the reader may see what is personal in it. */
+async function subjectAsSeen(
+  database: Database,
+  register: Register,
+  about: Row & { id: string },
+  actor: Actor,
+  looking: { at: Date; purpose: string | undefined },
+) {
+  if (personalOf(register).length === 0) return about
+  const [row] = await database.read<{ owner: string | null }>(
+    { all: 'on' },
+    `select created_by as owner from ${tableOf(register)} where id = $1`,
+    [about.id],
+  )
+  return lookedAt(database, register, about, row?.owner ?? null, actor, looking)
 }
 
 const clockActs: Record<string, string> = { open: '建立', remind: '到期提醒', undo: '撤销' }
@@ -227,7 +257,7 @@ export function caseFilesFollow(database: Database, cases: ReadonlyMap<string, A
     )
     const declared = found && cases.get(found.kind)
     if (!declared) return false
-    return readCase(database, declared, id, actor, new Date(0)).then(
+    return readCase(database, declared, id, actor, new Date(0), false).then(
       () => true,
       () => false,
     )

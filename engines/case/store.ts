@@ -123,11 +123,12 @@ export interface Step {
 
 /** Adds a step to a case's trail. */
 export function leaveStep(tx: Tx, row: CaseRow, { action, from, form, before }: Step, by: By): string {
-  const { person: actor, name: actor_name, agency } = by.actor
+  const { person: actor, name: actor_name, agency, behalf } = by.actor
   const id = newId(by.at)
   tx.add('casework.step', {
     ...{ id, case_id: row.id, at: by.at, action, from_state: from, to_state: row.state },
     ...{ actor, actor_name, agency, form, before: before ?? null },
+    ...(behalf && { behalf: behalf.party, behalf_name: behalf.name }),
   })
   return id
 }

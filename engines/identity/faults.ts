@@ -18,5 +18,128 @@ export const faults = defineFaults('identity', {
     says: (a: { action: string; on: string }) =>
       `您的岗位没有“${a.on}”的“${a.action}”权限。需要办理的，请找本单位的系统管理员授予。`,
   },
+  wait: {
+    status: 429,
+    title: '稍等再登录',
+    says: (a: { seconds: number }) =>
+      `这里登录失败的次数太多，请在 ${a.seconds} 秒后再试。账号没有被锁住；在您以前登录过的设备上不受影响。`,
+  },
+  'no-such-session': {
+    status: 404,
+    title: '没有这个登录',
+    says: () => '没有找到这个登录，它可能已经结束。请刷新列表。',
+  },
+  'step-up-needed': {
+    status: 403,
+    title: '需要再次确认身份',
+    says: (a: { needs: number; has: number }) =>
+      a.needs === 3
+        ? '这件事要求实名核验过的身份，还没有办理。请先核验本人身份，再办一次。'
+        : '这件事要求用第二个验证方式确认是您本人，还没有办理。请确认之后再办，填写的内容仍在。',
+  },
+  'wrong-code': {
+    status: 403,
+    title: '验证没有通过',
+    says: () => '验证码不对、已经用过，或者已经过期。请用手机上现在显示的六位数字再试；也可以用一个恢复码。',
+  },
+  'wrong-passkey': {
+    status: 403,
+    title: '通行密钥没有通过',
+    says: () => '这个通行密钥没有通过验证：它不是为您登记的，或者这次询问已经用过。请再试一次。',
+  },
+  'no-such-factor': {
+    status: 404,
+    title: '没有这个验证方式',
+    says: () => '没有找到这个验证方式，它可能已经删除。请刷新列表。',
+  },
+  'no-factor-yet': {
+    status: 409,
+    title: '还没有第二个验证方式',
+    says: () => '您还没有登记第二个验证方式，没有办法再次确认身份。请先在“登录与安全”里登记。',
+  },
+  'no-such-person': {
+    status: 404,
+    title: '没有这个人',
+    says: () => '没有找到这个人，没有办理。请核对账号。',
+  },
+  'account-taken': {
+    status: 409,
+    title: '账号已被使用',
+    says: (a: { account: string }) => `账号 ${a.account} 已经有人使用，没有新建。任命已有的人时请不要填姓名。`,
+  },
+  'not-oneself': {
+    status: 403,
+    title: '不能任命自己',
+    says: () => '不能给自己任命岗位，没有办理。请由另一位有权的同事办理。',
+  },
+  'role-beyond-reach': {
+    status: 403,
+    title: '不能授予这个角色',
+    says: (a: { roles: string[] }) =>
+      `没有任命：“${a.roles.slice(0, 5).join('、')}”不是您能授予的角色。请选择其他角色，或请全市的身份管理员办理。`,
+  },
+  'acting-until': {
+    status: 400,
+    title: '代理要有期限',
+    says: () => '代理岗位必须写明到哪一天为止，没有任命。请填写截止日期。',
+  },
+  'last-administrator': {
+    status: 409,
+    title: '最后一位管理员',
+    says: () => '这是最后一位能任命全市岗位的人，没有免去。请先任命接任者。',
+  },
+  'not-representative': {
+    status: 403,
+    title: '不能这样授权',
+    says: () =>
+      '只有组织的法定代表人，或者本人以自己的身份，才能授权别人；没有授权。请退出代办身份，或请法定代表人办理。',
+  },
+  'mandate-acts': {
+    status: 400,
+    title: '授权事项不对',
+    says: (a: { acts: string[] }) =>
+      `没有授权：${a.acts.slice(0, 5).join('、') || '没有选择事项'}不能委托办理。请从列出的事项中选择。`,
+  },
+  'mandate-days': {
+    status: 400,
+    title: '授权期限不对',
+    says: (a: { years: number }) => `没有授权：截止日期要在今天之后、起始日期之后，最长 ${a.years} 年。请改正日期。`,
+  },
+  'no-such-mandate': {
+    status: 404,
+    title: '没有这个授权',
+    says: () => '没有找到这个授权：它已经撤销、到期，或者不是给您的。请刷新列表。',
+  },
+  'sign-in-again': {
+    status: 401,
+    title: '请重新登录',
+    says: () => '应用要求您现在重新登录一次，才能继续。请输入密码。',
+  },
+  'no-such-authorisation': {
+    status: 404,
+    title: '登录请求已失效',
+    says: () => '没有找到这次登录请求：它已经过期、已经答复，或者不是在这个浏览器里开始的。请回到应用重新登录。',
+  },
+  'no-such-client': {
+    status: 404,
+    title: '没有这个应用',
+    says: () => '没有找到这个应用，或者它已经停用。请刷新列表。',
+  },
+  'client-taken': {
+    status: 409,
+    title: '应用编号已被使用',
+    says: (a: { id: string }) => `编号 ${a.id} 已经有应用在用，没有登记。请换一个编号。`,
+  },
+  'no-such-agency': {
+    status: 400,
+    title: '没有这个单位',
+    says: () => '没有找到所选的单位，没有保存。请从单位名录中选择。',
+  },
+  'client-address': {
+    status: 400,
+    title: '应用的返回地址不合要求',
+    says: (a: { addresses: string[] }) =>
+      `没有登记：${a.addresses.slice(0, 3).join('、')} 不能用作返回地址。请写完整的 https 地址，不带通配符、片段和账号。`,
+  },
   'no-such-position': { status: 404, title: '没有这个岗位', says: () => '您没有这个岗位，或任期已经结束。' },
 })

@@ -24,7 +24,20 @@ export function rolesOf(actor: Actor): Role[] {
   )
 }
 
-/** How far an actor may do an action. Cost: the actor's grants, a few dozen comparisons. */
+/** Whose rows are an actor's own: theirs, or those of the party for whom they act. */
+export const ownerOf = (actor: Actor): string | null => actor.behalf?.party ?? actor.person
+
+/** An act as a mandate names it. */
+export const actNamed = (on: Pick<Actable, 'kind' | 'name'>, action: string) => `${on.kind}:${on.name}:${action}`
+
+/** The acts that anyone may do on their own rows: what can be done for them by a mandate. */
+export const mandateActs = (): { act: string; on: string; action: string }[] =>
+  allRoles()
+    .filter((role) => role.heldBy === 'everyone')
+    .flatMap((role) => role.grants.filter(({ scope }) => scope === 'own'))
+    .flatMap(({ on, actions }) => actions.map((action) => ({ act: actNamed(on, action), on: on.title, action })))
+
+/** How far an actor may do an action; for another party only what the mandate names. Cost: the actor's grants, a few dozen comparisons. */
 export function reachOf(actor: Actor, on: Pick<Actable, 'kind' | 'name'>, action: string): Reach {
   const reach = new Set<ScopeName>()
   for (const role of rolesOf(actor)) {
@@ -33,6 +46,7 @@ export function reachOf(actor: Actor, on: Pick<Actable, 'kind' | 'name'>, action
         reach.add(grant.scope)
     }
   }
+  if (actor.behalf && !actor.behalf.acts.includes(actNamed(on, action))) reach.delete('own')
   return reach
 }
 
@@ -59,7 +73,7 @@ export function scopeOf(actor: Actor, reach: Reach): Scope {
   return {
     ...((reach.has('own-agency') || reach.has('assigned')) && actor.agency && { agency: actor.agency }),
     ...(reach.has('own-area') && { areas: actor.areas.join(',') }),
-    ...(reach.has('own') && actor.person && { person: actor.person }),
+    ...(reach.has('own') && actor.person && { person: ownerOf(actor) as string }),
   }
 }
 
@@ -91,7 +105,7 @@ export function branchesOf(
     for (const area of actor.areas)
       branches.push(`${columns.region} >= ${bind(area)} and ${columns.region} < ${bind(nextCode(area))}`)
   }
-  if (reach.has('own') && actor.person && columns.person) branches.push(`${columns.person} = ${bind(actor.person)}`)
+  if (reach.has('own') && actor.person && columns.person) branches.push(`${columns.person} = ${bind(ownerOf(actor))}`)
   return branches
 }
 
@@ -113,5 +127,5 @@ export function covers(
   if (reach.has('assigned') && actor.agency !== null && row.assigned?.includes(actor.agency)) return true
   if (reach.has('own-area') && row.region !== null && actor.areas.some((area) => row.region?.startsWith(area)))
     return true
-  return reach.has('own') && actor.person !== null && row.person === actor.person
+  return reach.has('own') && actor.person !== null && row.person === ownerOf(actor)
 }

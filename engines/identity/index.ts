@@ -62,6 +62,24 @@ export interface Actor {
   /** Region codes that the post covers; each covers what its code begins. */
   readonly areas: readonly string[]
   readonly roles: readonly string[]
+  /** How sure the city is of them: 1 password, 2 a second factor beside it, 3 a verified person. Absent: 1. */
+  readonly assurance?: Assurance
+  /** For whom they act by a mandate; absent: for themselves, or in their post. */
+  readonly behalf?: Behalf
+}
+
+/** How sure the city is of who acts. */
+export type Assurance = 1 | 2 | 3
+
+/** For whom somebody acts: the organisation or person, and what the mandate lets its agent do. */
+export interface Behalf {
+  readonly mandate: string
+  readonly kind: 'organisation' | 'person'
+  /** Whose rows are "own": the person's id, or the organisation's. */
+  readonly party: string
+  readonly name: string
+  /** Acts as `kind:name:action`. */
+  readonly acts: readonly string[]
 }
 
 export const visitor: Actor = { person: null, name: '访客', position: null, agency: null, areas: [], roles: [] }
@@ -106,3 +124,5 @@ export const region = (label: string) =>
       .brand<'region'>(),
     { label, widget: 'region', column: 'text', standard: 'GB/T 2260' },
   )
+
+export { appointmentDesk, clientDesk, mandateDesk, organisationDesk, verificationDesk } from './desk.ts'

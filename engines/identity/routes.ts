@@ -1,34 +1,77 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
+import { Fault } from '#kernel/fault'
 import type { Host } from '#kernel/http'
+import { appointmentDesk } from './desk.ts'
+import { deskRoutes } from './desk-routes.ts'
+import type { Directory } from './directory.ts'
+import { factorRoutes } from './factor/routes.ts'
+import { reachOf } from './grants.ts'
 import { visitor, type Actor } from './index.ts'
-import { actorOf, positionsOf, signedIn, signIn, signOut, takePosition, type Directory } from './run.ts'
+import { oidcRoutes } from './oidc/routes.ts'
+import { positionsOf } from './people.ts'
+import {
+  endSessions,
+  holderOf,
+  sessionsOfPerson,
+  signedIn,
+  signIn,
+  signOut,
+  takePosition,
+  type SignIn,
+} from './session.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor
+    /** The sign-in of a request that has one. */
+    signIn: SignIn | undefined
+  }
+  interface FastifyContextConfig {
+    /** Answers whoever comes, whatever session they hold. */
+    anyone?: true
   }
 }
 
-interface House {
+export interface IdentityHouse {
   database: Database
   clock: Clock
   directory: Directory
+  dataDir: string
+  /** The address under which everyone reaches the city; without it, where it listens. */
+  publicUrl?: string | undefined
 }
 
-const cookieName = 'session'
+/** What the frame of every page asks for: who comes with a session that has ended gets it as a visitor. */
+const forVisitors = ['/api/manifest', '/api/clock', '/api/agencies', '/api/regions', '/api/map']
+const asVisitor = (error: unknown) => {
+  if (error instanceof Fault && error.code === 'identity/session-ended') return undefined
+  throw error
+}
 
-/** Sign-in, sign-out, posts, and the directory that every page names. */
-export function identityRoutes(host: Host, { database, clock, directory }: House) {
+/** Sign-in, sign-out, posts, sessions, clients' sign-ins, and the directory that every page names. */
+export function identityRoutes(host: Host, house: IdentityHouse) {
+  const { database, clock, directory, publicUrl } = house
+  const secure = publicUrl?.startsWith('https:') ?? false
+  const cookies = secure
+    ? { session: '__Host-session', device: '__Host-device' }
+    : { session: 'session', device: 'device' }
+  const tokenOf = (request: FastifyRequest) => request.cookies[cookies.session] as string
   host.decorateRequest('actor')
+  host.decorateRequest('signIn', undefined)
   host.addHook('preHandler', async (request) => {
-    const token = request.cookies[cookieName]
+    const token = request.cookies[cookies.session]
     request.actor = visitor
-    const coming = request.routeOptions.url === '/api/session' && request.method === 'POST'
-    if (token && !coming && request.url.startsWith('/api/'))
-      request.actor = await actorOf(database, token, clock.now(), directory.streetsOf)
+    const { url, config } = request.routeOptions
+    const coming = url === '/api/session' && request.method === 'POST'
+    if (token && !coming && !config.anyone && request.url.startsWith('/api/')) {
+      const holder = holderOf(database, token, clock.now(), directory.streetsOf)
+      const held = await (forVisitors.includes(url ?? '') ? holder.catch(asVisitor) : holder)
+      request.actor = held?.actor ?? visitor
+      request.signIn = held?.signIn
+    }
   })
 
   const describe = async (actor: Actor) => {
@@ -38,6 +81,9 @@ export function identityRoutes(host: Host, { database, clock, directory }: House
     const region = directory.regions.get(actor.areas[0] ?? '')
     return {
       person: { id: actor.person, name: actor.name },
+      assurance: actor.assurance ?? 1,
+      appoints: reachOf(actor, appointmentDesk, 'appoint').size > 0,
+      behalf: actor.behalf ? { mandate: actor.behalf.mandate, kind: actor.behalf.kind, name: actor.behalf.name } : null,
       position:
         post && agency && region
           ? {
@@ -55,8 +101,13 @@ export function identityRoutes(host: Host, { database, clock, directory }: House
       })),
     }
   }
-  const keep = (reply: FastifyReply, token: string, secure: boolean) =>
-    reply.setCookie(cookieName, token, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge: 12 * 3600 })
+  const here = async (token: string) =>
+    describe((await holderOf(database, token, clock.now(), directory.streetsOf)).actor)
+  const keep = (reply: FastifyReply, token: string, device?: string) => {
+    const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
+    reply.setCookie(cookies.session, token, { ...cookie, maxAge: 12 * 3600 })
+    if (device) reply.setCookie(cookies.device, device, { ...cookie, maxAge: 180 * 24 * 3600 })
+  }
 
   host.get('/api/session', async (request) => describe(signedIn(request)))
   host.post(
@@ -68,24 +119,40 @@ export function identityRoutes(host: Host, { database, clock, directory }: House
       },
     },
     async (request, reply) => {
-      const old = request.cookies[cookieName]
-      const token = await signIn(database, clock.now(), request.body.account, request.body.password)
+      const old = request.cookies[cookies.session]
+      const { token, device } = await signIn(database, clock.now(), request.body, {
+        address: request.ip,
+        device: request.cookies[cookies.device],
+        browser: browserOf(request.headers['user-agent']),
+      })
       if (old) await signOut(database, old)
-      keep(reply, token, request.protocol === 'https')
-      return describe(await actorOf(database, token, clock.now(), directory.streetsOf))
+      keep(reply, token, device)
+      return here(token)
     },
   )
-  host.delete('/api/session', async (request, reply) => {
-    const token = request.cookies[cookieName]
+  host.delete('/api/session', { config: { anyone: true } }, async (request, reply) => {
+    const token = request.cookies[cookies.session]
     if (token) await signOut(database, token)
-    return reply.clearCookie(cookieName, { path: '/' }).status(204).send()
+    return reply.clearCookie(cookies.session, { path: '/', secure }).status(204).send()
   })
   host.post('/api/session/position', { schema: { body: z.strictObject({ position: z.uuid() }) } }, async (request) => {
     const actor = signedIn(request)
-    const token = request.cookies[cookieName] as string
-    await takePosition(database, token, actor.person, request.body.position, clock.now())
-    return describe(await actorOf(database, token, clock.now(), directory.streetsOf))
+    await takePosition(database, tokenOf(request), actor.person, request.body.position, clock.now())
+    return here(tokenOf(request))
   })
+  host.get('/api/sessions', async (request) => ({
+    rows: await sessionsOfPerson(database, signedIn(request).person, tokenOf(request), clock.now()),
+  }))
+  host.delete('/api/sessions/:id', { schema: { params: z.object({ id: z.uuid() }) } }, async (request, reply) => {
+    await endSessions(database, signedIn(request).person, { id: request.params.id })
+    return reply.status(204).send()
+  })
+  host.delete('/api/sessions', async (request) => ({
+    ended: await endSessions(database, signedIn(request).person, { butToken: tokenOf(request) }),
+  }))
+  factorRoutes(host, house, { token: tokenOf, keep })
+  deskRoutes(host, house, tokenOf)
+  oidcRoutes(host, house)
   host.get('/api/agencies', async () =>
     [...directory.agencies.values()].map(({ id, name, fullName, kind, region }) => ({
       id,
@@ -114,4 +181,27 @@ export function identityRoutes(host: Host, { database, clock, directory }: House
       )
     },
   )
+}
+
+/** A browser as its owner knows it: what it is called and on what it runs. */
+export function browserOf(agent: string | undefined): string | undefined {
+  if (!agent) return undefined
+  const first = (names: Record<string, RegExp>) => Object.keys(names).find((name) => names[name]?.test(agent))
+  const browser = first({
+    微信: /MicroMessenger/,
+    Edge: /Edg\//,
+    Firefox: /Firefox\//,
+    Chrome: /Chrome\//,
+    Safari: /Safari\//,
+  })
+  const system = first({
+    HarmonyOS: /HarmonyOS|OpenHarmony/,
+    Android: /Android/,
+    iPhone: /iPhone/,
+    iPad: /iPad/,
+    Windows: /Windows/,
+    macOS: /Mac OS X/,
+    Linux: /Linux/,
+  })
+  return [browser ?? '其他程序', system].filter(Boolean).join(' · ')
 }

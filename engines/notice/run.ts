@@ -38,6 +38,18 @@ export const markRead = (database: Database, person: string, id: string, at: Dat
     ),
   )
 
+/** What waits in the inbox of someone who leaves a post goes to the successor, in the same transaction. */
+export function followPosts() {
+  on('position.ended', 'hand-over-the-inbox', async (tx, event) => {
+    const { person, successor } = event.about as { person: string; successor: string | null }
+    if (successor)
+      await tx.query(`update notice.entry set person = $2 where person = $1 and kind = 'todo' and done_at is null`, [
+        person,
+        successor,
+      ])
+  })
+}
+
 /** Work that somebody asked for and may have left ends in their inbox. */
 export function tellEndsOfWork() {
   on('job.ended', 'tell-whoever-asked', async (tx, event) => {

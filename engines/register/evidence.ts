@@ -21,7 +21,7 @@ export const versionsAsEvidence = {
     const recordOf = ({ subject }: { subject: string }) => subject.slice(subject.lastIndexOf(':') + 1)
     const versionOf = ({ about }: { about: unknown }) => (about as { version: number }).version
     const versions = await ask<Row & { record: string; version: number; changes: Row }>(
-      `select v.record, v.version, v.register, v.actor_name as "actorName", v.changes
+      `select v.record, v.version, v.register, v.actor_name as "actorName", v.behalf, v.changes
        from unnest($1::uuid[], $2::int[]) as asked(record, version) join record.version v using (record, version)`,
       [events.map(recordOf), events.map(versionOf)],
     )

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { fieldOf, noteOf, type Fields, type InputOf, type SealedName, type ValueOf } from '#kernel/field'
-import type { Actable } from '#engines/identity'
+import type { Actable, Assurance } from '#engines/identity'
 
 /** `reveal`: to read sealed fields of a row, for a purpose that is kept. */
 export type RegisterAction = 'read' | 'create' | 'amend' | 'reveal'
@@ -20,6 +20,8 @@ export interface RegisterDeclaration<F extends Fields> {
   columns?: readonly (keyof F & string)[]
   filters?: readonly (keyof F & string)[]
   sorts?: readonly (keyof F & string)[]
+  /** How sure the city must be of who creates or amends; without it a password is enough. */
+  needs?: { readonly create?: Assurance; readonly amend?: Assurance }
   /** What a correction may touch; the rest stands as it was written. */
   amends?: readonly (keyof F & string)[]
 }
@@ -44,6 +46,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly filters: readonly string[]
   readonly sorts: readonly string[]
   readonly amends: readonly string[]
+  readonly needs: { readonly create?: Assurance; readonly amend?: Assurance }
 }
 
 /** One row: the declared fields, and what every row carries. */
@@ -93,6 +96,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     filters: d.filters ?? [],
     sorts: d.sorts ?? [],
     amends: d.amends ?? all,
+    needs: d.needs ?? {},
     actions: sealedFieldsOf(d).length > 0 ? ['read', 'create', 'amend', 'reveal'] : ['read', 'create', 'amend'],
   }
 }

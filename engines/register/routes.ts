@@ -10,6 +10,7 @@ import { faults } from './faults.ts'
 import type { RecordOf, Register } from './index.ts'
 import { reveal } from './reveal.ts'
 import { amendAs, createShared, history, list, read } from './rows.ts'
+import { veiled } from './veil.ts'
 import { search } from './search.ts'
 import { broughtFile, sendSheet, sheetOf, takesSheet, type exportRegister, type importRows } from './sheet.ts'
 
@@ -37,6 +38,18 @@ function bringable(register: Register, actor: Actor): Register {
     throw identityFaults['not-granted']({ action: '批量登记', on: register.title })
   if (!takesSheet(register)) throw faults['no-sheet']({ register: register.title })
   return register
+}
+
+/** What a look at somebody's personal fields is for, percent-encoded as a header must be. */
+const purposed = z.looseObject({
+  'x-purpose': z.string().max(900).transform(decoded).pipe(z.string().trim().min(4).max(100)).optional(),
+})
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }
 
 /** One resource a register: list, read, create, amend, history. */
@@ -115,9 +128,10 @@ export function registerRoutes(
     })
     return reply.status(202).send({ id })
   })
-  host.get('/api/registers/:name/:id', { schema: { params: one } }, async (request) =>
-    read(database, named(request.params.name), request.params.id, request.actor),
-  )
+  host.get('/api/registers/:name/:id', { schema: { params: one, headers: purposed } }, async (request) => {
+    const looking = { at: clock.now(), purpose: request.headers['x-purpose'] }
+    return read(database, named(request.params.name), request.params.id, request.actor, looking)
+  })
   host.get('/api/registers/:name/:id/history', { schema: { params: one } }, async (request) =>
     history(database, named(request.params.name), request.params.id, request.actor),
   )
@@ -159,9 +173,10 @@ export function registerRoutes(
       const register = named(request.params.name)
       const version = Number(request.headers['if-match'].replaceAll('"', ''))
       const scope = scopeOf(actor, reachOf(actor, register, 'amend'))
-      return database.write(scope, (tx) =>
+      const row = await database.write(scope, (tx) =>
         amendAs(tx, register, request.params.id, version, request.body as never, { actor, at: clock.now(), directory }),
       )
+      return veiled(register, row, null, actor)
     },
   )
 

@@ -8,8 +8,10 @@ import {
   covers,
   eitherOf,
   identityFaults,
+  ownerOf,
   reachOf,
   scopeOf,
+  sureEnough,
   type Directory,
   type Reach,
 } from '#engines/identity/run'
@@ -26,6 +28,7 @@ import {
 } from './index.ts'
 import { blindOf, maskedRow, maskedVersion, sealedRow, selected } from './sealing.ts'
 import { pageOf, scroll, type Found } from './page.ts'
+import { lookedAt, personalOf, veiled } from './veil.ts'
 import { entryOf, indexWhole, makeFindable, searchPrint } from './search.ts'
 
 /** Who writes, and when. */
@@ -98,7 +101,7 @@ export async function create<R extends Register>(
   const declared = Object.fromEntries(names.map((name) => [bareColumnOf(name), sealed[name] ?? null]))
   tx.add(
     tableOf(register),
-    { ...declared, id, agency, region, created_by: by.actor.person, created_at: by.at, amended_at: by.at },
+    { ...declared, id, agency, region, created_by: ownerOf(by.actor), created_at: by.at, amended_at: by.at },
     { refused: (error) => unkept(register, error) },
   )
   const made: Row & { id: string } = {
@@ -110,7 +113,7 @@ export async function create<R extends Register>(
     createdAt: by.at,
     amendedAt: by.at,
   }
-  makeFindable(tx, entryOf(register, made as never, by.actor.person))
+  makeFindable(tx, entryOf(register, made as never, ownerOf(by.actor)))
   await keepVersion(tx, register, made, sealed, by)
   return made as unknown as RecordOf<R>
 }
@@ -140,14 +143,17 @@ function duplicate(register: Register, error: { constraint?: string }) {
 
 async function keepVersion(tx: Tx, register: Register, held: Row, changes: Row, by: By) {
   const { id, version } = held as { id: string; version: number }
-  const { person: actor, name: actor_name } = by.actor
-  tx.add('record.version', { record: id, version, register: register.name, at: by.at, actor, actor_name, changes })
+  const { person: actor, name: actor_name, behalf } = by.actor
+  tx.add('record.version', {
+    ...{ record: id, version, register: register.name, at: by.at, actor, actor_name, changes },
+    ...(behalf && { behalf: behalf.party, behalf_name: behalf.name }),
+  })
   await publish(tx, {
     kind: version === 1 ? 'register.created' : 'register.amended',
     actor: by.actor.person ?? 'platform',
     subject: `${register.name}:${id}`,
     at: by.at,
-    about: { version, fields: Object.keys(changes) },
+    about: { version, fields: Object.keys(changes), ...(behalf && { behalf: behalf.party, mandate: behalf.mandate }) },
     by,
     held,
   })
@@ -240,10 +246,11 @@ export async function change<R extends Register>(
   return after as unknown as RecordOf<R>
 }
 
-/** What a person's new row must be, before anything is written. @throws identity/not-granted register/wrong-fields */
+/** What a person's new row must be, before anything is written. @throws identity/not-granted identity/step-up-needed register/wrong-fields */
 function mayCreate(register: Register, values: unknown, { actor, directory }: By): Reach {
   const reach = reachOf(actor, register, 'create')
   if (reach.size === 0) throw identityFaults['not-granted']({ action: '登记', on: register.title })
+  sureEnough(actor, register.needs.create)
   namesMustBeKnown(register, checked(register.title, register.fields, values) as Row, directory)
   return reach
 }
@@ -257,7 +264,7 @@ export async function createAs<R extends Register>(
 ): Promise<RecordOf<R>> {
   const reach = mayCreate(register, values, by)
   const row = await create(tx, register, values, by)
-  if (!covers(by.actor, reach, { ...row, person: by.actor.person }))
+  if (!covers(by.actor, reach, { ...row, person: ownerOf(by.actor) }))
     throw identityFaults['not-granted']({ action: '登记', on: register.title })
   return row
 }
@@ -295,6 +302,7 @@ export async function amendAs<R extends Register>(
     throw (await readable(tx, register, id, by.actor))
       ? identityFaults['not-granted']({ action: '修改', on: register.title })
       : faults['not-found']({ register: register.title })
+  sureEnough(by.actor, register.needs.amend)
   if (row.version !== version) throw faults['stale-version']({ yours: version, now: row.version })
   const fixed = Object.keys(values).filter(
     (name) => Object.hasOwn(register.fields, name) && !register.amends.includes(name),
@@ -310,12 +318,17 @@ async function readable(tx: Tx, register: Register, id: string, actor: Actor): P
   return (await tx.query(`select 1 from ${tableOf(register)} where id = $1`, [id])).length > 0
 }
 
-/** One row as a person may see it; what they may not see is not there. @throws register/not-found */
+/**
+ * One row as a person may see it; what they may not see is not there, and another's personal fields are veiled unless
+ * `looking` says what for.
+ * @throws register/not-found
+ */
 export async function read<R extends Register>(
   database: Database,
   register: R,
   id: string,
   actor: Actor,
+  looking: { at: Date; purpose: string | undefined } = { at: new Date(0), purpose: undefined },
 ): Promise<RecordOf<R> & { may: string[] }> {
   const values: unknown[] = [id]
   const reach = reachOf(actor, register, 'read')
@@ -331,7 +344,8 @@ export async function read<R extends Register>(
   const may = covers(actor, reachOf(actor, register, 'amend'), { ...row, person: createdBy })
     ? ['read', 'amend']
     : ['read']
-  return { ...seen, may } as unknown as RecordOf<R> & { may: string[] }
+  const shown = await lookedAt(database, register, seen as unknown as RecordOf<R>, createdBy, actor, looking)
+  return { ...shown, may } as unknown as RecordOf<R> & { may: string[] }
 }
 
 /** Rows by their ids, whoever may see what refers to them. */
@@ -373,7 +387,13 @@ function listing(register: Register, actor: Actor, asked: Pick<Listing, 'filters
   return { scope: scopeOf(actor, reach), branches, conditions, sort, values }
 }
 
-const bare = <R extends Register>({ sorted_by: _, ...row }: { sorted_by: unknown }) => row as unknown as RecordOf<R>
+/** What a list reads of a row, and what it shows of it. */
+const listed = (register: Register) =>
+  `${selectOf(register, 't')}${personalOf(register).length > 0 ? ', t.created_by as "createdBy"' : ''}`
+function bare<R extends Register>(register: R, actor: Actor, found: { sorted_by: unknown; createdBy?: string | null }) {
+  const { sorted_by: _, createdBy = null, ...row } = found
+  return veiled(register, row, createdBy, actor) as unknown as RecordOf<R>
+}
 
 /**
  * A page of rows as a person may see them.
@@ -388,9 +408,9 @@ export async function list<R extends Register>(
 ): Promise<Found<RecordOf<R>>> {
   const { scope, branches, conditions, sort, values } = listing(register, actor, asked)
   const page = { conditions, sort, after: asked.after, limit: asked.limit }
-  const select = selectOf(register, 't')
+  const select = listed(register)
   const found = await pageOf<RecordOf<R>>(database, scope, tableOf(register), select, branches, page, values)
-  return { ...found, rows: found.rows.map((row) => bare<R>(row)) }
+  return { ...found, rows: found.rows.map((row) => bare(register, actor, row)) }
 }
 
 /** Every row of a list as a person may see it, a thousand at a time. @throws register/no-such-filter */
@@ -401,9 +421,9 @@ export async function* listWhole<R extends Register>(
   asked: Pick<Listing, 'filters' | 'sort'>,
 ): AsyncGenerator<RecordOf<R>[]> {
   const { scope, branches, conditions, sort, values } = listing(register, actor, asked)
-  const select = selectOf(register, 't')
+  const select = listed(register)
   const pages = scroll<RecordOf<R>>(database, scope, tableOf(register), select, branches, { conditions, sort }, values)
-  for await (const rows of pages) yield rows.map((row) => bare<R>(row))
+  for await (const rows of pages) yield rows.map((row) => bare(register, actor, row))
 }
 
 /** One filter as a condition over an alias. @throws register/no-such-filter */
@@ -443,26 +463,31 @@ export interface Version {
   version: number
   at: Date
   actor: { name: string }
+  /** For whom, when it was done for another. */
+  behalf: string | null
   changes: Record<string, [unknown, unknown]>
 }
 
 /** Every version of a row a person may see, newest first. @throws register/not-found */
 export async function history(database: Database, register: Register, id: string, actor: Actor): Promise<Version[]> {
-  await read(database, register, id, actor)
-  const rows = await database.read<{ version: number; at: Date; name: string; changes: Row }>(
+  const seen = (await read(database, register, id, actor)) as Row
+  const hidden = (seen['veiled'] as string[] | undefined) ? personalOf(register) : []
+  const rows = await database.read<{ version: number; at: Date; name: string; behalf: string | null; changes: Row }>(
     { all: 'on' },
-    'select version, at, actor_name as name, changes from record.version where record = $1 order by version',
+    'select version, at, actor_name as name, behalf_name as behalf, changes from record.version where record = $1 order by version',
     [id],
   )
   const state: Row = {}
   return rows
-    .map(({ version, at, name, changes: kept }) => {
+    .map(({ version, at, name, behalf, changes: kept }) => {
       const changes = maskedVersion(register, kept)
       const told = Object.fromEntries(
-        Object.entries(changes).map(([field, value]) => [field, [state[field] ?? null, value] as [unknown, unknown]]),
+        Object.entries(changes)
+          .filter(([field]) => !hidden.includes(field))
+          .map(([field, value]) => [field, [state[field] ?? null, value] as [unknown, unknown]]),
       )
       Object.assign(state, changes)
-      return { version, at, actor: { name }, changes: told }
+      return { version, at, actor: { name }, behalf, changes: told }
     })
     .toReversed()
 }

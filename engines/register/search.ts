@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Database, Tx } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import type { Actable, Actor, ScopeName } from '#engines/identity'
-import { reachOf } from '#engines/identity/run'
+import { ownerOf, reachOf } from '#engines/identity/run'
 import { excerptOf, gramsOf, queryOf } from './grams.ts'
 import type { Register } from './index.ts'
 
@@ -143,7 +143,7 @@ export async function search(
   }>(
     {},
     'select what, part, title, body, path, agency, at from search.find($1::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-    [wanted, ...scopes.map(within), actor.agency, actor.areas, actor.person, limit + 1],
+    [wanted, ...scopes.map(within), actor.agency, actor.areas, ownerOf(actor), limit + 1],
   )
   const titles = new Map(readable.map((of) => [`${of.kind}:${of.name}`, of.title]))
   return {

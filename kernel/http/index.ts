@@ -175,9 +175,16 @@ export type Host = FastifyInstance<
   ZodTypeProvider
 >
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Takes requests of other sites and programs: it looks at no session cookie of ours and guards its own forms. */
+    crossSite?: true
+  }
+}
+
 /** A page of another site cannot send this header without asking first, and is not allowed. */
 function refuseCrossSite(request: FastifyRequest) {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.routeOptions.config.crossSite) return
   const { origin, host } = request.headers
   const stranger = origin !== undefined && origin.replace(/^https?:\/\//, '') !== host
   if (stranger || !request.headers['x-requested-by']) throw faults['cross-site']()

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { shortInstant } from '../look/dates.ts'
 import { Failed } from '../look/failed.tsx'
@@ -14,6 +14,7 @@ import { useManifest, useNow, useTitle } from '../shell/reader.ts'
 import { amendDraft, readDraft } from './drafts.ts'
 import { RecordBody } from './record-body.tsx'
 import { Value } from './value.tsx'
+import { Veiled } from './veiled.tsx'
 import type { RegisterFace } from '../../../platform/manifest.ts'
 import './document.css'
 
@@ -30,7 +31,8 @@ interface Change {
 export function RecordPage({ name, id }: { name: string; id: string }) {
   const manifest = useManifest()
   const face = manifest.registers[name]
-  const found = useQuery({ ...queries.oneRecord(name, id), enabled: face !== undefined })
+  const [purpose, setPurpose] = useState<string>()
+  const found = useQuery({ ...queries.oneRecord(name, id, purpose), enabled: face !== undefined })
   const [query, setQuery] = useSearchParams()
   const title = found.data && face ? String(found.data[face.naming] ?? face.title) : ''
   useTitle(title)
@@ -63,6 +65,9 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
               打印
             </button>
           </div>
+          {record.veiled && record.veiled.length > 0 ? (
+            <Veiled titles={record.veiled.map((field) => face.fields[field]?.label ?? field)} look={setPurpose} />
+          ) : null}
           {amending ? (
             <Suspense fallback={<Loading />}>
               <AmendForm name={name} face={face} record={record} done={() => amend(false)} />

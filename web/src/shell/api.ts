@@ -15,9 +15,26 @@ export function newKey(): string {
   return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16)).join('')
 }
 
-/** Reads JSON. */
-export async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
-  return answer(await reach(path, { headers: { accept: 'application/json' }, signal: signal ?? null }))
+/** Reads JSON; `purpose` says what a look at somebody's personal fields is for. */
+export async function get<Answer>(path: string, signal?: AbortSignal, purpose?: string): Promise<Answer> {
+  const headers = { accept: 'application/json', ...(purpose && { 'x-purpose': encodeURIComponent(purpose) }) }
+  return answer(await reach(path, { headers, signal: signal ?? null }))
+}
+
+/** Set by the frame: leads through a second factor. @returns whether the city is surer of the reader now */
+export const stepUp: { ask: () => Promise<boolean> } = { ask: async () => false }
+
+/** An act that demands a second factor leads through it, and is done then. */
+async function surely<Answer>(act: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await act()
+  } catch (error) {
+    const asked =
+      error instanceof Refusal && error.problem.code === 'identity/step-up-needed' ? error.problem : undefined
+    const needs = (asked?.about as { needs?: number } | undefined)?.needs
+    if (needs === 2 && (await stepUp.ask())) return act()
+    throw error
+  }
 }
 
 /** Writes JSON. `key` makes a repeat harmless; `version` refuses to overwrite what somebody changed meanwhile. */
@@ -31,7 +48,9 @@ export async function send<Answer>(
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (options.key) headers['idempotency-key'] = options.key
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`
-  return answer(await reach(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) }))
+  return surely(async () =>
+    answer<Answer>(await reach(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) })),
+  )
 }
 
 /** Sends one file as multipart. */

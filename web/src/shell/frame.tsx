@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { StepUp } from './identity/step-up.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -21,6 +22,7 @@ export function Frame() {
       <div aria-busy={state === 'loading'}>
         <Outlet />
       </div>
+      <StepUp />
       <TabBar />
       <ScrollRestoration />
     </>

@@ -35,7 +35,7 @@ export function PersonMenu({ session }: { session: Session }) {
       label={
         <>
           {session.person.name}
-          <span className="m">{session.position?.agency.name}</span>
+          <span className="m">{session.behalf ? `代${session.behalf.name}` : session.position?.agency.name}</span>
         </>
       }
     >
@@ -65,6 +65,14 @@ export function PersonMenu({ session }: { session: Session }) {
           <Link className="opt" to="/ledger?view=mine" onClick={close}>
             我的存证
           </Link>
+          <Link className="opt" to="/account" onClick={close}>
+            登录与安全
+          </Link>
+          {session.appoints ? (
+            <Link className="opt" to="/posts" onClick={close}>
+              岗位任免
+            </Link>
+          ) : null}
           <hr />
           <ThemeRows />
           <hr />

@@ -96,10 +96,11 @@ export const records = (register: string, query: string) =>
   })
 
 /** One record, with what this reader may do to it. */
-export const oneRecord = (register: string, id: string) =>
+export const oneRecord = (register: string, id: string, purpose?: string) =>
   queryOptions({
-    queryKey: ['registers', register, 'one', id],
-    queryFn: ({ signal }) => get<RecordRow & { may?: string[] }>(`/registers/${register}/${id}`, signal),
+    queryKey: ['registers', register, 'one', id, ...(purpose ? [purpose] : [])],
+    queryFn: ({ signal }) =>
+      get<RecordRow & { may?: string[]; veiled?: string[] }>(`/registers/${register}/${id}`, signal, purpose),
   })
 
 /** A register read to its end, for sets that a document bounds (at most two thousand rows). */

@@ -28,6 +28,18 @@ export const router = createBrowserRouter([
         children: [
           { path: '/', lazy: async () => ({ Component: (await import('./home.tsx')).Home }) },
           { path: '/sign-in', Component: SignIn },
+          {
+            path: '/authorise/:uid',
+            lazy: async () => ({ Component: (await import('./identity/authorise-page.tsx')).AuthorisePage }),
+          },
+          {
+            path: '/account',
+            lazy: async () => ({ Component: (await import('./identity/account-page.tsx')).AccountPage }),
+          },
+          {
+            path: '/posts',
+            lazy: async () => ({ Component: (await import('./identity/posts-page.tsx')).PostsPage }),
+          },
           { path: '/plan', lazy: planPage },
           {
             path: '/plan/import',

@@ -1,0 +1,214 @@
+import { randomBytes } from 'node:crypto'
+import { dayOf } from '#kernel/clock'
+import { newId, type Database, type Tx } from '#kernel/database'
+import { publish } from '#kernel/event'
+import { appointmentDesk } from './desk.ts'
+import type { Directory } from './directory.ts'
+import { faults } from './faults.ts'
+import { allRoles, reachOf } from './grants.ts'
+import type { Actor } from './index.ts'
+import { makePerson } from './people.ts'
+
+export interface NewPosition {
+  /** The account of who is appointed; a new one when there is a name. */
+  account: string
+  /** Makes the person, too. */
+  name?: string | undefined
+  agency: string
+  region: string
+  title: string
+  roles: readonly string[]
+  from: string
+  until?: string | undefined
+  /** The post of someone absent, which this one holds meanwhile. */
+  actingFor?: string | undefined
+}
+
+type Appointing = Actor & { person: string }
+
+/** Whom the desk covers: an agency of one's own, or all. @throws identity/not-granted */
+function mustCover(
+  actor: Appointing,
+  action: 'read' | 'appoint' | 'end',
+  title: string,
+  agency: string,
+): 'all' | 'own' {
+  const reach = reachOf(actor, appointmentDesk, action)
+  if (reach.has('all')) return 'all'
+  if (reach.has('own-agency') && actor.agency === agency) return 'own'
+  throw faults['not-granted']({ action: title, on: appointmentDesk.title })
+}
+
+/** Nobody gives further than they reach: a role that changes things everywhere is given by who appoints everywhere. */
+function rolesMustBeTheirsToGive(roles: readonly string[], reach: 'all' | 'own') {
+  const known = new Map(allRoles().map((role) => [role.name, role]))
+  const wrong = roles.filter((name) => {
+    const role = known.get(name)
+    if (!role || role.heldBy !== 'appointed') return true
+    return (
+      reach === 'own' &&
+      role.grants.some((grant) => grant.scope === 'all' && grant.actions.some((one) => one !== 'read'))
+    )
+  })
+  if (wrong.length > 0)
+    throw faults['role-beyond-reach']({ roles: wrong.map((name) => known.get(name)?.title ?? name) })
+}
+
+/**
+ * Appoints somebody to a post; makes the person when they are new, with a first password that is told once.
+ * An acting appointment holds the post of someone absent, with its agency, area and roles, until a day.
+ * @throws identity/not-granted identity/role-beyond-reach identity/no-such-person identity/account-taken identity/no-such-position identity/not-oneself identity/acting-until
+ */
+export async function appointTo(
+  tx: Tx,
+  at: Date,
+  actor: Appointing,
+  asked: NewPosition,
+  directory: Directory,
+): Promise<{ position: string; password: string | null }> {
+  const reach = mustCover(actor, 'appoint', '任命', asked.agency)
+  const agency = directory.agencies.get(asked.agency)
+  if (!agency || !directory.regions.has(asked.region)) throw faults['no-such-agency']()
+  if (reach === 'own' && !asked.region.startsWith(agency.region)) throw faults['no-such-agency']()
+  let post = { title: asked.title, region: asked.region, roles: asked.roles }
+  if (asked.actingFor !== undefined) {
+    const [held] = await tx.query<{ title: string; region: string; roles: string[] }>(
+      'select title, region, roles from identity.position where id = $1 and agency = $2',
+      [asked.actingFor, asked.agency],
+    )
+    if (!held) throw faults['no-such-position']()
+    if (!asked.until) throw faults['acting-until']()
+    post = { ...held, title: `${held.title}（代理）` }
+  }
+  rolesMustBeTheirsToGive(post.roles, reach)
+  const [known] = await tx.query<{ id: string }>('select id from identity.person where account = $1', [asked.account])
+  if (known?.id === actor.person) throw faults['not-oneself']()
+  if (known && asked.name !== undefined) throw faults['account-taken']({ account: asked.account })
+  if (!known && asked.name === undefined) throw faults['no-such-person']()
+  const password = known ? null : randomBytes(12).toString('base64url')
+  const person =
+    known?.id ?? (await makePerson(tx, at, { ...asked, name: asked.name as string, password: password as string }))
+  const id = newId(at)
+  await tx.query(
+    `insert into identity.position (id, person, agency, region, title, roles, from_on, until_on, acting_for, appointed_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      ...[id, person, asked.agency, post.region, post.title, post.roles, asked.from, asked.until ?? null],
+      ...[asked.actingFor ?? null, actor.person],
+    ],
+  )
+  await told(tx, 'appointed', id, at, actor, { person, agency: asked.agency, roles: post.roles })
+  return { position: id, password }
+}
+
+/**
+ * Ends a post with a day: it grants nothing from the day after on, or at once when the day has passed. What waits in
+ * the leaver's inbox goes to the successor, who holds a post in the same agency.
+ * @throws identity/not-granted identity/no-such-position identity/last-administrator
+ */
+export async function endPost(
+  tx: Tx,
+  at: Date,
+  actor: Appointing,
+  { id, on, handTo }: { id: string; on: string; handTo?: string | undefined },
+) {
+  const [post] = await tx.query<{ person: string; agency: string; roles: string[] }>(
+    'select person, agency, roles from identity.position where id = $1 and (until_on is null or until_on > $2) for update',
+    [id, on],
+  )
+  if (!post) throw faults['no-such-position']()
+  mustCover(actor, 'end', '免去', post.agency)
+  await oneMustBeLeftToAppoint(tx, id, on)
+  let successor: string | null = null
+  if (handTo !== undefined) {
+    const [next] = await tx.query<{ person: string }>(
+      'select person from identity.position where id = $1 and agency = $2 and id <> $3 and (until_on is null or until_on > $4)',
+      [handTo, post.agency, id, on],
+    )
+    if (!next) throw faults['no-such-position']()
+    successor = next.person
+  }
+  await tx.query('update identity.position set until_on = $2, ended_by = $3, handed_to = $4 where id = $1', [
+    id,
+    on,
+    actor.person,
+    successor,
+  ])
+  const [other] = await tx.query(
+    'select 1 from identity.position where person = $1 and agency <> $2 and (until_on is null or until_on > $3)',
+    [post.person, post.agency, on],
+  )
+  // Work of another agency is not this successor's: who stays elsewhere keeps the inbox.
+  const heir = other ? null : successor
+  await told(tx, 'ended', id, at, actor, { person: post.person, agency: post.agency, successor: heir })
+}
+
+/** Somebody must be left who can appoint everywhere. */
+async function oneMustBeLeftToAppoint(tx: Tx, id: string, on: string) {
+  const able = allRoles()
+    .filter((role) =>
+      role.grants.some(
+        (grant) => grant.on.name === appointmentDesk.name && grant.scope === 'all' && grant.actions.includes('appoint'),
+      ),
+    )
+    .map((role) => role.name)
+  await tx.query('select pg_advisory_xact_lock(320902)')
+  const [counted] = await tx.query<{ left: number; was: boolean }>(
+    `select count(*) filter (where id <> $1 and (until_on is null or until_on > $3) and acting_for is null)::int as left, bool_or(id = $1) as was
+     from identity.position where roles && $2::text[]`,
+    [id, able, on],
+  )
+  if (counted?.was && counted.left === 0) throw faults['last-administrator']()
+}
+
+const told = (tx: Tx, what: string, id: string, at: Date, actor: Appointing, about: Record<string, unknown>) =>
+  publish(tx, {
+    kind: `position.${what}`,
+    actor: actor.person,
+    subject: `position:${id}`,
+    at,
+    about,
+    by: { actor, at },
+    held: undefined,
+  })
+
+export interface PositionFace {
+  id: string
+  name: string
+  account: string | null
+  agency: string
+  region: string
+  title: string
+  roles: string[]
+  from: string
+  until: string | null
+  actingFor: string | null
+}
+
+/** The posts of an agency that are or will be in force, as its desk sees them. @throws identity/not-granted */
+export async function positionsAt(
+  database: Database,
+  now: Date,
+  actor: Appointing,
+  agency: string,
+): Promise<PositionFace[]> {
+  mustCover(actor, 'read', '查看', agency)
+  return database.read<PositionFace>(
+    {},
+    `select o.id, p.name, p.account, o.agency, o.region, o.title, o.roles, o.from_on as "from", o.until_on as "until", o.acting_for as "actingFor"
+     from identity.position o join identity.person p on p.id = o.person where o.agency = $1 and (o.until_on is null or o.until_on >= $2) order by o.from_on, o.id limit 500`,
+    [agency, dayOf(now)],
+  )
+}
+
+/** A person's papers were checked: from their next second factor on they are a verified person. @throws identity/no-such-person */
+export async function verifyPerson(tx: Tx, at: Date, actor: Appointing, account: string) {
+  const [person] = await tx.query<{ id: string }>(
+    'update identity.person set verified_at = $2, verified_by = $3 where account = $1 and id <> $3 returning id',
+    [account, at, actor.person],
+  )
+  if (!person) throw faults['no-such-person']()
+  await publish(tx, {
+    ...{ kind: 'person.verified', actor: actor.person, subject: `person:${person.id}`, at, about: {} },
+    ...{ by: { actor, at }, held: undefined },
+  })
+}

@@ -1,0 +1,64 @@
+import type { Database, Tx } from '#kernel/database'
+import type { Agency, Region } from './index.ts'
+
+/** The city's agencies and regions, held in memory: a few thousand rows that every page names. */
+export interface Directory {
+  agencies: ReadonlyMap<string, Agency>
+  regions: ReadonlyMap<string, Region>
+  /** The county-level units that a city addresses: agencies that govern a county or a zone. */
+  units: readonly Agency[]
+  streetsOf: ReadonlyMap<string, readonly string[]>
+}
+
+/** Reads the directory. */
+export async function loadDirectory(database: Database): Promise<Directory> {
+  const agencies = await database.read<Agency>(
+    {},
+    `select id, name, full_name as "fullName", kind, region, aliases from identity.agency order by id`,
+  )
+  const regions = await database.read<Region>({}, 'select code, name, level, parent from identity.region order by code')
+  const overlays = await database.read<{ zone: string; street: string }>(
+    {},
+    'select zone, street from identity.zone_street order by zone, street',
+  )
+  return {
+    agencies: new Map(agencies.map((agency) => [agency.id, agency])),
+    regions: new Map(regions.map((region) => [region.code, region])),
+    units: agencies.filter((agency) => agency.kind === 'county' || agency.kind === 'zone'),
+    streetsOf: new Map(
+      [...Map.groupBy(overlays, (overlay) => overlay.zone)].map(([zone, streets]) => [
+        zone,
+        streets.map((overlay) => overlay.street),
+      ]),
+    ),
+  }
+}
+
+/** Replaces the directory with the city's own; ids are permanent, so rows are added and corrected, never removed. */
+export async function recordDirectory(
+  tx: Tx,
+  city: {
+    regions: readonly Region[]
+    zones: readonly { zone: string; streets: readonly string[] }[]
+    agencies: readonly (Omit<Agency, 'aliases'> & { aliases?: readonly string[] })[]
+  },
+) {
+  await tx.query(
+    `insert into identity.region (code, name, level, parent)
+     select code, name, level, parent from jsonb_to_recordset($1) as r(code text, name text, level text, parent text)
+     on conflict (code) do update set name = excluded.name, level = excluded.level, parent = excluded.parent`,
+    [JSON.stringify(city.regions)],
+  )
+  for (const { zone, streets } of city.zones) {
+    await tx.query(
+      `insert into identity.zone_street (zone, street) select $1, unnest($2::text[]) on conflict do nothing`,
+      [zone, streets],
+    )
+  }
+  await tx.query(
+    `insert into identity.agency (id, name, full_name, kind, region, aliases)
+     select id, name, "fullName", kind, region, coalesce(aliases, '{}') from jsonb_to_recordset($1) as a(id text, name text, "fullName" text, kind text, region text, aliases text[])
+     on conflict (id) do update set name = excluded.name, full_name = excluded.full_name, kind = excluded.kind, region = excluded.region, aliases = excluded.aliases`,
+    [JSON.stringify(city.agencies)],
+  )
+}

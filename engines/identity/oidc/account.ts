@@ -1,0 +1,85 @@
+import type { Account } from 'oidc-provider'
+import { dayOf, type Clock } from '#kernel/clock'
+import type { Database } from '#kernel/database'
+import type { Directory } from '../run.ts'
+
+/** In whose name, in which post and in which sign-in a grant was given. */
+export interface ActingGrant {
+  person: string
+  client: string
+  position: string | null
+  mandate: string | null
+  session: string | null
+  /** Kept after the sign-in ends: the client was given offline access. */
+  kept: boolean
+}
+
+/** What the person may tell a client, by the scope that asks for it. */
+export const claimsByScope = {
+  openid: ['sub', 'acr', 'amr', 'auth_time'],
+  profile: ['name'],
+  officer: ['position', 'positions'],
+  organisation: ['acting_for', 'represents'],
+}
+
+interface Found {
+  name: string
+  positions: { id: string; title: string; agency: string; region: string; roles: string[]; acting: boolean }[]
+  represents: { code: string; name: string }[]
+  mine: string | null
+  acting: { kind: string; name: string; code?: string; party?: string; acts: string[]; until: string } | null
+}
+
+/**
+ * The account behind a subject as it is now: a natural person, with the posts of an officer, the organisations that it
+ * represents, and whom it acts for. Nothing for someone who is gone, or whose grant is no longer in force.
+ * @source OpenID Connect Core 5.1 (claims), 5.3
+ */
+export async function accountOf(
+  { database, clock, directory }: { database: Database; clock: Clock; directory: Directory },
+  sub: string,
+  grantId: string | undefined,
+): Promise<Account | undefined> {
+  if (!/^[0-9a-f-]{36}$/.test(sub)) return undefined
+  const [found] = await database.read<Found>(
+    { all: 'on' },
+    `select p.name,
+       coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title, 'agency', o.agency, 'region', o.region, 'roles', o.roles, 'acting', o.acting_for is not null) order by o.from_on, o.id)
+         from identity.position o where o.person = p.id and o.from_on <= $2 and (o.until_on is null or o.until_on >= $2)), '[]') as positions,
+       coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name) order by r.code) from identity.organisation r where r.representative = p.id), '[]') as represents,
+       g.position as mine,
+       (select jsonb_build_object('kind', m.kind, 'name', m.party_name, 'code', m.organisation, 'party', m.party, 'acts', m.acts, 'until', m.until_on)
+         from identity.mandate m where m.id = g.mandate and m.ended_at is null and m.from_on <= $2 and m.until_on >= $2) as acting
+     from identity.person p left join identity.acting_grant g on g.id = $3 and g.person = p.id
+     where p.id = $1 and p.ended_at is null`,
+    [sub, dayOf(clock.now()), grantId ?? null],
+  )
+  if (!found) return undefined
+  const positions = found.positions.map(({ agency, region, ...post }) => ({
+    ...post,
+    agency: { id: agency, name: directory.agencies.get(agency)?.name ?? agency },
+    area: { code: region, name: directory.regions.get(region)?.name ?? region },
+  }))
+  return {
+    accountId: sub,
+    claims: async () => ({
+      sub,
+      name: found.name,
+      positions,
+      position: positions.find((post) => post.id === found.mine) ?? null,
+      represents: found.represents,
+      acting_for: found.acting,
+    }),
+  }
+}
+
+/** Keeps in whose name a grant is given. */
+export async function noteGrant(database: Database, id: string, at: Date, g: ActingGrant) {
+  await database.write({}, (tx) =>
+    tx.query(
+      `insert into identity.acting_grant (id, person, client, position, mandate, session, kept, at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (id) do update set position = excluded.position, mandate = excluded.mandate, session = excluded.session, kept = excluded.kept`,
+      [id, g.person, g.client, g.position, g.mandate, g.session, g.kept, at],
+    ),
+  )
+}

@@ -1,0 +1,106 @@
+import { newId, type Database, type Tx } from '#kernel/database'
+import { dayOf } from '#kernel/clock'
+import type { Actor } from './index.ts'
+import { hashPassword } from './password.ts'
+
+export interface Appointment {
+  account: string
+  password: string
+  name: string
+  agency: string
+  region: string
+  title: string
+  roles: readonly string[]
+}
+
+/** Makes a person and appoints them to a post. @returns the person's and the post's id */
+export async function appoint(tx: Tx, at: Date, a: Appointment): Promise<{ person: string; position: string }> {
+  const person = await makePerson(tx, at, a)
+  const position = newId(at)
+  await tx.query(
+    `insert into identity.position (id, person, agency, region, title, roles, from_on) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [position, person, a.agency, a.region, a.title, a.roles, dayOf(at)],
+  )
+  return { person, position }
+}
+
+/** Makes a person who may sign in; a citizen holds no post. */
+export async function makePerson(
+  tx: Tx,
+  at: Date,
+  p: { account: string; password: string; name: string },
+): Promise<string> {
+  const id = newId(at)
+  await tx.query(`insert into identity.person (id, name, account, password, at) values ($1, $2, $3, $4, $5)`, [
+    id,
+    p.name,
+    p.account,
+    await hashPassword(p.password),
+    at,
+  ])
+  return id
+}
+
+/** Records an enterprise and the person who represents it. @param code unified social credit code, GB 32100 */
+export async function recordOrganisation(
+  tx: Tx,
+  at: Date,
+  o: { code: string; name: string; region: string; representative: string },
+) {
+  await tx.query(
+    `insert into identity.organisation (party, code, name, region, representative) values ($5, $1, $2, $3, $4)`,
+    [o.code, o.name, o.region, o.representative, newId(at)],
+  )
+}
+
+/** A post ends on a day; from the next request on it grants nothing. */
+export async function endPosition(tx: Tx, position: string, on: string) {
+  await tx.query('update identity.position set until_on = $2 where id = $1', [position, on])
+}
+
+export interface Post {
+  id: string
+  title: string
+  agency: string
+}
+
+/** A person's posts in force, oldest first. */
+export const positionsOf = (database: Database, person: string, now: Date): Promise<Post[]> =>
+  database.read<Post>(
+    {},
+    `select id, title, agency from identity.position where person = $1 and from_on <= $2 and (until_on is null or until_on >= $2) order by from_on, id`,
+    [person, dayOf(now)],
+  )
+
+/** A person in their first post, by account: for what the house does in their name when it makes the demonstration city. */
+export async function actorByAccount(
+  database: Database,
+  account: string,
+  now: Date,
+): Promise<Actor & { person: string }> {
+  const [found] = await database.read<Actor & { person: string; region: string }>(
+    {},
+    `select p.id as person, p.name, o.id as position, o.agency, o.region, o.roles from identity.person p join identity.position o on o.person = p.id where p.account = $1 and o.from_on <= $2 limit 1`,
+    [account, dayOf(now)],
+  )
+  if (!found) throw new Error(`nobody in post has the account ${account}`)
+  return { ...found, areas: [found.region] }
+}
+
+/** The people in post at an agency who hold one of the roles. Order: by post. */
+export async function officersOf(tx: Tx, agency: string, roles: readonly string[], today: string): Promise<string[]> {
+  const rows = await tx.ask<{ person: string }>(
+    `select distinct person from identity.position where agency = $1 and roles && $2::text[] and from_on <= $3 and (until_on is null or until_on >= $3)`,
+    [agency, roles, today],
+  )
+  return rows.map((row) => row.person)
+}
+
+/** The people in post anywhere who hold one of the roles. */
+export async function holdersOf(tx: Tx, roles: readonly string[], today: string): Promise<string[]> {
+  const rows = await tx.ask<{ person: string }>(
+    `select distinct person from identity.position where roles && $1::text[] and from_on <= $2 and (until_on is null or until_on >= $2)`,
+    [roles, today],
+  )
+  return rows.map((row) => row.person)
+}
