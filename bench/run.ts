@@ -14,6 +14,7 @@ import { chain } from './paths/chain.ts'
 import { create } from './paths/create.ts'
 import { crypto } from './paths/crypto.ts'
 import { growth } from './paths/growth.ts'
+import { identity } from './paths/identity.ts'
 import { ledger } from './paths/ledger.ts'
 import { read } from './paths/read.ts'
 import { rls } from './paths/rls.ts'
@@ -35,6 +36,7 @@ const paths: Record<string, (large: boolean) => Promise<Findings>> = {
   start,
   tiles,
   crypto,
+  identity,
 }
 
 const root = path.dirname(import.meta.dirname)

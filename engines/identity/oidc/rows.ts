@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
 import { dayOf, type Clock } from '#kernel/clock'
-import type { Database } from '#kernel/database'
+import { combine, type Database } from '#kernel/database'
 import { clientMetadata } from './clients.ts'
 
 /** What an id is kept as. */
@@ -30,6 +30,7 @@ interface Kept {
  * @param alias a name for an id that only this city can make; it finds what was found by another of its names
  */
 export function rowsFor(database: Database, clock: Clock, alias: (text: string) => string) {
+  const look = looksUp(database)
   return (model: string): Adapter => {
     if (model === 'Client') return clientRows(database)
     const kept = (id: string) =>
@@ -67,11 +68,11 @@ export function rowsFor(database: Database, clock: Clock, alias: (text: string) 
         )
       },
       find: async (id) => {
-        const only = model === 'Grant' ? ` and ${inForce}` : ''
+        if (model !== 'Grant') return payloadOf(await look(`${kept(id)} ${model}`), id)
         const [row] = await database.read<Kept>(
           { all: 'on' },
-          `select ${columns} from identity.oidc where id = $1 and model = $2${only}`,
-          [kept(id), model, ...(only ? [id, dayOf(clock.now())] : [])],
+          `select ${columns} from identity.oidc where id = $1 and model = $2 and ${inForce}`,
+          [kept(id), model, id, dayOf(clock.now())],
         )
         return payloadOf(row, id)
       },
@@ -97,6 +98,22 @@ export function rowsFor(database: Database, clock: Clock, alias: (text: string) 
     }
   }
 }
+
+/** Looks rows up by hash and model: those of one moment are one statement. */
+const looksUp = (database: Database) =>
+  combine<string, Kept | undefined>(
+    async (batch) => {
+      const asked = batch.map((key) => key.split(' '))
+      const rows = await database.read<Kept & { model: string }>(
+        {},
+        `select o.model, o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, model) join identity.oidc o on o.id = a.id and o.model = a.model`,
+        [asked.map(([id]) => id), asked.map(([, model]) => model)],
+      )
+      const found = new Map(rows.map((row) => [`${row.id} ${row.model}`, row]))
+      return batch.map((key) => found.get(key))
+    },
+    { name: 'oidc' },
+  )
 
 const nothing = async () => undefined
 
