@@ -120,6 +120,7 @@ test('a system’s folder holds only the words of the engines, few lines, and no
     'allotments',
     'observations',
     'accounts',
+    'custody',
     'documents',
     'services',
     'indicators',

@@ -27,6 +27,7 @@ export const field = {
 
 export { elapsedShare, monthBefore } from '#kernel/clock'
 export { defineSystem, type System } from '#kernel/system'
+export { defineCustody } from '#engines/crypto'
 export { defineDuty, defineRole, may } from '#engines/identity'
 export { declaredOf, defineRegister, type RecordOf } from '#engines/register'
 export { defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'

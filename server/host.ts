@@ -17,6 +17,10 @@ import {
   watchSweep,
 } from '#engines/case/run'
 import { caseRoutes } from '../engines/case/routes.ts'
+import type { Custody } from '#engines/crypto'
+import { localKeeper, type Keeper } from '#engines/crypto/run'
+import { custodyRoutes } from '../engines/crypto/officer-routes.ts'
+import { cryptoRoutes } from '../engines/crypto/routes.ts'
 import type { Intake, Print } from '#engines/document'
 import { importJob } from '#engines/document/run'
 import { documentRoutes } from '../engines/document/routes.ts'
@@ -39,6 +43,7 @@ import type { Register } from '#engines/register'
 import { exportRegister, importRows, indexRegisters, type Desk } from '#engines/register/run'
 import { registerRoutes } from '../engines/register/routes.ts'
 import { agencies, chapters, cityName, directory as planSystems, outlines, regions, zones } from '#city'
+import { officerOf } from './custody.ts'
 import { manifestFor } from './faces.ts'
 import { houseRoutes } from './routes.ts'
 
@@ -56,6 +61,8 @@ export interface HouseOptions {
   mostPerMinute?: number
   /** What this process does; several may serve and work over one database and one shared data folder. */
   role?: ServerRole
+  /** Keeps the master key of custody; absent, one in this process. */
+  keeper?: Keeper
 }
 
 /** `web` answers requests and asks for work; `worker` does work, moves the clock's cases and fills the search. */
@@ -179,6 +186,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     indicatorRoutes(host, { database, clock, indicators, bulletins, jobs, job: composing })
     noticeRoutes(host, { database, clock })
     documentRoutes(host, { database, clock, jobs, job, intakes })
+    for (const custody of partsOf<Custody>(systems, 'custody').values()) {
+      const keeper = options.keeper ?? localKeeper(dataDir, process.env)
+      cryptoRoutes(host, { database, clock, keeper })
+      custodyRoutes(host, { database, clock, keeper, officerOf: officerOf(custody) })
+    }
     houseRoutes(host, { database, clock, files })
     host.get('/api/map', async (_request, reply) =>
       reply.header('cache-control', 'public, max-age=86400').send(outlines),
