@@ -29,13 +29,13 @@ export const distribution: Readonly<Record<string, Placed>> = {
       application_agency_name_key: 'a table of names by agency, written in the same transaction',
     },
   },
-  'crypto.authority': directory('a few rows an agency'),
+  'crypto.authority': directory('three rows an algorithm'),
   'crypto.certificate': {
     by: 'id',
     why: 'asked for by its number',
     breaks: {
       certificate_application_fkey: 'the application that asks is looked up in the same request',
-      certificate_serial: 'serials are 128 random bits; unique by their making',
+      certificate_serial_key: 'serials are 126 random bits; unique by their making',
     },
   },
   'crypto.key': {

@@ -19,6 +19,7 @@ import {
 import { caseRoutes } from '../engines/case/routes.ts'
 import type { Custody } from '#engines/crypto'
 import { localKeeper, type Keeper } from '#engines/crypto/run'
+import { certificateRoutes } from '../engines/crypto/certificate-routes.ts'
 import { custodyRoutes } from '../engines/crypto/officer-routes.ts'
 import { cryptoRoutes } from '../engines/crypto/routes.ts'
 import type { Intake, Print } from '#engines/document'
@@ -190,6 +191,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       const keeper = options.keeper ?? localKeeper(dataDir, process.env)
       cryptoRoutes(host, { database, clock, keeper })
       custodyRoutes(host, { database, clock, keeper, officerOf: officerOf(custody) })
+      certificateRoutes(host, { database, clock, keeper, city: `数字${cityName}`, officerOf: officerOf(custody) })
     }
     houseRoutes(host, { database, clock, files })
     host.get('/api/map', async (_request, reply) =>

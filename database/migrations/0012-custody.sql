@@ -116,46 +116,38 @@ comment on table crypto.verified is 'append-only: messages that an application h
 
 create table crypto.authority (
   id uuid primary key,
-  parent uuid references crypto.authority,
-  agency text collate "C" not null references identity.agency,
-  name text not null,
   algorithm text not null check (algorithm in ('sm2-sm3', 'ecdsa-p256-sha256')),
+  role text not null check (role in ('root', 'issuer', 'stamper')),
   certificate bytea not null,
   sealed bytea not null,
   master text not null,
-  crl_number bigint not null default 0,
-  at timestamptz not null
+  by uuid not null,
+  at timestamptz not null,
+  unique (algorithm, role)
 );
-alter table crypto.authority enable row level security;
-create policy authority_scope on crypto.authority using (
-  (select current_setting('scope.all', true)) = 'on'
-  or agency = (select current_setting('scope.agency', true))
-);
+comment on table crypto.authority is 'the city''s own certificates, which everybody may read, and their sealed keys';
 
 create table crypto.certificate (
   id uuid primary key,
-  application uuid references crypto.application,
+  application uuid not null references crypto.application,
   agency text collate "C" not null,
-  authority uuid references crypto.authority,
-  state text not null check (state in ('asked', 'issued', 'refused', 'revoked')),
+  algorithm text not null,
   subject text not null,
   request bytea not null,
-  serial text,
+  state text not null check (state in ('asked', 'issued', 'refused', 'revoked')),
+  serial text unique,
   certificate bytea,
-  says text not null default '',
-  asked_at timestamptz not null,
+  reason text,
+  at timestamptz not null,
   decided_by uuid,
   decided_at timestamptz,
   revoked_by uuid,
   revoked_at timestamptz,
-  reason integer,
   check ((state in ('issued', 'revoked')) = (certificate is not null)),
   check ((state = 'revoked') = (revoked_at is not null))
 );
-create unique index certificate_serial on crypto.certificate (authority, serial);
 create index certificate_application on crypto.certificate (application, id);
-create index certificate_revoked on crypto.certificate (authority, revoked_at) where state = 'revoked';
-create index certificate_agency on crypto.certificate (agency, id);
+create index certificate_revoked on crypto.certificate (algorithm, revoked_at) where state = 'revoked';
 alter table crypto.certificate enable row level security;
 create policy certificate_scope on crypto.certificate using (
   (select current_setting('scope.all', true)) = 'on'

@@ -161,4 +161,65 @@ export const faults = defineFaults('crypto', {
     says: (a: { of: string; most: number; unit: string; seconds: number }) =>
       `当日${a.of}配额 ${a.most} ${a.unit}已用完或不够本次使用，没有处理。请明日再用，或请密码主管部门调整配额。`,
   },
+  'certificate-malformed': {
+    status: 422,
+    title: '证书格式不对',
+    says: () => '这不是完整的 DER 编码，无法读取。请重新导出证书、申请、吊销列表或时间戳。',
+  },
+  'request-not-signed': {
+    status: 422,
+    title: '证书申请未经本人签名',
+    says: () => '证书申请的签名与其中的公钥不符，不能证明申请人持有私钥。请用该私钥重新生成申请。',
+  },
+  'certificate-not-trusted': {
+    status: 422,
+    title: '证书不受信任',
+    says: (a: { subject: string }) => `证书“${a.subject}”找不到受信任的签发者。请补上中间证书，或核对来源。`,
+  },
+  'certificate-not-in-force': {
+    status: 422,
+    title: '证书不在有效期内',
+    says: (a: { subject: string }) => `证书“${a.subject}”当时尚未生效或已经过期。请换用有效的证书。`,
+  },
+  'certificate-revoked': {
+    status: 422,
+    title: '证书已吊销',
+    says: (a: { subject: string }) => `证书“${a.subject}”已被吊销，不予采信。请联系持有人换证。`,
+  },
+  'list-not-valid': {
+    status: 422,
+    title: '吊销列表不可用',
+    says: () => '吊销列表不是该签发者签的、被改动过，或已过期。请重新下载。',
+  },
+  'stamp-not-valid': {
+    status: 422,
+    title: '时间戳无效',
+    says: () => '时间戳与内容不符、被改动过，或不是时间戳证书签的。请勿采信，并核对来源。',
+  },
+  'imprint-wrong-length': {
+    status: 422,
+    title: '摘要长度不对',
+    says: (a: { has: number }) => `时间戳要 32 字节的摘要，给的是 ${a.has} 字节。请先用 SM3 或 SHA-256 计算摘要。`,
+  },
+  'authority-there': {
+    status: 409,
+    title: '签发机构已建立',
+    says: (a: { algorithm: string }) => `${a.algorithm} 的签发机构已经建立，没有重复建立。`,
+  },
+  'no-authority': {
+    status: 409,
+    title: '尚无签发机构',
+    says: (a: { algorithm: string }) => `还没有建立 ${a.algorithm} 的签发机构。请密码主管部门先建立。`,
+  },
+  'no-such-certificate': {
+    status: 404,
+    title: '没有这份证书',
+    says: () => '没有这份证书或申请，或者不在您的范围内。请核对编号。',
+  },
+  'certificate-decided': {
+    status: 409,
+    title: '证书不在这个状态',
+    says: (a: { state: string }) =>
+      `这份证书${({ asked: '还在等待审批', issued: '已经签发', refused: '已被驳回', revoked: '已被吊销' } as Record<string, string>)[a.state] ?? '状态已变'}，没有处理。请刷新后再看。`,
+  },
 })

@@ -25,7 +25,7 @@ export interface CryptoHouse {
 }
 
 /** Bytes as base64, the standard alphabet with its padding. */
-const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'))
+export const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'))
 const key = z.uuid()
 const version = z.int().min(1).max(1_000_000_000).optional()
 const id = z.string().max(8191).optional()

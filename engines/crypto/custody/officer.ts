@@ -8,17 +8,7 @@ export interface Officer {
 }
 
 /** What can be granted in custody. */
-export const custodyActions = [
-  'read',
-  'create',
-  'rotate',
-  'retire',
-  'destroy',
-  'stop',
-  'quota',
-  'certify',
-  'rewrap',
-] as const
+export const custodyActions = ['read', 'create', 'rotate', 'retire', 'destroy', 'stop', 'quota', 'certify'] as const
 export type CustodyAction = (typeof custodyActions)[number]
 
 /** Tells who asks, or refuses. @throws identity/not-signed-in, identity/not-granted */

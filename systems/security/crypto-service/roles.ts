@@ -10,5 +10,5 @@ export const cryptoOfficer = defineRole('crypto-officer', {
 /** The city's authority for cryptography: sets quotas, decides on certificates, changes the master key; sees every use. */
 export const cryptoAuthority = defineRole('crypto-authority', {
   title: '密码主管',
-  grants: [may(keyCustody, ['read', 'quota', 'stop', 'certify', 'rewrap'], 'all')],
+  grants: [may(keyCustody, ['read', 'quota', 'stop', 'certify'], 'all')],
 })
