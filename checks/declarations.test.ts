@@ -135,6 +135,7 @@ test('a system’s folder holds only the words of the engines, few lines, and no
     'allotments',
     'observations',
     'accounts',
+    'custody',
     'documents',
     'services',
     'indicators',

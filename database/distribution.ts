@@ -24,6 +24,35 @@ export const distribution: Readonly<Record<string, Placed>> = {
   'casework.participant': { by: 'case_id', why: 'lies beside its case' },
   'casework.step': { by: 'case_id', why: 'lies beside its case', breaks: { step_pkey: ids } },
   'identity.acting_grant': { by: 'id', why: 'asked for with its grant' },
+  'crypto.application': {
+    by: 'id',
+    why: 'its day is counted beside it; a token is looked up by a table of tokens by token',
+    breaks: {
+      application_token: 'a table of tokens by token, written in the same transaction',
+      application_agency_name_key: 'a table of names by agency, written in the same transaction',
+    },
+  },
+  'crypto.authority': directory('three rows an algorithm'),
+  'crypto.certificate': {
+    by: 'id',
+    why: 'asked for by its number',
+    breaks: {
+      certificate_application_fkey: 'the application that asks is looked up in the same request',
+      certificate_serial_key: 'serials are 126 random bits; unique by their making',
+    },
+  },
+  'crypto.key': {
+    by: 'id',
+    why: 'every use asks for one key with its versions',
+    breaks: {
+      key_application_fkey: 'the application is looked up in the same request',
+      key_application_name_key: 'a table of names by application, written in the same transaction',
+    },
+  },
+  'crypto.key_version': { by: 'key', why: 'lies beside its key' },
+  'crypto.use': { by: 'application', why: 'an owner reads the uses of one application' },
+  'crypto.use_day': { by: 'application', why: 'the quota is one application’s' },
+  'crypto.verified': { by: 'application', why: 'a message counts once for one application' },
   'identity.agency': directory('hundreds of rows, corrected at start'),
   'identity.client': directory('dozens of systems'),
   'identity.device': { by: 'token', why: 'a sign-in asks for the device that it comes from' },

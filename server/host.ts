@@ -19,6 +19,11 @@ import {
   watchSweep,
 } from '#engines/case/run'
 import { caseRoutes } from '../engines/case/routes.ts'
+import type { Custody } from '#engines/crypto'
+import { localKeeper, type Keeper } from '#engines/crypto/run'
+import { certificateRoutes } from '../engines/crypto/certificate-routes.ts'
+import { custodyRoutes } from '../engines/crypto/officer-routes.ts'
+import { cryptoRoutes } from '../engines/crypto/routes.ts'
 import type { Intake, Print } from '#engines/document'
 import { importJob } from '#engines/document/run'
 import { documentRoutes } from '../engines/document/routes.ts'
@@ -50,9 +55,9 @@ import {
 } from '#engines/register/run'
 import { registerRoutes } from '../engines/register/routes.ts'
 import { agencies, chapters, cityName, directory as planSystems, outlines, regions, zones } from '#city'
+import { officerOf } from './custody.ts'
 import { manifestFor } from './faces.ts'
 import { evidenceSources, ledgerFolder, openSequencer } from './ledger.ts'
-import { masterOf } from './master.ts'
 import { houseRoutes } from './routes.ts'
 import { startSequencer } from './sequencer.ts'
 import { verifyPage } from './verify-page.ts'
@@ -73,6 +78,8 @@ export interface HouseOptions {
   publicUrl?: string
   /** What this process does; several may serve and work over one database and one shared data folder. */
   role?: ServerRole
+  /** Keeps the master key of custody; absent, one in this process. */
+  keeper?: Keeper
 }
 
 /** `web` answers requests and asks for work; `worker` does work, moves the clock's cases and fills the search. */
@@ -139,10 +146,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     bulletins,
   })
   const url = await prepare(options)
-  const master = masterOf(dataDir)
+  const keeper = options.keeper ?? localKeeper(dataDir, process.env)
   const database = openDatabase(url)
   directory = await loadDirectory(database)
-  const learnKeys = () => openFieldKeys(database, master)
+  const learnKeys = () => openFieldKeys(database, keeper)
   await learnKeys()
   await declareIndicators(database, indicators, clock.now())
   const jobs = await openJobs(
@@ -229,6 +236,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       mayRead,
       now: () => new Date(),
     })
+    for (const custody of partsOf<Custody>(systems, 'custody').values()) {
+      cryptoRoutes(host, { database, clock, keeper })
+      custodyRoutes(host, { database, clock, keeper, officerOf: officerOf(custody) })
+      certificateRoutes(host, { database, clock, keeper, city: `数字${cityName}`, officerOf: officerOf(custody) })
+    }
     houseRoutes(host, { database, clock, files })
     host.get('/api/map', async (_request, reply) =>
       reply.header('cache-control', 'public, max-age=86400').send(outlines),

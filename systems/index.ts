@@ -1,6 +1,7 @@
 import planSupervision from './assurance/plan-supervision/system.ts'
 import unifiedIdentity from './government/unified-identity/system.ts'
+import cryptoService from './security/crypto-service/system.ts'
 import ledgerBase from './security/ledger-base/system.ts'
 
 /** Every system that runs, in the order of the plan. */
-export const systems = [planSupervision, ledgerBase, unifiedIdentity]
+export const systems = [planSupervision, ledgerBase, cryptoService, unifiedIdentity]

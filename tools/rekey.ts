@@ -4,10 +4,10 @@
  */
 import { migrate, openDatabase, runningUrl, startEmbedded } from '#kernel/database'
 import { partsOf } from '#kernel/system'
+import { localKeeper } from '#engines/crypto/run'
 import type { Register } from '#engines/register'
 import { openFieldKeys, rotateFieldKey, sealAnew } from '#engines/register/run'
 import { systems } from '#systems'
-import { masterOf } from '../server/master.ts'
 import { dataPlace } from '../server/place.ts'
 
 const dataDir = dataPlace()
@@ -16,7 +16,7 @@ const own = running ? undefined : await startEmbedded(dataDir)
 const { url } = await migrate(running ?? (own?.url as string), dataDir)
 const database = openDatabase(url)
 const open = process.argv.includes('--go-on') ? openFieldKeys : rotateFieldKey
-const keys = await open(database, masterOf(dataDir))
+const keys = await open(database, localKeeper(dataDir, process.env))
 console.log(`字段密钥现为第 ${keys.current} 版。`)
 await sealAnew(database, partsOf<Register>(systems, 'register').values(), keys, ({ title }, rows) =>
   console.log(`${title}：已换用新密钥 ${rows.toLocaleString('zh-CN')} 行`),

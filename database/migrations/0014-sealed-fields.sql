@@ -2,6 +2,7 @@
 create table record.field_key (
   version integer primary key check (version >= 0),
   sealed bytea not null,
+  master text not null,
   at timestamptz not null
 );
 comment on table record.field_key is 'append-only: keys that fields are sealed under, themselves sealed under the master key; version 0 is the key of the blind indexes';

@@ -1,38 +1,36 @@
 import { randomBytes } from 'node:crypto'
 import type { Database, Row } from '#kernel/database'
+import type { Keeper } from '#engines/crypto/run'
 import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
 import { openValue, sealValue, useFieldKeys, type FieldKeys } from './sealing.ts'
 
-/** What keeps the keys themselves: the master key, or a machine that has it. */
-export interface Wrapping {
-  seal: (secret: Uint8Array, aad: Uint8Array) => Uint8Array
-  /** @throws Error when it was sealed under another master key */
-  open: (sealed: Uint8Array, aad: Uint8Array) => Uint8Array
-}
-
 const everything = { all: 'on' } as const
-const aadOf = (version: number) => Buffer.from(`field-key.${version}`)
+const boundTo = (version: number) => `field-key.${version}`
 
 /** Reads the keys that fields are sealed under, and uses them; makes the first ones where there are none. */
-export async function openFieldKeys(database: Database, wrapping: Wrapping): Promise<FieldKeys> {
+export async function openFieldKeys(database: Database, keeper: Keeper): Promise<FieldKeys> {
   const found = () =>
-    database.read<{ version: number; sealed: Buffer }>(everything, 'select version, sealed from record.field_key')
+    database.read<{ version: number; sealed: Buffer; master: string }>(
+      everything,
+      'select version, sealed, master from record.field_key',
+    )
   let rows = await found()
   if (rows.length === 0) {
-    await add(database, wrapping, 0, 32)
-    await add(database, wrapping, 1, 16)
+    await add(database, keeper, 0, 32)
+    await add(database, keeper, 1, 16)
     rows = await found()
   }
-  const opened = rows.map(({ version, sealed }) => {
-    try {
-      return [version, wrapping.open(sealed, aadOf(version))] as const
-    } catch (cause) {
-      throw new Error(
-        '主密钥不对：它打不开个人信息的字段密钥。请用这座城市原来的 MASTER_KEY_FILE、MASTER_KEY 或 master.secret。',
-        { cause },
-      )
-    }
-  })
+  const opened = await Promise.all(
+    rows.map(async ({ version, sealed, master }) => {
+      const key = await keeper.unwrap(sealed, boundTo(version), master).catch((cause: unknown) => {
+        throw new Error(
+          '主密钥不对：它打不开个人信息的字段密钥。请用这座城市原来的 MASTER_KEY_FILE、MASTER_KEY 或 master.secret。',
+          { cause },
+        )
+      })
+      return [version, key] as const
+    }),
+  )
   const versions = new Map(opened.filter(([version]) => version > 0))
   const index = new Map(opened).get(0)
   if (!index) throw new Error('record.field_key has no version 0: restore it from the back-up')
@@ -42,19 +40,21 @@ export async function openFieldKeys(database: Database, wrapping: Wrapping): Pro
 }
 
 /** Another process may have made it at the same moment. */
-const add = (database: Database, wrapping: Wrapping, version: number, bytes: number) =>
-  database.write(everything, (tx) =>
+async function add(database: Database, keeper: Keeper, version: number, bytes: number) {
+  const sealed = await keeper.wrap(randomBytes(bytes), boundTo(version))
+  await database.write(everything, (tx) =>
     tx.query(
-      'insert into record.field_key (version, sealed, at) values ($1, $2, now()) on conflict (version) do nothing',
-      [version, Buffer.from(wrapping.seal(randomBytes(bytes), aadOf(version)))],
+      'insert into record.field_key (version, sealed, master, at) values ($1, $2, $3, now()) on conflict (version) do nothing',
+      [version, sealed, keeper.master],
     ),
   )
+}
 
 /** Makes a new key, under which everything is sealed from now on; older ones still open what they sealed. */
-export async function rotateFieldKey(database: Database, wrapping: Wrapping): Promise<FieldKeys> {
-  const { current } = await openFieldKeys(database, wrapping)
-  await add(database, wrapping, current + 1, 16)
-  return openFieldKeys(database, wrapping)
+export async function rotateFieldKey(database: Database, keeper: Keeper): Promise<FieldKeys> {
+  const { current } = await openFieldKeys(database, keeper)
+  await add(database, keeper, current + 1, 16)
+  return openFieldKeys(database, keeper)
 }
 
 const page = 200

@@ -6,7 +6,7 @@ import { defineSystem } from '#kernel/system'
 import { defineRole, may } from '#engines/identity'
 import { openCity } from '#testing'
 import { settles, nodesOf } from '#testing/nodes'
-import { masterOf } from '../../server/master.ts'
+import { localKeeper } from '#engines/crypto/run'
 import { rotateFieldKey, sealAnew } from './field-keys.ts'
 import { defineRegister } from './index.ts'
 import { sealValue } from './sealing.ts'
@@ -151,7 +151,7 @@ test('a new key seals anew while the old one still opens; the log and its audit 
   await settles(city)
   const before = (await owner.query('select number from record.resident')).rows[0].number
   const { database } = city.house
-  const keys = await rotateFieldKey(database, masterOf(city.home.dataDir))
+  const keys = await rotateFieldKey(database, localKeeper(city.home.dataDir))
   assert.equal(keys.current, 2)
   const reads = { fields: ['number'], purpose: '换钥期间' }
   assert.deepEqual(await check.asks('POST', `${list}/${made.id}/reveal`, reads), { number }, 'not sealed anew yet')
