@@ -1,6 +1,7 @@
 /**
  * Who may ask each route at all. `anyone`: a visitor too, who sees what is public; `person`: whoever is signed in, for
- * what is theirs; otherwise the kind of part and the action that a role must grant, as far as its scope reaches.
+ * what is theirs; `application`: another department's system with
+ * its own token; otherwise the kind of part and the action that a role must grant, as far as its scope reaches.
  * The generated page of rights prints it, and a test asks every route as every role.
  */
 export const routeRights: Readonly<Record<string, string>> = {
@@ -55,6 +56,39 @@ export const routeRights: Readonly<Record<string, string>> = {
   'GET /api/indicators/{name}': 'indicator read',
   'GET /api/indicators/{name}/history': 'indicator read',
   'GET /api/indicators/{name}/rows': 'indicator read',
+  'GET /api/crypto/applications': 'custody key-custody read',
+  'GET /api/crypto/applications/{id}': 'custody key-custody read',
+  'POST /api/crypto/applications': 'custody key-custody create',
+  'PATCH /api/crypto/applications/{id}': 'custody key-custody quota',
+  'POST /api/crypto/applications/{id}/keys': 'custody key-custody create',
+  'POST /api/crypto/applications/{id}/token': 'custody key-custody create',
+  'POST /api/crypto/applications/{id}/stop': 'custody key-custody stop',
+  'POST /api/crypto/applications/{id}/start': 'custody key-custody quota',
+  'POST /api/crypto/keys/{id}/rotate': 'custody key-custody rotate',
+  'POST /api/crypto/keys/{id}/retire': 'custody key-custody retire',
+  'POST /api/crypto/keys/{id}/restore': 'custody key-custody retire',
+  'POST /api/crypto/keys/{id}/destroy': 'custody key-custody destroy',
+  'POST /api/crypto/keys/{id}/destroy/confirm': 'custody key-custody destroy',
+  'GET /api/crypto/certificates': 'custody key-custody read',
+  'POST /api/crypto/certificates/{id}/issue': 'custody key-custody certify',
+  'POST /api/crypto/certificates/{id}/refuse': 'custody key-custody certify',
+  'POST /api/crypto/certificates/{id}/revoke': 'custody key-custody certify',
+  'GET /api/crypto/authorities': 'anyone',
+  'POST /api/crypto/authorities': 'custody key-custody certify',
+  'GET /api/crypto/authorities/{algorithm}/revoked.crl': 'anyone',
+  'GET /api/crypto/keys': 'application',
+  'POST /api/crypto/certificate-requests': 'application',
+  'GET /api/crypto/certificate-requests/{id}': 'application',
+  'POST /api/crypto/data-key': 'application',
+  'POST /api/crypto/decrypt': 'application',
+  'POST /api/crypto/digest': 'application',
+  'POST /api/crypto/encrypt': 'application',
+  'POST /api/crypto/mac': 'application',
+  'POST /api/crypto/mac/verify': 'application',
+  'POST /api/crypto/random': 'application',
+  'POST /api/crypto/sign': 'application',
+  'POST /api/crypto/timestamp': 'application',
+  'POST /api/crypto/verify': 'application',
   'GET /ledger/checkpoint': 'anyone',
   'GET /ledger/policy.txt': 'anyone',
   'GET /ledger/{*}': 'anyone',

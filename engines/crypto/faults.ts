@@ -108,6 +108,11 @@ export const faults = defineFaults('crypto', {
     says: () =>
       '请求没有带有效的应用令牌。请在 Authorization 中以 Bearer 方式带上令牌；令牌遗失或停用的，请应用主管人员重新生成。',
   },
+  'application-stopped': {
+    status: 409,
+    title: '应用已停用',
+    says: () => '这个应用已停用，没有换发令牌。请先由密码主管恢复它，再换发令牌。',
+  },
   'no-such-application': {
     status: 404,
     title: '没有这个应用',

@@ -4,10 +4,10 @@ import type { Scope, Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import type { Host } from '#kernel/http'
 import { algorithms, type KeyAlgorithm } from './custody/algorithm.ts'
-import { makeApplication, renewToken, setQuota, stopApplication } from './custody/application.ts'
+import { makeApplication, renewToken, setQuota, startApplication, stopApplication } from './custody/application.ts'
 import { listApplications, readApplication } from './custody/ask.ts'
 import { destroyVersion, holdKey, makeKey, restoreVersion, retireVersion, rotateKey } from './custody/key.ts'
-import type { CustodyAction, Officer, OfficerOf } from './custody/officer.ts'
+import { custodyActions, type CustodyAction, type Officer, type OfficerOf } from './custody/officer.ts'
 import { faults } from './faults.ts'
 import type { CryptoHouse } from './routes.ts'
 
@@ -63,13 +63,22 @@ export function custodyRoutes(
     })
   }
 
+  const mayDo = (request: FastifyRequest, action: CustodyAction) => {
+    try {
+      return officerOf(request, action) !== undefined
+    } catch {
+      return false
+    }
+  }
+
   host.get('/api/crypto/applications', async (request) => {
     const { scope } = officerOf(request, 'read')
     return { rows: await listApplications(database, scope, clock.now()) }
   })
   host.get('/api/crypto/applications/:id', { schema: { params: one } }, async (request) => {
     const { scope } = officerOf(request, 'read')
-    return readApplication(database, scope, request.params.id, clock.now())
+    const found = await readApplication(database, scope, request.params.id, clock.now())
+    return { ...found, may: custodyActions.filter((action) => mayDo(request, action)) }
   })
   host.post(
     '/api/crypto/applications',
@@ -104,6 +113,11 @@ export function custodyRoutes(
   host.post('/api/crypto/applications/:id/stop', { schema: { params: one } }, async (request, reply) => {
     const { id } = request.params
     await act(request, 'stop', `crypto-application:${id}`, (tx, _, at) => stopApplication(tx, id, at))
+    return reply.status(204).send()
+  })
+  host.post('/api/crypto/applications/:id/start', { schema: { params: one } }, async (request, reply) => {
+    const { id } = request.params
+    await act(request, 'quota', `crypto-application:${id}`, (tx) => startApplication(tx, id))
     return reply.status(204).send()
   })
   host.patch(

@@ -39,15 +39,23 @@ export async function makeApplication(
 /** Gives an application a new token; the former one ends at once. @throws crypto/no-such-application */
 export async function renewToken(tx: Tx, id: string, at: Date): Promise<string> {
   const token = makeToken()
-  const done = await tx.query(
-    'update crypto.application set token = $2, token_at = $3, stopped_at = null where id = $1 returning id',
-    [id, fingerprint(token), at],
+  const [found] = await tx.query<{ stopped: boolean }>(
+    'select stopped_at is not null as stopped from crypto.application where id = $1 for update',
+    [id],
   )
-  if (done.length === 0) throw faults['no-such-application']()
+  if (!found) throw faults['no-such-application']()
+  if (found.stopped) throw faults['application-stopped']()
+  await tx.query('update crypto.application set token = $2, token_at = $3 where id = $1', [id, fingerprint(token), at])
   return token
 }
 
-/** Stops an application: it is refused from the next request on, until it gets a new token. @throws crypto/no-such-application */
+/** Lets a stopped application have a token again. @throws crypto/no-such-application */
+export async function startApplication(tx: Tx, id: string) {
+  const done = await tx.query('update crypto.application set stopped_at = null where id = $1 returning id', [id])
+  if (done.length === 0) throw faults['no-such-application']()
+}
+
+/** Stops an application: it is refused from the next request on, until the authority starts it again and it gets a new token. @throws crypto/no-such-application */
 export async function stopApplication(tx: Tx, id: string, at: Date) {
   const done = await tx.query(
     'update crypto.application set token = null, stopped_at = $2 where id = $1 returning id',
@@ -110,22 +118,20 @@ export async function applicationOf(
   return found
 }
 
-const flying = new Map<string, { calls: number; bytes: number }>()
+/** What this process let in today, by application: what was read of the day may be older than what was let in since. */
+const letIn = new Map<string, { day: string; calls: number; bytes: number }>()
 
-/** Runs a use within the day's quota. @throws crypto/quota-used-up */
+/** Runs a use within the day's quota; every use let in counts, whatever comes of it. @throws crypto/quota-used-up */
 export async function withinQuota<T>(of: Application, bytes: number, now: Date, act: () => Promise<T>): Promise<T> {
-  const before = flying.get(of.id) ?? { calls: 0, bytes: 0 }
-  const seconds = Math.max(1, Math.ceil((endOf(dayOf(now)).getTime() - now.getTime()) / 1000))
-  if (of.calls + before.calls + 1 > of.dailyCalls)
+  const day = dayOf(now)
+  const known = letIn.get(of.id)
+  const before = known?.day === day ? known : { calls: 0, bytes: 0 }
+  const used = { day, calls: Math.max(of.calls, before.calls) + 1, bytes: Math.max(of.bytes, before.bytes) + bytes }
+  const seconds = Math.max(1, Math.ceil((endOf(day).getTime() - now.getTime()) / 1000))
+  if (used.calls > of.dailyCalls)
     throw faults['quota-used-up']({ of: '次数', most: of.dailyCalls, unit: '次', seconds })
-  if (of.bytes + before.bytes + bytes > of.dailyBytes)
+  if (used.bytes > of.dailyBytes)
     throw faults['quota-used-up']({ of: '数据量', most: of.dailyBytes, unit: '字节', seconds })
-  flying.set(of.id, { calls: before.calls + 1, bytes: before.bytes + bytes })
-  try {
-    return await act()
-  } finally {
-    const left = flying.get(of.id) ?? { calls: 1, bytes }
-    if (left.calls <= 1) flying.delete(of.id)
-    else flying.set(of.id, { calls: left.calls - 1, bytes: left.bytes - bytes })
-  }
+  letIn.set(of.id, used)
+  return act()
 }

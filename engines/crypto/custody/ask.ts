@@ -1,5 +1,6 @@
 import { dayOf, plusDays } from '#kernel/clock'
 import type { Database, Scope } from '#kernel/database'
+import { faultTable } from '#kernel/fault'
 import { faults } from '../faults.ts'
 import { noKey } from './use.ts'
 
@@ -35,13 +36,17 @@ export async function readApplication(database: Database, scope: Scope, id: stri
       `select day, verb, nullif(key, '${noKey}') as key, calls::float8 as calls, refused::float8 as refused, bytes::float8 as bytes from crypto.use_day where application = $1 and day >= $2 order by day, verb, key`,
       [id, since],
     ),
-    database.read(
+    database.read<{ outcome: string }>(
       scope,
       `select id, key, version, verb, bytes::float8 as bytes, outcome, at from crypto.use where application = $1 order by id desc limit 50`,
       [id],
     ),
   ])
-  return { ...application, since, keys, days, uses }
+  const titled = uses.map((use) => ({
+    ...use,
+    why: faultTable.find((fault) => fault.code === use.outcome)?.title ?? null,
+  }))
+  return { ...application, since, keys, days, uses: titled }
 }
 
 interface Version {

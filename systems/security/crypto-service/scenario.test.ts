@@ -268,6 +268,13 @@ story('nobody uses another application’s keys, nor sees another agency’s; to
   await renewed.asks('sign', { key, data: base64(message) })
   await officer.asks('POST', `/api/crypto/applications/${app.id}/stop`)
   await city.refuses(renewed.asks('sign', { key, data: base64(message) }), 'crypto/not-an-application')
+  // Whoever was stopped is not let in again by a new token: the authority starts it first.
+  await city.refuses(officer.asks('POST', `/api/crypto/applications/${app.id}/token`), 'crypto/application-stopped')
+  await city.refuses(officer.asks('POST', `/api/crypto/applications/${app.id}/start`), 'identity/not-granted')
+  const authority = await city.officer('city-confidential-bureau', ['crypto-authority'])
+  await authority.raw('POST', `/api/crypto/applications/${app.id}/start`)
+  const { token: third } = await officer.asks('POST', `/api/crypto/applications/${app.id}/token`)
+  await new Caller(city, { id: app.id, token: third }).asks('sign', { key, data: base64(message) })
 })
 
 story(

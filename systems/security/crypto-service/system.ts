@@ -1,4 +1,5 @@
 import { defineSystem } from '#platform'
+import { pages } from './pages.ts'
 import { cryptoAuthority, cryptoOfficer } from './roles.ts'
 import { keyCustody } from './custody.ts'
 
@@ -7,5 +8,5 @@ export default defineSystem('crypto-service', {
   title: '国密密码应用平台',
   owner: 'city-data-bureau',
   parts: [keyCustody, cryptoOfficer, cryptoAuthority],
-  pages: [],
+  pages,
 })

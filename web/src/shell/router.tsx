@@ -71,6 +71,18 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../receipt/receipt-page.tsx')).ReceiptPage }),
           },
           {
+            path: '/crypto',
+            lazy: async () => ({
+              Component: (await import('../bespoke/crypto-service/applications-page.tsx')).ApplicationsPage,
+            }),
+          },
+          {
+            path: '/crypto/:id',
+            lazy: async () => ({
+              Component: (await import('../bespoke/crypto-service/application-page.tsx')).ApplicationPage,
+            }),
+          },
+          {
             path: '/systems',
             lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),
           },
