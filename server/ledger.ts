@@ -19,9 +19,11 @@ export function openSequencer(o: { database: Database; dataDir: string; now: () 
   const { database, now, timeout = 3000 } = o
   return {
     keys,
-    /** Until no event waits. */
+    /** Until no event waits. @returns how many leaves were taken */
     async sequence() {
-      while ((await sequence({ database, trees, keys, sources: evidenceSources, now })) > 0);
+      let [taken, leaves] = [0, 0]
+      while ((taken = await sequence({ database, trees, keys, sources: evidenceSources, now })) > 0) leaves += taken
+      return leaves
     },
     finalise: courier({ database, trees, policy, now, timeout }),
   }

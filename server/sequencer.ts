@@ -40,14 +40,20 @@ async function run({ url, dataDir }: Place) {
     going = false
     stopped.resolve()
   })
-  const pause = async (ms: number) => {
+  const pause = async (ms: number, wakes = false) => {
     const waited = Promise.withResolvers<void>()
     const timer = setTimeout(waited.resolve, ms)
+    if (wakes) wake = waited.resolve
     await Promise.race([waited.promise, stopped.promise])
     clearTimeout(timer)
   }
+  /** Ends the pause of whoever asks the witnesses: something was signed. */
+  let wake = () => {}
+  const signing = async () => {
+    if ((await sequence()) > 0) wake()
+  }
   let said = ''
-  async function again(look: () => Promise<unknown>, rest = every) {
+  async function again(look: () => Promise<unknown>, rest = every, wakes = false) {
     while (going) {
       const failure = await look().then(
         () => undefined,
@@ -56,12 +62,12 @@ async function run({ url, dataDir }: Place) {
       const says = failure && !isAway(failure) ? failure.message : ''
       if (says && says !== said) console.error(failure)
       said = says
-      await pause(failure ? afterFailure : rest)
+      await pause(failure ? afterFailure : rest, wakes && !failure)
     }
   }
   await Promise.all([
-    again(sequence),
-    again(finalise),
+    again(signing),
+    again(finalise, every, true),
     ...(chain ? [again(() => anchor(database, chain, keys.origin, now()), betweenAnchors)] : []),
   ])
   await database.close()

@@ -22,7 +22,8 @@ export interface Evidence {
 /** A leaf and its hash in each tree. */
 export interface Leaf {
   statement: Statement
-  opened: Opened
+  /** Made when it is asked for: the log itself needs it never. */
+  opened: () => Opened
   hashes: Record<'sha-256' | 'sm3', Buffer>
 }
 
@@ -46,7 +47,7 @@ export function leafOf(log: string, event: Evidence): Leaf {
   const data = leafData(statement)
   return {
     statement,
-    opened: { salt: toBase64(bytes), content },
+    opened: () => ({ salt: toBase64(bytes), content }),
     hashes: { 'sha-256': nodeHashes['sha-256'].leaf(data) as Buffer, sm3: nodeHashes.sm3.leaf(data) as Buffer },
   }
 }

@@ -63,7 +63,7 @@ export async function receiptOf(archive: Archive, event: Attested, opened: boole
     index,
     proof: { 'sha-256': proofIn('sha-256'), sm3: proofIn('sm3') },
     checkpoint: note,
-    ...(opened && { opened: leaf.opened }),
+    ...(opened && { opened: leaf.opened() }),
   }
 }
 
