@@ -66,8 +66,14 @@ export interface TextProof {
 const header = 'c2sp.org/tlog-proof@v1'
 const largest = 131_072
 const mostHashes = 53
-const encode = (text: string) => new TextEncoder().encode(text)
-const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+const encoder = new TextEncoder()
+const encode = (text: string) => encoder.encode(text)
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+function hex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += pairs[byte] as string
+  return text
+}
 const isText = (value: unknown, most = 500): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= most && value.isWellFormed()
 const isObject = (value: unknown): value is Record<string, unknown> =>
