@@ -40,7 +40,6 @@ import {
   watchStale,
 } from '#engines/indicator/run'
 import { indicatorRoutes } from '../engines/indicator/routes.ts'
-import { logKeys, openTrees, policyIn } from '#engines/ledger/run'
 import { ledgerRoutes } from '../engines/ledger/routes.ts'
 import { followPosts, tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
@@ -57,7 +56,7 @@ import { registerRoutes } from '../engines/register/routes.ts'
 import { agencies, chapters, cityName, directory as planSystems, outlines, regions, zones } from '#city'
 import { officerOf } from './custody.ts'
 import { manifestFor } from './faces.ts'
-import { evidenceSources, ledgerFolder, openSequencer } from './ledger.ts'
+import { openArchive } from './ledger.ts'
 import { houseRoutes } from './routes.ts'
 import { startSequencer } from './sequencer.ts'
 import { verifyPage } from './verify-page.ts'
@@ -95,8 +94,6 @@ export interface House {
   cases: ReadonlyMap<string, AnyCase>
   /** What the clock does at an instant, until nothing waits for it: months end, then cases move, then numbers follow. */
   sweep: (at?: Date) => Promise<void>
-  /** Takes every event into the log and asks its witnesses, as the log's own thread does at all times. */
-  settle: () => Promise<void>
   /** Starts the log's own thread. */
   keepLedger: () => void
   close: () => Promise<void>
@@ -168,8 +165,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       .then(() => indexCases(database, cases.values()))
       .catch((error) => console.error(error))
 
-  const ledgerKeys = logKeys(ledgerFolder(dataDir))
-  const policy = policyIn(ledgerFolder(dataDir), ledgerKeys)
+  const log = openArchive({ database, dataDir })
   /** Whether someone may read a record or a case, named `<register or case>:<id>`. */
   const mayRead = async (actor: Actor, subject: string): Promise<boolean> => {
     const [name = '', id = ''] = subject.split(':')
@@ -225,14 +221,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     noticeRoutes(host, { database, clock })
     documentRoutes(host, { database, clock, jobs, job, intakes })
     ledgerRoutes(host, {
-      archive: {
-        database,
-        trees: openTrees(ledgerFolder(dataDir), { writes: false }),
-        origin: ledgerKeys.origin,
-        sources: evidenceSources,
-      },
-      folder: ledgerFolder(dataDir),
-      policy,
+      ...log,
       mayRead,
       now: () => new Date(),
     })
@@ -249,10 +238,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       manifestFor(request.actor, systems, { cityName, chapters, directory: planSystems }),
     )
     const declared = { registers, cases, agencies: directory.agencies }
-    if (options.webRoot) verifyPage(host, { ...declared, webRoot: options.webRoot, policy, now: () => new Date() })
+    if (options.webRoot)
+      verifyPage(host, { ...declared, webRoot: options.webRoot, policy: log.policy, now: () => new Date() })
   }
 
-  let byHand: ReturnType<typeof openSequencer> | undefined
   let sequencer: { stop: () => Promise<void> } | undefined
   return {
     host,
@@ -267,11 +256,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await takeLevels(database, indicators, at)
       while ((await sweep(database, cases, directory, at)) > 0);
       while ((await countStale(database, indicators)) > 0);
-    },
-    settle: async () => {
-      const { sequence, finalise } = (byHand ??= openSequencer({ database, dataDir, now: () => new Date() }))
-      await sequence()
-      await finalise()
     },
     keepLedger: () => (sequencer = startSequencer({ url, dataDir })),
     close: async () => {

@@ -4,23 +4,14 @@ import { partsOf } from '#kernel/system'
 import type { Register } from '#engines/register'
 import { checkCases } from '#engines/case/run'
 import { checkRegisters } from '#engines/register/run'
-import {
-  auditLog,
-  forget,
-  logKeys,
-  openTrees,
-  policyIn,
-  policyText,
-  writePolicy,
-  type Mismatch,
-} from '#engines/ledger/run'
+import { auditLog, forget, logKeys, openTrees, policyText, writePolicy, type Mismatch } from '#engines/ledger/run'
 import { systems } from '#systems'
 import { formatCheckpoint, sm3Extension } from '../engines/ledger/checkpoint.ts'
 import { ledgerCrypto } from '../engines/ledger/keys.ts'
 import { formatNote, signNote, verifierOf } from '../engines/ledger/note.ts'
 import { offer, type Offered } from '../engines/ledger/offer.ts'
 import { startNode } from '../server/demo-nodes.ts'
-import { evidenceSources, ledgerFolder, openSequencer } from '../server/ledger.ts'
+import { ledgerFolder, openArchive, openSequencer } from '../server/ledger.ts'
 import type { City } from './index.ts'
 
 type Node = Awaited<ReturnType<typeof startNode>>
@@ -71,10 +62,8 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
     )
   }
   await Promise.all(names.map(start))
-  const archive = () => ({
-    ...{ database: city.house.database, origin: keys.origin, sources: evidenceSources },
-    trees: openTrees(folder, { writes: false }),
-  })
+  // Opened for each look: the trees' files may be others by then.
+  const opened = () => openArchive({ database: city.house.database, dataDir })
   const stop = async (name: string) => {
     const child = running.get(name)?.child
     running.delete(name)
@@ -97,11 +86,12 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
         checkRegisters(registers ?? partsOf<Register>(systems, 'register').values()),
         checkCases(city.house.cases.values()),
       ]
+      const { archive, policy } = opened()
       const found: Mismatch[] = []
-      for await (const one of auditLog(archive(), policyIn(folder, keys)().policy, checks)) found.push(one)
+      for await (const one of auditLog(archive, policy().policy, checks)) found.push(one)
       return found
     },
-    forget: (event, reason) => forget(archive(), event, { actor: 'platform', reason, at: city.clock.now() }),
+    forget: (event, reason) => forget(opened().archive, event, { actor: 'platform', reason, at: city.clock.now() }),
     loseTrees() {
       for (const tree of ['sha-256', 'sm3']) rmSync(path.join(folder, tree), { recursive: true })
     },

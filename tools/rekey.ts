@@ -2,19 +2,14 @@
  * Makes a new key for sealed fields and seals every row anew under it: `npm run rekey`; while the city serves or not. It
  * may be stopped: `npm run rekey -- --go-on` goes on without another key. Other processes learn of the key by themselves.
  */
-import { migrate, openDatabase, runningUrl, startEmbedded } from '#kernel/database'
 import { partsOf } from '#kernel/system'
 import { localKeeper } from '#engines/crypto/run'
 import type { Register } from '#engines/register'
 import { openFieldKeys, rotateFieldKey, sealAnew } from '#engines/register/run'
 import { systems } from '#systems'
-import { dataPlace } from '../server/place.ts'
+import { openCityHere } from '../server/open-city.ts'
 
-const dataDir = dataPlace()
-const running = process.env.DATABASE_URL || runningUrl(dataDir)
-const own = running ? undefined : await startEmbedded(dataDir)
-const { url } = await migrate(running ?? (own?.url as string), dataDir)
-const database = openDatabase(url)
+const { database, dataDir, close } = await openCityHere()
 const open = process.argv.includes('--go-on') ? openFieldKeys : rotateFieldKey
 const keys = await open(database, localKeeper(dataDir, process.env))
 console.log(`字段密钥现为第 ${keys.current} 版。`)
@@ -22,5 +17,4 @@ await sealAnew(database, partsOf<Register>(systems, 'register').values(), keys, 
   console.log(`${title}：已换用新密钥 ${rows.toLocaleString('zh-CN')} 行`),
 )
 console.log('全部换完。旧版密钥仍保留，用来打开历史版本。')
-await database.close()
-await own?.stop()
+await close()

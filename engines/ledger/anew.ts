@@ -1,12 +1,9 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { asking, beginning, eventsAfter, type Ask } from './events.ts'
+import { asking, beginning } from './events.ts'
 import { faults } from './faults.ts'
-import { leafOf, type Evidence, type Leaf } from './leaf.ts'
 import { append, openTrees, type Log, type Signed, type Trees } from './log.ts'
-
-/** Leaves that are hashed at a time. */
-const stride = 4096
+import { replay } from './replay.ts'
 
 /**
  * Makes lost or damaged trees anew from the events, beside the old ones, and takes them over when they show the root
@@ -18,16 +15,14 @@ export async function makeAnew(log: Log, last: Signed, holds: (trees: Trees) => 
   const beside = path.join(trees.folder, 'anew')
   rmSync(beside, { recursive: true, force: true })
   const made = openTrees(beside, { writes: true })
-  const ask = asking(database)
-  for (let [at, size] = [beginning, 0]; ;) {
-    const events = await eventsAfter(ask, sources, at, stride, last)
-    const forgotten = await forgottenAmong(ask, events)
-    const leaves = events.map((event) => forgotten.get(event.id) ?? leafOf(keys.origin, event).hashes)
-    if (leaves.length > 0) ({ size } = await append(made, leaves, size))
-    const end = events.at(-1)
-    if (!end || events.length < stride) break
-    at = { xid: end.xid, event: end.id }
-  }
+  let size = 0
+  for await (const replayed of replay({ ask: asking(database), sources, origin: keys.origin }, beginning, last))
+    if (replayed.length > 0)
+      ({ size } = await append(
+        made,
+        replayed.map(({ hashes }) => hashes),
+        size,
+      ))
   if (!holds(made)) throw faults['not-remade']({ size: last.size })
   for (const tree of ['sha-256', 'sm3'] as const) {
     const place = path.join(trees.folder, tree)
@@ -37,15 +32,4 @@ export async function makeAnew(log: Log, last: Signed, holds: (trees: Trees) => 
     rmSync(`${place}.old`, { recursive: true, force: true })
   }
   Object.assign(trees, openTrees(trees.folder, { writes: true }))
-}
-
-/** The leaves of events whose salt was erased. */
-export async function forgottenAmong(ask: Ask, events: readonly Evidence[]): Promise<Map<string, Leaf['hashes']>> {
-  const ids = events.filter(({ salt }) => salt === null).map(({ id }) => id)
-  if (ids.length === 0) return new Map()
-  const rows = await ask<{ event: string; sha256: Buffer; sm3: Buffer }>(
-    'select event, sha256, sm3 from ledger.forgotten where event = any($1::uuid[])',
-    [ids],
-  )
-  return new Map(rows.map(({ event, sha256, sm3 }) => [event, { 'sha-256': sha256, sm3 }]))
 }

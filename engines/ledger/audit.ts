@@ -1,12 +1,12 @@
-import { forgottenAmong } from './anew.ts'
 import { ask as askNode } from './ask.ts'
 import { parseCheckpoint, sm3RootOf, type Checkpoint } from './checkpoint.ts'
-import { asking, beginning, eventsAfter, type Ask, type Place } from './events.ts'
-import { leafOf } from './leaf.ts'
+import { asking, beginning, type Ask, type Place } from './events.ts'
 import { treeHash } from './merkle/hash.ts'
+import { rootOf } from './merkle/tree.ts'
 import { parseNote } from './note.ts'
 import { isFinal, type Policy } from './policy.ts'
 import { placeIn, type Archive } from './receipts.ts'
+import { replay } from './replay.ts'
 import { originHash } from './witness/store.ts'
 
 /** Something that is not as it was when it happened. */
@@ -25,8 +25,6 @@ interface Batch extends Place {
   leaves: number
   note: string
 }
-/** Leaves that are compared at a time. */
-const stride = 4096
 
 /**
  * Replays the whole log against the database: every event against its leaf, both trees against what was signed, what was
@@ -51,7 +49,7 @@ export async function* auditLog(
     for (const batch of batches) {
       if (batch.size !== (last?.size ?? 0) + batch.leaves)
         yield { what: 'checkpoint', subject: String(batch.size), says: `检查点 ${batch.size} 之前缺了检查点。` }
-      yield* replay(archive, ask, from, batch, roots)
+      yield* compared(archive, ask, from, batch, roots)
       last = batch
       from = batch
       progress(batch.size)
@@ -62,7 +60,7 @@ export async function* auditLog(
 }
 
 /** One checkpoint's events against its leaves. */
-async function* replay(
+async function* compared(
   { trees, origin, sources }: Archive,
   ask: Ask,
   from: Place,
@@ -74,11 +72,10 @@ async function* replay(
   roots['sha-256'].add(leaves)
   roots.sm3.add(trees.sm3.leaves(start, batch.size, batch.size))
   const told = new Uint8Array(batch.leaves)
-  for (let at = from, index = 0; ;) {
-    const events = await eventsAfter(ask, sources, at, stride, batch)
-    const forgotten = await forgottenAmong(ask, events)
-    for (const event of events) {
-      const hash = (forgotten.get(event.id) ?? leafOf(origin, event).hashes)['sha-256']
+  let index = 0
+  for await (const replayed of replay({ ask, sources, origin }, from, batch))
+    for (const { event, hashes } of replayed) {
+      const hash = hashes['sha-256']
       const found = leaves.subarray(32 * index, 32 * index + 32).equals(hash) ? index : placeIn(leaves, hash)
       index += 1
       if (found >= 0) told[found] = 1
@@ -89,10 +86,6 @@ async function* replay(
           says: `${event.at} 的 ${event.kind}（${event.id}）与账本里的叶子不符：它在存证之后被改动或添加过。`,
         }
     }
-    const end = events.at(-1)
-    if (!end || events.length < stride) break
-    at = { xid: end.xid, event: end.id }
-  }
   for (let i = 0; i < batch.leaves; i += 1)
     if (!told[i])
       yield {
@@ -164,7 +157,9 @@ class Range {
   }
 
   root(): Uint8Array {
-    const [last, ...others] = this.#peaks.toReversed()
-    return others.reduce((right, left) => this.#hash.node(left.hash, right), last?.hash ?? this.#hash.empty)
+    return rootOf(
+      this.#hash,
+      this.#peaks.map(({ hash }) => hash),
+    )
   }
 }
