@@ -1,10 +1,8 @@
 import { hash } from 'node:crypto'
-import type { Row, Tx } from '#kernel/database'
+import { pagesById, type Row, type Tx } from '#kernel/database'
 import { canonical, type RecordCheck } from '#engines/ledger/run'
 import type { AnyCase } from './index.ts'
 import { aboutOf, columns, type CaseRow } from './store.ts'
-
-const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Of what happened to a case, its step is evidence: who acted as what, from where to where, and the form. */
 export const stepsAsEvidence = {
@@ -38,8 +36,6 @@ export function standsAs(row: CaseRow, derived: Row): string {
   return hash('sha256', canonical(JSON.parse(JSON.stringify(whole))), 'hex')
 }
 
-const pageSize = 500
-
 /** Cases against what their last events say they stand as, and derived facts against the cases that they come from. */
 export const checkCases = (cases: Iterable<AnyCase>): RecordCheck =>
   async function* check(ask) {
@@ -48,11 +44,8 @@ export const checkCases = (cases: Iterable<AnyCase>): RecordCheck =>
       const derives = declared.flatMap(({ rollsUp, subject }) =>
         rollsUp && declared.some((one) => one.name === name && one.subject.name === subject.name) ? [rollsUp.into] : [],
       )
-      for (let after = beforeAll; ;) {
-        const rows = await ask<CaseRow & Row>(
-          `select ${columns} from casework.case t where t.kind = $1 and t.id > $2 order by t.id limit ${pageSize}`,
-          [name, after],
-        )
+      const text = `select ${columns} from casework.case t where t.kind = $3 and t.id > $1 order by t.id limit $2`
+      for await (const rows of pagesById<CaseRow & Row>(ask, text, [name])) {
         const said = await ask<{ subject: string; stands: string }>(
           `select distinct on (subject) subject, about->>'stands' as stands from kernel.event
            where subject = any($1::text[]) and about ? 'stands' order by subject, at desc, id desc`,
@@ -70,9 +63,6 @@ export const checkCases = (cases: Iterable<AnyCase>): RecordCheck =>
                 : `办件“${row.title}”（${row.id}）没有任何办理事件：它不是经办理产生的。`,
             }
         }
-        const last = rows.at(-1)
-        if (!last || rows.length < pageSize) break
-        after = last.id
       }
       const gone = await ask<{ subject: string }>(
         `select e.subject from kernel.event e where e.kind = 'case.opened' and e.subject like $1

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Row, Tx } from '#kernel/database'
+import { pagesById, type Row, type Tx } from '#kernel/database'
 import { columnOf, tableOf, type Register } from './index.ts'
 import { lastingOf } from './sealing.ts'
 
@@ -9,9 +9,6 @@ interface Found {
   subject: string
   says: string
 }
-
-const beforeAll = '00000000-0000-0000-0000-000000000000'
-const pageSize = 500
 
 /** Of what happened to a record, its version is evidence: who changed which fields to what. */
 export const versionsAsEvidence = {
@@ -50,16 +47,9 @@ const fieldsOf = (register: Register) =>
 export const checkRegisters = (registers: Iterable<Register>) =>
   async function* check(ask: Tx['query']): AsyncGenerator<Found> {
     for (const register of registers) {
-      for (let after = beforeAll; ;) {
-        const rows = await ask<Row & { id: string; version: number }>(
-          `select t.id, t.version, ${fieldsOf(register)} from ${tableOf(register)} t where t.id > $1 order by t.id limit ${pageSize}`,
-          [after],
-        )
+      const text = `select t.id, t.version, ${fieldsOf(register)} from ${tableOf(register)} t where t.id > $1 order by t.id limit $2`
+      for await (const rows of pagesById<Row & { id: string; version: number }>(ask, text))
         yield* checkRows(ask, register, rows)
-        const last = rows.at(-1)
-        if (!last || rows.length < pageSize) break
-        after = last.id
-      }
       const gone = await ask<{ record: string }>(
         `select v.record from record.version v where v.register = $1 and v.version = 1
          and not exists (select 1 from ${tableOf(register)} t where t.id = v.record) limit 1000`,

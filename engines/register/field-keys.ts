@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Database, Row } from '#kernel/database'
+import { pagesById, type Database, type Tx } from '#kernel/database'
 import type { Keeper } from '#engines/crypto/run'
 import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
 import { openValue, sealValue, useFieldKeys, type FieldKeys } from './sealing.ts'
@@ -70,19 +70,16 @@ export async function sealAnew(
   { current }: FieldKeys,
   progress: (register: Register, rows: number) => void,
 ): Promise<void> {
+  const ask: Tx['query'] = (text, values) => database.read(everything, text, values)
   for (const register of registers) {
     const sealed = sealedFieldsOf(register)
     if (sealed.length === 0) continue
     const table = tableOf(register)
-    const older = sealed.map(([name]) => `split_part(${columnOf(name)}, '.', 2) <> $1`).join(' or ')
+    const older = sealed.map(([name]) => `split_part(${columnOf(name)}, '.', 2) <> $3`).join(' or ')
     const columns = sealed.map(([name]) => `${columnOf(name)} as "${name}"`).join(', ')
-    let [after, done] = ['00000000-0000-0000-0000-000000000000', 0]
-    for (;;) {
-      const rows: (Row & { id: string })[] = await database.read(
-        everything,
-        `select id, ${columns} from ${table} where id > $2 and (${older}) order by id limit ${page}`,
-        [String(current), after],
-      )
+    let done = 0
+    const text = `select id, ${columns} from ${table} where id > $1 and (${older}) order by id limit $2`
+    for await (const rows of pagesById(ask, text, [String(current)], page)) {
       await database.write(everything, async (tx) => {
         for (const row of rows)
           for (const [name, kind] of sealed) {
@@ -97,9 +94,6 @@ export async function sealAnew(
       })
       done += rows.length
       if (rows.length > 0) progress(register, done)
-      const last = rows.at(-1)
-      if (!last || rows.length < page) break
-      after = last.id
     }
   }
 }

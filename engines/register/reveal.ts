@@ -2,7 +2,7 @@ import { newId, type Database, type Row } from '#kernel/database'
 import { noteOf, type SealedName } from '#kernel/field'
 import type * as z from 'zod'
 import type { Actor } from '#engines/identity'
-import { branchesOf, identityFaults, noteLook, reachOf, scopeOf } from '#engines/identity/run'
+import { branchesOf, eitherOf, identityFaults, noteLook, reachOf, scopeOf } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
 import { scopeColumns } from './rows.ts'
@@ -39,18 +39,15 @@ export async function reveal(
   if (reach.size === 0) throw identityFaults['not-granted']({ action: '查看个人信息', on: register.title })
   const values: unknown[] = [id]
   const branches = branchesOf(actor, reach, scopeColumns, (value) => `$${values.push(value)}`)
-  const where = branches.map((branch) => `(${branch})`).join(' or ') || 'false'
-  let owner: string | null = null
-  const found = await database.write(scopeOf(actor, reach), async (tx) => {
+  return database.write(scopeOf(actor, reach), async (tx) => {
     const all = [...sealed.keys()]
     const [row] = await tx.query<Row>(
-      `select ${all.map((name) => `t.${columnOf(name)} as "${name}"`).join(', ')}, t.created_by as "createdBy" from ${tableOf(register)} t where t.id = $1 and (${where})`,
+      `select ${all.map((name) => `t.${columnOf(name)} as "${name}"`).join(', ')}, t.created_by as "createdBy" from ${tableOf(register)} t where t.id = $1 and ${eitherOf(branches)}`,
       values,
     )
     if (!row) throw faults['not-found']({ register: register.title })
     const empty = fields.filter((name) => typeof row[name] !== 'string')
     if (empty.length > 0) throw faults['nothing-sealed']({ fields: empty.map(labelOf) })
-    owner = row['createdBy'] as string | null
     await tx.as({ all: 'on' })
     if (!fields.every((name) => hasKeyOf(row[name] as string))) await learnKeys()
     // Whom it is about: the citizen whose number the row bears, by its blind index.
@@ -61,12 +58,12 @@ export async function reveal(
       ...{ register: register.name, record: id, fields },
       citizen: typeof about === 'string' ? about.split('.')[2] : null,
     })
+    // Whose row it is sees the look as well.
+    const owner = row['createdBy'] as string | null
+    if (owner !== null && owner !== actor.person)
+      await noteLook(tx, at, actor, { person: owner, purpose, of: register.name, record: id, fields })
     return Object.fromEntries(
       fields.map((name) => [name, openValue(sealed.get(name) as SealedName, row[name] as string)]),
     )
   })
-  // Whose row it is sees the look as well.
-  if (owner !== null && owner !== actor.person)
-    await noteLook(database, at, actor, { person: owner, purpose, of: register.name, record: id, fields })
-  return found
 }

@@ -36,6 +36,8 @@ export async function lookedAt<R extends { id: string }>(
   if (shown === row || looking.purpose === undefined || actor.person === null) return shown
   const look = { of: register.name, record: row.id, purpose: looking.purpose, fields: personalOf(register) }
   if (owner !== null)
-    await noteLook(database, looking.at, actor as Actor & { person: string }, { ...look, person: owner })
+    await database.write({ all: 'on' }, (tx) =>
+      noteLook(tx, looking.at, actor as Actor & { person: string }, { ...look, person: owner }),
+    )
   return row
 }
