@@ -14,7 +14,7 @@ import {
   followRegisters,
   importActs,
   indexCases,
-  readCase,
+  mayReadCase,
   sweep,
   watchSweep,
 } from '#engines/case/run'
@@ -40,7 +40,7 @@ import {
   watchStale,
 } from '#engines/indicator/run'
 import { indicatorRoutes } from '../engines/indicator/routes.ts'
-import { ledgerRoutes } from '../engines/ledger/routes.ts'
+import { ledgerRoutes, type Seen } from '../engines/ledger/routes.ts'
 import { followPosts, tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
 import type { Register } from '#engines/register'
@@ -166,18 +166,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       .catch((error) => console.error(error))
 
   const log = openArchive({ database, dataDir })
-  /** Whether someone may read a record or a case, named `<register or case>:<id>`. */
-  const mayRead = async (actor: Actor, subject: string): Promise<boolean> => {
+  /** What someone sees of a record or a case, named `<register or case>:<id>`. */
+  const sees = async (actor: Actor, subject: string): Promise<Seen> => {
     const [name = '', id = ''] = subject.split(':')
     const [register, declared] = [registers.get(name), cases.get(name)]
-    if (!/^[0-9a-f-]{36}$/.test(id) || !(register ?? declared)) return false
-    const reading = register
-      ? readRecord(database, register, id, actor)
-      : readCase(database, declared as AnyCase, id, actor, clock.now())
-    return reading.then(
-      () => true,
+    if (!/^[0-9a-f-]{36}$/.test(id)) return 'nothing'
+    if (declared) return (await mayReadCase(database, declared, id, actor)) ? 'everything' : 'nothing'
+    if (!register) return 'nothing'
+    return readRecord(database, register, id, actor).then(
+      (row) => ('veiled' in row ? 'outline' : 'everything'),
       (error: unknown) => {
-        if (error instanceof Fault && error.status === 404) return false
+        if (error instanceof Fault && error.status === 404) return 'nothing'
         throw error
       },
     )
@@ -222,7 +221,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     documentRoutes(host, { database, clock, jobs, job, intakes })
     ledgerRoutes(host, {
       ...log,
-      mayRead,
+      sees,
       now: () => new Date(),
     })
     for (const custody of partsOf<Custody>(systems, 'custody').values()) {

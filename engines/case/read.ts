@@ -148,15 +148,8 @@ function boardKey(declared: AnyCase, by: BoardBy | undefined): { column: string;
   return { column: `s.${columnOf(field)}::text`, join: `join ${tableOf(subject)} s on s.id = c.subject` }
 }
 
-/** One case as a person may see it: its subject, its trail, what came of it, and what they may do now. @throws case/not-found */
-export async function readCase(
-  database: Database,
-  declared: AnyCase,
-  id: string,
-  actor: Actor,
-  now: Date,
-  looks = true,
-) {
+/** A case's row as far as an actor's grants reach, and the scope that they reach by. */
+async function seen(database: Database, declared: AnyCase, id: string, actor: Actor) {
   const values: unknown[] = [id, declared.name]
   const reach = reachOf(actor, declared, 'read')
   const scope = scopeOf(actor, reach)
@@ -166,6 +159,16 @@ export async function readCase(
     `select ${columns} from casework.case t where t.id = $1 and t.kind = $2 and ${eitherOf(branches)}`,
     values,
   )
+  return { row, scope }
+}
+
+/** Whether an actor may read a case. */
+export const mayReadCase = async (database: Database, declared: AnyCase, id: string, actor: Actor): Promise<boolean> =>
+  (await seen(database, declared, id, actor)).row !== undefined
+
+/** One case as a person may see it: its subject, its trail, what came of it, and what they may do now. @throws case/not-found */
+export async function readCase(database: Database, declared: AnyCase, id: string, actor: Actor, now: Date) {
+  const { row, scope } = await seen(database, declared, id, actor)
   if (!row) throw faults['not-found']({ title: declared.title })
   const [subjects, steps, participants, children] = await Promise.all([
     byIds(database, declared.subject as Register, [row.subject]),
@@ -203,7 +206,7 @@ export async function readCase(
     covers(actor, reachOf(actor, declared, action), { agency: row.agency, region: row.region, assigned }),
   )
   // Whoever handles a case looks at what it is about for that; whoever only reads it does not see what is personal.
-  const looking = { at: now, purpose: looks && may.length > 0 ? `办理“${declared.title}”` : undefined }
+  const looking = { at: now, purpose: may.length > 0 ? `办理“${declared.title}”` : undefined }
   const about = subjects.get(row.subject) as unknown as Row & { id: string }
   const subject = about && (await subjectAsSeen(database, declared.subject as Register, about, actor, looking))
   return {
@@ -257,9 +260,6 @@ export function caseFilesFollow(database: Database, cases: ReadonlyMap<string, A
     )
     const declared = found && cases.get(found.kind)
     if (!declared) return false
-    return readCase(database, declared, id, actor, new Date(0), false).then(
-      () => true,
-      () => false,
-    )
+    return mayReadCase(database, declared, id, actor).catch(() => false)
   })
 }

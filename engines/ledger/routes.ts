@@ -14,6 +14,9 @@ import { textProofOf } from './receipt.ts'
 import { parseTilePath, tilePath, tileWidth } from './tiles.ts'
 import type { policyIn } from './trust.ts'
 
+/** What someone sees of what an event happened to; an outline is without what is personal in it. */
+export type Seen = 'nothing' | 'outline' | 'everything'
+
 /** The log as everyone may read it, and receipts for those who may read what they are of. */
 export function ledgerRoutes(
   host: Host,
@@ -21,14 +24,13 @@ export function ledgerRoutes(
     archive,
     folder,
     policy,
-    mayRead,
+    sees,
     now,
   }: {
     archive: Archive
     folder: string
     policy: ReturnType<typeof policyIn>
-    /** Whether someone may read what an event happened to. */
-    mayRead: (actor: Actor, subject: string) => Promise<boolean>
+    sees: (actor: Actor, subject: string) => Promise<Seen>
     now: () => Date
   },
 ) {
@@ -95,7 +97,7 @@ export function ledgerRoutes(
       const entitled =
         actor === person ||
         searches(request.actor) ||
-        (query.subject !== undefined && (await mayRead(request.actor, query.subject)))
+        (query.subject !== undefined && (await sees(request.actor, query.subject)) !== 'nothing')
       if (!entitled) throw identityFaults['not-granted']({ action: '查询', on: '存证账本' })
       return eventsOf(database, { ...query, actor })
     },
@@ -110,9 +112,10 @@ export function ledgerRoutes(
   host.get('/api/ledger/events/:id/receipt', one, async (request, reply) => {
     const { actor } = request
     const event = await eventOf(archive, request.params.id)
-    const reads = (await mayRead(actor, event.subject)) || (actor.person !== null && actor.person === event.actor)
-    if (!reads && !searches(actor)) throw faults['no-such-event']({})
-    const receipt = await receiptOf(archive, event, reads)
+    const own = actor.person !== null && actor.person === event.actor
+    const seen = own ? 'everything' : await sees(actor, event.subject)
+    if (seen === 'nothing' && !searches(actor)) throw faults['no-such-event']({})
+    const receipt = await receiptOf(archive, event, seen === 'everything')
     const name = `receipt-${receipt.index}`
     if (request.query.form === 'c2sp')
       return text(reply)

@@ -5,6 +5,7 @@ import { defineSystem } from '#kernel/system'
 import { defineCase } from '#engines/case'
 import { defineRole, may } from '#engines/identity'
 import { openCity, type City, type Person } from '#testing'
+import { settles } from '#testing/nodes'
 import { defineRegister } from './index.ts'
 
 const claim = defineRegister('veiled-claim', {
@@ -110,4 +111,20 @@ test('whoever handles a case looks for that and is recorded; whoever only reads 
     )
     const { rows } = await citizen.asks('GET', '/api/looks')
     assert.deepEqual([rows[0].officer, rows[0].purpose], ['另一位', '办理“救助办理”'])
+  }))
+
+test('a receipt does not lift the veil, and asking for one is no look', () =>
+  inCity(async (city, citizen, reader, id) => {
+    await settles(city)
+    const events = async (who: Person, subject: string) =>
+      (await who.asks('GET', `/api/ledger/events?subject=${subject}`)).rows.map((row: { id: string }) => row.id)
+    const [registered] = await events(reader, `veiled-claim:${id}`)
+    const receipt = (who: Person, event: string) => who.asks('GET', `/api/ledger/events/${event}/receipt`)
+    assert.equal((await receipt(reader, registered)).opened, undefined)
+    assert.match(JSON.stringify((await receipt(citizen, registered)).opened), /320901194901010021/)
+    const officer = await city.officer('city-civil-affairs-bureau', ['claim-handler'], '另一位')
+    const [row] = (await officer.asks('GET', '/api/cases/veiled-handling')).rows
+    const [opened] = await events(officer, `veiled-handling:${row.id}`)
+    assert.ok((await receipt(officer, opened)).opened)
+    assert.deepEqual((await citizen.asks('GET', '/api/looks')).rows, [])
   }))
