@@ -1,59 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { openDatabase } from '#kernel/database'
 import { interleaved, median, quantile, type Findings } from '../figures.ts'
 import { load } from '../load.ts'
-import { folder, nextPort, ownerUrlOf, serve, stop } from '../place.ts'
+import { card, cardsPath, serveCards, type Cards } from '../card-city.ts'
+import { ownerUrlOf } from '../place.ts'
 import { openSequencer } from '../../server/ledger.ts'
-
-interface Cards {
-  port: number
-  owner: pg.Client
-  dataDir: string
-  cookie: string
-  close: () => Promise<void>
-}
-const body = { holder: '王小明', reason: '首次办理，本人到馆', until: '2025-06-30' }
-
-async function cards(keepsLedger: boolean): Promise<Cards> {
-  const home = folder()
-  const dataDir = path.join(home, 'data')
-  const port = await nextPort()
-  const env = { PORT: String(port), DATA_DIR: dataDir, ...(keepsLedger && { KEEP_LEDGER: '1' }) }
-  const child = await serve(process.execPath, ['bench/cards.ts'], env)
-  const owner = new pg.Client({ connectionString: ownerUrlOf(dataDir) })
-  await owner.connect()
-  const signedIn = await fetch(`http://127.0.0.1:${port}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-requested-by': 'bench' },
-    body: JSON.stringify({ account: 'guanyuan', password: 'bench-2024' }),
-  })
-  const cookie = (signedIn.headers.get('set-cookie') as string).split(';')[0] as string
-  const close = async () => {
-    await owner.end()
-    await stop(child)
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
-  }
-  return { port, owner, dataDir, cookie, close }
-}
 
 /**
  * The log beside the acts that it keeps: what it costs a created case, how long until a quorum has signed, and how fast
  * events that wait are taken in.
  */
 export const chain = async (): Promise<Findings> => {
-  const [kept, bare] = [await cards(true), await cards(false)]
+  const [kept, bare] = [await serveCards({ keepsLedger: true }), await serveCards({ keepsLedger: false })]
   try {
     // Without the log an event has no salt and no place in its order.
     await bare.owner.query(
       'alter table kernel.event alter salt drop default; drop index kernel.event_order, kernel.event_actor',
     )
     const rate = async ({ port, cookie }: Cards, connections: number, seconds = 3) => {
-      const requests = [{ method: 'POST' as const, path: '/api/registers/library-card', cookie, body, keyed: true }]
+      const requests = [{ method: 'POST' as const, path: cardsPath, cookie, body: card, keyed: true }]
       return (await load({ port, connections, seconds, requests })).rate
     }
     for (const city of [kept, bare]) await rate(city, 32, 4)
@@ -122,7 +89,7 @@ async function finality({ port, owner, cookie }: Cards): Promise<{ ms: number[];
         cookie,
         'idempotency-key': randomUUID(),
       },
-      body: JSON.stringify(body),
+      body: JSON.stringify(card),
     })
     if (answer.status >= 300) throw new Error(`an act was refused: ${answer.status} ${answer.body.slice(0, 200)}`)
     return JSON.parse(answer.body) as { id: string }
@@ -168,12 +135,14 @@ async function finality({ port, owner, cookie }: Cards): Promise<{ ms: number[];
 
 const posted = (port: number, agent: Agent, o: { headers: Record<string, string>; body: string }) =>
   new Promise<{ status: number; body: string }>((resolve, reject) => {
-    const path = '/api/registers/library-card'
-    const sent = request({ port, host: '127.0.0.1', path, method: 'POST', agent, headers: o.headers }, (answer) => {
-      let body = ''
-      answer.setEncoding('utf8').on('data', (part: string) => void (body += part))
-      answer.once('end', () => resolve({ status: answer.statusCode ?? 0, body }))
-    })
+    const sent = request(
+      { port, host: '127.0.0.1', path: cardsPath, method: 'POST', agent, headers: o.headers },
+      (answer) => {
+        let body = ''
+        answer.setEncoding('utf8').on('data', (part: string) => void (body += part))
+        answer.once('end', () => resolve({ status: answer.statusCode ?? 0, body }))
+      },
+    )
     sent.once('error', reject)
     sent.end(o.body)
   })

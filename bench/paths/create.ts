@@ -1,32 +1,18 @@
-import { rmSync } from 'node:fs'
-import path from 'node:path'
-import pg from 'pg'
+import { card, cardsPath, serveCards } from '../card-city.ts'
 import { interleaved, median, type Findings } from '../figures.ts'
 import { load } from '../load.ts'
 import { missing, preparePgbench, simpleUpdate } from '../pgbench.ts'
-import { cpuOf, folder, nextPort, ownerUrlOf, postgresOf, serve, stop } from '../place.ts'
+import { cpuOf, ownerUrlOf, postgresOf } from '../place.ts'
 
 /**
  * A case is created over HTTP: row, case, first step, events, versions, inbox, search, key of the request, rights, one
  * durable transaction, with access line and trace; beside pgbench's simple update.
  */
 export const create = async (): Promise<Findings> => {
-  const home = folder()
-  const dataDir = path.join(home, 'data')
-  const port = await nextPort()
-  const child = await serve(process.execPath, ['bench/cards.ts'], { PORT: String(port), DATA_DIR: dataDir })
+  const { child, port, owner, dataDir, cookie, close } = await serveCards({ keepsLedger: false })
   const ownerUrl = ownerUrlOf(dataDir)
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
   try {
-    const signedIn = await fetch(`http://127.0.0.1:${port}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-requested-by': 'bench' },
-      body: JSON.stringify({ account: 'guanyuan', password: 'bench-2024' }),
-    })
-    const cookie = (signedIn.headers.get('set-cookie') as string).split(';')[0] as string
-    const body = { holder: '王小明', reason: '首次办理，本人到馆', until: '2025-06-30' }
-    const requests = [{ method: 'POST' as const, path: '/api/registers/library-card', cookie, body, keyed: true }]
+    const requests = [{ method: 'POST' as const, path: cardsPath, cookie, body: card, keyed: true }]
     const creates = (connections: number, seconds = 3) => load({ port, connections, seconds, requests })
     if (!missing) await preparePgbench(owner, ownerUrl)
     await creates(32, 5)
@@ -75,9 +61,7 @@ export const create = async (): Promise<Findings> => {
       ],
     }
   } finally {
-    await owner.end()
-    await stop(child)
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    await close()
   }
 }
 
