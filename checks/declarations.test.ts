@@ -136,6 +136,7 @@ test('a system’s folder holds only the words of the engines, few lines, and no
     'observations',
     'accounts',
     'custody',
+    'codes',
     'documents',
     'services',
     'indicators',

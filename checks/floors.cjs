@@ -11,7 +11,7 @@ const only = (name, from, allowed, comment, fromNot = []) => ({
     dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
   },
 })
-const floors = [['identity', 'crypto'], ['register', 'ledger'], ['notice', 'document'], ['case'], ['indicator']]
+const floors = [['identity', 'crypto'], ['register', 'ledger', 'code'], ['notice', 'document'], ['case'], ['indicator']]
 const engineRules = floors.flatMap((floor, i) =>
   floor.map((engine) =>
     only(

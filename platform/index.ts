@@ -31,6 +31,7 @@ export const field = {
 
 export { elapsedShare, monthBefore } from '#kernel/clock'
 export { defineSystem, type System } from '#kernel/system'
+export { defineCard, defineCode, definePurpose, tells } from '#engines/code'
 export { defineCustody } from '#engines/crypto'
 export {
   appointmentDesk,

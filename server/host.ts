@@ -19,6 +19,8 @@ import {
   watchSweep,
 } from '#engines/case/run'
 import { caseRoutes } from '../engines/case/routes.ts'
+import type { Code } from '#engines/code'
+import { codeRoutes } from '../engines/code/routes.ts'
 import type { Custody } from '#engines/crypto'
 import { localKeeper, type Keeper } from '#engines/crypto/run'
 import { certificateRoutes } from '../engines/crypto/certificate-routes.ts'
@@ -229,6 +231,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       custodyRoutes(host, { database, clock, keeper, officerOf: officerOf(custody) })
       certificateRoutes(host, { database, clock, keeper, city: `数字${cityName}`, officerOf: officerOf(custody) })
     }
+    for (const code of partsOf<Code>(systems, 'code').values()) codeRoutes(host, { database, clock, keeper, code })
     houseRoutes(host, { database, clock, files })
     host.get('/api/map', async (_request, reply) =>
       reply.header('cache-control', 'public, max-age=86400').send(outlines),

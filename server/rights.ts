@@ -1,7 +1,7 @@
 /**
  * Who may ask each route at all. `anyone`: a visitor too, who sees what is public; `person`: whoever is signed in, for
  * what is theirs; `application`: another department's system with
- * its own token; otherwise the kind of part and the action that a role must grant, as far as its scope reaches.
+ * its own token; `scanner`: a registered device with its own; otherwise the kind of part and the action that a role must grant, as far as its scope reaches.
  * The generated page of rights prints it, and a test asks every route as every role.
  */
 export const routeRights: Readonly<Record<string, string>> = {
@@ -89,6 +89,22 @@ export const routeRights: Readonly<Record<string, string>> = {
   'POST /api/crypto/sign': 'application',
   'POST /api/crypto/timestamp': 'application',
   'POST /api/crypto/verify': 'application',
+  'POST /api/code/codes': 'code su-code show',
+  'GET /api/code/asks': 'code su-code show',
+  'POST /api/code/asks/{id}': 'code su-code show',
+  'GET /api/code/record': 'code su-code show',
+  'GET /api/code/cards': 'code su-code show',
+  'GET /api/code/scanner': 'scanner',
+  'POST /api/code/scans': 'scanner',
+  'GET /api/code/scans': 'scanner',
+  'GET /api/code/scans/{id}': 'scanner',
+  'POST /api/code/scans/late': 'scanner',
+  'GET /api/code/scanners': 'code su-code scan',
+  'POST /api/code/scanners': 'code su-code scan',
+  'POST /api/code/scanners/{id}/end': 'code su-code scan',
+  'GET /api/code/issued': 'code su-code issue',
+  'POST /api/code/issued': 'code su-code issue',
+  'POST /api/code/issued/{id}/end': 'code su-code issue',
   'GET /ledger/checkpoint': 'anyone',
   'GET /ledger/policy.txt': 'anyone',
   'GET /ledger/{*}': 'anyone',

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import { dayOf, plusDays } from '#kernel/clock'
+import type { Database } from '#kernel/database'
+import { digest, makeSigningKey, mac, rawSignature, signingKeyFrom, type SigningKey } from '#engines/crypto'
+import type { Keeper } from '#engines/crypto/run'
+import { dayStatement, type DayKey } from './index.ts'
+
+/** Late scans are taken, and so a code can be opened, for this many days. */
+export const lateDays = 7
+
+export interface CodeHouse {
+  database: Database
+  keeper: Keeper
+}
+
+interface Root {
+  publicKey: Buffer
+  key: SigningKey
+  /** Under which an agency's own numbers of holders are made. */
+  telling: Buffer
+}
+
+const rootBound = 'code/root'
+const tellingBound = 'code/telling'
+const signingBound = (day: string) => `code/day/${day}/signing`
+const sealingBound = (day: string) => `code/day/${day}/sealing`
+/** A day's key is named by the start of its digest. @param publicKey DER SubjectPublicKeyInfo */
+const idOf = (publicKey: Buffer) => digest('sm3', publicKey).subarray(0, 4)
+
+const roots = new WeakMap<Database, Promise<Root>>()
+
+/** The city's own key of codes, made when it is first asked for. */
+export function rootOf(house: CodeHouse, now: Date): Promise<Root> {
+  const known = roots.get(house.database)
+  if (known) return known
+  const found = findRoot(house, now)
+  roots.set(house.database, found)
+  found.catch(() => roots.delete(house.database))
+  return found
+}
+
+async function findRoot({ database, keeper }: CodeHouse, now: Date): Promise<Root> {
+  const key = makeSigningKey('sm2-sm3')
+  const wrapped = await Promise.all([keeper.wrap(key.toPkcs8(), rootBound), keeper.wrap(randomBytes(32), tellingBound)])
+  const row = await database.write({ all: 'on' }, async (tx) => {
+    await tx.query(
+      'insert into code.root (public, signing, telling, master, at) values ($1, $2, $3, $4, $5) on conflict do nothing',
+      [key.publicKey.toSpki(), ...wrapped, keeper.master, now],
+    )
+    const [kept] = await tx.query<{ public: Buffer; signing: Buffer; telling: Buffer; master: string }>(
+      'select public, signing, telling, master from code.root',
+    )
+    return kept as NonNullable<typeof kept>
+  })
+  return {
+    publicKey: row.public,
+    key: signingKeyFrom(await keeper.unwrap(row.signing, rootBound, row.master)),
+    telling: await keeper.unwrap(row.telling, tellingBound, row.master),
+  }
+}
+
+/** Makes the keys of the days that lack one, and lets go of what former days no longer need. */
+export async function keepDays(house: CodeHouse, now: Date): Promise<void> {
+  const today = dayOf(now)
+  const { database, keeper } = house
+  const wanted = [today, plusDays(today, 1)]
+  const there = await database.read(
+    { all: 'on' },
+    'select 1 from code.day_key where day = any($1::date[]) and not exists (select 1 from code.day_key where day < $2 and signing is not null)',
+    [wanted, today],
+  )
+  if (there.length === wanted.length) return
+  const root = await rootOf(house, now)
+  const made = await Promise.all(
+    wanted.map(async (day) => {
+      const key = makeSigningKey('sm2-sm3')
+      const publicKey = key.publicKey.toSpki()
+      const vouched = rawSignature(root.key.sign(dayStatement(day, publicKey.toString('base64'))))
+      const signing = await keeper.wrap(key.toPkcs8(), signingBound(day))
+      const sealing = await keeper.wrap(randomBytes(16), sealingBound(day))
+      return [day, idOf(publicKey).toString('hex'), publicKey, vouched, signing, sealing, keeper.master, now]
+    }),
+  )
+  await database.write({ all: 'on' }, async (tx) => {
+    for (const row of made)
+      await tx.query(
+        'insert into code.day_key (day, id, public, signature, signing, sealing, master, at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing',
+        row,
+      )
+    await tx.query('update code.day_key set signing = null where day < $1 and signing is not null', [today])
+    await tx.query('update code.day_key set sealing = null where day < $1 and sealing is not null', [
+      plusDays(today, -lateDays),
+    ])
+  })
+}
+
+/** The public keys from one day to another, as scanners take them with them. */
+export async function dayKeys(database: Database, from: string, until: string): Promise<DayKey[]> {
+  const rows = await database.read<{ id: string; day: string; public: Buffer; signature: Buffer }>(
+    { all: 'on' },
+    'select id, day::text as day, public, signature from code.day_key where day between $1 and $2 order by day',
+    [from, until],
+  )
+  return rows.map(({ public: key, signature, ...row }) => ({
+    ...row,
+    publicKey: key.toString('base64'),
+    signature: signature.toString('base64'),
+  }))
+}
+
+/** A day's key in hand; nothing of a day that has no key, or whose key was let go. */
+export async function openDay(
+  { database, keeper }: CodeHouse,
+  day: string,
+): Promise<{ id: Buffer; sealing: Buffer | undefined; sign: ((data: Uint8Array) => Buffer) | undefined } | undefined> {
+  const [row] = await database.read<{
+    public: Buffer
+    signing: Buffer | null
+    sealing: Buffer | null
+    master: string
+  }>({ all: 'on' }, 'select public, signing, sealing, master from code.day_key where day = $1', [day])
+  if (!row) return undefined
+  const key = row.signing && signingKeyFrom(await keeper.unwrap(row.signing, signingBound(day), row.master))
+  return {
+    id: idOf(row.public),
+    sealing: row.sealing ? await keeper.unwrap(row.sealing, sealingBound(day), row.master) : undefined,
+    sign: key ? (data) => rawSignature(key.sign(data)) : undefined,
+  }
+}
+
+const lettersOf = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+
+/** A holder's number at an agency for a purpose: always the same there, and without a tie to that of any other. */
+export function numberHere(telling: Buffer, agency: string, purpose: string, holder: string): string {
+  const made = mac('hmac-sm3', telling, Buffer.from(JSON.stringify([agency, purpose, holder])))
+  return Array.from(made.subarray(0, 12), (byte) => lettersOf[byte % lettersOf.length]).join('')
+}

@@ -1,0 +1,192 @@
+import { dayOf, plusDays } from '#kernel/clock'
+import { newId, type Tx } from '#kernel/database'
+import { Fault } from '#kernel/fault'
+import { publish } from '#kernel/event'
+import { derSignature, digest, verifyingKeyFrom } from '#engines/crypto'
+import { ownerOf } from '#engines/identity/run'
+import type { Actor } from '#engines/identity'
+import { faults } from './faults.ts'
+import { tellFacts, type Told } from './tell.ts'
+import { codeMustHold, earlySeconds, readCode, type CodeCrypto, type ReadCode } from './index.ts'
+import { dayKeys, lateDays, rootOf, type CodeHouse } from './keys.ts'
+import { holderOf, type Holder } from './mint.ts'
+import { holderMustStand } from './rules/holder-must-stand.ts'
+import type { Scanner } from './scanners.ts'
+
+/** How long a holder may think about what is asked, and a scanner may fetch what was given. */
+const askSeconds = 120
+const after = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000)
+
+/** The same checks as a scanner makes by itself, with this process's cryptography. */
+const here: CodeCrypto = {
+  verify: (publicKey, message, signature) =>
+    verifyingKeyFrom(Buffer.from(publicKey, 'base64')).verify(message, derSignature(Buffer.from(signature))),
+  fromBase64: (text) => Buffer.from(text, 'base64'),
+}
+
+/** What a scanner learns of a scan. */
+export interface Scan {
+  id: string
+  kind: ReadCode['kind']
+  state: 'asked' | 'given' | 'refused' | 'over'
+  /** Until when the holder may answer. */
+  until?: Date | undefined
+  facts?: Told[] | undefined
+}
+
+/** Whose code it is, when it holds at an instant. @throws as `codeMustHold`; code/not-a-code, code/too-late */
+async function checked(house: CodeHouse, text: string, at: Date, now: Date): Promise<{ code: ReadCode } & Holder> {
+  const code = readCode(text)
+  if (!code) throw faults['not-a-code']()
+  const day = dayOf(new Date(code.from))
+  const keys = await dayKeys(house.database, day, day)
+  const root = (await rootOf(house, now)).publicKey.toString('base64')
+  codeMustHold(code, { at: at.getTime(), keys, root, crypto: here })
+  const holder = await holderOf(house, code)
+  if (!holder) throw faults['too-late']({ days: lateDays })
+  return { code, ...holder }
+}
+
+interface Taken {
+  at: Date
+  offline: boolean
+}
+
+/** Writes a scan and, apart from it, whose code it was. @throws code/used-already */
+async function write(
+  tx: Tx,
+  scanner: Scanner,
+  text: string,
+  of: { code: ReadCode } & Holder,
+  { at, offline }: Taken,
+  now: Date,
+): Promise<Scan> {
+  const { purpose, agency } = scanner
+  const id = newId(now)
+  const asks = purpose.consent === 'asked'
+  const state = asks ? 'asked' : 'given'
+  const until = asks ? after(now, askSeconds) : undefined
+  const known = digest('sm3', Buffer.concat([Buffer.from(`${scanner.id} `), Buffer.from(text)]))
+  const made = await tx.query(
+    `insert into code.scan (id, scanner, agency, code, purpose, kind, state, offline, at, until, decided_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (scanner, code) do nothing returning id`,
+    [id, scanner.id, agency, known, purpose.name, of.code.kind, state, offline, at, until ?? null, asks ? null : now],
+  )
+  if (made.length === 0) {
+    const [before] = await tx.query<{ at: Date }>('select at from code.scan where scanner = $1 and code = $2', [
+      ...[scanner.id, known],
+    ])
+    throw faults['used-already']({ at: (before?.at ?? at).toISOString() })
+  }
+  await tx.query(
+    'insert into code.shown (scan, holder, person, agency, place, purpose, kind, offline, at, until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    [id, of.holder, of.person, agency, scanner.name, purpose.name, of.code.kind, offline, at, until ?? null],
+  )
+  const about = { scanner: scanner.id, purpose: purpose.name, state, offline }
+  await publish(tx, {
+    ...{ kind: 'code.scanned', actor: `scanner:${scanner.id}`, subject: `scan:${id}`, at: now, about },
+    ...{ by: undefined, held: undefined },
+  })
+  return { id, kind: of.code.kind, state, until }
+}
+
+/**
+ * Takes a code that a scanner has read. Where showing is enough the answer says what may be told; where the holder is
+ * asked, the scan waits for them.
+ * @throws code/not-a-code, code/not-yet, code/expired, code/key-not-known, code/signature-not-valid, code/used-already,
+ * code/holder-gone, code/holder-not-checked
+ */
+export async function takeScan(house: CodeHouse, scanner: Scanner, text: string, now: Date): Promise<Scan> {
+  const of = await checked(house, text, now, now)
+  await holderMustStand(house.database, of, scanner.purpose, now)
+  return house.database.write({ all: 'on' }, async (tx) => {
+    const scan = await write(tx, scanner, text, of, { at: now, offline: false }, now)
+    return scan.state === 'given' ? collected(house, tx, scanner, scan, of.holder, now) : scan
+  })
+}
+
+async function collected(house: CodeHouse, tx: Tx, scanner: Scanner, scan: Scan, holder: string, now: Date) {
+  const { telling } = await rootOf(house, now)
+  const facts = await tellFacts(tx, house.keeper, { telling, scanner, holder, kind: scan.kind }, now)
+  await tx.query('update code.scan set collected_at = coalesce(collected_at, $2) where id = $1', [scan.id, now])
+  await tx.query('update code.shown set gave = $2 where scan = $1', [scan.id, facts.map(({ title }) => title)])
+  return { ...scan, facts }
+}
+
+/** A scan that its scanner asks after; what was given is told for two minutes, and then never again. @throws code/no-such-scan */
+export const collect = (house: CodeHouse, scanner: Scanner, id: string, now: Date): Promise<Scan> =>
+  house.database.write({ all: 'on' }, async (tx) => {
+    const [row] = await tx.query<{
+      id: string
+      kind: ReadCode['kind']
+      state: Scan['state']
+      until: Date | null
+      decidedAt: Date | null
+      holder: string
+      person: string
+    }>(
+      `select c.id, c.kind, c.state, c.until, c.decided_at as "decidedAt", s.holder, s.person from code.scan c join code.shown s on s.scan = c.id where c.id = $1 and c.scanner = $2 for update of c`,
+      [id, scanner.id],
+    )
+    if (!row) throw faults['no-such-scan']()
+    const scan = { id, kind: row.kind, state: row.state, ...(row.until && { until: row.until }) }
+    if (row.state === 'asked') return row.until && row.until > now ? scan : { ...scan, state: 'over' as const }
+    if (row.state === 'refused') return scan
+    if (!row.decidedAt || after(row.decidedAt, askSeconds) <= now) return { ...scan, state: 'over' as const }
+    return collected(house, tx, scanner, scan, row.holder, now)
+  })
+
+/**
+ * The holder answers what a scanner asked: nothing is told before, and nothing after a no.
+ * @throws code/no-such-scan, code/ask-over
+ */
+export async function answerAsk(tx: Tx, actor: Actor & { person: string }, id: string, gives: boolean, now: Date) {
+  const [row] = await tx.query<{ state: string; until: Date }>(
+    'select c.state, c.until from code.scan c join code.shown s on s.scan = c.id where c.id = $1 and s.holder = $2 and c.until is not null for update of c',
+    [id, ownerOf(actor)],
+  )
+  if (!row) throw faults['no-such-scan']()
+  if (row.state !== 'asked' || row.until <= now) throw faults['ask-over']()
+  const state = gives ? 'given' : 'refused'
+  await tx.query('update code.scan set state = $2, decided_at = $3 where id = $1', [id, state, now])
+  await publish(tx, {
+    ...{ kind: `code.${state}`, actor: actor.person, subject: `scan:${id}`, at: now, about: {} },
+    ...{ by: undefined, held: undefined },
+  })
+}
+
+/** What came of one scan that was made without a network. */
+export type Late = { taken: true } | { taken: false; code: string; says: string }
+
+/**
+ * Takes scans that a scanner made by itself while it had no network; sent twice, they count once.
+ * @returns what came of each, in their order
+ */
+export async function takeLate(
+  house: CodeHouse,
+  scanner: Scanner,
+  scans: readonly { code: string; at: Date }[],
+  now: Date,
+): Promise<Late[]> {
+  const answers: Late[] = []
+  for (const { code: text, at } of scans)
+    answers.push(
+      await late(house, scanner, text, at, now).then(
+        () => ({ taken: true as const }),
+        (error: unknown) => {
+          if (!(error instanceof Fault)) throw error
+          if (error.code === 'code/used-already') return { taken: true as const }
+          return { taken: false as const, code: error.code, says: error.message }
+        },
+      ),
+    )
+  return answers
+}
+
+async function late(house: CodeHouse, scanner: Scanner, text: string, at: Date, now: Date): Promise<void> {
+  if (scanner.purpose.consent === 'asked') throw faults['needs-network']({ purpose: scanner.purpose.title })
+  if (at > after(now, earlySeconds)) throw faults['not-yet']()
+  if (dayOf(at) < plusDays(dayOf(now), -lateDays)) throw faults['too-late']({ days: lateDays })
+  const of = await checked(house, text, at, now)
+  await house.database.write({ all: 'on' }, (tx) => write(tx, scanner, text, of, { at, offline: true }, now))
+}
