@@ -54,7 +54,7 @@ const known: { what: RegExp; because: string; met?: true }[] = [
   },
   {
     what: /^total \S+ all \{\}/,
-    because: 'a total without a condition ends at 10,001 rows, in whatever order they are met',
+    because: 'a total without a condition ends at 1,001 rows, in whatever order they are met',
   },
 ]
 

@@ -112,11 +112,11 @@ export async function board(
   const branches = branchesOf(actor, reach, scopeColumns, bind)
   if (branches.length === 0) return []
   const where = ['t.kind = $1', ...conditionsOf(bind)].join(' and ')
-  const each = branches.map((branch) => `select t.id from casework.case t where ${where} and (${branch})`)
+  const each = branches.map((branch) => `select t.id from casework.case t where ${where} and (${branch.where})`)
   const [from, condition] =
     branches.length > 1
       ? [`(${each.join(' union ')}) p join casework.case c on c.id = p.id`, 'true']
-      : ['casework.case c', `${where} and (${branches[0]})`.replaceAll(/\bt\./g, 'c.')]
+      : ['casework.case c', `${where} and (${branches[0]?.where})`.replaceAll(/\bt\./g, 'c.')]
   const facts = Object.keys(declared.facts).filter((name) => noteOf(declared.facts[name] as never).widget === 'percent')
   const sums = facts.map((name) => `sum(coalesce((c.facts->>${bind(name)})::numeric, 0))::float8`)
   const key = boardKey(declared, by)

@@ -36,7 +36,15 @@ export const columns = `t.id, t.kind, t.subject, t.within, t.parent, t.title, t.
 export const scopeColumns = {
   agency: 't.agency',
   region: 't.region',
-  assigned: (agency: string) => `t.id in (select p.case_id from casework.participant p where p.agency = ${agency})`,
+  /** A list that walks through the assignments has its kind at `$1`. */
+  assigned: (agency: string) => ({
+    where: `t.id in (select p.case_id from casework.participant p where p.agency = ${agency})`,
+    through: {
+      join: 'join casework.participant p on p.case_id = t.id and p.kind = t.kind',
+      where: `p.agency = ${agency} and p.kind = $1`,
+      columns: { id: 'p.case_id', due_on: 'p.due_on' },
+    },
+  }),
 }
 
 export const pathOf = (row: { kind: string; id: string }) => `/cases/${row.kind}/${row.id}`

@@ -82,8 +82,24 @@ export interface ScopeColumns {
   agency: string
   region: string
   person?: string
-  /** A condition that holds for rows an agency (`$agency`) is assigned to. */
-  assigned?: (agency: string) => string
+  /** The rows an agency (`$agency`) is assigned to. */
+  assigned?: (agency: string) => Branch
+}
+
+/** The rows that one scope reaches. */
+export interface Branch {
+  /** As a condition on the table `t`. */
+  where: string
+  /** Where the scope lies in another table that carries copies of what lists are sorted by: how to walk that instead. */
+  through?: Through
+}
+
+export interface Through {
+  /** Joins the other table to `t`. */
+  join: string
+  where: string
+  /** Columns of `t` → those that stand for them. */
+  columns: Readonly<Record<string, string>>
 }
 
 /**
@@ -96,22 +112,23 @@ export function branchesOf(
   reach: Reach,
   columns: ScopeColumns,
   bind: (value: unknown) => string,
-): string[] {
-  if (reach.has('all')) return ['true']
-  const branches: string[] = []
-  if (reach.has('own-agency') && actor.agency) branches.push(`${columns.agency} = ${bind(actor.agency)}`)
+): Branch[] {
+  if (reach.has('all')) return [{ where: 'true' }]
+  const branches: Branch[] = []
+  if (reach.has('own-agency') && actor.agency) branches.push({ where: `${columns.agency} = ${bind(actor.agency)}` })
   if (reach.has('assigned') && actor.agency && columns.assigned) branches.push(columns.assigned(bind(actor.agency)))
   if (reach.has('own-area')) {
     for (const area of actor.areas)
-      branches.push(`${columns.region} >= ${bind(area)} and ${columns.region} < ${bind(nextCode(area))}`)
+      branches.push({ where: `${columns.region} >= ${bind(area)} and ${columns.region} < ${bind(nextCode(area))}` })
   }
-  if (reach.has('own') && actor.person && columns.person) branches.push(`${columns.person} = ${bind(ownerOf(actor))}`)
+  if (reach.has('own') && actor.person && columns.person)
+    branches.push({ where: `${columns.person} = ${bind(ownerOf(actor))}` })
   return branches
 }
 
 /** Branches as one condition, where rows are sought by something else: by a key, or by sums that are few. */
-export const eitherOf = (branches: readonly string[]): string =>
-  branches.length > 0 ? `(${branches.map((branch) => `(${branch})`).join(' or ')})` : 'false'
+export const eitherOf = (branches: readonly Branch[]): string =>
+  branches.length > 0 ? `(${branches.map(({ where }) => `(${where})`).join(' or ')})` : 'false'
 
 /** The first code after all that begin with this one. */
 const nextCode = (code: string) => code.slice(0, -1) + String.fromCharCode(code.charCodeAt(code.length - 1) + 1)

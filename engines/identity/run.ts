@@ -11,6 +11,7 @@ export {
   rolesWith,
   scopeOf,
   useRoles,
+  type Branch,
   type Reach,
   type ScopeColumns,
 } from './grants.ts'

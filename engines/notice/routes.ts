@@ -31,7 +31,7 @@ export function noticeRoutes(host: Host, { database, clock }: { database: Databa
         { person },
         'notice.entry',
         select,
-        [`t.person = $1 and t.done_at is ${open ? '' : 'not '}null`],
+        [{ where: `t.person = $1 and t.done_at is ${open ? '' : 'not '}null` }],
         { conditions: [], sort, after, limit },
         [person],
       )

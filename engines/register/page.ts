@@ -1,4 +1,5 @@
 import type { Database, Scope } from '#kernel/database'
+import type { Branch } from '#engines/identity/run'
 import { faults } from './faults.ts'
 
 /** What a list is asked for. */
@@ -18,7 +19,7 @@ export interface Found<R> {
 }
 
 /** Totals are exact up to here, and "more" beyond: counting everything would slow every list as the city fills. */
-export const mostCounted = 10_000
+export const mostCounted = 1000
 
 interface Walk {
   database: Database
@@ -26,7 +27,7 @@ interface Walk {
   table: string
   /** The columns to answer, over the table alias `t`. */
   select: string
-  branches: readonly string[]
+  branches: readonly Branch[]
 }
 
 /**
@@ -39,7 +40,7 @@ export async function pageOf<R extends { id: string }>(
   scope: Scope,
   table: string,
   select: string,
-  branches: readonly string[],
+  branches: readonly Branch[],
   asked: Asked,
   values: unknown[],
 ): Promise<Found<R & { sorted_by: unknown }>> {
@@ -58,7 +59,7 @@ export async function* scroll<R extends { id: string }>(
   scope: Scope,
   table: string,
   select: string,
-  branches: readonly string[],
+  branches: readonly Branch[],
   asked: Pick<Asked, 'conditions' | 'sort'>,
   values: readonly unknown[],
 ): AsyncGenerator<(R & { sorted_by: unknown })[]> {
@@ -81,20 +82,32 @@ async function walked<R extends { id: string }>(
   const { column, descending, mayBeEmpty } = asked.sort
   const bind = (value: unknown) => `$${values.push(value)}`
   const way = descending ? 'desc' : 'asc'
-  const order = `order by t.${column} ${way}${mayBeEmpty ? ' nulls last' : ''}, t.id ${way}`
+  const orderOf = (value: string, id: string) =>
+    `order by ${value} ${way}${mayBeEmpty ? ' nulls last' : ''}, ${id} ${way}`
   const filters = asked.conditions.map((condition) => ` and ${condition}`).join('')
-  const places = asked.after === undefined ? ['true'] : pastCursor(asked.after, asked.sort, bind)
   const picked = branches
-    .flatMap((branch) =>
-      places.map(
+    .flatMap(({ where, through }) => {
+      const value = through?.columns[column]
+      const [from, by] =
+        through && value
+          ? [
+              { join: through.join, where: through.where },
+              { value, id: through.columns.id as string },
+            ]
+          : [
+              { join: '', where },
+              { value: `t.${column}`, id: 't.id' },
+            ]
+      const places = asked.after === undefined ? ['true'] : pastCursor(asked.after, asked.sort, by, bind)
+      return places.map(
         (place) =>
-          `(select t.id as picked_id from ${table} t where ${branch} and ${place}${filters} ${order} limit ${asked.limit + 1})`,
-      ),
-    )
+          `(select t.id as picked_id from ${table} t ${from.join} where ${from.where} and ${place}${filters} ${orderOf(by.value, by.id)} limit ${asked.limit + 1})`,
+      )
+    })
     .join(' union ')
   const rows = await database.read<R & { sorted_by: unknown }>(
     scope,
-    `select ${select}, t.${column}::text as sorted_by from (${picked}) picked join ${table} t on t.id = picked.picked_id ${order} limit ${asked.limit + 1}`,
+    `select ${select}, t.${column}::text as sorted_by from (${picked}) picked join ${table} t on t.id = picked.picked_id ${orderOf(`t.${column}`, 't.id')} limit ${asked.limit + 1}`,
     values,
   )
   const page = rows.slice(0, asked.limit)
@@ -106,7 +119,7 @@ async function walked<R extends { id: string }>(
 async function counted({ database, scope, table, branches }: Walk, conditions: readonly string[], values: unknown[]) {
   const filters = conditions.map((condition) => ` and ${condition}`).join('')
   const each = branches
-    .map((branch) => `(select t.id from ${table} t where ${branch}${filters} limit ${mostCounted + 1})`)
+    .map(({ where }) => `(select t.id from ${table} t where ${where}${filters} limit ${mostCounted + 1})`)
     .join(' union ')
   const [count] = await database.read<{ count: number }>(
     scope,
@@ -122,6 +135,7 @@ const writeCursor = (value: string | null, id: string) => Buffer.from(JSON.strin
 function pastCursor(
   after: string,
   { column, descending, mayBeEmpty }: Asked['sort'],
+  by: { value: string; id: string },
   bind: (value: unknown) => string,
 ): string[] {
   let cursor: unknown
@@ -134,9 +148,9 @@ function pastCursor(
   if (!(value === null || typeof value === 'string') || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
     throw faults['bad-cursor']()
   const beyond = descending ? '<' : '>'
-  const past = () => `t.id ${beyond} ${bind(id)}::uuid`
+  const past = () => `${by.id} ${beyond} ${bind(id)}::uuid`
   if (column === 'id') return [past()]
-  if (value === null) return [`t.${column} is null and ${past()}`]
-  const row = `(t.${column}, t.id) ${beyond} (${bind(value)}, ${bind(id)}::uuid)`
-  return mayBeEmpty ? [row, `t.${column} is null`] : [row]
+  if (value === null) return [`${by.value} is null and ${past()}`]
+  const row = `(${by.value}, ${by.id}) ${beyond} (${bind(value)}, ${bind(id)}::uuid)`
+  return mayBeEmpty ? [row, `${by.value} is null`] : [row]
 }

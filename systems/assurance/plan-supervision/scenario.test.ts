@@ -430,6 +430,39 @@ scenario('the whole year, from import to carry-over', system, async (city) => {
     },
     words: '依据专题会纪要',
   })
+  // The supporting agency's list has it in its place, by whichever way it is walked, also when its day moves again.
+  const walked = async (sort: string) => {
+    const found: { id: string; dueOn: string | null }[] = []
+    for (let after = ''; ;) {
+      const page = await finance.asks('GET', `/api/cases/task-supervision?sort=${sort}&limit=2${after}`)
+      found.push(...page.rows)
+      if (!page.next) return found
+      after = `&after=${page.next}`
+    }
+  }
+  await bureau.does(taskSupervision, platform, 'adjust', {
+    ...{ content: '完成15个系统整合。', lead: 'city-data-bureau', support: ['city-finance-bureau'] },
+    ...{ dueOn: '2025-11-15', words: '依据专题会纪要' },
+  })
+  const copies = await city.house.database.read(
+    { all: 'on' },
+    'select c.due_on = p.due_on and c.kind = p.kind as same from casework.participant p join casework.case c on c.id = p.case_id where c.id = $1',
+    [platform],
+  )
+  assert.deepEqual(copies, [{ same: true }])
+  const up = await walked('dueOn')
+  assert.equal(up.find((row) => row.id === platform)?.dueOn, '2025-11-15')
+  const [dated, ongoing] = [up.filter((row) => row.dueOn), up.filter((row) => !row.dueOn)]
+  assert.deepEqual(
+    [...dated.map((row) => row.dueOn).toSorted(), ...ongoing.map(() => null)],
+    up.map((row) => row.dueOn),
+  )
+  assert.deepEqual((await walked('-dueOn')).map((row) => row.id).toSorted(), up.map((row) => row.id).toSorted())
+  assert.equal(new Set(up.map((row) => row.id)).size, up.length)
+  await bureau.does(taskSupervision, platform, 'adjust', {
+    ...{ content: '完成15个系统整合。', lead: 'city-data-bureau', support: ['city-finance-bureau'] },
+    ...{ dueOn: '2025-10-31', words: '以先前的日期为准' },
+  })
   const history = await bureau.asks(
     'GET',
     `/api/registers/plan-task/${rows.find((row) => row.part === 1 && row.number === 1)?.id}/history`,

@@ -113,7 +113,7 @@ export function Head(props: {
   )
 }
 
-/** 共 45 条, or 10,000+ 条 when nobody counted further. */
+/** 共 45 条, or 1,000+ 条 when nobody counted further. */
 export function totalWords(total: { count: number; exact: boolean }, unit: string): string {
   return `共 ${total.count.toLocaleString('zh-CN')}${total.exact ? '' : '+'} ${unit}`
 }
