@@ -21,6 +21,8 @@ export const distribution: Readonly<Record<string, Placed>> = {
       case_parent_fkey: 'a county case lies elsewhere than its task; the act that opens it sees to its parent',
     },
   },
+  'casework.tally': directory('kinds × agencies × states × lights, read by every board'),
+  'casework.tally_change': { by: 'agency', why: 'written with its case, folded by the clock' },
   'casework.participant': { by: 'case_id', why: 'lies beside its case' },
   'casework.step': { by: 'case_id', why: 'lies beside its case', breaks: { step_pkey: ids } },
   'identity.acting_grant': { by: 'id', why: 'asked for with its grant' },

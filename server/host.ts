@@ -11,6 +11,7 @@ import type { AnyCase } from '#engines/case'
 import {
   caseFilesFollow,
   exportCases,
+  foldTally,
   followRegisters,
   importActs,
   indexCases,
@@ -254,6 +255,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     directory,
     cases,
     sweep: async (at = clock.now()) => {
+      await foldTally(database)
       while ((await countStale(database, indicators)) > 0);
       await takeLevels(database, indicators, at)
       while ((await sweep(database, cases, directory, at)) > 0);

@@ -286,3 +286,47 @@ test('law: an open case with a deadline is always looked at again, and never bef
     }),
   )
 })
+
+test('a board that is read from sums says what the list says: at once, after the clock has folded them, and to each no more than they may see', () =>
+  toy(async (city, clerk, first) => {
+    const other = await city.officer('tinghu-government', ['librarian'])
+    const visiting = await city.officer('tinghu-government', ['library-guest'])
+    for (const [at, who] of [clerk, clerk, other, clerk, other].entries())
+      await who.asks('POST', '/api/registers/library-card', {
+        ...{ holder: `读者${at}`, library: who === clerk ? 'city-archives' : 'tinghu-government', until: null },
+      })
+    const line = async (who: Person, by: string, more = '') => {
+      const lines = await who.asks('GET', `/api/cases/issue-card/board?by=${by}${more}`)
+      return lines.map((one: { key: string; count: number; means: object }) => [one.key, one.count, one.means])
+    }
+    const counted = async (who: Person, by: 'agency' | 'state', more = '') => {
+      const rows = await who.cases(issue, more)
+      return [...Map.groupBy(rows, (row) => row[by] as string)]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, found]) => [
+          key,
+          found.length,
+          { percent: Math.round(found.reduce((sum, row) => sum + (row.facts.percent ?? 0), 0) / found.length) },
+        ])
+    }
+    const same = async () => {
+      for (const who of [clerk, other, visiting])
+        for (const by of ['agency', 'state'] as const)
+          for (const more of ['', '&open=true', '&open=false', '&state=checked,asked', '&agency=city-archives'])
+            assert.deepEqual(await line(who, by, more), await counted(who, by, more), `${by}${more}`)
+    }
+    await same()
+    const cases = await clerk.cases(issue)
+    for (const [at, one] of cases.entries()) await clerk.does(issue, one.id, 'check', { percent: 10 + at * 20 })
+    await clerk.does(issue, first, 'hand')
+    await same()
+    await city.house.sweep()
+    await same()
+    const left = await city.house.database.read({ all: 'on' }, 'select 1 from casework.tally_change')
+    assert.equal(left.length, 0)
+    await city.waits({ days: 8 })
+    await same()
+    const [mine] = await other.cases(issue)
+    await other.does(issue, mine?.id, 'check', { percent: 70 })
+    await same()
+  }))

@@ -1,10 +1,9 @@
 import { dayOf } from '#kernel/clock'
 import type { Database, Row, Tx } from '#kernel/database'
-import { noteOf } from '#kernel/field'
 import { filesFollow } from '#kernel/file'
 import { visitor, type Actor } from '#engines/identity'
 import { branchesOf, covers, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
-import { columnOf, tableOf, type RecordOf, type Register } from '#engines/register'
+import { tableOf, type RecordOf, type Register } from '#engines/register'
 import { byIds, heldByIds, lookedAt, pageOf, personalOf, scroll, veiled } from '#engines/register/run'
 import { faults } from './faults.ts'
 import { actionOf, type AnyCase } from './index.ts'
@@ -83,69 +82,6 @@ export async function* listCasesWhole(
   const { scope, branches, conditions, values } = walk(declared, actor, asked)
   const pages = scroll<CaseRow>(database, scope, 'casework.case', columns, branches, { ...asked, conditions }, values)
   for await (const rows of pages) yield await withSubjects(database, declared, rows.map(bare), now)
-}
-
-/** What a board is drawn by: who holds, which region, which state, the month due, or a field of the subject. */
-export type BoardBy = 'agency' | 'region' | 'state' | 'month' | `subject.${string}`
-
-/** One line of a board. */
-export interface BoardRow {
-  key: string | null
-  count: number
-  /** Light → how many. */
-  signals: Record<string, number>
-  /** Means of the facts in percent; not yet reported counts as 0. */
-  means: Record<string, number>
-}
-
-/** How many cases stand under each light, by something they share or in one line, as a person may see them. @throws case/no-such-filter */
-export async function board(
-  database: Database,
-  declared: AnyCase,
-  actor: Actor,
-  by: BoardBy | undefined,
-  conditionsOf: CaseListing['conditions'],
-): Promise<BoardRow[]> {
-  const values: unknown[] = [declared.name]
-  const bind = (value: unknown) => `$${values.push(value)}`
-  const reach = reachOf(actor, declared, 'read')
-  const branches = branchesOf(actor, reach, scopeColumns, bind)
-  if (branches.length === 0) return []
-  const where = ['t.kind = $1', ...conditionsOf(bind)].join(' and ')
-  const each = branches.map((branch) => `select t.id from casework.case t where ${where} and (${branch.where})`)
-  const [from, condition] =
-    branches.length > 1
-      ? [`(${each.join(' union ')}) p join casework.case c on c.id = p.id`, 'true']
-      : ['casework.case c', `${where} and (${branches[0]?.where})`.replaceAll(/\bt\./g, 'c.')]
-  const facts = Object.keys(declared.facts).filter((name) => noteOf(declared.facts[name] as never).widget === 'percent')
-  const sums = facts.map((name) => `sum(coalesce((c.facts->>${bind(name)})::numeric, 0))::float8`)
-  const key = boardKey(declared, by)
-  const rows = await database.read<{ key: string | null; signal: string | null; count: number; sums: number[] }>(
-    scopeOf(actor, reach),
-    `select ${key.column} as key, c.signal, count(*)::int as count, array[${sums.join(', ')}]::float8[] as sums
-     from ${from} ${key.join} where ${condition} group by 1, 2 order by 1, 2`,
-    values,
-  )
-  return [...Map.groupBy(rows, (row) => row.key)].map(([found, lines]) => {
-    const count = lines.reduce((sum, line) => sum + line.count, 0)
-    const mean = (at: number) => Math.round(lines.reduce((sum, line) => sum + (line.sums[at] ?? 0), 0) / count)
-    return {
-      key: found,
-      count,
-      signals: Object.fromEntries(lines.map((line) => [line.signal ?? '', line.count])),
-      means: Object.fromEntries(facts.map((name, at) => [name, mean(at)])),
-    }
-  })
-}
-
-function boardKey(declared: AnyCase, by: BoardBy | undefined): { column: string; join: string } {
-  if (by === undefined) return { column: 'null::text', join: '' }
-  if (by === 'month') return { column: `to_char(c.due_on, 'YYYY-MM')`, join: '' }
-  if (!by.startsWith('subject.')) return { column: `c.${by}`, join: '' }
-  const field = by.slice('subject.'.length)
-  const subject = declared.subject as Register
-  if (!subject.fields[field]) throw faults['no-such-filter']({ by })
-  return { column: `s.${columnOf(field)}::text`, join: `join ${tableOf(subject)} s on s.id = c.subject` }
 }
 
 /** A case's row as far as an actor's grants reach, and the scope that they reach by. */

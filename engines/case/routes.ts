@@ -11,9 +11,10 @@ import type { Register } from '#engines/register'
 import { broughtFile, sendSheet, type Desk } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
-import { boardQuery, conditionsOf, listingOf, query, withinOf } from './listing.ts'
+import { boardQuery, listingOf, query, withinOf } from './listing.ts'
 import { act, undo } from './acting.ts'
-import { board, listCases, readCase, type BoardBy } from './read.ts'
+import { board, type BoardBy } from './board.ts'
+import { listCases, readCase } from './read.ts'
 import { sheetOf, type exportCases, type importActs } from './sheet.ts'
 
 const params = z.object({ kind: z.string().max(80) })
@@ -59,7 +60,7 @@ export function caseRoutes(
     const declared = named(request.params.kind)
     const { by, ...query } = request.query
     const asked = { ...query, within: withinOf(declared, query) ?? query.within }
-    return board(database, declared, request.actor, by as BoardBy, conditionsOf(asked, request.actor.agency))
+    return board(database, declared, request.actor, by as BoardBy, asked)
   })
   host.post(
     '/api/cases/:kind/export',

@@ -67,9 +67,8 @@ async function factsOf(
   const database = open()
   const within = await read(database, bulletin.about, about, actor)
   const name = (agency: string) => directory().agencies.get(agency)?.name ?? agency
-  const inside = (bind: (value: unknown) => string) => [`t.within = ${bind(about)}`]
   const boards = Object.entries(bulletin.boards).map(async ([key, { of, by }]) => {
-    const lines = await board(database, of, actor, by, inside)
+    const lines = await board(database, of, actor, by, { within: about })
     return [key, lines.map((line) => ({ ...line, name: name(line.key ?? '') }))] as const
   })
   const numbers = bulletin.indicators.map(async (indicator) => {
@@ -83,7 +82,7 @@ async function factsOf(
     month,
     today: dayOf(now()),
     boards: Object.fromEntries(await Promise.all(boards)),
-    late: await lateCases(database, bulletin.late, actor, now(), inside, name),
+    late: await lateCases(database, bulletin.late, actor, now(), about, name),
     numbers: Object.fromEntries(await Promise.all(numbers)),
   }
 }
@@ -93,12 +92,12 @@ async function lateCases(
   declared: AnyCase,
   actor: Actor,
   now: Date,
-  inside: (bind: (value: unknown) => string) => string[],
+  within: string,
   name: (agency: string) => string,
 ): Promise<LateCase[]> {
   const today = dayOf(now)
   const { rows } = await listCases(database, declared, actor, now, {
-    conditions: (bind) => [...inside(bind), 't.closed_at is null', `t.due_on < ${bind(today)}`],
+    conditions: (bind) => [`t.within = ${bind(within)}`, 't.closed_at is null', `t.due_on < ${bind(today)}`],
     sort: { column: 'due_on', descending: false, mayBeEmpty: true },
     limit: 500,
   })

@@ -63,6 +63,18 @@ const cases: Law[] = [
        (select round(avg(coalesce((c.facts->>'percent')::numeric, 0))) from casework.case c where c.parent = p.id and c.kind = 'county-supervision')`,
   ],
   [
+    'the sums that boards read are those of the cases',
+    differ(
+      `select kind, agency, region, state, signal, open, fact, sum(amount) from (select * from casework.tally union all select * from casework.tally_change) t group by 1, 2, 3, 4, 5, 6, 7 having sum(amount) <> 0`,
+      `select kind, agency, region, state, coalesce(signal, ''), closed_at is null, fact, sum(amount) from casework.case c cross join lateral (
+         select '' as fact, 1::numeric as amount union all select key, value::numeric from jsonb_each(c.facts) where jsonb_typeof(value) = 'number') f group by 1, 2, 3, 4, 5, 6, 7 having sum(amount) <> 0`,
+    ),
+  ],
+  [
+    'an assignment has its case’s kind and day',
+    `select p.case_id from casework.participant p join casework.case c on c.id = p.case_id where p.kind <> c.kind or p.due_on is distinct from c.due_on`,
+  ],
+  [
     'nobody is asked twice for the same work',
     `select person, about from notice.entry where kind = 'todo' and done_at is null group by person, about having count(*) > 1`,
   ],

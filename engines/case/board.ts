@@ -1,0 +1,94 @@
+import type { Database } from '#kernel/database'
+import { noteOf } from '#kernel/field'
+import type { Actor } from '#engines/identity'
+import { branchesOf, eitherOf, reachOf, scopeOf, type Reach } from '#engines/identity/run'
+import { columnOf, tableOf, type Register } from '#engines/register'
+import { faults } from './faults.ts'
+import type { AnyCase } from './index.ts'
+import { conditionsOf, type Filters } from './listing.ts'
+import { scopeColumns } from './store.ts'
+import { tallyTable } from './tally.ts'
+
+/** What a board is drawn by: who holds, which region, which state, the month due, or a field of the subject. */
+export type BoardBy = 'agency' | 'region' | 'state' | 'month' | `subject.${string}`
+
+/** One line of a board. */
+export interface BoardRow {
+  key: string | null
+  count: number
+  /** Light → how many. */
+  signals: Record<string, number>
+  /** Means of the facts in percent; not yet reported counts as 0. */
+  means: Record<string, number>
+}
+
+/** What the sums know of a case: a board that asks for no more is read from them, whatever the city holds. */
+const summed = { by: ['agency', 'region', 'state'], filters: ['state', 'signal', 'agency', 'region', 'mine', 'open'] }
+
+/** Whether the sums can answer; they know whom a case belongs to, not who else is assigned to it. */
+const fromSums = (by: BoardBy | undefined, asked: Filters, reach: Reach): boolean =>
+  (by === undefined || summed.by.includes(by)) &&
+  Object.entries(asked).every(([name, value]) => value === undefined || summed.filters.includes(name)) &&
+  (reach.has('all') || !reach.has('assigned'))
+
+/** How many cases stand under each light, by something they share or in one line, as a person may see them. @throws case/no-such-filter */
+export async function board(
+  database: Database,
+  declared: AnyCase,
+  actor: Actor,
+  by: BoardBy | undefined,
+  asked: Filters,
+): Promise<BoardRow[]> {
+  const values: unknown[] = [declared.name]
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const reach = reachOf(actor, declared, 'read')
+  const branches = branchesOf(actor, reach, scopeColumns, bind)
+  if (branches.length === 0) return []
+  const where = ['t.kind = $1', ...conditionsOf(asked, actor.agency)(bind)].join(' and ')
+  const facts = Object.keys(declared.facts).filter((name) => noteOf(declared.facts[name] as never).widget === 'percent')
+  const text = fromSums(by, asked, reach) ? sumsText() : countText()
+  const rows = await database.read<{ key: string | null; signal: string | null; count: number; sums: number[] }>(
+    scopeOf(actor, reach),
+    text,
+    values,
+  )
+  return [...Map.groupBy(rows, (row) => row.key)].map(([found, lines]) => {
+    const count = lines.reduce((sum, line) => sum + line.count, 0)
+    const mean = (at: number) => Math.round(lines.reduce((sum, line) => sum + (line.sums[at] ?? 0), 0) / count)
+    return {
+      key: found,
+      count,
+      signals: Object.fromEntries(lines.map((line) => [line.signal ?? '', line.count])),
+      means: Object.fromEntries(facts.map((name, at) => [name, mean(at)])),
+    }
+  })
+
+  function sumsText(): string {
+    const sum = (fact: string) => `coalesce(sum(t.amount) filter (where t.fact = ${fact}), 0)`
+    return `select ${by ? `t.${by}` : 'null::text'} as key, nullif(t.signal, '') as signal, ${sum("''")}::int as count,
+       array[${facts.map((name) => `${sum(bind(name))}::float8`).join(', ')}]::float8[] as sums
+     from ${tallyTable} t where ${where} and ${eitherOf(branches)} group by 1, 2 having ${sum("''")} > 0 order by 1, 2`
+  }
+
+  function countText(): string {
+    const each = branches.map((branch) => `select t.id from casework.case t where ${where} and (${branch.where})`)
+    const [from, condition] =
+      branches.length > 1
+        ? [`(${each.join(' union ')}) p join casework.case c on c.id = p.id`, 'true']
+        : ['casework.case c', `${where} and (${branches[0]?.where})`.replaceAll(/\bt\./g, 'c.')]
+    const sums = facts.map((name) => `sum(coalesce((c.facts->>${bind(name)})::numeric, 0))::float8`)
+    const key = boardKey(declared, by)
+    return `select ${key.column} as key, c.signal, count(*)::int as count, array[${sums.join(', ')}]::float8[] as sums
+     from ${from} ${key.join} where ${condition} group by 1, 2 order by 1, 2`
+  }
+}
+
+function boardKey(declared: AnyCase, by: BoardBy | undefined): { column: string; join: string } {
+  if (by === undefined) return { column: 'null::text', join: '' }
+  if (by === 'month') return { column: `to_char(c.due_on, 'YYYY-MM')`, join: '' }
+  if (!by.startsWith('subject.')) return { column: `c.${by}`, join: '' }
+  const field = by.slice('subject.'.length)
+  const subject = declared.subject as Register
+  if (!subject.fields[field]) throw faults['no-such-filter']({ by })
+  return { column: `s.${columnOf(field)}::text`, join: `join ${tableOf(subject)} s on s.id = c.subject` }
+}
