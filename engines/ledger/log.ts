@@ -35,8 +35,15 @@ export interface Signed extends Place {
   note: string
 }
 
+/** A tree's size with its root in each hash. */
+export interface Appended {
+  size: number
+  root: Uint8Array
+  sm3: Uint8Array
+}
+
 /** Appends leaves to both trees. */
-export async function append(trees: Trees, leaves: readonly Leaf['hashes'][], from: number) {
+export async function append(trees: Trees, leaves: readonly Leaf['hashes'][], from: number): Promise<Appended> {
   const [sha, sm3] = await Promise.all([
     trees['sha-256'].append(Buffer.concat(leaves.map((leaf) => leaf['sha-256'])), from),
     trees.sm3.append(Buffer.concat(leaves.map((leaf) => leaf.sm3)), from),

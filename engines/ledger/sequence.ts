@@ -1,13 +1,14 @@
 import { makeAnew } from './anew.ts'
 import { formatCheckpoint, parseCheckpoint, sm3Extension, sm3RootOf } from './checkpoint.ts'
-import { beginning, eventsAfter } from './events.ts'
+import { beginning, eventsAfter, type Place } from './events.ts'
 import { faults } from './faults.ts'
 import { leafOf } from './leaf.ts'
-import { append, type Log, type Signed, type Trees } from './log.ts'
+import { append, type Appended, type Log, type Signed, type Trees } from './log.ts'
 import { formatNote, parseNote, signNote } from './note.ts'
 
-/** Leaves taken into the trees in one transaction, at most. */
+/** Leaves asked for at once, and under one checkpoint, at most. */
 const mostLeaves = 4096
+const mostSigned = 16 * mostLeaves
 const lock = 320_905
 
 /**
@@ -27,20 +28,29 @@ export async function sequence({ database, trees, keys, sources, now }: Log): Pr
     if (last?.lost) throw faults['order-lost']({ size: last.size })
     if (last && !holding.has(trees)) await mustHold({ database, trees, keys, sources, now }, last)
     holding.add(trees)
-    const events = await eventsAfter((text, values) => tx.query(text, values), sources, last ?? beginning, mostLeaves)
-    const end = events.at(-1)
-    if (!end) return 0
+    const after = (place: Place) => eventsAfter((text, values) => tx.query(text, values), sources, place, mostLeaves)
     const from = last?.size ?? 0
-    const { size, root, sm3 } = await append(
-      trees,
-      events.map((event) => leafOf(keys.origin, event).hashes),
-      from,
-    )
+    let [events, place] = [await after(last ?? beginning), beginning]
+    let tree: Appended | undefined
+    while (events.length > 0) {
+      const end = events.at(-1) as (typeof events)[number]
+      place = { xid: end.xid, event: end.id }
+      const size: number = tree?.size ?? from
+      // Behind, the database looks for the next leaves while these are hashed.
+      const goesOn = events.length === mostLeaves && size + events.length - from < mostSigned
+      const next: typeof events | Promise<typeof events> = goesOn ? after(place) : []
+      if (next instanceof Promise) next.catch(() => undefined)
+      const hashes = events.map((event) => leafOf(keys.origin, event).hashes)
+      tree = await append(trees, hashes, size)
+      events = await next
+    }
+    if (!tree) return 0
+    const { size, root, sm3 } = tree
     const text = formatCheckpoint({ origin: keys.origin, size, root, extensions: [sm3Extension(sm3)] })
     const note = formatNote(await signNote(text, keys.signers))
     const at = now()
-    tx.add('ledger.checkpoint', { size, note, leaves: events.length, xid: end.xid, event: end.id, at })
-    return events.length
+    tx.add('ledger.checkpoint', { size, note, leaves: size - from, ...place, at })
+    return size - from
   })
 }
 
