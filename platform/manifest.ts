@@ -133,6 +133,8 @@ export interface Manifest {
   pages: PageFace[]
   /** Whether the reader may search everyone's evidence. */
   searchesLedger: boolean
+  /** What the reader looks after at the desk of codes: scanners, cards; absent, nothing. */
+  codeDesk?: ('scan' | 'issue')[]
 }
 
 /** Who is signed in. `GET /api/session`. */

@@ -3,6 +3,7 @@ import { noteOf, type Fields } from '#kernel/field'
 import { partsOf, type System } from '#kernel/system'
 import type { Action, AnyCase } from '#engines/case'
 import { sheetActions } from '#engines/case/run'
+import type { Code } from '#engines/code'
 import type { Intake, Print } from '#engines/document'
 import type { Bulletin } from '#engines/indicator'
 import type { Actor } from '#engines/identity'
@@ -65,6 +66,7 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
         .filter((bulletin) => may(bulletin, 'compose'))
         .map(({ name, title, about }) => [name, { name, title, about: about.name }]),
     ),
+    ...codeDesk(actor, systems),
     searchesLedger: reachOf(actor, { kind: 'ledger', name: 'ledger' }, 'search').has('all'),
     pages: systems.flatMap((system) =>
       (system.pages as Page[])
@@ -72,6 +74,12 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
         .map((page) => pageFace(system.name, page)),
     ),
   }
+}
+
+function codeDesk(actor: Actor, systems: readonly System[]): Pick<Manifest, 'codeDesk'> {
+  const [code] = [...partsOf<Code>(systems, 'code').values()]
+  const may = code ? (['scan', 'issue'] as const).filter((action) => reachOf(actor, code, action).size > 0) : []
+  return may.length > 0 ? { codeDesk: may } : {}
 }
 
 const registerFace = (register: Register & { system: string }, may: (action: string) => boolean): RegisterFace => ({

@@ -28,7 +28,7 @@ export const officers: DemoOfficer[] = [
     name: '周明远',
     agency: 'city-data-bureau',
     title: '督查处处长',
-    roles: ['plan-supervisor', 'task-officer', 'identity-administrator'],
+    roles: ['plan-supervisor', 'task-officer', 'identity-administrator', 'scanner-keeper', 'card-issuer'],
   },
   { account: 'guqinghe', name: '顾清荷', agency: 'city-data-bureau', title: '督查处科员', roles: ['plan-supervisor'] },
   { account: 'haichao', name: '海潮', agency: 'city-government-office', title: '副秘书长', roles: ['city-leader'] },

@@ -59,6 +59,9 @@ export function PersonMenu({ session }: { session: Session }) {
               ))
             : session.position && <p className="opt">{session.position.title}</p>}
           <hr />
+          <Link className="opt" to="/code" onClick={close}>
+            苏服码
+          </Link>
           <Link className="opt" to="/jobs" onClick={close}>
             我的任务进度
           </Link>
