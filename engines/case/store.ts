@@ -36,12 +36,11 @@ export const columns = `t.id, t.kind, t.subject, t.within, t.parent, t.title, t.
 export const scopeColumns = {
   agency: 't.agency',
   region: 't.region',
-  /** A list that walks through the assignments has its kind at `$1`. */
   assigned: (agency: string) => ({
     where: `t.id in (select p.case_id from casework.participant p where p.agency = ${agency})`,
     through: {
       join: 'join casework.participant p on p.case_id = t.id and p.kind = t.kind',
-      where: `p.agency = ${agency} and p.kind = $1`,
+      where: `p.agency = ${agency}`,
       columns: { id: 'p.case_id', due_on: 'p.due_on' },
     },
   }),
