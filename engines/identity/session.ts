@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { dayOf } from '#kernel/clock'
 import { combine, newId, type Database } from '#kernel/database'
+import { fingerprint, newToken } from '#kernel/http'
 import type { Directory } from './directory.ts'
 import { faults } from './faults.ts'
 import { visitor, type Actor, type Assurance, type Behalf } from './index.ts'
@@ -10,8 +10,6 @@ import { countTry, forgetTry } from './throttle.ts'
 
 const hours = 3600_000
 const lifetime = { idle: 4 * hours, whole: 12 * hours }
-const fingerprint = (token: string) => createHash('sha256').update(token).digest('base64url')
-const newToken = () => randomBytes(32).toString('base64url')
 
 /** Where somebody signs in from, as their list of sessions shows it. */
 export interface Where {

@@ -260,4 +260,5 @@ export async function onceByKey<T>(
 }
 
 export { listed, queryText } from './query.ts'
+export { bearerOf, fingerprint, newToken } from './token.ts'
 export { faults as httpFaults }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { dayOf, endOf } from '#kernel/clock'
 import { combine, newId, type Database, type Tx } from '#kernel/database'
+import { bearerOf, fingerprint, newToken } from '#kernel/http'
 import { faults } from '../faults.ts'
 
 /** Another department's system that uses keys; it proves itself by a token of its own. */
@@ -17,8 +18,7 @@ export interface Application {
   bytes: number
 }
 
-const fingerprint = (token: string) => createHash('sha256').update(token).digest('base64url')
-const makeToken = () => `yc_${randomBytes(32).toString('base64url')}`
+const makeToken = () => `yc_${newToken()}`
 
 /** Registers an application. @returns its id, and its token, which is nowhere kept. @throws crypto/name-taken */
 export async function makeApplication(
@@ -109,7 +109,7 @@ export async function applicationOf(
   authorization: string | undefined,
   now: Date,
 ): Promise<Application> {
-  const given = /^Bearer (\S{1,200})$/.exec(authorization ?? '')?.[1]
+  const given = bearerOf(authorization)
   if (!given) throw faults['not-an-application']()
   const token = fingerprint(given)
   const found = await applicationsOf(database)({ token, day: dayOf(now) })

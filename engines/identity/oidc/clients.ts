@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { AdapterPayload, JWKS } from 'oidc-provider'
 import type { Database, Tx } from '#kernel/database'
+import { fingerprint, newToken } from '#kernel/http'
 import { faults } from '../faults.ts'
 
 export type GrantType =
@@ -24,11 +25,9 @@ export interface Client {
   introspects?: boolean | undefined
 }
 
-const secretHash = (secret: string) => createHash('sha256').update(secret).digest('base64url')
-
 /** Whether a presented secret is the kept one. */
 export const isSecret = (presented: string, kept: string): boolean =>
-  timingSafeEqual(Buffer.from(secretHash(presented)), Buffer.from(kept))
+  timingSafeEqual(Buffer.from(fingerprint(presented)), Buffer.from(kept))
 
 const loopback = /^http:\/\/(127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/
 
@@ -52,7 +51,7 @@ function addressesMustBeWhole(addresses: readonly string[]) {
 export async function registerClient(tx: Tx, at: Date, client: Client): Promise<string | undefined> {
   const { redirectUris = [], logoutUris = [], authMethod, keys, introspects = false } = client
   addressesMustBeWhole([...redirectUris, ...logoutUris])
-  const secret = authMethod.startsWith('client_secret') ? randomBytes(32).toString('base64url') : undefined
+  const secret = authMethod.startsWith('client_secret') ? newToken() : undefined
   const [made] = await tx.query(
     `insert into identity.client (id, name, agency, grant_types, redirect_uris, logout_uris, auth_method, secret, keys, scopes, introspects, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing returning id`,
@@ -64,7 +63,7 @@ export async function registerClient(tx: Tx, at: Date, client: Client): Promise<
       redirectUris,
       logoutUris,
       authMethod,
-      secret ? secretHash(secret) : null,
+      secret ? fingerprint(secret) : null,
       keys ? JSON.stringify(keys) : null,
       client.scopes,
       introspects,
