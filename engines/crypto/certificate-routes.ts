@@ -41,7 +41,7 @@ export function certificateRoutes(
     const { subject, does } = about
     return database.write(scope, async (tx) => {
       const answer = await act(tx, person, at)
-      await publish(tx, { kind: 'crypto.certify', actor: person, subject, at, about: { does }, by: null, held: null })
+      await publish(tx, { kind: 'crypto.certify', actor: person, subject, at, about: { does } })
       return answer
     })
   }

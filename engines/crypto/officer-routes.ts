@@ -57,7 +57,7 @@ export function custodyRoutes(
     const at = clock.now()
     return database.write(officer.scope, async (tx) => {
       const answer = await does(tx, officer, at)
-      const happened = { kind: `crypto.${action}`, actor: officer.person, subject, at, about, by: null, held: null }
+      const happened = { kind: `crypto.${action}`, actor: officer.person, subject, at, about }
       await publish(tx, happened)
       return answer
     })

@@ -168,7 +168,6 @@ const told = (tx: Tx, what: string, id: string, at: Date, actor: Appointing, abo
     at,
     about,
     by: { actor, at },
-    held: undefined,
   })
 
 export interface PositionFace {
@@ -209,6 +208,6 @@ export async function verifyPerson(tx: Tx, at: Date, actor: Appointing, account:
   if (!person) throw faults['no-such-person']()
   await publish(tx, {
     ...{ kind: 'person.verified', actor: actor.person, subject: `person:${person.id}`, at, about: {} },
-    ...{ by: { actor, at }, held: undefined },
+    by: { actor, at },
   })
 }

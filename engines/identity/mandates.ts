@@ -82,7 +82,7 @@ async function partyOf(tx: Tx, actor: Actor & { person: string }, asked: NewMand
 }
 
 const told = (tx: Tx, what: string, id: string, at: Date, actor: string, about: Record<string, unknown>) =>
-  publish(tx, { kind: `mandate.${what}`, actor, subject: `mandate:${id}`, at, about, by: undefined, held: undefined })
+  publish(tx, { kind: `mandate.${what}`, actor, subject: `mandate:${id}`, at, about })
 
 /**
  * Takes a mandate back: who granted it, whose it is, the organisation's representative of today, or the agent who gives

@@ -11,9 +11,9 @@ export interface Event {
   at: Date
   about: Record<string, unknown>
   /** Who acts and when, as the publisher holds them, for those who act on in the same transaction; not kept. */
-  by: unknown
+  by?: unknown
   /** What it happened to, as the publisher holds it, for the same; not kept. */
-  held: unknown
+  held?: unknown
 }
 
 type Handler = (tx: Tx, event: Event) => Promise<void>
