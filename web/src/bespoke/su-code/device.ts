@@ -1,5 +1,4 @@
-import { Refusal } from '../../shell/api.ts'
-import type { Problem } from '../../../../platform/manifest.ts'
+import { askAs } from '../../shell/api.ts'
 
 /** What this device is, and what it takes along for the time without a network. */
 export interface Kept {
@@ -37,40 +36,9 @@ export const forgetDevice = () => localStorage.removeItem(slots.device)
 export const waitingScans = () => read<Waiting[]>(slots.waiting) ?? []
 export const keepWaiting = (scans: readonly Waiting[]) => localStorage.setItem(slots.waiting, JSON.stringify(scans))
 
-/** One request of the device, in its own name and in nobody's session. @throws Refusal */
-export async function asks<Answer>(
-  token: string,
-  method: 'GET' | 'POST',
-  path: string,
-  body?: unknown,
-): Promise<Answer> {
-  let answer: Response
-  try {
-    answer = await fetch(`/api/code${path}`, {
-      method,
-      credentials: 'omit',
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(method === 'POST' && { 'x-requested-by': 'web', 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(8000),
-    })
-  } catch {
-    throw refusal({ status: 0, code: 'web/unreachable', title: '没有网络', detail: '连不上平台。' })
-  }
-  const said = (await answer.json().catch(() => ({}))) as Partial<Problem>
-  if (answer.ok) return said as Answer
-  const plain = `平台没有办成（${answer.status}），请稍后再试。`
-  throw refusal({ status: answer.status, code: 'http/failed', title: '没有办成', detail: plain, ...said })
-}
-
-const refusal = (p: Pick<Problem, 'status' | 'code' | 'title' | 'detail'> & Partial<Problem>) =>
-  new Refusal({ type: 'about:blank', instance: '', ...p })
-
 /** Asks who this device is, and takes the keys of today and tomorrow along. @throws Refusal */
 export async function renewDevice(token: string): Promise<Kept> {
-  const { now, ...self } = await asks<Omit<Kept, 'token' | 'ahead'> & { now: string }>(token, 'GET', '/scanner')
+  const { now, ...self } = await askAs<Omit<Kept, 'token' | 'ahead'> & { now: string }>(token, 'GET', '/code/scanner')
   const device = { ...self, token, ahead: Date.parse(now) - Date.now() }
   keepDevice(device)
   return device
@@ -81,7 +49,7 @@ export async function handIn(token: string): Promise<{ at: string; says: string 
   const refused: { at: string; says: string }[] = []
   for (let scans = waitingScans(); scans.length > 0; scans = waitingScans()) {
     const part = scans.slice(0, 100)
-    const { rows } = await asks<{ rows: { taken: boolean; says?: string }[] }>(token, 'POST', '/scans/late', {
+    const { rows } = await askAs<{ rows: { taken: boolean; says?: string }[] }>(token, 'POST', '/code/scans/late', {
       scans: part,
     })
     for (const [at, row] of rows.entries())

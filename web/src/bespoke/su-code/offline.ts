@@ -1,20 +1,21 @@
 import { sm2 } from 'sm-crypto-v2'
-import { codeMustHold, livesSeconds, readCode, type CodeCrypto } from '../../../../engines/code/index.ts'
+import {
+  codeMustHold,
+  fromBase64,
+  hexOf,
+  livesSeconds,
+  readCode,
+  type VerifiesCode,
+} from '../../../../engines/code/index.ts'
 import { keepWaiting, mostWaiting, waitingScans, type Kept } from './device.ts'
 
-const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
-const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-
 /** SM2 without Node; a public key's point is the end of its DER. @source GM/T 0003.2; GM/T 0009 */
-const browserCode: CodeCrypto = {
-  fromBase64,
-  verify(publicKey, message, signature) {
-    try {
-      return sm2.doVerifySignature(message, toHex(signature), toHex(fromBase64(publicKey).slice(-65)), { hash: true })
-    } catch {
-      return false
-    }
-  },
+const verify: VerifiesCode = (publicKey, message, signature) => {
+  try {
+    return sm2.doVerifySignature(message, hexOf(signature), hexOf(fromBase64(publicKey).slice(-65)), { hash: true })
+  } catch {
+    return false
+  }
 }
 
 /** Codes that this page took in the last minutes. */
@@ -32,7 +33,7 @@ export function takeOffline(device: Kept, text: string): string | undefined {
   const code = readCode(text)
   if (!code) return '扫到的内容不是本市的苏服码，或者没有扫全。'
   try {
-    codeMustHold(code, { at, keys: device.keys, root: device.root, crypto: browserCode })
+    codeMustHold(code, { at, keys: device.keys, root: device.root, verify })
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

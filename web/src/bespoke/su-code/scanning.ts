@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { Refusal } from '../../shell/api.ts'
-import { asks, type Kept } from './device.ts'
+import { askAs, Refusal } from '../../shell/api.ts'
+import type { Kept } from './device.ts'
 
 interface Scan {
   id: string
@@ -52,13 +52,13 @@ export function useScan(device: Kept) {
         )
       }
       try {
-        let scan = await asks<Scan>(device.token, 'POST', '/scans', { code: text })
+        let scan = await askAs<Scan>(device.token, 'POST', '/code/scans', { code: text })
         wasTaken(text)
         shows(resultOf(scan))
         while (scan.state === 'asked' && latest.current === mine) {
           await new Promise((done) => setTimeout(done, 1500))
           try {
-            scan = await asks<Scan>(device.token, 'GET', `/scans/${scan.id}`)
+            scan = await askAs<Scan>(device.token, 'GET', `/code/scans/${scan.id}`)
           } catch (error) {
             if (!(error instanceof Refusal) || error.problem.status !== 0) throw error
           }
