@@ -1,5 +1,6 @@
-import { derSignature, makeSigningKey, rawSignature, verifyingKeyFrom } from '#engines/crypto'
+import { makeSigningKey, rawSignature } from '#engines/crypto'
 import { codeMustHold, readCode, type DayKey } from '#engines/code'
+import { verifies } from '../engines/code/keys.ts'
 import type { City } from './index.ts'
 
 /** A device at a counter: it holds a token, and nothing of anybody's session. */
@@ -30,16 +31,7 @@ export function holdsOffline(text: string, self: Self, at: Date): string {
   const code = readCode(text)
   if (!code) return 'not-a-code'
   try {
-    codeMustHold(code, {
-      at: at.getTime(),
-      keys: self.keys,
-      root: self.root,
-      crypto: {
-        verify: (key, message, signature) =>
-          verifyingKeyFrom(Buffer.from(key, 'base64')).verify(message, derSignature(Buffer.from(signature))),
-        fromBase64: (one) => Buffer.from(one, 'base64'),
-      },
-    })
+    codeMustHold(code, { at: at.getTime(), keys: self.keys, root: self.root, verify: verifies })
     return 'holds'
   } catch (error) {
     return (error as { code: string }).code

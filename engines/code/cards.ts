@@ -66,7 +66,7 @@ export async function endCard(tx: Tx, at: Date, actor: Actor & { person: string 
 }
 
 const told = (tx: Tx, what: string, id: string, at: Date, actor: string, about: Record<string, unknown>) =>
-  publish(tx, { kind: `card.${what}`, actor, subject: `card:${id}`, at, about, by: undefined, held: undefined })
+  publish(tx, { kind: `card.${what}`, actor, subject: `card:${id}`, at, about })
 
 /** The cards in force that an agency has issued, the newest first; numbers stay sealed. */
 export const listCards = (database: Database, scope: Scope, after: string | undefined) =>

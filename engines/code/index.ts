@@ -1,8 +1,17 @@
 import { names, type CardKind, type Fact } from './facts.ts'
 
 export { defineCard, tells, type CardKind, type Fact } from './facts.ts'
-export { codeMustHold, type CodeCrypto, type DayKey } from './rules/code-must-hold.ts'
-export { dayStatement, earlySeconds, everySeconds, livesSeconds, readCode, type ReadCode } from './token.ts'
+export { codeMustHold, type DayKey, type VerifiesCode } from './rules/code-must-hold.ts'
+export {
+  dayStatement,
+  earlySeconds,
+  everySeconds,
+  fromBase64,
+  hexOf,
+  livesSeconds,
+  readCode,
+  type ReadCode,
+} from './token.ts'
 
 /** What a scan is for, and so what its scanner may be told. */
 export interface Purpose {

@@ -1,12 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { dayOf, plusDays } from '#kernel/clock'
 import type { Database } from '#kernel/database'
-import { digest, makeSigningKey, mac, rawSignature, signingKeyFrom, type SigningKey } from '#engines/crypto'
+import {
+  derSignature,
+  digest,
+  makeSigningKey,
+  mac,
+  rawSignature,
+  signingKeyFrom,
+  verifyingKeyFrom,
+  type SigningKey,
+} from '#engines/crypto'
 import type { Keeper } from '#engines/crypto/run'
-import { dayStatement, type DayKey } from './index.ts'
+import { dayStatement, type DayKey, type VerifiesCode } from './index.ts'
 
 /** Late scans are taken, and so a code can be opened, for this many days. */
 export const lateDays = 7
+
+/** A scanner's check with this process's cryptography. */
+export const verifies: VerifiesCode = (publicKey, message, signature) =>
+  verifyingKeyFrom(Buffer.from(publicKey, 'base64')).verify(message, derSignature(Buffer.from(signature)))
 
 export interface CodeHouse {
   database: Database
@@ -94,37 +107,54 @@ export async function keepDays(house: CodeHouse, now: Date): Promise<void> {
   })
 }
 
-/** The public keys from one day to another, as scanners take them with them. */
-export async function dayKeys(database: Database, from: string, until: string): Promise<DayKey[]> {
-  const rows = await database.read<{ id: string; day: string; public: Buffer; signature: Buffer }>(
-    { all: 'on' },
-    'select id, day::text as day, public, signature from code.day_key where day between $1 and $2 order by day',
-    [from, until],
-  )
-  return rows.map(({ public: key, signature, ...row }) => ({
-    ...row,
-    publicKey: key.toString('base64'),
-    signature: signature.toString('base64'),
-  }))
+interface DayRow {
+  id: string
+  day: string
+  public: Buffer
+  signature: Buffer
 }
 
-/** A day's key in hand; nothing of a day that has no key, or whose key was let go. */
-export async function openDay(
-  { database, keeper }: CodeHouse,
-  day: string,
-): Promise<{ id: Buffer; sealing: Buffer | undefined; sign: ((data: Uint8Array) => Buffer) | undefined } | undefined> {
-  const [row] = await database.read<{
-    public: Buffer
-    signing: Buffer | null
-    sealing: Buffer | null
-    master: string
-  }>({ all: 'on' }, 'select public, signing, sealing, master from code.day_key where day = $1', [day])
+const dayColumns = 'id, day::text as day, public, signature'
+const faceOf = ({ id, day, public: key, signature }: DayRow): DayKey => ({
+  ...{ id, day },
+  publicKey: key.toString('base64'),
+  signature: signature.toString('base64'),
+})
+
+/** The public keys from one day to another, as scanners take them with them. */
+export const dayKeys = async (database: Database, from: string, until: string): Promise<DayKey[]> =>
+  (
+    await database.read<DayRow>(
+      { all: 'on' },
+      `select ${dayColumns} from code.day_key where day between $1 and $2 order by day`,
+      [from, until],
+    )
+  ).map(faceOf)
+
+/** A day's keys: the public one, and the secret ones as far as they were not let go. */
+export interface DayInHand {
+  key: DayKey
+  sealing: Buffer | undefined
+  signer: () => Promise<((data: Uint8Array) => Buffer) | undefined>
+}
+
+/** A day's keys in hand; nothing for a day that has none. */
+export async function openDay({ database, keeper }: CodeHouse, day: string): Promise<DayInHand | undefined> {
+  const [row] = await database.read<DayRow & { signing: Buffer | null; sealing: Buffer | null; master: string }>(
+    { all: 'on' },
+    `select ${dayColumns}, signing, sealing, master from code.day_key where day = $1`,
+    [day],
+  )
   if (!row) return undefined
-  const key = row.signing && signingKeyFrom(await keeper.unwrap(row.signing, signingBound(day), row.master))
+  const { signing, sealing, master } = row
   return {
-    id: idOf(row.public),
-    sealing: row.sealing ? await keeper.unwrap(row.sealing, sealingBound(day), row.master) : undefined,
-    sign: key ? (data) => rawSignature(key.sign(data)) : undefined,
+    key: faceOf(row),
+    sealing: sealing ? await keeper.unwrap(sealing, sealingBound(day), master) : undefined,
+    signer: async () => {
+      if (!signing) return undefined
+      const key = signingKeyFrom(await keeper.unwrap(signing, signingBound(day), master))
+      return (data) => rawSignature(key.sign(data))
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import { open, seal } from '#engines/crypto'
 import { ownerOf } from '#engines/identity/run'
 import type { Actor } from '#engines/identity'
 import { everySeconds, type ReadCode } from './index.ts'
-import { keepDays, openDay, type CodeHouse } from './keys.ts'
+import { keepDays, openDay, type CodeHouse, type DayInHand } from './keys.ts'
 import { codeText, headerOf } from './token.ts'
 
 /** How many codes a phone takes with it: three minutes without a network. */
@@ -30,25 +30,25 @@ export async function mintCodes(house: CodeHouse, now: Date, actor: Actor & { pe
   const starts = Array.from({ length: slots }, (_, i) => first + i * slotMs)
   const days = new Map(
     await Promise.all(
-      [...new Set(starts.map((from) => dayOf(new Date(from))))].map(
-        async (day) => [day, await openDay(house, day)] as const,
-      ),
+      [...new Set(starts.map((from) => dayOf(new Date(from))))].map(async (name) => {
+        const day = await openDay(house, name)
+        return [name, { id: day?.key.id, sealing: day?.sealing, sign: await day?.signer() }] as const
+      }),
     ),
   )
   const plain = Buffer.concat([bytesOf(holder), bytesOf(actor.person)])
   return starts.flatMap((from) => {
-    const day = days.get(dayOf(new Date(from)))
-    if (!day?.sign || !day.sealing) return []
-    const header = headerOf(kind, day.id, from)
-    const signed = Buffer.concat([header, seal('sm4-gcm', day.sealing, plain, { aad: header })])
-    return [{ from: new Date(from), text: codeText(signed, day.sign(signed)) }]
+    const { id, sealing, sign } = days.get(dayOf(new Date(from))) ?? {}
+    if (!id || !sealing || !sign) return []
+    const header = headerOf(kind, Buffer.from(id, 'hex'), from)
+    const signed = Buffer.concat([header, seal('sm4-gcm', sealing, plain, { aad: header })])
+    return [{ from: new Date(from), text: codeText(signed, sign(signed)) }]
   })
 }
 
 /** Whose code it is; nothing where the day's sealing key is gone. @throws crypto/not-opened */
-export async function holderOf(house: CodeHouse, code: ReadCode): Promise<Holder | undefined> {
-  const day = await openDay(house, dayOf(new Date(code.from)))
-  if (!day?.sealing) return undefined
-  const plain = open('sm4-gcm', day.sealing, code.sealed, { aad: code.header })
+export function holderOf({ sealing }: DayInHand, code: ReadCode): Holder | undefined {
+  if (!sealing) return undefined
+  const plain = open('sm4-gcm', sealing, code.sealed, { aad: code.header })
   return { holder: idFrom(plain.subarray(0, 16)), person: idFrom(plain.subarray(16)) }
 }

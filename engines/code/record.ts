@@ -19,7 +19,7 @@ const firstIdAfter = (at: Date) =>
 
 /** Where a holder's code was scanned and what was told, the newest first. */
 export const recordOf = (database: Database, holder: string, after: string | undefined, now: Date) =>
-  database.read<{ id: string }>(
+  database.read<{ id: string; purpose: string }>(
     { person: holder },
     `select s.scan as id, s.at, s.agency, s.place, s.purpose, s.offline, s.gave, p.name as by, s.person <> s.holder as "forAnother",
        case when c.state = 'asked' and c.until <= $3 then 'over' else c.state end as state

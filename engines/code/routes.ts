@@ -73,7 +73,7 @@ function holderRoutes(host: Host, house: CodeRoutesHouse) {
   host.get('/api/code/record', { schema: { querystring: page } }, async (request) => {
     const rows = await recordOf(database, holder(request).owner, request.query.after, clock.now())
     return {
-      rows: rows.map((row) => ({ ...row, ...inWords((row as unknown as { purpose: string }).purpose) })),
+      rows: rows.map((row) => ({ ...row, ...inWords(row.purpose) })),
       next: nextOf(rows),
     }
   })

@@ -2,13 +2,13 @@ import { dayOf, plusDays } from '#kernel/clock'
 import { newId, type Tx } from '#kernel/database'
 import { Fault } from '#kernel/fault'
 import { publish } from '#kernel/event'
-import { derSignature, digest, verifyingKeyFrom } from '#engines/crypto'
+import { digest } from '#engines/crypto'
 import { ownerOf } from '#engines/identity/run'
 import type { Actor } from '#engines/identity'
 import { faults } from './faults.ts'
-import { tellFacts, type Told } from './tell.ts'
-import { codeMustHold, earlySeconds, readCode, type CodeCrypto, type ReadCode } from './index.ts'
-import { dayKeys, lateDays, rootOf, type CodeHouse } from './keys.ts'
+import { tellFacts, type Telling, type Told } from './tell.ts'
+import { codeMustHold, earlySeconds, readCode, type ReadCode } from './index.ts'
+import { lateDays, openDay, rootOf, verifies, type CodeHouse } from './keys.ts'
 import { holderOf, type Holder } from './mint.ts'
 import { holderMustStand } from './rules/holder-must-stand.ts'
 import type { Scanner } from './scanners.ts'
@@ -16,13 +16,6 @@ import type { Scanner } from './scanners.ts'
 /** How long a holder may think about what is asked, and a scanner may fetch what was given. */
 const askSeconds = 120
 const after = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000)
-
-/** The same checks as a scanner makes by itself, with this process's cryptography. */
-const here: CodeCrypto = {
-  verify: (publicKey, message, signature) =>
-    verifyingKeyFrom(Buffer.from(publicKey, 'base64')).verify(message, derSignature(Buffer.from(signature))),
-  fromBase64: (text) => Buffer.from(text, 'base64'),
-}
 
 /** What a scanner learns of a scan. */
 export interface Scan {
@@ -38,11 +31,10 @@ export interface Scan {
 async function checked(house: CodeHouse, text: string, at: Date, now: Date): Promise<{ code: ReadCode } & Holder> {
   const code = readCode(text)
   if (!code) throw faults['not-a-code']()
-  const day = dayOf(new Date(code.from))
-  const keys = await dayKeys(house.database, day, day)
+  const day = await openDay(house, dayOf(new Date(code.from)))
   const root = (await rootOf(house, now)).publicKey.toString('base64')
-  codeMustHold(code, { at: at.getTime(), keys, root, crypto: here })
-  const holder = await holderOf(house, code)
+  codeMustHold(code, { at: at.getTime(), keys: day ? [day.key] : [], root, verify: verifies })
+  const holder = day && holderOf(day, code)
   if (!holder) throw faults['too-late']({ days: lateDays })
   return { code, ...holder }
 }
@@ -85,7 +77,6 @@ async function write(
   const about = { scanner: scanner.id, purpose: purpose.name, state, offline }
   await publish(tx, {
     ...{ kind: 'code.scanned', actor: `scanner:${scanner.id}`, subject: `scan:${id}`, at: now, about },
-    ...{ by: undefined, held: undefined },
   })
   return { id, kind: of.code.kind, state, until }
 }
@@ -99,23 +90,24 @@ async function write(
 export async function takeScan(house: CodeHouse, scanner: Scanner, text: string, now: Date): Promise<Scan> {
   const of = await checked(house, text, now, now)
   await holderMustStand(house.database, of, scanner.purpose, now)
+  const { telling } = await rootOf(house, now)
   return house.database.write({ all: 'on' }, async (tx) => {
     const scan = await write(tx, scanner, text, of, { at: now, offline: false }, now)
-    return scan.state === 'given' ? collected(house, tx, scanner, scan, of.holder, now) : scan
+    return scan.state === 'given' ? collected(house, tx, { telling, scanner, holder: of.holder }, scan, now) : scan
   })
 }
 
-async function collected(house: CodeHouse, tx: Tx, scanner: Scanner, scan: Scan, holder: string, now: Date) {
-  const { telling } = await rootOf(house, now)
-  const facts = await tellFacts(tx, house.keeper, { telling, scanner, holder, kind: scan.kind }, now)
+async function collected({ keeper }: CodeHouse, tx: Tx, of: Omit<Telling, 'kind'>, scan: Scan, now: Date) {
+  const facts = await tellFacts(tx, keeper, { ...of, kind: scan.kind }, now)
   await tx.query('update code.scan set collected_at = coalesce(collected_at, $2) where id = $1', [scan.id, now])
   await tx.query('update code.shown set gave = $2 where scan = $1', [scan.id, facts.map(({ title }) => title)])
   return { ...scan, facts }
 }
 
 /** A scan that its scanner asks after; what was given is told for two minutes, and then never again. @throws code/no-such-scan */
-export const collect = (house: CodeHouse, scanner: Scanner, id: string, now: Date): Promise<Scan> =>
-  house.database.write({ all: 'on' }, async (tx) => {
+export async function collect(house: CodeHouse, scanner: Scanner, id: string, now: Date): Promise<Scan> {
+  const { telling } = await rootOf(house, now)
+  return house.database.write({ all: 'on' }, async (tx) => {
     const [row] = await tx.query<{
       id: string
       kind: ReadCode['kind']
@@ -133,8 +125,9 @@ export const collect = (house: CodeHouse, scanner: Scanner, id: string, now: Dat
     if (row.state === 'asked') return row.until && row.until > now ? scan : { ...scan, state: 'over' as const }
     if (row.state === 'refused') return scan
     if (!row.decidedAt || after(row.decidedAt, askSeconds) <= now) return { ...scan, state: 'over' as const }
-    return collected(house, tx, scanner, scan, row.holder, now)
+    return collected(house, tx, { telling, scanner, holder: row.holder }, scan, now)
   })
+}
 
 /**
  * The holder answers what a scanner asked: nothing is told before, and nothing after a no.
@@ -151,7 +144,6 @@ export async function answerAsk(tx: Tx, actor: Actor & { person: string }, id: s
   await tx.query('update code.scan set state = $2, decided_at = $3 where id = $1', [id, state, now])
   await publish(tx, {
     ...{ kind: `code.${state}`, actor: actor.person, subject: `scan:${id}`, at: now, about: {} },
-    ...{ by: undefined, held: undefined },
   })
 }
 

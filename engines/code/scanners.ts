@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { newId, type Database, type Scope, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
+import { bearerOf, fingerprint, newToken } from '#kernel/http'
 import type { Actor } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { Code, Purpose } from './index.ts'
@@ -12,8 +12,6 @@ export interface Scanner {
   name: string
   purpose: Purpose
 }
-
-const fingerprint = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 /** @throws code/no-such-purpose */
 export function purposeOf(code: Code, name: string): Purpose {
@@ -29,7 +27,7 @@ export async function registerScanner(
   actor: Actor & { person: string },
   of: { agency: string; name: string; purpose: Purpose },
 ): Promise<{ id: string; token: string }> {
-  const [id, token] = [newId(at), randomBytes(32).toString('base64url')]
+  const [id, token] = [newId(at), newToken()]
   const made = await tx.query(
     'insert into code.scanner (id, agency, name, purpose, token, by, at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (agency, name) where ended_at is null do nothing returning id',
     [id, of.agency, of.name, of.purpose.name, fingerprint(token), actor.person, at],
@@ -50,7 +48,7 @@ export async function endScanner(tx: Tx, at: Date, actor: Actor & { person: stri
 }
 
 const told = (tx: Tx, what: string, id: string, at: Date, actor: string, about: Record<string, unknown>) =>
-  publish(tx, { kind: `scanner.${what}`, actor, subject: `scanner:${id}`, at, about, by: undefined, held: undefined })
+  publish(tx, { kind: `scanner.${what}`, actor, subject: `scanner:${id}`, at, about })
 
 /** The devices in use that a scope reaches, with what each did today; at most 500. */
 export const listScanners = (database: Database, scope: Scope, today: Date) =>
@@ -69,7 +67,7 @@ export async function scannerOf(
   authorization: string | undefined,
   now: Date,
 ): Promise<Scanner> {
-  const given = /^Bearer (\S{1,200})$/.exec(authorization ?? '')?.[1]
+  const given = bearerOf(authorization)
   if (!given) throw faults['not-a-scanner']()
   const [found] = await database.read<{ id: string; agency: string; name: string; purpose: string; seen: Date | null }>(
     { all: 'on' },

@@ -12,7 +12,9 @@ export interface Told {
   says: string
 }
 
-interface Of {
+/** To whom something is told, about whom. */
+export interface Telling {
+  /** The key under which an agency's own numbers of holders are made. */
   telling: Buffer
   scanner: Scanner
   holder: string
@@ -28,7 +30,7 @@ interface Card {
 }
 
 /** What a scanner is told: what its purpose may have, as it is at this moment, and nothing that the holder does not have. */
-export async function tellFacts(tx: Tx, keeper: Keeper, of: Of, now: Date): Promise<Told[]> {
+export async function tellFacts(tx: Tx, keeper: Keeper, of: Telling, now: Date): Promise<Told[]> {
   const { gives } = of.scanner.purpose
   const [who] = await tx.query<{ name: string; checked: boolean; code: string | null }>(
     of.kind === 'organisation'

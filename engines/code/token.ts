@@ -29,7 +29,11 @@ export interface ReadCode {
   signature: Uint8Array
 }
 
-const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+/** Bytes of standard base64. @throws DOMException for what is none */
+export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+
+/** In lower case, two letters a byte. */
+export const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** The header: who made it, when, for which kind of holder. @param from the slot's start, in milliseconds */
 export function headerOf(kind: ReadCode['kind'], key: Uint8Array, from: number): Uint8Array {
@@ -50,13 +54,12 @@ export function codeText(signed: Uint8Array, signature: Uint8Array): string {
 /** Takes a code apart, or answers nothing where the text is no code: another form, length, version or spelling. */
 export function readCode(text: string): ReadCode | undefined {
   if (!text.startsWith(head) || !/^[A-Za-z0-9_-]{1,400}$/.test(text.slice(head.length))) return undefined
-  let binary: string
+  let bytes: Uint8Array
   try {
-    binary = atob(text.slice(head.length).replaceAll('-', '+').replaceAll('_', '/'))
+    bytes = fromBase64(text.slice(head.length).replaceAll('-', '+').replaceAll('_', '/'))
   } catch {
     return undefined
   }
-  const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0))
   const [made, kind] = bytes
   if (bytes.length !== wholeBytes || made !== version || (kind !== 0 && kind !== 1)) return undefined
   const signed = bytes.slice(0, headerBytes + sealedBytes)

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/clock'
 import { faults } from '../faults.ts'
-import { dayStatement, earlySeconds, livesSeconds, type ReadCode } from '../token.ts'
+import { dayStatement, earlySeconds, fromBase64, livesSeconds, type ReadCode } from '../token.ts'
 
 /** A day's public key, as scanners hold it. */
 export interface DayKey {
@@ -13,11 +13,8 @@ export interface DayKey {
   signature: string
 }
 
-/** SM2 with SM3 and the default identity; a signature is r‖s, a key DER SubjectPublicKeyInfo in base64. */
-export interface CodeCrypto {
-  verify: (publicKey: string, message: Uint8Array, signature: Uint8Array) => boolean
-  fromBase64: (text: string) => Uint8Array
-}
+/** SM2 with SM3 and the default identity. @param publicKey DER SubjectPublicKeyInfo, base64 @param signature r‖s */
+export type VerifiesCode = (publicKey: string, message: Uint8Array, signature: Uint8Array) => boolean
 
 /**
  * A code holds when its slot is now, its key is its day's, the city vouches for that key, and the key has signed it.
@@ -27,7 +24,7 @@ export interface CodeCrypto {
  */
 export function codeMustHold(
   code: ReadCode,
-  o: { at: number; keys: readonly DayKey[]; root: string; crypto: CodeCrypto },
+  o: { at: number; keys: readonly DayKey[]; root: string; verify: VerifiesCode },
 ): void {
   const age = (o.at - code.from) / 1000
   if (age < -earlySeconds) throw faults['not-yet']()
@@ -35,6 +32,6 @@ export function codeMustHold(
   const day = dayOf(new Date(code.from))
   const key = o.keys.find((one) => one.id === code.key && one.day === day)
   if (!key) throw faults['key-not-known']()
-  const vouched = o.crypto.verify(o.root, dayStatement(key.day, key.publicKey), o.crypto.fromBase64(key.signature))
-  if (!vouched || !o.crypto.verify(key.publicKey, code.signed, code.signature)) throw faults['signature-not-valid']()
+  const vouched = o.verify(o.root, dayStatement(key.day, key.publicKey), fromBase64(key.signature))
+  if (!vouched || !o.verify(key.publicKey, code.signed, code.signature)) throw faults['signature-not-valid']()
 }
