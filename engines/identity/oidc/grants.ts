@@ -22,7 +22,7 @@ export async function agreedBefore(
   return kept.some(({ scope }) => scopes.every((one) => (scope ?? '').split(' ').includes(one)))
 }
 
-/** A sign-out from everything ends the city's own sessions in which the grants were given. */
+/** A sign-out from everything ends the city's own sessions in which the grants were given, before it says that it did. */
 export async function endSessionsOfGrants(database: Database, grants: readonly string[]) {
   await database.write({}, (tx) =>
     tx.query(

@@ -5,6 +5,7 @@ import type { Directory } from '../run.ts'
 import { acrs } from '../assurance.ts'
 import { accountOf, claimsByScope } from './account.ts'
 import { isSecret } from './clients.ts'
+import { endSessionsOfGrants } from './grants.ts'
 import { providerKeys } from './keys.ts'
 import { button, page, saysOf } from './page.ts'
 import { rowsFor } from './rows.ts'
@@ -109,6 +110,12 @@ export async function openProvider(house: ProviderHouse, issuer: string): Promis
   provider.proxy = true
   provider.Client.prototype.compareClientSecret = function (this: { clientSecret?: string }, presented: string) {
     return this.clientSecret !== undefined && isSecret(presented, this.clientSecret)
+  }
+  const forget = provider.Session.prototype.destroy
+  provider.Session.prototype.destroy = async function () {
+    const grants = Object.values(this.authorizations ?? {}).flatMap(({ grantId }) => grantId ?? [])
+    await endSessionsOfGrants(house.database, grants)
+    await forget.call(this)
   }
   return provider
 }

@@ -8,7 +8,7 @@ import type { IdentityHouse } from '../routes.ts'
 import { signedIn, type SignIn } from '../session.ts'
 import { noteGrant } from './account.ts'
 import { clientRoutes } from './client-routes.ts'
-import { agreedBefore, endSessionsOfGrants } from './grants.ts'
+import { agreedBefore } from './grants.ts'
 import { forgetExpired } from './rows.ts'
 
 const params = z.object({ uid: z.string().regex(/^[\w-]{10,80}$/) })
@@ -139,15 +139,7 @@ function lazily(host: Host, house: IdentityHouse): () => Promise<Provider> {
     return `${(house.publicUrl ?? `http://${listening}`).replace(/\/$/, '')}/oidc`
   }
   return () =>
-    (opened ??= import('./provider.ts').then(async ({ openProvider }) => {
-      const provider = await openProvider(house, issuer())
-      provider.on('end_session.success', (ctx) => {
-        const grants = Object.values(ctx.oidc.session?.authorizations ?? {}).flatMap(({ grantId }) => grantId ?? [])
-        const everywhere = (ctx.oidc.params as { logout?: string } | undefined)?.logout !== undefined
-        if (everywhere) void endSessionsOfGrants(house.database, grants).catch(() => undefined)
-      })
-      return provider
-    }))
+    (opened ??= import('./provider.ts').then(({ openProvider }) => openProvider(house, issuer())))
 }
 
 /** Hands a request to the provider under the city's one address, whatever address it came by. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
-import { test } from 'node:test'
+import { mock, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
 import * as oidc from 'openid-client'
 import { defineRegister, defineRole, defineSystem, field, may } from '#platform'
@@ -24,6 +25,8 @@ const toy = defineSystem('toy', {
   parts: [application, applicant],
   pages: [],
 })
+
+type Write = City['house']['database']['write']
 
 const back = 'https://app.example/back'
 const secretOf = new Map<string, string>()
@@ -378,6 +381,45 @@ test('signing out at a client signs out of the city; a session that its owner en
     assert.equal((await home.json('DELETE', `/api/sessions/${other.id}`)).status, 204)
     assert.equal((await phone.json('GET', '/api/session')).status, 401)
     assert.equal((await oidc.tokenIntrospection(client, online.tokens.access_token)).active, false)
+  }))
+
+test('a sign-out says that it is done only when the city’s session has ended', () =>
+  inCity(async (city, at) => {
+    const client = await discover(at, 'web-app')
+    const browser = await officer(city, at)
+    const { tokens } = await signedInAt(client, browser, { scope: 'openid profile' })
+    const hint = { id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: back, state: 'bye' }
+    const leaves = async () => {
+      const page = await browser.asks('GET', oidc.buildEndSessionUrl(client, hint).href)
+      const form = new URLSearchParams([...Browser.fields(page.text), ['logout', 'yes']])
+      return browser.asks('POST', `${at}/oidc/session/end/confirm`, form)
+    }
+    const { database } = city.house
+    const write = database.write.bind(database) as Write
+    const fails: Write = (scope, work) =>
+      write(scope, (tx) => {
+        const query: typeof tx.query = (text, values) =>
+          text.startsWith('delete from identity.session') ? Promise.reject(new Error('full')) : tx.query(text, values)
+        return work(Object.create(tx, { query: { value: query } }))
+      })
+    const failing = mock.method(database, 'write', fails)
+    assert.equal((await leaves()).status, 500)
+    failing.mock.restore()
+    assert.equal((await browser.json('GET', '/api/session')).status, 200)
+
+    const [locked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const holding = database.write({}, async (tx) => {
+      await tx.query('select id from identity.session for update')
+      locked.resolve()
+      await released.promise
+    })
+    await locked.promise
+    const leaving = leaves()
+    assert.equal(await Promise.race([leaving.then(() => 'done'), setTimeout(500, 'not yet')]), 'not yet')
+    released.resolve()
+    await holding
+    assert.equal((await leaving).to, `${back}?state=bye`)
+    assert.equal((await browser.json('GET', '/api/session')).status, 401)
   }))
 
 /** A citizen with a second factor, signed in. */
