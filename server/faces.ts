@@ -3,6 +3,7 @@ import { noteOf, type Fields } from '#kernel/field'
 import { partsOf, type System } from '#kernel/system'
 import type { Action, AnyCase } from '#engines/case'
 import { sheetActions } from '#engines/case/run'
+import type { Code } from '#engines/code'
 import type { Intake, Print } from '#engines/document'
 import type { Bulletin } from '#engines/indicator'
 import type { Actor } from '#engines/identity'
@@ -43,6 +44,7 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
   const cases = [...partsOf<AnyCase>(systems, 'case').values()].filter((declared) => may(declared, 'read'))
   const intakes = [...partsOf<Intake>(systems, 'intake').values()].filter((intake) => may(intake, 'import'))
   const printed = new Set([...partsOf<Print>(systems, 'print').values()].map((one) => one.of.name))
+  const codes = [...partsOf<Code>(systems, 'code').values()]
   const running = new Set(systems.map((system) => system.name))
   const opens = new Set([...registers, ...cases].map((part) => part.name))
   return {
@@ -66,6 +68,8 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
         .map(({ name, title, about }) => [name, { name, title, about: about.name }]),
     ),
     searchesLedger: reachOf(actor, { kind: 'ledger', name: 'ledger' }, 'search').has('all'),
+    keepsScanners: codes.some((code) => may(code, 'scan')),
+    issuesCards: codes.some((code) => may(code, 'issue')),
     pages: systems.flatMap((system) =>
       (system.pages as Page[])
         .filter((page) => page.draws === 'bespoke' || opens.has(page.of))

@@ -93,6 +93,7 @@ export interface House {
   files: FileStore
   clock: Clock
   directory: Directory
+  keeper: Keeper
   cases: ReadonlyMap<string, AnyCase>
   /** What the clock does at an instant, until nothing waits for it: months end, then cases move, then numbers follow. */
   sweep: (at?: Date) => Promise<void>
@@ -252,6 +253,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     files,
     clock,
     directory,
+    keeper,
     cases,
     sweep: async (at = clock.now()) => {
       while ((await countStale(database, indicators)) > 0);

@@ -83,6 +83,22 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: '/code',
+            lazy: async () => ({ Component: (await import('../bespoke/su-code/code-page.tsx')).CodePage }),
+          },
+          {
+            path: '/code/record',
+            lazy: async () => ({ Component: (await import('../bespoke/su-code/record-page.tsx')).RecordPage }),
+          },
+          {
+            path: '/code/desk',
+            lazy: async () => ({ Component: (await import('../bespoke/su-code/desk/desk-page.tsx')).DeskPage }),
+          },
+          {
+            path: '/scan',
+            lazy: async () => ({ Component: (await import('../bespoke/su-code/scan/scan-page.tsx')).ScanPage }),
+          },
+          {
             path: '/systems',
             lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),
           },

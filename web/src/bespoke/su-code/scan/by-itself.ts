@@ -1,0 +1,54 @@
+import { sm2 } from 'sm-crypto-v2'
+import { codeFaults, codeMustHold, readCode, type CodeCrypto } from '../../../../../engines/code/index.ts'
+import { toHex } from '../../../../verify/crypto.ts'
+import { toTheSecond } from '../../../look/dates.ts'
+import type { Self } from './device.ts'
+import { keepScan, mostWaiting, queue } from './waiting.ts'
+
+const rememberedMs = 120_000
+const pointBytes = 65
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+
+/** SM2 without Node: a key's last 65 bytes are its point. @source GM/T 0003.2, RFC 5480 2 */
+const browser: CodeCrypto = {
+  fromBase64,
+  verify(publicKey, message, signature) {
+    const point = fromBase64(publicKey).slice(-pointBytes)
+    if (point.length !== pointBytes || point[0] !== 4 || signature.length !== 64) return false
+    try {
+      return sm2.doVerifySignature(message, toHex(signature), toHex(point), { hash: true })
+    } catch {
+      return false
+    }
+  },
+}
+
+/** Codes that this device has taken, and when; the memory of two minutes, longer than a code lives. */
+const seen = new Map<string, number>()
+
+/** Notes that this device has taken a code. @param at the city's instant, in milliseconds */
+export function noteSeen(code: string, at: number) {
+  for (const [one, when] of seen) if (at - when > rememberedMs) seen.delete(one)
+  seen.set(code, at)
+}
+
+/**
+ * Takes a code without a network and keeps the scan for later.
+ * @param at the city's instant, in milliseconds
+ * @throws Fault as on the server: code/needs-network, code/not-a-code, code/used-already, and what `codeMustHold` says
+ * @throws Error when no more scans can be kept
+ */
+export function takeByItself(text: string, self: Self, at: number): void {
+  const { agency, purpose } = self
+  if (purpose.consent !== 'shown') throw codeFaults['needs-network']({ purpose: purpose.title })
+  const code = readCode(text)
+  if (!code) throw codeFaults['not-a-code']()
+  const kept = queue.now().waiting.find((scan) => scan.code === text)?.at
+  const before = seen.get(text) ?? (kept ? Date.parse(kept) : undefined)
+  if (before !== undefined) throw codeFaults['used-already']({ at: toTheSecond(before) })
+  if (queue.now().waiting.length >= mostWaiting)
+    throw new Error(`离线记录已有 ${mostWaiting} 条，本设备存不下更多。请先连上网络补传，再接着扫。`)
+  codeMustHold(code, { at, keys: self.keys, root: self.root, crypto: browser })
+  noteSeen(text, at)
+  keepScan({ code: text, at: new Date(at).toISOString(), agency, purpose: purpose.name })
+}
