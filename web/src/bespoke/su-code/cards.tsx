@@ -36,13 +36,12 @@ function Card({ of }: { of: HeldCard }) {
         <span className="cap">
           {agency(of.agency)}，有效期至 {longDate(of.until)}
         </span>
-        <span className="number">{open ? of.number : <span aria-label="号码已隐去">{masked(of.number)}</span>}</span>
+        <span className="number">{open ? of.number : masked(of.number)}</span>
       </span>
       <button
         type="button"
         className="bt q"
-        aria-pressed={open}
-        aria-label={`显示${of.title}号码`}
+        aria-label={`${open ? '隐去' : '显示'}${of.title}号码`}
         onClick={() => setOpen(!open)}
       >
         {open ? '隐去' : '显示'}

@@ -1,6 +1,7 @@
 import { sm2 } from 'sm-crypto-v2'
 import { codeFaults, codeMustHold, readCode, type CodeCrypto } from '../../../../../engines/code/index.ts'
 import { toHex } from '../../../../verify/crypto.ts'
+import { Refusal } from '../../../shell/api.ts'
 import { toTheSecond } from '../../../look/dates.ts'
 import type { Self } from './device.ts'
 import { keepScan, mostWaiting, queue } from './waiting.ts'
@@ -36,7 +37,7 @@ export function noteSeen(code: string, at: number) {
  * Takes a code without a network and keeps the scan for later.
  * @param at the city's instant, in milliseconds
  * @throws Fault as on the server: code/needs-network, code/not-a-code, code/used-already, and what `codeMustHold` says
- * @throws Error when no more scans can be kept
+ * @throws Refusal web/queue-full
  */
 export function takeByItself(text: string, self: Self, at: number): void {
   const { agency, purpose } = self
@@ -47,7 +48,11 @@ export function takeByItself(text: string, self: Self, at: number): void {
   const before = seen.get(text) ?? (kept ? Date.parse(kept) : undefined)
   if (before !== undefined) throw codeFaults['used-already']({ at: toTheSecond(before) })
   if (queue.now().waiting.length >= mostWaiting)
-    throw new Error(`离线记录已有 ${mostWaiting} 条，本设备存不下更多。请先连上网络补传，再接着扫。`)
+    throw new Refusal({
+      ...{ type: 'about:blank', instance: '', status: 507, code: 'web/queue-full' },
+      title: '本机存不下更多离线记录',
+      detail: `离线记录已有 ${mostWaiting} 条，这个码没有记下。请先连上网络补传，再接着扫。`,
+    })
   codeMustHold(code, { at, keys: self.keys, root: self.root, crypto: browser })
   noteSeen(text, at)
   keepScan({ code: text, at: new Date(at).toISOString(), agency, purpose: purpose.name })

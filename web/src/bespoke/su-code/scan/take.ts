@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { problemOf } from '../../../../../kernel/fault/index.ts'
 import { Refusal } from '../../../shell/api.ts'
 import { noteSeen, takeByItself } from './by-itself.ts'
 import { ask, cityNow, device, isAway } from './device.ts'
@@ -33,8 +34,8 @@ const outcomeOf = (scan: Scan, code: string): Outcome => {
 }
 
 function faultOf(error: unknown): Outcome {
-  const title = error instanceof Refusal ? error.problem.title : '不能采信'
-  return { is: 'fault', title, says: error instanceof Error ? error.message : String(error) }
+  const { title, detail } = error instanceof Refusal ? error.problem : problemOf(error, '')
+  return { is: 'fault', title, says: detail }
 }
 
 async function outcomeFor(code: string, away: () => void): Promise<Outcome> {
