@@ -33,6 +33,13 @@ async function readOff(phone: Page): Promise<string> {
   return decodeQR({ width, height, data: Buffer.from(pixels, 'latin1') })
 }
 
+async function enters(page: Page, account: string) {
+  await page.getByLabel('账号').fill(account)
+  await page.getByLabel('密码').fill('a long password')
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+}
+
 async function types(counter: Page, code: string) {
   await counter.getByLabel('扫码枪读到这里').fill(code)
   await counter.keyboard.press('Enter')
@@ -90,9 +97,7 @@ test('a phone shows a code, a library asks and is told, a bus takes it without a
     const phone = await (await browser.newContext({ ...screen, reducedMotion: 'reduce' })).newPage()
     await phone.goto(`${base}/code`)
     await phone.getByRole('link', { name: '登录后出示' }).click()
-    await phone.getByLabel('账号').fill('wang')
-    await phone.getByLabel('密码').fill('a long password')
-    await phone.getByRole('button', { name: '登录', exact: true }).click()
+    await enters(phone, 'wang')
     await phone.locator('img.qr').waitFor()
     await phone.getByText('王秀英').first().waitFor()
     await phone.getByText('••••••17').waitFor()
@@ -152,7 +157,7 @@ test('a phone shows a code, a library asks and is told, a bus takes it without a
     await phone.getByRole('link', { name: '用码记录' }).click()
     const rows = phone.locator('.rec li')
     await rows.nth(2).waitFor()
-    assert.match(await rows.nth(0).innerText(), /公共交通\s*已提供\s*离线[\s\S]*1 路车/)
+    assert.match(await rows.nth(0).innerText(), /公共交通\s*已核验\s*离线[\s\S]*1 路车/)
     assert.match(await rows.nth(1).innerText(), /图书借阅\s*未同意/)
     assert.match(
       await rows.nth(2).innerText(),
@@ -161,21 +166,32 @@ test('a phone shows a code, a library asks and is told, a bus takes it without a
     await fits(phone, 'the record on a phone')
     assert.doesNotMatch(await phone.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })), /SU1\./)
 
-    // The phone goes on without a network, and the desk ends a device, which says so.
+    // A device that was ended keeps what it has not handed in, and hands it in once it is registered again.
     await phone.getByRole('link', { name: '回到苏服码' }).click()
-    await phone.locator('img.qr').waitFor()
-    await phone.context().setOffline(true)
-    await phone.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-    await phone.getByText('手机里的码还可以出示到').waitFor()
-    assert.match(await readOff(phone), /^SU1\./)
+    const last = await readOff(phone)
+    await bus.context().setOffline(true)
+    await types(bus, last)
+    await says(bus, '码有效（离线核验）')
     await desk.reload()
     await desk.getByRole('cell', { name: '1 路车', exact: true }).waitFor()
     await fits(desk, 'the desk')
     await desk.getByRole('button', { name: '注销“1 路车”' }).click()
     await desk.getByRole('button', { name: '确定注销' }).click()
     await desk.getByRole('cell', { name: '1 路车', exact: true }).waitFor({ state: 'detached' })
-    await types(bus, ride)
+    await bus.context().setOffline(false)
     await bus.getByText('登记已经注销').waitFor()
+    await bus.getByText('本机还有 1 条离线记录没有补传').waitFor()
+    await bus.getByRole('link', { name: '登录后登记' }).click()
+    await enters(bus, 'keeper')
+    await setsUp(bus, base, '2 路车', '公共交通')
+    await bus.locator('.log li').filter({ hasText: '离线' }).waitFor()
+    assert.equal(await bus.getByText('等待补传').count(), 0)
+
+    // The phone goes on without a network, and says until when.
+    await phone.context().setOffline(true)
+    await phone.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await phone.getByText('手机里的码还可以出示到').waitFor()
+    assert.match(await readOff(phone), /^SU1\./)
   } finally {
     stop()
     for (const context of browser.contexts()) await context.close()

@@ -39,13 +39,16 @@ export interface HeldCard {
   until: string
 }
 
-/** The outcome of a scan in words. */
-export const outcomes: Record<ScanState, string> = {
+const outcomes: Record<ScanState, string> = {
   given: '已提供',
   refused: '未同意',
   over: '已过时未答',
   asked: '等待答复',
 }
+
+/** The outcome of a scan in words; without a network a code is only verified, and nothing is told. */
+export const outcomeWords = ({ state, offline }: { state: ScanState; offline: boolean }): string =>
+  offline && state === 'given' ? '已核验' : outcomes[state]
 
 const asksEveryMs = 2000
 

@@ -6,7 +6,7 @@ import { Failed, Forbidden } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
 import { get } from '../../shell/api.ts'
 import { useNames, useNow, useSession, useTitle } from '../../shell/reader.ts'
-import { outcomes, type Shown } from './code-data.ts'
+import { outcomeWords, type Shown } from './code-data.ts'
 import './code.css'
 
 interface RecordSlice {
@@ -74,7 +74,7 @@ function Entry({ of }: { of: Shown }) {
       <div className="head">
         <b>{of.title}</b>
         <span className="out" data-state={of.state}>
-          {outcomes[of.state]}
+          {outcomeWords(of)}
         </span>
         {of.offline ? <span className="mark">离线</span> : null}
         <time dateTime={of.at}>{shortInstant(of.at, now)}</time>

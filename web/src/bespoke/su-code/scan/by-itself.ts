@@ -2,7 +2,6 @@ import { sm2 } from 'sm-crypto-v2'
 import { codeFaults, codeMustHold, readCode, type CodeCrypto } from '../../../../../engines/code/index.ts'
 import { toHex } from '../../../../verify/crypto.ts'
 import { Refusal } from '../../../shell/api.ts'
-import { toTheSecond } from '../../../look/dates.ts'
 import type { Self } from './device.ts'
 import { keepScan, mostWaiting, queue } from './waiting.ts'
 
@@ -46,7 +45,7 @@ export function takeByItself(text: string, self: Self, at: number): void {
   if (!code) throw codeFaults['not-a-code']()
   const kept = queue.now().waiting.find((scan) => scan.code === text)?.at
   const before = seen.get(text) ?? (kept ? Date.parse(kept) : undefined)
-  if (before !== undefined) throw codeFaults['used-already']({ at: toTheSecond(before) })
+  if (before !== undefined) throw codeFaults['used-already']({ at: new Date(before).toISOString() })
   if (queue.now().waiting.length >= mostWaiting)
     throw new Refusal({
       ...{ type: 'about:blank', instance: '', status: 507, code: 'web/queue-full' },

@@ -2,8 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { wall } from '../../../look/dates.ts'
 import { Empty } from '../../../look/empty.tsx'
-import { outcomes, type ScanState } from '../code-data.ts'
+import { outcomeWords, type ScanState } from '../code-data.ts'
 import { ask, cityNow, device } from './device.ts'
+import { queue } from './waiting.ts'
 
 interface Row {
   id: string
@@ -38,9 +39,10 @@ export function Log({ after, away }: { after: string; away: boolean }) {
     getNextPageParam: ({ rows, next }) => (rows.every(isToday) ? next : null),
   })
   const { refetch } = found
+  const waiting = queue.use().waiting.length
   useEffect(() => {
     if (!away && after !== 'busy') void refetch()
-  }, [after, away, refetch])
+  }, [after, away, waiting, refetch])
   const rows = found.data?.pages.flatMap((page) => page.rows).filter(isToday)
   return (
     <section aria-labelledby="today">
@@ -52,7 +54,7 @@ export function Log({ after, away }: { after: string; away: boolean }) {
           <li key={row.id}>
             <time dateTime={row.at}>{wall(row.at).time}</time>
             <span>{row.kind === 'organisation' ? '单位' : '个人'}</span>
-            <span>{outcomes[row.state]}</span>
+            <span>{outcomeWords(row)}</span>
             {row.offline ? <span className="mark">离线</span> : null}
           </li>
         ))}

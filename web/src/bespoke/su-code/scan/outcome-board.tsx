@@ -43,7 +43,7 @@ function faceOf(outcome: Outcome): { tone: Tone; mark?: string; word: string } {
       return { tone: 'wait', mark: '…', word: '等持码人同意' }
     case 'told':
       return outcome.facts.some(({ says }) => lacks(says))
-        ? { tone: 'wait', mark: '!', word: '码有效，请看清下面的“否”或“无”' }
+        ? { tone: 'wait', mark: '!', word: '码有效，请看结果' }
         : { tone: 'yes', mark: '✓', word: '核验通过' }
     case 'held':
       return { tone: 'yes', mark: '✓', word: '码有效（离线核验）' }
