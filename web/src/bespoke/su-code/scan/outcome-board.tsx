@@ -30,7 +30,7 @@ export function OutcomeBoard({ outcome, gives, next }: { outcome: Outcome; gives
   )
 }
 
-/** A no is a fact too: it is told, and not as a pass. */
+/** A no, or nothing to tell, is a fact too: it stands out, and a no is not shown as a pass. */
 const lacks = (says: string) => says === '否' || says === '无'
 
 function faceOf(outcome: Outcome): { tone: Tone; mark?: string; word: string } {
@@ -42,9 +42,9 @@ function faceOf(outcome: Outcome): { tone: Tone; mark?: string; word: string } {
     case 'asked':
       return { tone: 'wait', mark: '…', word: '等持码人同意' }
     case 'told':
-      return outcome.facts.some(({ says }) => lacks(says))
+      return outcome.facts.some(({ says }) => says === '否')
         ? { tone: 'wait', mark: '!', word: '码有效，请看结果' }
-        : { tone: 'yes', mark: '✓', word: '核验通过' }
+        : { tone: 'yes', mark: '✓', word: '码有效' }
     case 'held':
       return { tone: 'yes', mark: '✓', word: '码有效（离线核验）' }
     case 'refused':
