@@ -133,8 +133,10 @@ export interface Manifest {
   pages: PageFace[]
   /** Whether the reader may search everyone's evidence. */
   searchesLedger: boolean
-  /** What the reader looks after at the desk of codes: scanners, cards; absent, nothing. */
-  codeDesk?: ('scan' | 'issue')[]
+  /** Whether the reader looks after an agency's scanners of the code. */
+  keepsScanners: boolean
+  /** Whether the reader puts an agency's cards onto the code. */
+  issuesCards: boolean
 }
 
 /** Who is signed in. `GET /api/session`. */

@@ -6,7 +6,7 @@ import { startEmbedded } from '#kernel/database'
 import { measureProcess } from '#kernel/metric'
 import { systems } from '#systems'
 import { demoNow } from '#city'
-import { officers } from '../city/yancheng/people.ts'
+import { citizens, officers } from '../city/yancheng/people.ts'
 import { buildWeb } from '../tools/web.ts'
 import { startDemoNodes } from './demo-nodes.ts'
 import { openHouse, type ServerRole } from './host.ts'
@@ -93,13 +93,13 @@ if (!demo) {
   if (first) console.log(`\n城里还没有人：已建账号 ${first.account}，初始密码在 ${first.file}（只有本机管理员可读）。`)
 }
 if (demo && role !== 'worker') {
-  const accounts = officers.map(({ account, name, title, agency }) => ({
-    account,
-    password: demoPassword,
-    name,
-    title,
-    agency: house.directory.agencies.get(agency)?.name ?? agency,
-  }))
+  const accounts = [
+    ...officers.map(({ account, name, title, agency }) => ({
+      ...{ account, password: demoPassword, name, title },
+      agency: house.directory.agencies.get(agency)?.name ?? agency,
+    })),
+    ...citizens.map((one) => ({ ...one, password: demoPassword, title: '市民', agency: '' })),
+  ]
   house.host.get('/api/demo', async () => ({ accounts }))
 }
 
@@ -125,6 +125,7 @@ if (demo && role !== 'worker') {
   console.log(
     `  tinghu-data    ${officers.find((one) => one.account === 'tinghu-data')?.name} · 亭湖区联络员（其余县区同此）`,
   )
+  for (const { account, name } of citizens) console.log(`  ${account.padEnd(14)} ${name} · 市民`)
 }
 const listening = house.host.server.address()
 console.log(

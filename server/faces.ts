@@ -44,6 +44,7 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
   const cases = [...partsOf<AnyCase>(systems, 'case').values()].filter((declared) => may(declared, 'read'))
   const intakes = [...partsOf<Intake>(systems, 'intake').values()].filter((intake) => may(intake, 'import'))
   const printed = new Set([...partsOf<Print>(systems, 'print').values()].map((one) => one.of.name))
+  const codes = [...partsOf<Code>(systems, 'code').values()]
   const running = new Set(systems.map((system) => system.name))
   const opens = new Set([...registers, ...cases].map((part) => part.name))
   return {
@@ -66,20 +67,15 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
         .filter((bulletin) => may(bulletin, 'compose'))
         .map(({ name, title, about }) => [name, { name, title, about: about.name }]),
     ),
-    ...codeDesk(actor, systems),
     searchesLedger: reachOf(actor, { kind: 'ledger', name: 'ledger' }, 'search').has('all'),
+    keepsScanners: codes.some((code) => may(code, 'scan')),
+    issuesCards: codes.some((code) => may(code, 'issue')),
     pages: systems.flatMap((system) =>
       (system.pages as Page[])
         .filter((page) => page.draws === 'bespoke' || opens.has(page.of))
         .map((page) => pageFace(system.name, page)),
     ),
   }
-}
-
-function codeDesk(actor: Actor, systems: readonly System[]): Pick<Manifest, 'codeDesk'> {
-  const [code] = [...partsOf<Code>(systems, 'code').values()]
-  const may = code ? (['scan', 'issue'] as const).filter((action) => reachOf(actor, code, action).size > 0) : []
-  return may.length > 0 ? { codeDesk: may } : {}
 }
 
 const registerFace = (register: Register & { system: string }, may: (action: string) => boolean): RegisterFace => ({

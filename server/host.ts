@@ -94,6 +94,7 @@ export interface House {
   files: FileStore
   clock: Clock
   directory: Directory
+  keeper: Keeper
   cases: ReadonlyMap<string, AnyCase>
   /** What the clock does at an instant, until nothing waits for it: months end, then cases move, then numbers follow. */
   sweep: (at?: Date) => Promise<void>
@@ -253,6 +254,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     files,
     clock,
     directory,
+    keeper,
     cases,
     sweep: async (at = clock.now()) => {
       await foldTally(database)

@@ -6,14 +6,16 @@ import { dayOf, heldClock, plusDays, startOf } from '#kernel/clock'
 import type { StoredFile } from '#kernel/file'
 import { noteUpload } from '#kernel/file'
 import { act } from '#engines/case/run'
+import { issueCard } from '#engines/code/run'
 import { readDocument, takeIn } from '#engines/document/run'
 import { appoint, makePerson, recordOrganisation, actorByAccount } from '#engines/identity/run'
 import { compose } from '#engines/indicator/run'
 import { tableOf, type Register } from '#engines/register'
 import { byIds, createAs } from '#engines/register/run'
 import { seed as planSupervision } from '../systems/assurance/plan-supervision/seed.ts'
-import { citizens, enterprises, officers } from '../city/yancheng/people.ts'
+import { cards, citizens, enterprises, officers } from '../city/yancheng/people.ts'
 import { demoNow, planFile } from '#city'
+import { suCode } from '../systems/government/su-code/codes.ts'
 import type { SeedAct } from '../platform/seed.ts'
 import type { House } from './host.ts'
 
@@ -25,6 +27,7 @@ export async function seed(house: House): Promise<void> {
   const acts = [...planSupervision].toSorted((a, b) => a.on.localeCompare(b.on))
   const clock = heldClock('2024-08-23T09:00:00+08:00')
   await people(house, clock.now())
+  await issueCards(house, clock.now())
   for (const one of acts) {
     for (let day = plusDays(dayOf(clock.now()), 1); day <= one.on; day = plusDays(day, 1))
       await house.sweep(startOf(day))
@@ -72,6 +75,16 @@ async function people(house: House, at: Date) {
     for (const { representative, ...enterprise } of enterprises)
       await recordOrganisation(tx, at, { ...enterprise, representative: ids.get(representative) as string })
   })
+}
+
+async function issueCards({ database, keeper }: House, at: Date) {
+  for (const { by, kind, ...card } of cards) {
+    const actor = await actorByAccount(database, by, at)
+    const of = suCode.cards.find(({ name }) => name === kind)
+    if (!of || !actor.agency) throw new Error(`${by} issues no ${kind}`)
+    const made = { ...card, kind: of, agency: actor.agency }
+    await database.write({ all: 'on' }, (tx) => issueCard(tx, keeper, at, actor, made))
+  }
 }
 
 async function happen(house: House, one: SeedAct, at: Date) {

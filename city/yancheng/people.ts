@@ -28,7 +28,7 @@ export const officers: DemoOfficer[] = [
     name: '周明远',
     agency: 'city-data-bureau',
     title: '督查处处长',
-    roles: ['plan-supervisor', 'task-officer', 'identity-administrator', 'scanner-keeper', 'card-issuer'],
+    roles: ['plan-supervisor', 'task-officer', 'identity-administrator'],
   },
   { account: 'guqinghe', name: '顾清荷', agency: 'city-data-bureau', title: '督查处科员', roles: ['plan-supervisor'] },
   { account: 'haichao', name: '海潮', agency: 'city-government-office', title: '副秘书长', roles: ['city-leader'] },
@@ -127,7 +127,7 @@ export const officers: DemoOfficer[] = [
     name: '文旅生',
     agency: 'city-culture-tourism-bureau',
     title: '科技处处长',
-    roles: ['task-officer'],
+    roles: ['task-officer', 'scanner-keeper', 'card-issuer'],
   },
   ...(
     [
@@ -150,6 +150,12 @@ export const citizens = [
   { account: 'lihua', name: '李华' },
   { account: 'chenxiuying', name: '陈秀英' },
   { account: 'wujianguo', name: '吴建国' },
+]
+
+/** Cards that an officer's agency has put onto citizens' codes: `kind` is one of su-code's. */
+export const cards = [
+  { by: 'wenlv', kind: 'reader', holder: 'lihua', number: 'YCTSG-0081726', until: '2026-12-31' },
+  { by: 'wenlv', kind: 'reader', holder: 'chenxiuying', number: 'YCTSG-0004513', until: '2025-06-30' },
 ]
 
 /** Enterprises with codes whose check characters are right (GB 32100) and whose owners do not exist. */

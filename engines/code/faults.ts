@@ -1,5 +1,8 @@
 import { defineFaults } from '#kernel/fault'
 
+/** An instant as the city's clocks show it. */
+const onTheWall = (at: string) => new Date(Date.parse(at) + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
+
 export const faults = defineFaults('code', {
   'not-a-code': {
     status: 422,
@@ -30,7 +33,7 @@ export const faults = defineFaults('code', {
     status: 409,
     title: '码已在本设备用过',
     says: (a: { at: string }) =>
-      `这个码在本设备已经扫过一次（${a.at}），每个码在一台设备上只能用一次。请让对方等码更新后再扫。`,
+      `这个码在本设备已经扫过一次（${onTheWall(a.at)}），每个码在一台设备上只能用一次。请让对方等码更新后再扫。`,
   },
   'holder-gone': {
     status: 403,

@@ -1,6 +1,7 @@
 import { names, type CardKind, type Fact } from './facts.ts'
 
 export { defineCard, tells, type CardKind, type Fact } from './facts.ts'
+export { faults as codeFaults } from './faults.ts'
 export { codeMustHold, type DayKey, type VerifiesCode } from './rules/code-must-hold.ts'
 export {
   dayStatement,

@@ -1,4 +1,5 @@
 import type { Database, Scope } from '#kernel/database'
+import { livesSeconds } from './index.ts'
 
 /** What waits for a holder's answer, the oldest first. */
 export const asksOf = (database: Database, holder: string, now: Date) =>
@@ -8,6 +9,16 @@ export const asksOf = (database: Database, holder: string, now: Date) =>
      where s.holder = $1 and s.until > $2 and c.state = 'asked' and s.scan > $3 order by s.scan limit 20`,
     [holder, now, firstIdAfter(new Date(now.getTime() - 600_000))],
   )
+
+/** The last scan of a holder's code, of those that their phone may still show: a phone that hears of it draws a new one. */
+export async function lastScanOf(database: Database, holder: string, now: Date): Promise<string | null> {
+  const [last] = await database.read<{ scan: string }>(
+    { person: holder },
+    'select scan from code.shown where holder = $1 and scan > $2 order by scan desc limit 1',
+    [holder, firstIdAfter(new Date(now.getTime() - livesSeconds * 1000))],
+  )
+  return last?.scan ?? null
+}
 
 /** The first id that could be made at an instant: what is older is not looked through. @source RFC 9562 5.7 */
 const firstIdAfter = (at: Date) =>

@@ -9,7 +9,7 @@ import { faults } from './faults.ts'
 import { everySeconds, livesSeconds, type Code } from './index.ts'
 import { dayKeys, keepDays, rootOf, type CodeHouse } from './keys.ts'
 import { mintCodes } from './mint.ts'
-import { asksOf, recordOf, scansOf } from './record.ts'
+import { asksOf, lastScanOf, recordOf, scansOf } from './record.ts'
 import { answerAsk, collect, takeLate, takeScan } from './scan.ts'
 import { endScanner, listScanners, purposeOf, registerScanner, scannerOf } from './scanners.ts'
 
@@ -56,8 +56,9 @@ function holderRoutes(host: Host, house: CodeRoutesHouse) {
   })
   host.get('/api/code/asks', async (request) => {
     const { owner } = holder(request)
-    const rows = await asksOf(database, owner, clock.now())
-    return { now: clock.now(), rows: rows.map((ask) => ({ ...ask, ...inWords(ask.purpose) })) }
+    const now = clock.now()
+    const [rows, scanned] = await Promise.all([asksOf(database, owner, now), lastScanOf(database, owner, now)])
+    return { now, scanned, rows: rows.map((ask) => ({ ...ask, ...inWords(ask.purpose) })) }
   })
   host.post(
     '/api/code/asks/:id',

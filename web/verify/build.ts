@@ -2,17 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Rolldown } from 'vite'
+import { withoutNode } from './without-node.ts'
 import { builtPage, notServed } from './words.ts'
 
 const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-
-/** The SM2 library asks Node for random numbers where there is no Web Crypto; whoever only verifies needs none. */
-const withoutNode = {
-  name: 'without-node',
-  enforce: 'pre' as const,
-  resolveId: (id: string) => (id === 'crypto' ? '\0none' : null),
-  load: (id: string) => (id === '\0none' ? 'export {}' : null),
-}
 
 /**
  * Builds the verify page as one file, which asks nothing of anyone: script and style inside, and a policy that names

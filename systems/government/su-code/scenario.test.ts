@@ -66,6 +66,8 @@ scenario(
     // The bus asks nothing and is told a yes or a no.
     const ride = await bus.scans(await shows(wang))
     assert.deepEqual([ride.state, ride.facts], ['given', [{ title: '是否持有乘车优待证', says: '是' }]])
+    const heard = await wang.asks('GET', '/api/code/asks')
+    assert.deepEqual([heard.scanned, heard.rows], [ride.id, []], 'the phone hears of it, and draws a new code')
 
     // A no is a no; silence is one too, after two minutes.
     later(city, 15)
@@ -76,6 +78,7 @@ scenario(
     const third = await desk.scans(await shows(wang))
     later(city, 121)
     assert.equal((await desk.hears(third.id)).state, 'over')
+    assert.equal((await wang.asks('GET', '/api/code/asks')).scanned, null)
     await city.refuses(gives(wang, third.id, true), 'code/ask-over')
     const over = await desk.hears(asked.id)
     assert.deepEqual([over.state, over.facts], ['over', undefined], 'what was given is told for two minutes')

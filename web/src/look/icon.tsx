@@ -11,6 +11,7 @@ const strokes = {
   parts: 'M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM9 9h5v5H9z',
   list: 'M2 4h12M2 8h12M2 12h12',
   board: 'M2 2v12h12M5 5h8M5 8h5M5 11h3',
+  code: 'M2 2h4.5v4.5H2zM9.5 2H14v4.5H9.5zM2 9.5h4.5V14H2zM9.5 9.5h2v2M14 9.5V14h-4.5',
   person: 'M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14.5q.5-5 5.5-5t5.5 5',
 } as const
 

@@ -20,6 +20,11 @@ export function offersChain(manifest: Manifest): boolean {
   return manifest.pages.some((page) => page.kind === 'bespoke' && page.path === 'ledger')
 }
 
+/** True where the city has one code for everyone. */
+export function offersCode(manifest: Manifest): boolean {
+  return manifest.pages.some((page) => page.kind === 'bespoke' && page.path === 'code')
+}
+
 /** Where a register's rows are listed: the manifest's own page, or the general one. */
 export function listPath(manifest: Manifest, register: string): string {
   const page = manifest.pages.find((one) => one.kind === 'list' && one.of === register)

@@ -5,7 +5,9 @@ import type { Session } from '../../../platform/manifest.ts'
 import { Popover } from '../look/popover.tsx'
 import { chooseTheme, themeChoice, type ThemeChoice } from '../look/theme.ts'
 import { send } from './api.ts'
+import { offersCode } from './navigation.ts'
 import { queryClient, session as sessionQuery } from './queries.ts'
+import { useManifest } from './reader.ts'
 
 const themes: [ThemeChoice, string][] = [
   ['auto', '跟随系统'],
@@ -16,6 +18,7 @@ const themes: [ThemeChoice, string][] = [
 /** The reader's name and post: change post, theme, sign out. */
 export function PersonMenu({ session }: { session: Session }) {
   const navigate = useNavigate()
+  const manifest = useManifest()
   const change = useMutation({
     mutationFn: (position: string) => send<Session>('POST', '/session/position', { position }),
     onSuccess: (changed) => renew(changed),
@@ -59,9 +62,16 @@ export function PersonMenu({ session }: { session: Session }) {
               ))
             : session.position && <p className="opt">{session.position.title}</p>}
           <hr />
-          <Link className="opt" to="/code" onClick={close}>
-            苏服码
-          </Link>
+          {offersCode(manifest) ? (
+            <Link className="opt" to="/code" onClick={close}>
+              苏服码
+            </Link>
+          ) : null}
+          {manifest.keepsScanners || manifest.issuesCards ? (
+            <Link className="opt" to="/code/desk" onClick={close}>
+              扫码设备和卡证
+            </Link>
+          ) : null}
           <Link className="opt" to="/jobs" onClick={close}>
             我的任务进度
           </Link>

@@ -63,22 +63,6 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../indicators/indicator-page.tsx')).IndicatorPage }),
           },
           {
-            path: '/code',
-            lazy: async () => ({ Component: (await import('../bespoke/su-code/code-page.tsx')).CodePage }),
-          },
-          {
-            path: '/code/record',
-            lazy: async () => ({ Component: (await import('../bespoke/su-code/record-page.tsx')).RecordPage }),
-          },
-          {
-            path: '/code/desk',
-            lazy: async () => ({ Component: (await import('../bespoke/su-code/desk-page.tsx')).DeskPage }),
-          },
-          {
-            path: '/scan',
-            lazy: async () => ({ Component: (await import('../bespoke/su-code/scan-page.tsx')).ScanPage }),
-          },
-          {
             path: '/ledger',
             lazy: async () => ({ Component: (await import('../bespoke/ledger-base/chain-page.tsx')).ChainPage }),
           },
@@ -97,6 +81,22 @@ export const router = createBrowserRouter([
             lazy: async () => ({
               Component: (await import('../bespoke/crypto-service/application-page.tsx')).ApplicationPage,
             }),
+          },
+          {
+            path: '/code',
+            lazy: async () => ({ Component: (await import('../bespoke/su-code/code-page.tsx')).CodePage }),
+          },
+          {
+            path: '/code/record',
+            lazy: async () => ({ Component: (await import('../bespoke/su-code/record-page.tsx')).RecordPage }),
+          },
+          {
+            path: '/code/desk',
+            lazy: async () => ({ Component: (await import('../bespoke/su-code/desk/desk-page.tsx')).DeskPage }),
+          },
+          {
+            path: '/scan',
+            lazy: async () => ({ Component: (await import('../bespoke/su-code/scan/scan-page.tsx')).ScanPage }),
           },
           {
             path: '/systems',

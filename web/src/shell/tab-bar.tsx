@@ -1,7 +1,7 @@
 import { Link, NavLink, useLocation } from 'react-router'
 import { Icon } from '../look/icon.tsx'
 import { Popover } from '../look/popover.tsx'
-import { atBoard, offeredLists } from './navigation.ts'
+import { atBoard, offeredLists, offersCode } from './navigation.ts'
 import { useManifest, useSession } from './reader.ts'
 import { ListLinks } from './top-bar.tsx'
 
@@ -28,6 +28,12 @@ export function TabBar() {
           <Icon name="board" />
           看板
         </Link>
+      ) : null}
+      {session && offersCode(manifest) ? (
+        <NavLink to="/code">
+          <Icon name="code" />
+          苏服码
+        </NavLink>
       ) : null}
       <NavLink to="/systems">
         <Icon name="parts" />

@@ -1,64 +1,36 @@
 import { queryOptions } from '@tanstack/react-query'
-import { get, send } from '../../shell/api.ts'
+import { get } from '../../shell/api.ts'
 
-/** A batch of codes, one a slot, and the server's clock against this device's. */
-export interface Codes {
-  every: number
-  lives: number
-  as: string
-  codes: { from: string; text: string }[]
-  /** How far the server's clock is ahead of this device's, in milliseconds. */
-  ahead: number
-}
-
-/** Takes the codes of the next minutes; they live in this page alone. */
-export async function takeCodes(): Promise<Codes> {
-  const { now, ...batch } = await send<Omit<Codes, 'ahead'> & { now: string }>('POST', '/code/codes')
-  return { ...batch, ahead: Date.parse(now) - Date.now() }
-}
-
+/** What a scanner asks of a holder: `gives` are the titles of what would be told. */
 export interface Ask {
   id: string
+  agency: string
+  place: string
+  until: string
   title: string
   basis: string
   gives: string[]
-  agency: string
-  place: string
-  /** By this device's clock, in milliseconds. */
-  until: number
 }
 
-/** What waits for the reader's answer. */
-export const asks = queryOptions({
-  queryKey: ['code', 'asks'],
-  staleTime: 0,
-  refetchInterval: 2000,
-  queryFn: async ({ signal }) => {
-    const { now, rows } = await get<{ now: string; rows: (Omit<Ask, 'until'> & { until: string })[] }>(
-      '/code/asks',
-      signal,
-    )
-    const ahead = Date.parse(now) - Date.now()
-    return rows.map((ask) => ({ ...ask, until: Date.parse(ask.until) - ahead }))
-  },
-})
-
+/** One scan of the holder's own code, as `GET /code/record` tells it. */
 export interface Shown {
   id: string
   at: string
   agency: string
   place: string
   title: string
-  state: 'asked' | 'given' | 'refused' | 'over'
   offline: boolean
+  /** The titles of what was told; empty when nothing was. */
   gave: string[]
+  /** Who held the phone. */
   by: string | null
   forAnother: boolean
+  state: ScanState
 }
 
-export const recordPage = (after: string | null) =>
-  get<{ rows: Shown[]; next: string | null }>(`/code/record${after ? `?after=${after}` : ''}`)
+export type ScanState = 'asked' | 'given' | 'refused' | 'over'
 
+/** A card on the holder's own code. */
 export interface HeldCard {
   id: string
   title: string
@@ -67,14 +39,31 @@ export interface HeldCard {
   until: string
 }
 
-export const cards = queryOptions({
-  queryKey: ['code', 'cards'],
-  queryFn: async ({ signal }) => (await get<{ rows: HeldCard[] }>('/code/cards', signal)).rows,
-})
-
-export const outcomes: Record<Shown['state'], string> = {
-  asked: '等待答复',
+const outcomes: Record<ScanState, string> = {
   given: '已提供',
   refused: '未同意',
-  over: '过时未答，没有提供',
+  over: '已过时未答',
+  asked: '等待答复',
 }
+
+/** The outcome of a scan in words; without a network a code is only verified, and nothing is told. */
+export const outcomeWords = ({ state, offline }: { state: ScanState; offline: boolean }): string =>
+  offline && state === 'given' ? '已核验' : outcomes[state]
+
+const asksEveryMs = 2000
+
+/** What waits for the holder's answer, and the last scan of a minute; asked again while the page is looked at. */
+export const asks = queryOptions({
+  queryKey: ['code', 'asks'],
+  queryFn: async ({ signal }) => {
+    const { now, scanned, rows } = await get<{ now: string; scanned: string | null; rows: Ask[] }>('/code/asks', signal)
+    return { ahead: Date.parse(now) - Date.now(), scanned, rows }
+  },
+  ...{ retry: false, staleTime: 0, gcTime: 0, refetchInterval: asksEveryMs },
+})
+
+export const heldCards = queryOptions({
+  queryKey: ['code', 'cards'],
+  gcTime: 0,
+  queryFn: async ({ signal }) => (await get<{ rows: HeldCard[] }>('/code/cards', signal)).rows,
+})

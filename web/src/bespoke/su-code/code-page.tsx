@@ -1,71 +1,119 @@
 import { useQuery } from '@tanstack/react-query'
 import { encodeQR } from 'qr'
+import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'react-router'
+import type { Session } from '../../../../platform/manifest.ts'
+import { wall } from '../../look/dates.ts'
+import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
-import { useManifest, useSession, useTitle } from '../../shell/reader.ts'
-import { AskDialogue } from './ask-dialogue.tsx'
+import { useSession, useTitle } from '../../shell/reader.ts'
+import { AskLayer } from './ask-layer.tsx'
 import { Cards } from './cards.tsx'
 import { asks } from './code-data.ts'
-import { useTurningCode } from './turning.ts'
+import { useCodes } from './codes.ts'
 import './code.css'
 
-/** The reader's own code on the phone, and what a scanner asks of them. */
+/** The code on the phone of whoever is signed in. */
 export function CodePage() {
   const session = useSession()
   useTitle('苏服码')
-  if (!session)
-    return (
-      <main id="main" tabIndex={-1} className="page sfm">
-        <h1>苏服码</h1>
-        <p>登录后才有您自己的码。码每 15 秒更新，60 秒内有效；对方能看到什么，由您当场决定。</p>
-        <Link className="bt p" to="/sign-in?from=/code">
-          登录
-        </Link>
-      </main>
-    )
-  return <Mine />
+  if (!session) return <SignInFirst />
+  // Whoever it is now, and for whom: another one starts with no codes.
+  return <Phone key={`${session.person.id} ${session.behalf?.mandate ?? ''}`} session={session} />
 }
 
-function Mine() {
-  const { codeDesk } = useManifest()
-  const waiting = useQuery(asks).data ?? []
-  const ask = waiting[0]
-  // A code that was scanned is never shown again: the next scanner sees another.
-  const { batch, code, share, fault, reaches } = useTurningCode(ask?.id ?? '')
+function SignInFirst() {
   return (
-    <main id="main" tabIndex={-1} className="page sfm">
+    <main id="main" tabIndex={-1} className="page cod">
       <h1>苏服码</h1>
-      {ask ? <AskDialogue key={ask.id} ask={ask} /> : null}
-      <div className="face" hidden={ask !== undefined}>
-        {batch ? <p className="whose">{batch.as}</p> : null}
-        {code ? (
-          <>
-            <img
-              alt={`${batch?.as ?? ''}的苏服码`}
-              src={`data:image/svg+xml,${encodeURIComponent(encodeQR(code.text, 'svg', { ecc: 'medium', border: 3 }))}`}
-            />
-            <span className="left" aria-hidden="true">
-              <i style={{ width: `${share * 100}%` }} />
-            </span>
-            <p className="cap">每 15 秒换一个新码，请勿截图：截图过一分钟就不能用</p>
-          </>
-        ) : fault || reaches === undefined ? null : (
-          <p role="alert">手里的码已用完。请连上网络，码会自动更新。</p>
-        )}
-        {!batch && !fault ? <Loading lines={4} /> : null}
-        {fault ? (
-          <p className="wrong" role="alert">
-            {fault instanceof Error ? fault.message : '没有取到新的码。'}
-            {code && reaches ? ` 没有网络也能出示到 ${new Date(reaches).toLocaleTimeString('zh-CN')}。` : ''}
-          </p>
-        ) : null}
-      </div>
-      <nav className="ways" aria-label="苏服码">
-        <Link to="/code/record">用码记录</Link>
-        {codeDesk ? <Link to="/code/desk">扫码设备与卡证</Link> : null}
-        <Link to="/scan">把这台设备用来扫码</Link>
-      </nav>
-      <Cards />
+      <p>登录后出示您的码：看病、借书、乘车、进门、亮证，都用这一个码。</p>
+      <p>
+        <Link className="bt p" to="/sign-in?from=%2Fcode">
+          登录后出示
+        </Link>
+      </p>
     </main>
+  )
+}
+
+function Phone({ session }: { session: Session }) {
+  const codes = useCodes()
+  const { renew } = codes
+  const scanned = useQuery(asks).data?.scanned
+  useEffect(() => {
+    if (scanned) void renew()
+  }, [scanned, renew])
+  const [said, setSaid] = useState('')
+  if (codes.fault && codes.fault.problem.status === 403) return <Failed what="苏服码" error={codes.fault} />
+  const whose = codes.as ?? session.behalf?.name ?? session.person.name
+  return (
+    <main id="main" tabIndex={-1} className="page cod">
+      <h1>苏服码</h1>
+      <p className="whose">{session.behalf ? `代表 ${whose}` : whose}</p>
+      {codes.code ? (
+        <>
+          <Picture text={codes.code} />
+          <div className="time" aria-hidden="true">
+            <i style={{ width: `${codes.share * 100}%` }} />
+          </div>
+          <p className="cap">{codes.seconds} 秒后换新码。当面出示有效，截图和照片无效。</p>
+        </>
+      ) : codes.had || codes.fault ? (
+        <NoCode codes={codes} />
+      ) : (
+        <Loading lines={3} />
+      )}
+      {codes.code && codes.fault ? <Unreached until={codes.until} /> : null}
+      {said ? (
+        <p className="said" role="status">
+          {said}
+        </p>
+      ) : null}
+      <p className="go">
+        <Link className="bt" to="/code/record">
+          用码记录
+        </Link>
+      </p>
+      <Cards />
+      <AskLayer answered={setSaid} />
+    </main>
+  )
+}
+
+const Picture = ({ text }: { text: string }) => {
+  const picture = useMemo(
+    () => `data:image/svg+xml,${encodeURIComponent(encodeQR(text, 'svg', { ecc: 'medium', border: 4 }))}`,
+    [text],
+  )
+  return <img className="qr" src={picture} alt="苏服码二维码，请对准扫码设备" />
+}
+
+function Unreached({ until }: { until: number }) {
+  const { time, second } = wall(until)
+  return (
+    <p className="off" role="status">
+      连不上网络。手机里的码还可以出示到{' '}
+      <b>
+        {time}:{second}
+      </b>
+      ，连上后会自己更新。
+    </p>
+  )
+}
+
+function NoCode({ codes }: { codes: ReturnType<typeof useCodes> }) {
+  const away = codes.fault?.problem.status === 0
+  return (
+    <div className="none" role="alert">
+      <h2>{away ? '没有网络，现在不能出示' : '现在没有可以出示的码'}</h2>
+      <p>
+        {away
+          ? '手机里的码已经用完。请连上网络，本页会自己换上新码；急着办事，请出示证件原件。'
+          : (codes.fault?.message ?? '正在取新的码，请稍候。')}
+      </p>
+      <button type="button" className="bt p" onClick={() => void codes.renew()}>
+        再试一次
+      </button>
+    </div>
   )
 }
