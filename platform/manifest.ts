@@ -144,6 +144,8 @@ export interface Session {
   behalf: { mandate: string; kind: 'organisation' | 'person'; name: string } | null
   /** Whether the reader appoints people somewhere. */
   appoints: boolean
+  /** The desks of the identity window that the reader holds: `verification`, `organisation`, `mandate`. */
+  desks: string[]
   position: {
     id: string
     title: string

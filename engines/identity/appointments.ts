@@ -200,15 +200,39 @@ export async function positionsAt(
   )
 }
 
-/** A person's papers were checked: from their next second factor on they are a verified person. @throws identity/no-such-person */
-export async function verifyPerson(tx: Tx, at: Date, actor: Appointing, account: string) {
-  const [person] = await tx.query<{ id: string }>(
-    'update identity.person set verified_at = $2, verified_by = $3 where account = $1 and id <> $3 returning id',
-    [account, at, actor.person],
-  )
+/** The papers by which a clerk tells who somebody is. */
+export const papers = {
+  'identity-card': '居民身份证',
+  'interim-card': '临时居民身份证',
+  'household-register': '居民户口簿',
+  passport: '护照',
+} as const
+
+export interface Checked {
+  account: string
+  /** The blind index of the citizen number that was read off the papers; the number itself does not come this far. */
+  citizen?: string | undefined
+  papers?: keyof typeof papers | undefined
+}
+
+/**
+ * A person's papers were checked: from their next second factor on they are a verified person. With a citizen number
+ * their account is linked to it, one account a number; checking again without one leaves the link, with another corrects it.
+ * @throws identity/no-such-person identity/citizen-taken
+ */
+export async function verifyPerson(tx: Tx, at: Date, actor: Appointing, checked: Checked) {
+  const [person] = await tx
+    .query<{ id: string }>(
+      'update identity.person set verified_at = $2, verified_by = $3, citizen = coalesce($4, citizen) where account = $1 and id <> $3 and ended_at is null returning id',
+      [checked.account, at, actor.person, checked.citizen ?? null],
+    )
+    .catch((error: Error & { constraint?: string }) => {
+      throw error.constraint === 'person_citizen' ? faults['citizen-taken']({}, error) : error
+    })
   if (!person) throw faults['no-such-person']()
+  const about = { ...(checked.papers && { papers: checked.papers }), numbered: checked.citizen !== undefined }
   await publish(tx, {
-    ...{ kind: 'person.verified', actor: actor.person, subject: `person:${person.id}`, at, about: {} },
+    ...{ kind: 'person.verified', actor: actor.person, subject: `person:${person.id}`, at, about },
     ...{ by: { actor, at }, held: undefined },
   })
 }
