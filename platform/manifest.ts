@@ -23,6 +23,8 @@ export interface FieldFace {
     | 'indicator'
     | 'table'
   required: boolean
+  /** The kind of a personal number that is kept sealed: what is read of it is its mask. */
+  sealed?: string
   /** Choice only: value → label, in order. */
   options?: Record<string, string>
   unit?: string

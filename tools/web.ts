@@ -6,8 +6,8 @@ import { buildVerifyPage } from '../web/verify/build.ts'
 const root = path.dirname(import.meta.dirname)
 const web = path.join(root, 'web')
 const dist = path.join(web, 'dist')
-/** What is built: the web, and what its verify page takes from the ledger. */
-const sources = ['web', 'engines/ledger', 'kernel/fault']
+/** What is built: the web, what its verify page takes from the ledger, and the checks of numbers that are typed. */
+const sources = ['web', 'engines/ledger', 'kernel/fault', 'kernel/field']
 const stamp = path.join(dist, '.built')
 
 /** Builds web/dist, only when the sources or the lock file changed since the last build. */

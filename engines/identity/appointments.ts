@@ -200,19 +200,15 @@ export async function positionsAt(
   )
 }
 
-/** The papers by which a clerk tells who somebody is. */
-export const papers = {
-  'identity-card': '居民身份证',
-  'interim-card': '临时居民身份证',
-  'household-register': '居民户口簿',
-  passport: '护照',
-} as const
+/** The papers by which a clerk tells who somebody is: 居民身份证、临时居民身份证、居民户口簿、护照. */
+export const papers = ['identity-card', 'interim-card', 'household-register', 'passport'] as const
+export type Papers = (typeof papers)[number]
 
 export interface Checked {
   account: string
   /** The blind index of the citizen number that was read off the papers; the number itself does not come this far. */
   citizen?: string | undefined
-  papers?: keyof typeof papers | undefined
+  papers?: Papers | undefined
 }
 
 /**

@@ -121,7 +121,7 @@ export function deskRoutes(host: Host, house: IdentityHouse, tokenOf: (request: 
   const checked = z.strictObject({
     account,
     citizen: z.string().max(40).optional(),
-    papers: z.enum(Object.keys(papers) as [keyof typeof papers]).optional(),
+    papers: z.enum(papers).optional(),
   })
   host.post('/api/verifications', { schema: { body: checked } }, async (request, reply) => {
     const actor = holding(request, verificationDesk, 'verify', '实名核验')

@@ -138,6 +138,7 @@ test('who bears the number sees each look, who looked and for which agency and p
       {
         ...{ officer: '李核', agency: 'city-data-bureau', purpose: '核对低保申请' },
         ...{ of: 'looked-resident', record: id, fields: ['number'] },
+        ...{ title: '居民', labels: ['公民身份号码'] },
       },
     ],
   )

@@ -1,7 +1,10 @@
+import type * as z from 'zod'
 import type { Database } from '#kernel/database'
+import { noteOf } from '#kernel/field'
+import type { Register } from './index.ts'
 
 /** A look as the person whom it is about reads it. */
-export interface LookFace {
+interface LookFace {
   id: string
   at: Date
   officer: string
@@ -36,3 +39,13 @@ export const looksAt = (database: Database, person: string, after: string | unde
      ${page}`,
     [person, after ?? null],
   )
+
+/** A look in words: whose it is may have no right to read the register, and reads its title and its fields' labels all the same. */
+export const inWords = (look: LookFace, register: Register | undefined) => ({
+  ...look,
+  title: register?.title ?? look.of,
+  labels: look.fields.map((name) => {
+    const field = register && Object.hasOwn(register.fields, name) ? register.fields[name] : undefined
+    return field ? noteOf(field as z.ZodType).label : name
+  }),
+})

@@ -8,7 +8,7 @@ import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#eng
 import type { Actable, Actor } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { RecordOf, Register } from './index.ts'
-import { looksAPage, looksAt } from './looks.ts'
+import { inWords, looksAPage, looksAt } from './looks.ts'
 import { reveal } from './reveal.ts'
 import { amendAs, createShared, history, list, read } from './rows.ts'
 import { veiled } from './veil.ts'
@@ -101,7 +101,8 @@ export function registerRoutes(
     '/api/looks',
     { schema: { querystring: z.strictObject({ after: z.uuid().optional() }) } },
     async (request) => {
-      const rows = await looksAt(database, signedIn(request).person, request.query.after)
+      const looks = await looksAt(database, signedIn(request).person, request.query.after)
+      const rows = looks.map((look) => inWords(look, registers.get(look.of)))
       return { rows, next: rows.length === looksAPage ? (rows.at(-1)?.id ?? null) : null }
     },
   )
