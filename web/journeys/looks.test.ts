@@ -149,18 +149,7 @@ test('a clerk links an account to a number, an officer reads it for a purpose an
     await looks.getByText('居民的公民身份号码').waitFor()
     await theirs.goto(`${origin}/identity-desk`)
     await theirs.getByText('身份窗口不对当前身份公开').waitFor()
-    if (process.env['SHOTS']) await shots(process.env['SHOTS'], [page, reader, theirs])
   } finally {
     await city.house.close()
   }
 })
-
-async function shots(folder: string, pages: Page[]) {
-  for (const [n, page] of pages.entries())
-    for (const width of [1440, 390])
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.setViewportSize({ width, height: 1000 })
-        await page.emulateMedia({ colorScheme })
-        await page.screenshot({ path: `${folder}/${n}-${width}-${colorScheme}.png`, fullPage: true })
-      }
-}

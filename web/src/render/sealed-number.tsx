@@ -49,7 +49,7 @@ export function SealedNumber(props: {
         <span className="mask">{mask}</span>
         <span role="status" className="no-print">
           <span className="n whole">{number}</span>
-          <span className="cap"> 一分钟后自动遮蔽</span>
+          <span className="cap n">一分钟后自动遮蔽</span>
         </span>
         <button type="button" className="bt q no-print" ref={focusOn} onClick={away}>
           现在遮蔽

@@ -5,7 +5,7 @@ export interface Act {
   action: string
 }
 
-const does: Record<string, string> = { read: '查看', create: '提交', amend: '修改' }
+const does: Record<string, string> = { read: '查看', create: '提交', amend: '修改', show: '出示' }
 
 /** An act in words; one that is no longer declared by its name. */
 export function sayAct(acts: readonly Act[] | undefined, act: string): string {

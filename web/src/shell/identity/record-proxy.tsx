@@ -89,7 +89,7 @@ export function RecordProxy() {
         {known.error ? <Failed what="授权事项" error={known.error} retry={() => void known.refetch()} inside /> : null}
         {acts === undefined ? known.error ? null : <Loading lines={1} /> : <ActBoxes acts={acts} />}
         {acts?.length === 0 ? <p className="m">现在没有可以委托办理的事项。</p> : null}
-        <button type="submit" className="bt p" disabled={record.isPending || !acts || acts.length === 0}>
+        <button type="submit" className="bt" disabled={record.isPending || !acts || acts.length === 0}>
           登记代办
         </button>
       </form>

@@ -58,7 +58,7 @@ export function RegisterOrganisation() {
           法定代表人的账号
           <input className="in-text" name="representative" maxLength={100} autoComplete="off" required />
         </label>
-        <button type="submit" className="bt p" disabled={register.isPending}>
+        <button type="submit" className="bt" disabled={register.isPending}>
           登记
         </button>
       </form>
