@@ -91,7 +91,10 @@ export const distribution: Readonly<Record<string, Placed>> = {
   'identity.person': {
     by: 'id',
     why: 'every citizen, with posts beside',
-    breaks: { person_account_key: 'a table of accounts by account, written in the same transaction' },
+    breaks: {
+      person_account_key: 'a table of accounts by account, written in the same transaction',
+      person_citizen: 'a table of accounts by blind index, written in the same transaction',
+    },
   },
   'identity.position': { by: 'person', why: 'lies beside its person', breaks: { position_pkey: ids } },
   'identity.region': directory('thousands of rows, corrected at start'),

@@ -23,6 +23,8 @@ export interface FieldFace {
     | 'indicator'
     | 'table'
   required: boolean
+  /** The kind of a personal number that is kept sealed: what is read of it is its mask. */
+  sealed?: string
   /** Choice only: value → label, in order. */
   options?: Record<string, string>
   unit?: string
@@ -148,6 +150,8 @@ export interface Session {
   behalf: { mandate: string; kind: 'organisation' | 'person'; name: string } | null
   /** Whether the reader appoints people somewhere. */
   appoints: boolean
+  /** The desks of the identity window that the reader holds: `verification`, `organisation`, `mandate`. */
+  desks: string[]
   position: {
     id: string
     title: string

@@ -48,6 +48,7 @@ import { followPosts, tellEndsOfWork } from '#engines/notice/run'
 import { noticeRoutes } from '../engines/notice/routes.ts'
 import type { Register } from '#engines/register'
 import {
+  citizenIndexOf,
   exportRegister,
   importRows,
   indexRegisters,
@@ -195,7 +196,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...(options.mostPerMinute && { mostPerMinute: options.mostPerMinute }),
   })
   if (role !== 'worker') {
-    identityRoutes(host, { database, clock, directory, dataDir, publicUrl: options.publicUrl })
+    identityRoutes(host, {
+      ...{ database, clock, directory, dataDir, keeper },
+      indexOf: citizenIndexOf,
+      publicUrl: options.publicUrl,
+    })
     const readable = [...registers.values(), ...cases.values()]
     registerRoutes(host, {
       database,

@@ -6,8 +6,8 @@ import { buildVerifyPage } from '../web/verify/build.ts'
 const root = path.dirname(import.meta.dirname)
 const web = path.join(root, 'web')
 const dist = path.join(web, 'dist')
-/** What is built: the web, and what its verify page and its scanner take from the ledger and from the code. */
-const sources = ['web', 'engines/ledger', 'engines/code', 'kernel/fault', 'kernel/clock']
+/** What is built: the web, and what its verify page, its scanner and its number inputs take from below. */
+const sources = ['web', 'engines/ledger', 'engines/code', 'kernel/fault', 'kernel/clock', 'kernel/field']
 const stamp = path.join(dist, '.built')
 
 /** Builds web/dist, only when the sources or the lock file changed since the last build. */

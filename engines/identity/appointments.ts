@@ -199,15 +199,47 @@ export async function positionsAt(
   )
 }
 
-/** A person's papers were checked: from their next second factor on they are a verified person. @throws identity/no-such-person */
-export async function verifyPerson(tx: Tx, at: Date, actor: Appointing, account: string) {
-  const [person] = await tx.query<{ id: string }>(
-    'update identity.person set verified_at = $2, verified_by = $3 where account = $1 and id <> $3 returning id',
-    [account, at, actor.person],
-  )
+/** The papers by which a clerk tells who somebody is: 居民身份证、临时居民身份证、居民户口簿、护照. */
+export const papers = ['identity-card', 'interim-card', 'household-register', 'passport'] as const
+export type Papers = (typeof papers)[number]
+
+export interface Checked {
+  account: string
+  /** The blind index of the citizen number that was read off the papers; the number itself does not come this far. */
+  citizen?: string | undefined
+  papers?: Papers | undefined
+}
+
+/** What is known of whose number an account bears: nothing; what one clerk read; what two clerks read alike. */
+export type Linked = 'not' | 'once' | 'twice'
+
+/**
+ * A person's papers were checked: from their next second factor on they are a verified person. With a citizen number
+ * their account is linked to it, one account a number. The link shows its person looks at rows of others only once a
+ * second clerk has read the same number off the papers: nobody learns by an account of their own making who looks at
+ * somebody else. Checking again without a number leaves the link, with another number begins anew.
+ * @throws identity/no-such-person identity/citizen-taken
+ */
+export async function verifyPerson(tx: Tx, at: Date, actor: Appointing, checked: Checked): Promise<Linked> {
+  const [person] = await tx
+    .query<{ id: string; linked: Linked }>(
+      `update identity.person set verified_at = $2, verified_by = $3, citizen = coalesce($4, citizen),
+         citizen_by = case when $4 is null or citizen = $4 then citizen_by else $3 end,
+         citizen_agreed_by = case when $4 is null then citizen_agreed_by
+           when citizen = $4 then coalesce(citizen_agreed_by, nullif($3::uuid, citizen_by)) end
+       where account = $1 and id <> $3 and ended_at is null
+       returning id, case when citizen is null then 'not' when citizen_agreed_by is null then 'once' else 'twice' end as linked`,
+      [checked.account, at, actor.person, checked.citizen ?? null],
+    )
+    .catch((error: Error & { constraint?: string }) => {
+      throw error.constraint === 'person_citizen' ? faults['citizen-taken']({}, error) : error
+    })
   if (!person) throw faults['no-such-person']()
+  const { id, linked } = person
+  const about = { ...(checked.papers && { papers: checked.papers }), numbered: checked.citizen !== undefined, linked }
   await publish(tx, {
-    ...{ kind: 'person.verified', actor: actor.person, subject: `person:${person.id}`, at, about: {} },
+    ...{ kind: 'person.verified', actor: actor.person, subject: `person:${id}`, at, about },
     by: { actor, at },
   })
+  return linked
 }

@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { dayOf } from '#kernel/clock'
+import { citizenNumber } from '#kernel/field'
 import type { Host } from '#kernel/http'
-import { appointTo, endPost, positionsAt, verifyPerson } from './appointments.ts'
+import { appointTo, endPost, papers, positionsAt, verifyPerson } from './appointments.ts'
 import { sureEnough } from './assurance.ts'
 import { mandateDesk, organisationDesk, verificationDesk } from './desk.ts'
 import { faults } from './faults.ts'
 import { allRoles, mandateActs, reachOf } from './grants.ts'
 import type { Actable } from './index.ts'
-import { looksAt } from './looks.ts'
 import { endMandate, grantMandate, mandateMustBeMine, mandatesOf } from './mandates.ts'
 import { recordOrganisation } from './people.ts'
 import type { IdentityHouse } from './routes.ts'
@@ -19,6 +19,7 @@ const agency = z.string().max(80)
 const region = z.string().regex(/^\d{4}[0-9A-Z]{0,8}$/)
 const day = z.iso.date()
 const one = z.object({ id: z.uuid() })
+const number = citizenNumber()
 const words = (most: number) => z.string().trim().min(1).max(most)
 
 /** Mandates that people grant, and the desks of posts, organisations and checked papers. */
@@ -30,14 +31,6 @@ export function deskRoutes(host: Host, house: IdentityHouse, tokenOf: (request: 
     return actor
   }
 
-  host.get(
-    '/api/looks',
-    { schema: { querystring: z.strictObject({ after: z.uuid().optional() }) } },
-    async (request) => {
-      const rows = await looksAt(database, signedIn(request).person, request.query.after)
-      return { rows, next: rows.length === 50 ? (rows.at(-1)?.id ?? null) : null }
-    },
-  )
   host.get('/api/mandates', async (request) => ({
     rows: await mandatesOf(database, signedIn(request).person, dayOf(clock.now())),
     acts: mandateActs(),
@@ -125,11 +118,20 @@ export function deskRoutes(host: Host, house: IdentityHouse, tokenOf: (request: 
     },
   )
 
-  host.post('/api/verifications', { schema: { body: z.strictObject({ account }) } }, async (request, reply) => {
+  const checked = z.strictObject({
+    account,
+    citizen: z.string().max(40).optional(),
+    papers: z.enum(papers).optional(),
+  })
+  host.post('/api/verifications', { schema: { body: checked } }, async (request) => {
     const actor = holding(request, verificationDesk, 'verify', '实名核验')
+    const { body } = request
+    const read = body.citizen === undefined ? undefined : number.safeParse(body.citizen)
+    if (read && !read.success) throw faults['wrong-citizen-number']()
     sureEnough(actor, 2)
-    await database.write({}, (tx) => verifyPerson(tx, clock.now(), actor, request.body.account))
-    return reply.status(204).send()
+    const citizen = read && house.indexOf(read.data)
+    const linked = await database.write({}, (tx) => verifyPerson(tx, clock.now(), actor, { ...body, citizen }))
+    return { linked }
   })
   host.post(
     '/api/organisations',

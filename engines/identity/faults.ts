@@ -62,6 +62,22 @@ export const faults = defineFaults('identity', {
     title: '没有这个人',
     says: () => '没有找到这个人，没有办理。请核对账号。',
   },
+  'wrong-citizen-number': {
+    status: 400,
+    title: '公民身份号码不对',
+    says: () => '公民身份号码应为 18 位，校验码要相符；没有核验。请对照证件重新填写。',
+  },
+  'citizen-taken': {
+    status: 409,
+    title: '公民身份号码已有账号',
+    says: () =>
+      '这个公民身份号码已经核验给另一个账号，没有核验。一个号码只对应一个账号：请核对账号和证件；原来核错了的，先用正确的号码重新核验那个账号。',
+  },
+  'organisation-taken': {
+    status: 409,
+    title: '组织已经登记',
+    says: (a: { code: string }) => `统一社会信用代码 ${a.code} 已经登记过，没有再登记。请核对代码。`,
+  },
   'account-taken': {
     status: 409,
     title: '账号已被使用',

@@ -1,4 +1,4 @@
-import { newId, type Database, type Tx } from '#kernel/database'
+import { newId, type Tx } from '#kernel/database'
 import type { Actor } from './index.ts'
 
 /** An officer's look at somebody's personal fields. */
@@ -10,6 +10,8 @@ export interface Look {
   of: string
   record: string
   fields: readonly string[]
+  /** The id of the same look where another list keeps it too, so that it is told once. */
+  id?: string
 }
 
 /**
@@ -23,26 +25,7 @@ export const noteLook = (tx: Tx, at: Date, actor: Actor & { person: string }, lo
      select $1::uuid, p.id, $3::timestamptz, $4::uuid, $5, $6, $7, $8, $9::uuid, $10::text[] from identity.person p where p.id = $2
        and not exists (select 1 from identity.look l where l.person = p.id and l.officer = $4 and l.record = $9 and l.purpose = $7 and l.fields = $10 and l.at > $3::timestamptz - interval '1 hour')`,
     [
-      ...[newId(at), look.person, at, actor.person, actor.name, actor.agency],
+      ...[look.id ?? newId(at), look.person, at, actor.person, actor.name, actor.agency],
       ...[look.purpose, look.of, look.record, look.fields],
     ],
-  )
-
-export interface LookFace {
-  id: string
-  at: Date
-  officer: string
-  agency: string | null
-  purpose: string
-  of: string
-  record: string
-  fields: string[]
-}
-
-/** Who looked at a person's data, the newest first. */
-export const looksAt = (database: Database, person: string, after: string | undefined): Promise<LookFace[]> =>
-  database.read<LookFace>(
-    { person },
-    `select id, at, officer_name as officer, agency, purpose, of, record, fields from identity.look where person = $1 and ($2::uuid is null or id < $2) order by id desc limit 50`,
-    [person, after ?? null],
   )

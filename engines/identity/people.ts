@@ -1,5 +1,6 @@
 import { newId, type Database, type Tx } from '#kernel/database'
 import { dayOf } from '#kernel/clock'
+import { faults } from './faults.ts'
 import type { Actor } from './index.ts'
 import { hashPassword } from './password.ts'
 
@@ -41,16 +42,21 @@ export async function makePerson(
   return id
 }
 
-/** Records an enterprise and the person who represents it. @param code unified social credit code, GB 32100 */
+/**
+ * Records an enterprise and the person who represents it.
+ * @param o its code is the unified social credit code, GB 32100
+ * @throws identity/organisation-taken
+ */
 export async function recordOrganisation(
   tx: Tx,
   at: Date,
   o: { code: string; name: string; region: string; representative: string },
 ) {
-  await tx.query(
-    `insert into identity.organisation (party, code, name, region, representative) values ($5, $1, $2, $3, $4)`,
+  const made = await tx.query(
+    `insert into identity.organisation (party, code, name, region, representative) values ($5, $1, $2, $3, $4) on conflict (code) do nothing returning code`,
     [o.code, o.name, o.region, o.representative, newId(at)],
   )
+  if (made.length === 0) throw faults['organisation-taken']({ code: o.code })
 }
 
 /** A post ends on a day; from the next request on it grants nothing. */

@@ -4,10 +4,11 @@ import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import { Fault } from '#kernel/fault'
 import type { Host } from '#kernel/http'
-import { appointmentDesk } from './desk.ts'
+import { appointmentDesk, mandateDesk, organisationDesk, verificationDesk } from './desk.ts'
 import { deskRoutes } from './desk-routes.ts'
 import type { Directory } from './directory.ts'
 import { factorRoutes } from './factor/routes.ts'
+import type { SealKeeper } from './factor/sealed.ts'
 import { reachOf } from './grants.ts'
 import { visitor, type Actor } from './index.ts'
 import { oidcRoutes } from './oidc/routes.ts'
@@ -40,6 +41,10 @@ export interface IdentityHouse {
   clock: Clock
   directory: Directory
   dataDir: string
+  /** The blind index of a citizen number: an upper floor keeps the key. */
+  indexOf: (citizenNumber: string) => string
+  /** Seals what must be read again under the master key of the city. */
+  keeper: SealKeeper
   /** The address under which everyone reaches the city; without it, where it listens. */
   publicUrl?: string | undefined
 }
@@ -83,6 +88,13 @@ export function identityRoutes(host: Host, house: IdentityHouse) {
       person: { id: actor.person, name: actor.name },
       assurance: actor.assurance ?? 1,
       appoints: reachOf(actor, appointmentDesk, 'appoint').size > 0,
+      desks: (
+        [
+          [verificationDesk, 'verify'],
+          [organisationDesk, 'register'],
+          [mandateDesk, 'record'],
+        ] as const
+      ).flatMap(([desk, action]) => (reachOf(actor, desk, action).size > 0 ? [desk.name] : [])),
       behalf: actor.behalf ? { mandate: actor.behalf.mandate, kind: actor.behalf.kind, name: actor.behalf.name } : null,
       position:
         post && agency && region

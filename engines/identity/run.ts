@@ -27,5 +27,5 @@ export {
   officersOf,
   recordOrganisation,
 } from './people.ts'
-export { noteLook } from './looks.ts'
+export { noteLook, type Look } from './looks.ts'
 export { signedIn } from './session.ts'

@@ -53,15 +53,16 @@ export async function reveal(
     // Whom it is about: the citizen whose number the row bears, by its blind index.
     const citizen = all.find((name) => sealed.get(name) === 'citizen-number')
     const about = citizen ? row[citizen] : undefined
+    const look = newId(at)
     tx.add('record.look', {
-      ...{ id: newId(at), at, officer: actor.person, officer_name: actor.name, agency: actor.agency, purpose },
+      ...{ id: look, at, officer: actor.person, officer_name: actor.name, agency: actor.agency, purpose },
       ...{ register: register.name, record: id, fields },
       citizen: typeof about === 'string' ? about.split('.')[2] : null,
     })
     // Whose row it is sees the look as well.
     const owner = row['createdBy'] as string | null
     if (owner !== null && owner !== actor.person)
-      await noteLook(tx, at, actor, { person: owner, purpose, of: register.name, record: id, fields })
+      await noteLook(tx, at, actor, { id: look, person: owner, purpose, of: register.name, record: id, fields })
     return Object.fromEntries(
       fields.map((name) => [name, openValue(sealed.get(name) as SealedName, row[name] as string)]),
     )

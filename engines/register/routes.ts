@@ -8,6 +8,7 @@ import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#eng
 import type { Actable, Actor } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { RecordOf, Register } from './index.ts'
+import { inWords, looksAPage, looksAt } from './looks.ts'
 import { reveal } from './reveal.ts'
 import { amendAs, createShared, history, list, read } from './rows.ts'
 import { veiled } from './veil.ts'
@@ -95,6 +96,15 @@ export function registerRoutes(
       },
     },
     async (request) => search(database, readable, request.actor, request.query.q, request.query.limit),
+  )
+  host.get(
+    '/api/looks',
+    { schema: { querystring: z.strictObject({ after: z.uuid().optional() }) } },
+    async (request) => {
+      const looks = await looksAt(database, signedIn(request).person, request.query.after)
+      const rows = looks.map((look) => inWords(look, registers.get(look.of)))
+      return { rows, next: rows.length === looksAPage ? (rows.at(-1)?.id ?? null) : null }
+    },
   )
   host.get('/api/registers/:name', { schema: { params, querystring: listQuery } }, async (request) =>
     list(database, named(request.params.name), request.actor, { ...request.query, filters: filtersOf(request.query) }),

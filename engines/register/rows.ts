@@ -318,6 +318,9 @@ async function readable(tx: Tx, register: Register, id: string, actor: Actor): P
   return (await tx.query(`select 1 from ${tableOf(register)} where id = $1`, [id])).length > 0
 }
 
+/** What may be done to a row beyond reading it. */
+const further = ['amend', 'reveal'] as const
+
 /**
  * One row as a person may see it; what they may not see is not there, and another's personal fields are veiled unless
  * `looking` says what for.
@@ -341,9 +344,10 @@ export async function read<R extends Register>(
   )
   if (!row) throw faults['not-found']({ register: register.title })
   const { createdBy, ...seen } = row
-  const may = covers(actor, reachOf(actor, register, 'amend'), { ...row, person: createdBy })
-    ? ['read', 'amend']
-    : ['read']
+  const may = [
+    'read',
+    ...further.filter((action) => covers(actor, reachOf(actor, register, action), { ...row, person: createdBy })),
+  ]
   const shown = await lookedAt(database, register, seen as unknown as RecordOf<R>, createdBy, actor, looking)
   return { ...shown, may } as unknown as RecordOf<R> & { may: string[] }
 }

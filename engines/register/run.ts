@@ -19,6 +19,7 @@ export {
   type By,
 } from './rows.ts'
 export { indexWhole, makeFindable } from './search.ts'
+export { citizenIndexOf } from './sealing.ts'
 export { lookedAt, personalOf, veiled } from './veil.ts'
 export {
   broughtFile,

@@ -35,6 +35,9 @@ export const blindOf = (kind: SealedName, value: string): string =>
     .subarray(0, 16)
     .toString('hex')
 
+/** The blind index of a citizen number, as every row that bears it and every look at one has it. */
+export const citizenIndexOf = (number: string): string => blindOf('citizen-number', number)
+
 /** The value as it is kept: enciphered, with its mask and its blind index beside. */
 export function sealValue(kind: SealedName, value: string): string {
   const { current, versions } = ring()

@@ -1,9 +1,9 @@
 import type * as z from 'zod'
-import type { Database, Row } from '#kernel/database'
+import { newId, type Database, type Row, type Tx } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import type { Actor } from '#engines/identity'
-import { noteLook, ownerOf } from '#engines/identity/run'
-import type { Register } from './index.ts'
+import { noteLook, ownerOf, type Look } from '#engines/identity/run'
+import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
 
 /** The fields of a register that are somebody's own: a name, an address. Sealed ones are masked for everyone already. */
 export const personalOf = (register: Register): string[] =>
@@ -34,10 +34,32 @@ export async function lookedAt<R extends { id: string }>(
 ): Promise<R> {
   const shown = veiled(register, row, owner, actor)
   if (shown === row || looking.purpose === undefined || actor.person === null) return shown
-  const look = { of: register.name, record: row.id, purpose: looking.purpose, fields: personalOf(register) }
-  if (owner !== null)
-    await database.write({ all: 'on' }, (tx) =>
-      noteLook(tx, looking.at, actor as Actor & { person: string }, { ...look, person: owner }),
-    )
+  const { at, purpose } = looking
+  const look = { id: newId(at), of: register.name, record: row.id, purpose, fields: personalOf(register) }
+  const reader = actor as Actor & { person: string }
+  const citizen = sealedFieldsOf(register).find(([, kind]) => kind === 'citizen-number')?.[0]
+  if (owner === null && citizen === undefined) return row
+  await database.write({ all: 'on' }, async (tx) => {
+    if (owner !== null) await noteLook(tx, at, reader, { ...look, person: owner })
+    if (citizen !== undefined) await noteForCitizen(tx, register, citizen, at, reader, look)
+  })
   return row
+}
+
+/** Who bears the citizen number of a row sees a look at it as well, whoever made the row; the same within an hour is one. */
+async function noteForCitizen(
+  tx: Tx,
+  register: Register,
+  citizen: string,
+  at: Date,
+  actor: Actor & { person: string },
+  look: Omit<Look, 'person'> & { id: string },
+) {
+  const blind = `split_part(t.${columnOf(citizen)}, '.', 3)`
+  await tx.query(
+    `insert into record.look (id, at, officer, officer_name, agency, purpose, register, record, fields, citizen)
+     select $1::uuid, $2::timestamptz, $3::uuid, $4, $5, $6, $7, t.id, $9::text[], ${blind} from ${tableOf(register)} t where t.id = $8 and ${blind} <> ''
+       and not exists (select 1 from record.look l where l.record = t.id and l.officer = $3 and l.purpose = $6 and l.fields = $9 and l.at > $2::timestamptz - interval '1 hour')`,
+    [...[look.id, at, actor.person, actor.name, actor.agency], ...[look.purpose, look.of, look.record, look.fields]],
+  )
 }

@@ -66,10 +66,12 @@ export async function rack({ times, seed, port = 0, tells = () => {} }: RackOpti
   try {
     result.violations.push(...(await laidOut(dataDir)))
     for (const [i, { victim }] of order.entries()) {
-      const before = acknowledged(ledger)
+      const done = () => acknowledged(ledger) - ledger.sessions.length
+      const before = done()
       const cutBefore = ledger.cut
       const wait = chance.between(150, 2500)
       const load = openLoad(product.base, chance.fork(), ledger)
+      await under(() => done() > before)
       await pause(wait)
       const violations = await kill(victim, product, dataDir)
       if (victim === 'connection') await pause(500)
@@ -85,7 +87,7 @@ export async function rack({ times, seed, port = 0, tells = () => {} }: RackOpti
       result.violations.push(...violations)
       tells(
         [
-          `#${i + 1} ${victim} after ${wait} ms: ${acknowledged(ledger) - before} acknowledged, ${ledger.cut - cutBefore} cut`,
+          `#${i + 1} ${victim} after ${wait} ms: ${done() - before} acknowledged, ${ledger.cut - cutBefore} cut`,
           victim === 'connection' ? 'went on' : `restart ${seconds(result.restarts.at(-1) ?? 0)}`,
           violations.length === 0 ? 'whole' : `${violations.length} VIOLATIONS`,
         ].join('; '),
@@ -100,6 +102,11 @@ export async function rack({ times, seed, port = 0, tells = () => {} }: RackOpti
     else tells(`the data is kept in ${dataDir}`)
   }
   return { ...result, acknowledged: acknowledged(ledger), work: ledger.jobs.length, cut: ledger.cut }
+}
+
+/** Waits until the city is at work, for half a minute at most: a slow machine is killed at work too. */
+async function under(work: () => boolean) {
+  for (let tries = 0; !work() && tries < 300; tries += 1) await pause(100)
 }
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`

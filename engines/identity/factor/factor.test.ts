@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { createCipheriv, createHash, randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { test } from 'node:test'
 import { Secret, TOTP } from 'otpauth'
 import { defineCase } from '#engines/case'
+import { localKeeper } from '#engines/crypto/run'
 import { defineRole, may } from '#engines/identity'
 import { defineRegister } from '#engines/register'
 import { text } from '#kernel/field'
@@ -131,6 +135,51 @@ test('an act demands a second factor; the app gives it, under a new session; a c
       `select secret from identity.factor where kind = 'totp'`,
     )
     assert.ok(!kept?.secret.includes(app.secret))
+  }))
+
+/** A secret as it was once sealed: AES-256-GCM under a key of the data folder. */
+function sealedBefore(dataDir: string, id: string, secret: Uint8Array): string {
+  const file = path.join(dataDir, 'factors.secret')
+  writeFileSync(file, randomBytes(24).toString('base64url'))
+  const key = createHash('sha256').update(readFileSync(file)).digest()
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(id))
+  const text = Buffer.concat([cipher.update(secret), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')
+}
+
+test('an app’s secret lies under the master key, bound to its factor; one sealed before still opens, and is sealed anew', () =>
+  inCity(async (city, _at, browser) => {
+    const app = await browser.json('POST', '/api/factors/totp', { name: '手机' })
+    const confirmed = await browser.json('POST', `/api/factors/totp/${app.id}`, { code: appCode(app.secret) })
+    assert.equal(confirmed.assurance, 2)
+    const { database } = city.house
+    const keptNow = async () =>
+      (
+        await database.read<{ secret: string }>({ all: 'on' }, 'select secret from identity.factor where id = $1', [
+          app.id,
+        ])
+      )[0]?.secret as string
+    const keep = (secret: string) =>
+      database.write({ all: 'on' }, (tx) =>
+        tx.query('update identity.factor set secret = $2, counter = 0 where id = $1', [app.id, secret]),
+      )
+    const step = () => browser.json('POST', '/api/session/step-up', { code: appCode(app.secret) })
+    const { master } = localKeeper(city.home.dataDir)
+    const first = await keptNow()
+    assert.ok(first.startsWith(`k1.${master}.`))
+    const bytes = Buffer.from(Secret.fromBase32(app.secret).buffer)
+    await keep(sealedBefore(city.home.dataDir, app.id, bytes))
+    assert.equal((await step()).assurance, 2)
+    const anew = await keptNow()
+    assert.ok(anew.startsWith(`k1.${master}.`) && anew !== first)
+    await keep(anew)
+    assert.equal((await step()).assurance, 2, 'what was sealed anew opens')
+    await keep(sealedBefore(city.home.dataDir, '00000000-0000-7000-8000-000000000000', bytes))
+    assert.equal((await step()).status, 500, 'a secret that is another factor’s does not open')
+    const other = await localKeeper(city.home.dataDir).wrap(bytes, 'factor.00000000-0000-7000-8000-000000000000')
+    await keep(`k1.${master}.${other.toString('base64url')}`)
+    assert.notEqual((await step()).assurance, 2)
   }))
 
 test('a register demands it for a correction', () =>

@@ -26,11 +26,12 @@ export const factorsOf = (database: Database, person: string): Promise<FactorFac
 export async function beginTotp(database: Database, seal: Seal, at: Date, person: string, name: string) {
   const id = newId(at)
   const secret = randomBytes(20)
+  const kept = await seal.close(secret, id)
   const [owner] = await database.write({ person }, async (tx) => {
     await tx.query(`delete from identity.factor where person = $1 and kind = 'totp' and confirmed_at is null`, [person])
     await tx.query(
       `insert into identity.factor (id, person, kind, name, secret, at) values ($1, $2, 'totp', $3, $4, $5)`,
-      [id, person, name, seal.close(secret, id), at],
+      [id, person, name, kept, at],
     )
     return tx.query<{ account: string | null; name: string }>(
       'select account, name from identity.person where id = $1',
@@ -48,7 +49,7 @@ export async function confirmTotp(database: Database, seal: Seal, at: Date, pers
       [id, person],
     )
     if (!factor) throw faults['no-such-factor']()
-    const counter = rightCounter(seal.open(factor.secret, id), code, Date.now(), 0)
+    const counter = rightCounter(await seal.open(factor.secret, id), code, Date.now(), 0)
     if (counter === undefined) return false
     await tx.query('update identity.factor set confirmed_at = $2, used_at = $2, counter = $3 where id = $1', [
       id,
@@ -77,7 +78,7 @@ export async function newRecoveryCodes(tx: Tx, at: Date, person: string): Promis
   return codes
 }
 
-/** Whether a typed code is right: an app's code of now, once; or a recovery code, which is used up. @throws identity/no-factor-yet */
+/** Whether a typed code is right: an app's code of now, once, sealed anew where it lay under an older key; or a recovery code, which is used up. @throws identity/no-factor-yet */
 export async function isRightCode(
   database: Database,
   seal: Seal,
@@ -92,9 +93,16 @@ export async function isRightCode(
     )
     if (factors.length === 0) throw faults['no-factor-yet']()
     for (const { id, secret, counter } of factors.filter(({ kind }) => kind === 'totp')) {
-      const right = rightCounter(seal.open(secret, id), code, Date.now(), counter)
+      const opened = await seal.open(secret, id)
+      const right = rightCounter(opened, code, Date.now(), counter)
       if (right === undefined) continue
-      await tx.query('update identity.factor set counter = $2, used_at = $3 where id = $1', [id, right, at])
+      const kept = seal.isOld(secret) ? await seal.close(opened, id) : secret
+      await tx.query('update identity.factor set counter = $2, used_at = $3, secret = $4 where id = $1', [
+        id,
+        right,
+        at,
+        kept,
+      ])
       return true
     }
     const hash = recoveryHash(person, code)

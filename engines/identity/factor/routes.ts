@@ -34,10 +34,10 @@ const credential = z.looseObject({
 /** Second factors: an app's codes, passkeys, recovery codes; and the step up that an act demands. */
 export function factorRoutes(
   host: Host,
-  { database, clock, dataDir, publicUrl }: IdentityHouse,
+  { database, clock, dataDir, keeper, publicUrl }: IdentityHouse,
   cookie: { token: (request: FastifyRequest) => string; keep: (reply: FastifyReply, token: string) => void },
 ) {
-  const seal = factorSeal(dataDir)
+  const seal = factorSeal(keeper, dataDir)
   const relying = () => {
     const at = host.server.address()
     return relyingOn(publicUrl, typeof at === 'object' && at ? at.port : undefined)

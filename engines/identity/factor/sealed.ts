@@ -1,31 +1,48 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createDecipheriv, createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { secret } from '#kernel/database'
 
-/** Seals what must be read again under a key that lies in the data folder and not in the database. */
-export interface Seal {
-  close: (words: Uint8Array, about: string) => string
-  /** @throws Error when it was sealed for something else, or changed */
-  open: (sealed: string, about: string) => Buffer
+/** Who keeps the master key: wraps and unwraps, bound to what a secret belongs to; `master` names the key of now. */
+export interface SealKeeper {
+  readonly master: string
+  wrap: (secret: Uint8Array, bound: string) => Promise<Buffer>
+  unwrap: (wrapped: Uint8Array, bound: string, master: string) => Promise<Buffer>
 }
 
-/** @source NIST SP 800-38D (AES-256-GCM) */
-export function factorSeal(dataDir: string): Seal {
-  const key = createHash('sha256')
-    .update(secret(path.join(dataDir, 'factors.secret')))
-    .digest()
+/** Seals what must be read again under a key that is not in the database. */
+export interface Seal {
+  close: (words: Uint8Array, about: string) => Promise<string>
+  /** @throws Error when it was sealed for something else, or changed */
+  open: (sealed: string, about: string) => Promise<Buffer>
+  /** Whether it lies under another key than the one of now, and had better be closed anew. */
+  isOld: (sealed: string) => boolean
+}
+
+const boundTo = (about: string) => `factor.${about}`
+/** `k1.<master key>.<base64url of what the keeper wrapped>` */
+const form = /^k1\.([^.]+)\.([\w-]+)$/
+
+/** The seal of second factors, under the city's master key. What was sealed with `factors.secret` before still opens. */
+export function factorSeal(keeper: SealKeeper, dataDir: string): Seal {
   return {
-    close: (words, about) => {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
-      const text = Buffer.concat([cipher.update(words), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')
+    close: async (words, about) =>
+      `k1.${keeper.master}.${(await keeper.wrap(words, boundTo(about))).toString('base64url')}`,
+    open: async (sealed, about) => {
+      const [, master, wrapped] = form.exec(sealed) ?? []
+      if (master === undefined || wrapped === undefined) return openOld(dataDir, sealed, about)
+      return keeper.unwrap(Buffer.from(wrapped, 'base64url'), boundTo(about), master)
     },
-    open: (sealed, about) => {
-      const bytes = Buffer.from(sealed, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(about))
-      decipher.setAuthTag(bytes.subarray(12, 28))
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
-    },
+    isOld: (sealed) => form.exec(sealed)?.[1] !== keeper.master,
   }
+}
+
+/** Opens what lies under a key of the data folder, as factors once did. @source NIST SP 800-38D (AES-256-GCM) */
+function openOld(dataDir: string, sealed: string, about: string): Buffer {
+  const file = path.join(dataDir, 'factors.secret')
+  if (!existsSync(file)) throw new Error(`${file} is gone, which sealed this factor: restore it from the back-up`)
+  const key = createHash('sha256').update(readFileSync(file, 'utf8').trim()).digest()
+  const bytes = Buffer.from(sealed, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(about))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
 }

@@ -453,6 +453,8 @@ test('a representative grants an agent a set of acts until a day; the agent acts
       ...{ code, name: '盐城潮间带风电装备有限公司', region: '320904', representative: 'boss' },
     })
     assert.equal(made.status, 201)
+    const again = { code, name: '另一家', region: '320904', representative: 'agent' }
+    assert.equal((await admin.json('POST', '/api/organisations', again)).code, 'identity/organisation-taken')
     const grant = (by: Browser, more: object = {}) =>
       by.json('POST', '/api/mandates', { organisation: code, agent: 'agent', acts, ...days, ...more })
     assert.equal((await grant(agent, { agent: 'boss' })).code, 'identity/not-representative')

@@ -1,18 +1,23 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { FieldFace, RecordRow } from '../../../platform/manifest.ts'
 import { typeset } from '../look/typeset.ts'
 import { isBlank } from './faults.ts'
 import { Value } from './value.tsx'
 
-/** A record as a document: short fields two to a line, long text as paragraphs, tables under their own heading. */
+/**
+ * A record as a document: short fields two to a line, long text as paragraphs, tables under their own heading.
+ * @param drawSealed draws a sealed field that has a value, where there is more to it than its mask
+ */
 export function RecordBody({
   fields,
   record,
   skip = [],
+  drawSealed,
 }: {
   fields: Record<string, FieldFace>
   record: RecordRow
   skip?: string[]
+  drawSealed?: ((name: string, field: FieldFace, mask: string) => ReactNode) | undefined
 }) {
   const shown = Object.entries(fields).filter(([name]) => !skip.includes(name))
   const short = shown
@@ -26,7 +31,11 @@ export function RecordBody({
           <div key={name} className={isWide(field, record[name]) ? 'w' : undefined}>
             <dt>{field.label}</dt>
             <dd>
-              <Value field={field} value={record[name]} />
+              {field.sealed && drawSealed && typeof record[name] === 'string' ? (
+                drawSealed(name, field, record[name])
+              ) : (
+                <Value field={field} value={record[name]} />
+              )}
             </dd>
           </div>
         ))}

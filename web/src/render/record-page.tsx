@@ -13,6 +13,7 @@ import * as queries from '../shell/queries.ts'
 import { useManifest, useNow, useTitle } from '../shell/reader.ts'
 import { amendDraft, readDraft } from './drafts.ts'
 import { RecordBody } from './record-body.tsx'
+import { SealedNumber } from './sealed-number.tsx'
 import { Value } from './value.tsx'
 import { Veiled } from './veiled.tsx'
 import type { RegisterFace } from '../../../platform/manifest.ts'
@@ -34,6 +35,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
   const [purpose, setPurpose] = useState<string>()
   const found = useQuery({ ...queries.oneRecord(name, id, purpose), enabled: face !== undefined })
   const [query, setQuery] = useSearchParams()
+  const [looking, setLooking] = useState('')
   const title = found.data && face ? String(found.data[face.naming] ?? face.title) : ''
   useTitle(title)
   if (!face) return <Failed what="这条记录" error={null} />
@@ -73,7 +75,21 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
               <AmendForm name={name} face={face} record={record} done={() => amend(false)} />
             </Suspense>
           ) : (
-            <RecordBody fields={face.fields} record={record} />
+            <RecordBody
+              fields={face.fields}
+              record={record}
+              drawSealed={
+                record.may?.includes('reveal')
+                  ? (field, { label }, mask) => (
+                      <SealedNumber
+                        key={`${field}.${record.version}`}
+                        {...{ register: name, id: record.id, name: field, label, mask }}
+                        {...{ purpose: looking, setPurpose: setLooking }}
+                      />
+                    )
+                  : undefined
+              }
+            />
           )}
         </main>
         <aside className="side" aria-label="来历">

@@ -86,6 +86,11 @@ export function PersonMenu({ session }: { session: Session }) {
               岗位任免
             </Link>
           ) : null}
+          {session.desks.length > 0 ? (
+            <Link className="opt" to="/identity-desk" onClick={close}>
+              身份窗口
+            </Link>
+          ) : null}
           <hr />
           <ThemeRows />
           <hr />

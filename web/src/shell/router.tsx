@@ -40,6 +40,10 @@ export const router = createBrowserRouter([
             path: '/posts',
             lazy: async () => ({ Component: (await import('./identity/posts-page.tsx')).PostsPage }),
           },
+          {
+            path: '/identity-desk',
+            lazy: async () => ({ Component: (await import('./identity/desk-page.tsx')).DeskPage }),
+          },
           { path: '/plan', lazy: planPage },
           {
             path: '/plan/import',

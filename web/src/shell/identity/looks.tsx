@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Failed } from '../../look/failed.tsx'
 import { shortInstant } from '../../look/dates.ts'
 import { Loading } from '../../look/loading.tsx'
 import { get } from '../api.ts'
-import { useManifest, useNames, useNow } from '../reader.ts'
+import { useNames, useNow } from '../reader.ts'
 
 interface Look {
   id: string
@@ -10,45 +11,67 @@ interface Look {
   officer: string
   agency: string | null
   purpose: string
-  of: string
-  fields: string[]
+  /** The register in words, and its fields. */
+  title: string
+  labels: string[]
+}
+interface Page {
+  rows: Look[]
+  next: string | null
 }
 
-/** Who looked at the reader's personal data, when and what for. */
+/** Who looked at the reader's personal data, when and what for; the newest first. */
 export function Looks() {
   const now = useNow()
   const names = useNames()
-  const { registers } = useManifest()
-  const looks = useQuery({
+  const looks = useInfiniteQuery({
     queryKey: ['looks'],
-    queryFn: async ({ signal }) => (await get<{ rows: Look[] }>('/looks', signal)).rows,
+    initialPageParam: null as string | null,
+    queryFn: ({ signal, pageParam }) => get<Page>(`/looks${pageParam ? `?after=${pageParam}` : ''}`, signal),
+    getNextPageParam: (page) => page.next,
   })
+  const rows = looks.data?.pages.flatMap((page) => page.rows)
   return (
     <section aria-labelledby="looks">
       <h2 id="looks">谁看过我的信息</h2>
-      {!looks.data ? (
-        <Loading lines={2} />
+      {looks.error ? <Failed what="查看记录" error={looks.error} retry={() => void looks.refetch()} inside /> : null}
+      {!rows ? (
+        looks.error ? null : (
+          <Loading lines={2} />
+        )
       ) : (
         <ul>
-          {looks.data.map((one) => (
+          {rows.map((one) => (
             <li key={one.id}>
               <span>
                 <b>{one.officer}</b> {names.agency(one.agency)}，{shortInstant(one.at, now)}：{one.purpose}
                 <br />
                 <span className="cap">
-                  {registers[one.of]?.title ?? one.of}的
-                  {one.fields.map((field) => registers[one.of]?.fields[field]?.label ?? field).join('、')}
+                  {one.title}的{one.labels.join('、')}
                 </span>
               </span>
             </li>
           ))}
-          {looks.data.length === 0 ? (
+          {rows.length === 0 ? (
             <li>
               <span className="m">还没有人看过。工作人员查看您的个人信息时，会连同用途记在这里。</span>
             </li>
           ) : null}
         </ul>
       )}
+      {rows && rows.length > 0 ? (
+        <p className="cap">您登记的，以及窗口核验过您的身份证后、别人登记的写有您公民身份号码的，都在这里。</p>
+      ) : null}
+      {looks.hasNextPage ? (
+        <button
+          type="button"
+          className="bt q"
+          disabled={looks.isFetchingNextPage}
+          onClick={() => void looks.fetchNextPage()}
+        >
+          更早的
+        </button>
+      ) : null}
     </section>
   )
 }

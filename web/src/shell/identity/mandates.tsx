@@ -5,6 +5,8 @@ import { renew } from '../person-menu.tsx'
 import { queryClient, session as sessionQuery } from '../queries.ts'
 import { useNow, useSession } from '../reader.ts'
 import { wall } from '../../look/dates.ts'
+import { ActBoxes, sayAct, type Act } from './acts.tsx'
+import { typedIn } from './typed.ts'
 
 interface Mandate {
   id: string
@@ -19,10 +21,8 @@ interface Mandate {
 }
 interface Known {
   rows: Mandate[]
-  acts: { act: string; on: string; action: string }[]
+  acts: Act[]
 }
-
-const does: Record<string, string> = { read: '查看', create: '提交', amend: '修改' }
 
 /** Who acts for whom: what the reader has granted, and for whom the reader may act. */
 export function Mandates() {
@@ -43,10 +43,7 @@ export function Mandates() {
     mutationFn: (asked: object) => send('POST', '/mandates', asked),
     onSuccess: again,
   })
-  const named = (act: string) => {
-    const found = known.data?.acts.find((one) => one.act === act)
-    return found ? `${found.on}·${does[found.action] ?? found.action}` : act
-  }
+  const named = (act: string) => sayAct(known.data?.acts, act)
   const error = act.error ?? end.error ?? grant.error
   return (
     <section aria-labelledby="mandates">
@@ -97,12 +94,11 @@ export function Mandates() {
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            const typed = new FormData(event.currentTarget)
-            const word = (name: string) => String(typed.get(name) ?? '').trim()
+            const { word, all } = typedIn(event.currentTarget)
             grant.mutate({
               agent: word('agent'),
               ...(word('organisation') && { organisation: word('organisation') }),
-              acts: typed.getAll('acts').map(String),
+              acts: all('acts'),
               from: today,
               until: word('until'),
             })
@@ -120,16 +116,7 @@ export function Mandates() {
             到哪一天为止
             <input className="in-text" name="until" type="date" min={today} required />
           </label>
-          <fieldset>
-            <legend className="cap">授权事项</legend>
-            {known.data.acts.map((one) => (
-              <label key={one.act}>
-                <span>
-                  <input type="checkbox" name="acts" value={one.act} /> {named(one.act)}
-                </span>
-              </label>
-            ))}
-          </fieldset>
+          <ActBoxes acts={known.data.acts} />
           <button type="submit" className="bt p" disabled={grant.isPending}>
             授权
           </button>

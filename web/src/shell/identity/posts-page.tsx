@@ -6,6 +6,7 @@ import { Loading } from '../../look/loading.tsx'
 import { get, send } from '../api.ts'
 import * as queries from '../queries.ts'
 import { useNow, useSession, useTitle } from '../reader.ts'
+import { typedIn } from './typed.ts'
 import './identity.css'
 
 interface Post {
@@ -145,14 +146,13 @@ function Appoint(props: {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          const typed = new FormData(event.currentTarget)
-          const word = (name: string) => String(typed.get(name) ?? '').trim()
+          const { word, all } = typedIn(event.currentTarget)
           appoint.mutate({
             ...{ ...place, account: word('account'), title: word('title') || '代理', from: today },
             ...(word('name') && { name: word('name') }),
             ...(word('until') && { until: word('until') }),
             ...(word('actingFor') && { actingFor: word('actingFor') }),
-            roles: typed.getAll('roles').map(String),
+            roles: all('roles'),
           })
         }}
       >
