@@ -1,4 +1,5 @@
 /** The log's own thread: takes events into the trees, signs, and asks the witnesses, beside whoever serves. */
+import { setPriority } from 'node:os'
 import { isMainThread, parentPort, workerData, Worker } from 'node:worker_threads'
 import { isAway, openDatabase } from '#kernel/database'
 import { anchor, chainNamed } from '#engines/ledger/run'
@@ -6,6 +7,8 @@ import { openSequencer } from './ledger.ts'
 
 /** Milliseconds between two looks for events that no checkpoint holds. */
 const every = 200
+/** Nice value of the thread. */
+const lower = 5
 /** Milliseconds until a look that failed is tried again. */
 const afterFailure = 2000
 /** Milliseconds between two checkpoints that are anchored elsewhere. */
@@ -29,7 +32,13 @@ export function startSequencer(place: Place): { stop: () => Promise<void> } {
   }
 }
 
+/** Whoever is served goes before the log: where the cores are taken, it gives way. In Linux the caller is the thread. */
+function giveWay() {
+  if (process.platform === 'linux') setPriority(lower)
+}
+
 async function run({ url, dataDir }: Place) {
+  giveWay()
   const database = openDatabase(url)
   const now = () => new Date()
   const { sequence, finalise, keys } = openSequencer({ database, dataDir, now })

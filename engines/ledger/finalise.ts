@@ -1,5 +1,5 @@
-import { newId, type Database } from '#kernel/database'
-import { formatNote, parseNote, type Signature } from './note.ts'
+import { newId, type Database, type Tx } from '#kernel/database'
+import { formatNote, parseNote } from './note.ts'
 import { offer, type Offered } from './offer.ts'
 import { isFinal, type Policy } from './policy.ts'
 import type { Trees } from './log.ts'
@@ -19,16 +19,24 @@ const grace = 50
 
 const states = { cosigned: 'cosigning', conflict: 'ahead', refused: 'refusing', unreachable: 'away' } as const
 
+/** What a witness said of a checkpoint. */
+interface Told {
+  witness: Policy['witnesses'][number]
+  size: number
+  note: string
+  said: Offered
+}
+
 /**
  * Makes an asker of witnesses: each call offers the newest checkpoint to every witness that is not still busy with an
- * older one, and keeps it with its cosignatures once they suffice.
+ * older one, and keeps it with its cosignatures once they suffice. What was said by then is one commit with it.
  * @returns whether the newest checkpoint is final
  */
 export function courier({ database, trees, policy, now, timeout }: Courier): () => Promise<boolean> {
   const standing = new Map<string, number>()
   const busy = new Set<string>()
 
-  async function ask(note: string, size: number, witness: Policy['witnesses'][number]): Promise<Signature | undefined> {
+  async function ask(note: string, size: number, witness: Told['witness']): Promise<Told | undefined> {
     const { name, verifier, url } = witness
     if (!url || busy.has(name)) return undefined
     busy.add(name)
@@ -39,26 +47,23 @@ export function courier({ database, trees, policy, now, timeout }: Courier): () 
       })
       if (said.kind === 'cosigned') standing.set(name, size)
       else standing.delete(name)
-      await tell(witness.name, url, size, note, said)
-      return said.kind === 'cosigned' ? said.signature : undefined
+      return { witness, size, note, said }
     } finally {
       busy.delete(name)
     }
   }
 
-  async function tell(name: string, url: string, size: number, note: string, said: Offered) {
+  function keep(tx: Tx, { witness: { name, url }, size, note, said }: Told) {
     const says = said.kind === 'cosigned' ? '' : said.kind === 'conflict' ? `节点已到 ${said.size}` : said.why
     const row = { name, url, state: states[said.kind], size, says, at: now() }
-    await database.write({ all: 'on' }, async (tx) => {
-      if (said.kind === 'cosigned') tx.add('ledger.witness', row, { key: ['name'] })
-      else tx.add('ledger.witness', { ...row, size: 0 }, { key: ['name'], keeps: ['size'] })
-      if (said.kind === 'conflict' || said.kind === 'refused')
-        tx.add(
-          'ledger.alarm',
-          { id: newId(now()), source: name, kind: states[said.kind], size, says, evidence: note, at: now() },
-          { key: ['source', 'kind', 'size'], keeps: ['id', 'says', 'evidence', 'at'] },
-        )
-    })
+    if (said.kind === 'cosigned') tx.add('ledger.witness', row, { key: ['name'] })
+    else tx.add('ledger.witness', { ...row, size: 0 }, { key: ['name'], keeps: ['size'] })
+    if (said.kind === 'conflict' || said.kind === 'refused')
+      tx.add(
+        'ledger.alarm',
+        { id: newId(now()), source: name, kind: states[said.kind], size, says, evidence: note, at: now() },
+        { key: ['source', 'kind', 'size'], keeps: ['id', 'says', 'evidence', 'at'] },
+      )
   }
 
   return async () => {
@@ -71,16 +76,26 @@ export function courier({ database, trees, policy, now, timeout }: Courier): () 
     const { size, note } = newest
     const trusted = policy().policy
     const { text, signatures } = parseNote(note)
-    const got: Signature[] = []
-    const whole = () => formatNote({ text, signatures: [...signatures, ...got] })
-    const asked = trusted.witnesses.map((witness) =>
-      ask(note, size, witness).then((signature) => signature && got.push(signature)),
-    )
+    const heard: Told[] = []
+    let late = false
+    const whole = () => {
+      const got = heard.flatMap(({ said }) => (said.kind === 'cosigned' ? [said.signature] : []))
+      return formatNote({ text, signatures: [...signatures, ...got] })
+    }
+    const asked = trusted.witnesses.map(async (witness) => {
+      const told = await ask(note, size, witness)
+      if (!told) return
+      if (late) await database.write({ all: 'on' }, async (tx) => keep(tx, told))
+      else heard.push(told)
+    })
     await enough(asked, async () => (await isFinal(whole(), trusted)).final)
+    late = true
     const final = whole()
     const found = await isFinal(final, trusted)
-    if (!found.final) return false
+    if (heard.length === 0 && !found.final) return false
     await database.write({ all: 'on' }, async (tx) => {
+      for (const told of heard) keep(tx, told)
+      if (!found.final) return
       const witnesses = found.witnesses.map(({ name }) => name)
       tx.add(
         'ledger.final',
@@ -88,7 +103,7 @@ export function courier({ database, trees, policy, now, timeout }: Courier): () 
         { key: ['size'], keeps: ['note', 'witnesses', 'at'] },
       )
     })
-    return true
+    return found.final
   }
 }
 
