@@ -1,13 +1,13 @@
 import type { Database } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import type { Actor } from '#engines/identity'
-import { branchesOf, eitherOf, reachOf, scopeOf, type Reach } from '#engines/identity/run'
+import { branchesOf, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
 import { columnOf, tableOf, type Register } from '#engines/register'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
 import { conditionsOf, type Filters } from './listing.ts'
 import { scopeColumns } from './store.ts'
-import { tallyTable } from './tally.ts'
+import { summedBy, sumsAnswer, tallyTable } from './tally.ts'
 
 /** What a board is drawn by: who holds, which region, which state, the month due, or a field of the subject. */
 export type BoardBy = 'agency' | 'region' | 'state' | 'month' | `subject.${string}`
@@ -21,15 +21,6 @@ export interface BoardRow {
   /** Means of the facts in percent; not yet reported counts as 0. */
   means: Record<string, number>
 }
-
-/** What the sums know of a case: a board that asks for no more is read from them, whatever the city holds. */
-const summed = { by: ['agency', 'region', 'state'], filters: ['state', 'signal', 'agency', 'region', 'mine', 'open'] }
-
-/** Whether the sums can answer; they know whom a case belongs to, not who else is assigned to it. */
-const fromSums = (by: BoardBy | undefined, asked: Filters, reach: Reach): boolean =>
-  (by === undefined || summed.by.includes(by)) &&
-  Object.entries(asked).every(([name, value]) => value === undefined || summed.filters.includes(name)) &&
-  (reach.has('all') || !reach.has('assigned'))
 
 /** How many cases stand under each light, by something they share or in one line, as a person may see them. @throws case/no-such-filter */
 export async function board(
@@ -46,7 +37,7 @@ export async function board(
   if (branches.length === 0) return []
   const where = ['t.kind = $1', ...conditionsOf(asked, actor.agency)(bind)].join(' and ')
   const facts = Object.keys(declared.facts).filter((name) => noteOf(declared.facts[name] as never).widget === 'percent')
-  const text = fromSums(by, asked, reach) ? sumsText() : countText()
+  const text = (by === undefined || summedBy.has(by)) && sumsAnswer(asked, reach) ? sumsText() : countText()
   const rows = await database.read<{ key: string | null; signal: string | null; count: number; sums: number[] }>(
     scopeOf(actor, reach),
     text,

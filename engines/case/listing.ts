@@ -77,12 +77,14 @@ export function listingOf(
   declared: AnyCase,
   { sort, ...asked }: Filters & { sort?: string | undefined },
   agency: string | null,
-): Pick<CaseListing, 'conditions' | 'sort'> {
+): Pick<CaseListing, 'conditions' | 'sort'> & { filters: Filters } {
   const name = sort?.replace(/^-/, '') ?? ''
   const column = sort ? sorts[name] : 'id'
   if (!column) throw faults['no-such-filter']({ by: name })
+  const filters = { ...asked, within: withinOf(declared, asked) ?? asked.within }
   return {
-    conditions: conditionsOf({ ...asked, within: withinOf(declared, asked) ?? asked.within }, agency),
+    filters,
+    conditions: conditionsOf(filters, agency),
     sort: { column, descending: sort?.startsWith('-') ?? false, mayBeEmpty: column === 'due_on' },
   }
 }

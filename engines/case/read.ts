@@ -6,6 +6,8 @@ import { branchesOf, covers, eitherOf, reachOf, scopeOf } from '#engines/identit
 import { tableOf, type RecordOf, type Register } from '#engines/register'
 import { byIds, heldByIds, lookedAt, pageOf, personalOf, scroll, veiled } from '#engines/register/run'
 import { faults } from './faults.ts'
+import type { Filters } from './listing.ts'
+import { countBySums, sumsAnswer } from './tally.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { columns, scopeColumns, shown, type Before, type CaseRow } from './store.ts'
 import { mayUndo } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
@@ -32,6 +34,8 @@ export async function casesByIds(
 }
 
 export interface CaseListing {
+  /** What the conditions were made of, where the address asked for them. */
+  filters?: Filters
   conditions: (bind: (value: unknown) => string) => string[]
   sort: { column: string; descending: boolean; mayBeEmpty: boolean }
   after?: string | undefined
@@ -44,7 +48,13 @@ function walk(declared: AnyCase, actor: Actor, asked: Pick<CaseListing, 'conditi
   const bind = (value: unknown) => `$${values.push(value)}`
   const reach = reachOf(actor, declared, 'read')
   const conditions = ['t.kind = $1', ...asked.conditions(bind)]
-  return { scope: scopeOf(actor, reach), branches: branchesOf(actor, reach, scopeColumns, bind), conditions, values }
+  return {
+    reach,
+    scope: scopeOf(actor, reach),
+    branches: branchesOf(actor, reach, scopeColumns, bind),
+    conditions,
+    values,
+  }
 }
 
 /** Cases as a list shows them, each with its subject's listed columns. */
@@ -65,8 +75,12 @@ const bare = ({ sorted_by: _, ...row }: CaseRow & { sorted_by: unknown }): CaseR
 
 /** A page of cases as a person may see them, each with its subject's listed columns. */
 export async function listCases(database: Database, declared: AnyCase, actor: Actor, now: Date, asked: CaseListing) {
-  const { scope, branches, conditions, values } = walk(declared, actor, asked)
-  const page = { ...asked, conditions }
+  const { reach, scope, branches, conditions, values } = walk(declared, actor, asked)
+  const count =
+    asked.filters && sumsAnswer(asked.filters, reach)
+      ? () => countBySums(database, scope, conditions, branches, values)
+      : undefined
+  const page = { ...asked, conditions, count }
   const found = await pageOf<CaseRow>(database, scope, 'casework.case', columns, branches, page, values)
   return { ...found, rows: await withSubjects(database, declared, found.rows.map(bare), now) }
 }

@@ -1,4 +1,6 @@
-import type { Database } from '#kernel/database'
+import type { Database, Scope } from '#kernel/database'
+import { eitherOf, type Branch, type Reach } from '#engines/identity/run'
+import type { Filters } from './listing.ts'
 
 const standing = 'kind, agency, region, state, signal, open, fact'
 
@@ -26,3 +28,28 @@ export const foldTally = (database: Database): Promise<number> =>
 /** The sums, with what is not folded yet, as a table that a board's conditions can be put to. */
 export const tallyTable = `(select ${standing}, case when open then null else true end as closed_at, amount from casework.tally
   union all select ${standing}, case when open then null else true end, amount from casework.tally_change)`
+
+/** What the sums know of a case: what asks for no more is read from them, whatever the city holds. */
+export const summedBy: ReadonlySet<string> = new Set(['agency', 'region', 'state'])
+const summedFilters = new Set(['state', 'signal', 'agency', 'region', 'mine', 'open'])
+
+/** Whether the sums can answer; they know whom a case belongs to, not who else is assigned to it. */
+export const sumsAnswer = (asked: Filters, reach: Reach): boolean =>
+  Object.entries(asked).every(([name, value]) => value === undefined || summedFilters.has(name)) &&
+  (reach.has('all') || !reach.has('assigned'))
+
+/** How many cases there are, from the sums. @param conditions on the table alias `t`, their values bound */
+export async function countBySums(
+  database: Database,
+  scope: Scope,
+  conditions: readonly string[],
+  branches: readonly Branch[],
+  values: readonly unknown[],
+): Promise<number> {
+  const [found] = await database.read<{ count: number }>(
+    scope,
+    `select coalesce(sum(t.amount), 0)::int as count from ${tallyTable} t where t.fact = '' and ${[...conditions, eitherOf(branches)].join(' and ')}`,
+    values,
+  )
+  return found?.count ?? 0
+}

@@ -10,6 +10,8 @@ export interface Asked {
   sort: { column: string; descending: boolean; mayBeEmpty: boolean }
   after?: string | undefined
   limit: number
+  /** Knows how many rows there are without looking at them, where something does. */
+  count?: (() => Promise<number>) | undefined
 }
 
 export interface Found<R> {
@@ -46,12 +48,16 @@ export async function pageOf<R extends { id: string }>(
 ): Promise<Found<R & { sorted_by: unknown }>> {
   if (branches.length === 0) return { rows: [], next: null, total: { count: 0, exact: true } }
   const walk = { database, scope, table, select, branches }
-  const [{ rows, next }, found] = await Promise.all([
+  const [{ rows, next }, total] = await Promise.all([
     walked<R>(walk, asked, [...values]),
-    counted(walk, asked.conditions, values),
+    asked.count
+      ? asked.count().then((count) => ({ count, exact: true }))
+      : counted(walk, asked.conditions, values).then(upToMost),
   ])
-  return { rows, next, total: { count: Math.min(found, mostCounted), exact: found <= mostCounted } }
+  return { rows, next, total }
 }
+
+const upToMost = (found: number) => ({ count: Math.min(found, mostCounted), exact: found <= mostCounted })
 
 /** Every row of a table under a union of scopes, a thousand at a time, in order; for what is written out as a stream. */
 export async function* scroll<R extends { id: string }>(
