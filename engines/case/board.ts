@@ -7,7 +7,7 @@ import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
 import { conditionsOf, type Filters } from './listing.ts'
 import { scopeColumns } from './store.ts'
-import { summedBy, sumsAnswer, tallyTable } from './tally.ts'
+import { summedBy, sumsKnow, tallyTable } from './tally.ts'
 
 /** What a board is drawn by: who holds, which region, which state, the month due, or a field of the subject. */
 export type BoardBy = 'agency' | 'region' | 'state' | 'month' | `subject.${string}`
@@ -37,7 +37,8 @@ export async function board(
   if (branches.length === 0) return []
   const where = ['t.kind = $1', ...conditionsOf(asked, actor.agency)(bind)].join(' and ')
   const facts = Object.keys(declared.facts).filter((name) => noteOf(declared.facts[name] as never).widget === 'percent')
-  const text = (by === undefined || summedBy.has(by)) && sumsAnswer(asked, reach) ? sumsText() : countText()
+  const sums = (by === undefined || summedBy.has(by)) && sumsKnow(asked) && branches.every(({ through }) => !through)
+  const text = sums ? sumsText() : countText()
   const rows = await database.read<{ key: string | null; signal: string | null; count: number; sums: number[] }>(
     scopeOf(actor, reach),
     text,

@@ -2,12 +2,12 @@ import { dayOf } from '#kernel/clock'
 import type { Database, Row, Tx } from '#kernel/database'
 import { filesFollow } from '#kernel/file'
 import { visitor, type Actor } from '#engines/identity'
-import { branchesOf, covers, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
+import { branchesOf, covers, eitherOf, reachOf, scopeOf, type Branch } from '#engines/identity/run'
 import { tableOf, type RecordOf, type Register } from '#engines/register'
 import { byIds, heldByIds, lookedAt, pageOf, personalOf, scroll, veiled } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { Filters } from './listing.ts'
-import { countBySums, sumsAnswer } from './tally.ts'
+import { countBySums, sumsKnow } from './tally.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { columns, scopeColumns, shown, type Before, type CaseRow } from './store.ts'
 import { mayUndo } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
@@ -75,12 +75,10 @@ const bare = ({ sorted_by: _, ...row }: CaseRow & { sorted_by: unknown }): CaseR
 
 /** A page of cases as a person may see them, each with its subject's listed columns. */
 export async function listCases(database: Database, declared: AnyCase, actor: Actor, now: Date, asked: CaseListing) {
-  const { reach, scope, branches, conditions, values } = walk(declared, actor, asked)
-  const count =
-    asked.filters && sumsAnswer(asked.filters, reach)
-      ? () => countBySums(database, scope, conditions, branches, values)
-      : undefined
-  const page = { ...asked, conditions, count }
+  const { scope, branches, conditions, values } = walk(declared, actor, asked)
+  const sums = asked.filters !== undefined && sumsKnow(asked.filters)
+  const count = (own: readonly Branch[]) => countBySums(database, scope, conditions, own, values)
+  const page = { ...asked, conditions, ...(sums && { count }) }
   const found = await pageOf<CaseRow>(database, scope, 'casework.case', columns, branches, page, values)
   return { ...found, rows: await withSubjects(database, declared, found.rows.map(bare), now) }
 }

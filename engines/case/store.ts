@@ -39,9 +39,9 @@ export const scopeColumns = {
   assigned: (agency: string) => ({
     where: `t.id in (select p.case_id from casework.participant p where p.agency = ${agency})`,
     through: {
-      join: 'join casework.participant p on p.case_id = t.id and p.kind = t.kind',
+      ...{ table: 'casework.participant p', on: 'p.case_id = t.id and p.kind = t.kind' },
       where: `p.agency = ${agency}`,
-      columns: { id: 'p.case_id', due_on: 'p.due_on' },
+      columns: { id: 'p.case_id', kind: 'p.kind', due_on: 'p.due_on', agency: 'p.holder', region: 'p.region' },
     },
   }),
 }

@@ -1,5 +1,5 @@
-import type { Database, Scope } from '#kernel/database'
-import { eitherOf, type Branch, type Reach } from '#engines/identity/run'
+import { naming, type Database, type Scope } from '#kernel/database'
+import { eitherOf, type Branch } from '#engines/identity/run'
 import type { Filters } from './listing.ts'
 
 const standing = 'kind, agency, region, state, signal, open, fact'
@@ -33,10 +33,9 @@ export const tallyTable = `(select ${standing}, case when open then null else tr
 export const summedBy: ReadonlySet<string> = new Set(['agency', 'region', 'state'])
 const summedFilters = new Set(['state', 'signal', 'agency', 'region', 'mine', 'open'])
 
-/** Whether the sums can answer; they know whom a case belongs to, not who else is assigned to it. */
-export const sumsAnswer = (asked: Filters, reach: Reach): boolean =>
-  Object.entries(asked).every(([name, value]) => value === undefined || summedFilters.has(name)) &&
-  (reach.has('all') || !reach.has('assigned'))
+/** Whether the sums know the filters; they know whom a case belongs to, not who else is assigned to it. */
+export const sumsKnow = (asked: Filters): boolean =>
+  Object.entries(asked).every(([name, value]) => value === undefined || summedFilters.has(name))
 
 /** How many cases there are, from the sums. @param conditions on the table alias `t`, their values bound */
 export async function countBySums(
@@ -48,8 +47,10 @@ export async function countBySums(
 ): Promise<number> {
   const [found] = await database.read<{ count: number }>(
     scope,
-    `select coalesce(sum(t.amount), 0)::int as count from ${tallyTable} t where t.fact = '' and ${[...conditions, eitherOf(branches)].join(' and ')}`,
-    values,
+    ...naming(
+      `select coalesce(sum(t.amount), 0)::int as count from ${tallyTable} t where t.fact = '' and ${[...conditions, eitherOf(branches)].join(' and ')}`,
+      values,
+    ),
   )
   return found?.count ?? 0
 }

@@ -95,8 +95,9 @@ export interface Branch {
 }
 
 export interface Through {
-  /** Joins the other table to `t`. */
-  join: string
+  /** The other table, and what joins it to `t`. */
+  table: string
+  on: string
   where: string
   /** Columns of `t` → those that stand for them. */
   columns: Readonly<Record<string, string>>

@@ -14,6 +14,7 @@ export {
   type Branch,
   type Reach,
   type ScopeColumns,
+  type Through,
 } from './grants.ts'
 export { sureEnough } from './assurance.ts'
 export { loadDirectory, recordDirectory, type Directory } from './directory.ts'

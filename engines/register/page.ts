@@ -1,5 +1,5 @@
-import type { Database, Scope } from '#kernel/database'
-import type { Branch } from '#engines/identity/run'
+import { naming, type Database, type Scope } from '#kernel/database'
+import type { Branch, Through } from '#engines/identity/run'
 import { faults } from './faults.ts'
 
 /** What a list is asked for. */
@@ -10,8 +10,8 @@ export interface Asked {
   sort: { column: string; descending: boolean; mayBeEmpty: boolean }
   after?: string | undefined
   limit: number
-  /** Knows how many rows there are without looking at them, where something does. */
-  count?: (() => Promise<number>) | undefined
+  /** Knows how many rows there are of some branches without looking at them, where something does. */
+  count?: ((branches: readonly Branch[]) => Promise<number>) | undefined
 }
 
 export interface Found<R> {
@@ -48,16 +48,25 @@ export async function pageOf<R extends { id: string }>(
 ): Promise<Found<R & { sorted_by: unknown }>> {
   if (branches.length === 0) return { rows: [], next: null, total: { count: 0, exact: true } }
   const walk = { database, scope, table, select, branches }
-  const [{ rows, next }, total] = await Promise.all([
-    walked<R>(walk, asked, [...values]),
-    asked.count
-      ? asked.count().then((count) => ({ count, exact: true }))
-      : counted(walk, asked.conditions, values).then(upToMost),
-  ])
+  const [{ rows, next }, total] = await Promise.all([walked<R>(walk, asked, [...values]), totalOf(walk, asked, values)])
   return { rows, next, total }
 }
 
-const upToMost = (found: number) => ({ count: Math.min(found, mostCounted), exact: found <= mostCounted })
+/** How many rows there are: of the branches in the table itself, and through other tables those beside them. */
+async function totalOf(walk: Walk, { conditions, count }: Asked, values: unknown[]): Promise<Found<never>['total']> {
+  const own = walk.branches.filter(({ through }) => !through)
+  const parts = await Promise.all([
+    own.length > 0 && count ? count(own).then((exactly) => ({ count: exactly, exact: true })) : undefined,
+    own.length > 0 && !count ? counted(walk, fromOwn(walk, own, conditions), values) : undefined,
+    ...walk.branches.map(({ through }) => through && counted(walk, fromBeside(walk, through, own, conditions), values)),
+  ])
+  const found = parts.filter((part) => part !== undefined)
+  const sum = found.reduce((all, part) => all + part.count, 0)
+  return {
+    count: count ? sum : Math.min(sum, mostCounted),
+    exact: found.every((part) => part.exact) && (count !== undefined || sum <= mostCounted),
+  }
+}
 
 /** Every row of a table under a union of scopes, a thousand at a time, in order; for what is written out as a stream. */
 export async function* scroll<R extends { id: string }>(
@@ -97,7 +106,7 @@ async function walked<R extends { id: string }>(
       const [from, by] =
         through && value
           ? [
-              { join: through.join, where: through.where },
+              { join: `join ${through.table} on ${through.on}`, where: through.where },
               { value, id: through.columns.id as string },
             ]
           : [
@@ -122,17 +131,35 @@ async function walked<R extends { id: string }>(
   return { rows: page, next }
 }
 
-async function counted({ database, scope, table, branches }: Walk, conditions: readonly string[], values: unknown[]) {
-  const filters = conditions.map((condition) => ` and ${condition}`).join('')
-  const each = branches
-    .map(({ where }) => `(select t.id from ${table} t where ${where}${filters} limit ${mostCounted + 1})`)
+const fromOwn = ({ table }: Walk, branches: readonly Branch[], conditions: readonly string[]) =>
+  branches
+    .map(
+      ({ where }) =>
+        `(select t.id from ${table} t where ${[where, ...conditions].join(' and ')} limit ${mostCounted + 1})`,
+    )
     .join(' union ')
-  const [count] = await database.read<{ count: number }>(
+
+/** In the other table alone, where it carries all that is asked for. */
+function fromBeside(
+  { table }: Walk,
+  { columns, where, ...other }: Through,
+  own: readonly Branch[],
+  conditions: readonly string[],
+) {
+  const asked = [...conditions, ...own.map((branch) => `(${branch.where}) is not true`)]
+  const carried = asked.map((condition) => condition.replaceAll(/\bt\.(\w+)/g, (whole, name) => columns[name] ?? whole))
+  const whole = carried.some((condition) => /\bt\./.test(condition))
+  const from = whole ? `${other.table} join ${table} t on ${other.on}` : other.table
+  return `select ${columns['id']} from ${from} where ${[where, ...(whole ? asked : carried)].join(' and ')} limit ${mostCounted + 1}`
+}
+
+async function counted({ database, scope }: Walk, rows: string, values: unknown[]) {
+  const [found] = await database.read<{ count: number }>(
     scope,
-    `select count(*) as count from (select 1 from (${each}) c limit ${mostCounted + 1}) c`,
-    values,
+    ...naming(`select count(*)::int as count from (select 1 from (${rows}) c limit ${mostCounted + 1}) c`, values),
   )
-  return Number(count?.count ?? 0)
+  const count = found?.count ?? 0
+  return { count: Math.min(count, mostCounted), exact: count <= mostCounted }
 }
 
 const writeCursor = (value: string | null, id: string) => Buffer.from(JSON.stringify([value, id])).toString('base64url')

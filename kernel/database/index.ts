@@ -14,6 +14,7 @@ export { pagesById } from './pages.ts'
 export { migrate, type AppRole } from './migrate.ts'
 export { once, onceOrAgain } from './once.ts'
 export { connectionTo } from './primary.ts'
+export { naming } from './statement.ts'
 
 /**
  * What rows a statement may see, as PostgreSQL's row-level security reads it (`scope.*` settings).

@@ -34,6 +34,17 @@ export const statement = (text: string, values: readonly unknown[]) => ({
   values: [...values],
 })
 
+/** A statement with those of the values that it names, numbered anew: PostgreSQL refuses a value that stands nowhere. */
+export function naming(text: string, values: readonly unknown[]): [text: string, values: unknown[]] {
+  const used: number[] = []
+  const anew = text.replaceAll(/\$(\d+)/g, (_, number) => {
+    const at = Number(number) - 1
+    if (!used.includes(at)) used.push(at)
+    return `$${used.indexOf(at) + 1}`
+  })
+  return [anew, used.map((at) => values[at])]
+}
+
 const corked = new WeakSet<object>()
 
 /** What is sent on a connection in this turn goes in one write. */

@@ -72,7 +72,7 @@ const cases: Law[] = [
   ],
   [
     'an assignment has its case’s kind and day',
-    `select p.case_id from casework.participant p join casework.case c on c.id = p.case_id where p.kind <> c.kind or p.due_on is distinct from c.due_on`,
+    `select p.case_id from casework.participant p join casework.case c on c.id = p.case_id where (p.kind, p.due_on, p.holder, p.region) is distinct from (c.kind, c.due_on, c.agency, c.region)`,
   ],
   [
     'nobody is asked twice for the same work',

@@ -436,7 +436,10 @@ scenario('the whole year, from import to carry-over', system, async (city) => {
     for (let after = ''; ;) {
       const page = await finance.asks('GET', `/api/cases/task-supervision?sort=${sort}&limit=2${after}`)
       found.push(...page.rows)
-      if (!page.next) return found
+      if (!page.next) {
+        assert.deepEqual(page.total, { count: found.length, exact: true }, sort)
+        return found
+      }
       after = `&after=${page.next}`
     }
   }
@@ -446,11 +449,14 @@ scenario('the whole year, from import to carry-over', system, async (city) => {
   })
   const copies = await city.house.database.read(
     { all: 'on' },
-    'select c.due_on = p.due_on and c.kind = p.kind as same from casework.participant p join casework.case c on c.id = p.case_id where c.id = $1',
+    'select (c.due_on, c.kind, c.agency, c.region) = (p.due_on, p.kind, p.holder, p.region) as same from casework.participant p join casework.case c on c.id = p.case_id where c.id = $1',
     [platform],
   )
   assert.deepEqual(copies, [{ same: true }])
   const up = await walked('dueOn')
+  await walked('dueOn&open=true')
+  await walked('dueOn&due.until=2025-10-31')
+  assert.ok((await walked('dueOn&mine=true')).length < up.length)
   assert.equal(up.find((row) => row.id === platform)?.dueOn, '2025-11-15')
   const [dated, ongoing] = [up.filter((row) => row.dueOn), up.filter((row) => !row.dueOn)]
   assert.deepEqual(
