@@ -65,6 +65,37 @@ export async function fillTasks(owner: pg.Client, { tasks, counties = false }: F
   await owner.query('vacuum (analyze) casework.case, casework.participant, record.plan, record.plan_task')
 }
 
+/** Tables that the creation of a card writes to, those first on whose rows others lean; and whether a row has an id of its own. */
+const cardTables = {
+  'record.library_card': false,
+  'record.version': false,
+  'casework.case': false,
+  'casework.step': true,
+  'kernel.event': true,
+  'search.entry': false,
+  'notice.entry': true,
+}
+
+/** Fills the city of cards with so many copies of one card as it was created: its case, steps, events, entries. */
+export async function fillCards(owner: pg.Client, cards: number, card: string): Promise<void> {
+  const { rows } = await owner.query<{ held: string }>('select id as held from casework.case where subject = $1', [
+    card,
+  ])
+  const held = rows[0]?.held as string
+  await owner.query(
+    'create temp table made as select uuidv7() as card, uuidv7() as held from generate_series(1, $1::int)',
+    [cards],
+  )
+  for (const [table, ownId] of Object.entries(cardTables))
+    await owner.query(
+      `insert into ${table} select r.* from made m cross join (select to_jsonb(t)::text as like_it from ${table} t where strpos(to_jsonb(t)::text, $1) > 0 or strpos(to_jsonb(t)::text, $2) > 0) o
+       cross join lateral jsonb_populate_record(null::${table}, replace(replace(o.like_it, $1, m.card::text), $2, m.held::text)::jsonb ${ownId ? `|| jsonb_build_object('id', uuidv7())` : ''}) r`,
+      [card, held],
+    )
+  await owner.query('drop table made')
+  await owner.query(`vacuum (analyze) ${Object.keys(cardTables).join(', ')}`)
+}
+
 /** Fills inboxes: entries of a hundred people in turn, one of them the reader's; half are open. */
 export async function fillInboxes(owner: pg.Client, entries: number, reader: string): Promise<void> {
   await owner.query(

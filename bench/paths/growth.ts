@@ -1,4 +1,5 @@
-import { fillInboxes, fillSearch, fillTasks, textsOf } from '../fill.ts'
+import { card, cardsPath, serveCards } from '../card-city.ts'
+import { fillCards, fillInboxes, fillSearch, fillTasks, textsOf } from '../fill.ts'
 import { load, type Request } from '../load.ts'
 import { interleaved, median, type Findings } from '../figures.ts'
 import { at } from '../place.ts'
@@ -18,11 +19,47 @@ export const growth = async (large: boolean): Promise<Findings> => {
         name: `${name}, ${size.toLocaleString('en')} rows, p95`,
         value,
         unit: 'ms',
-        ...(i > 0 && { limit: { name: 'at 10,000', value: first }, ratio }),
+        ...(i > 0 && {
+          limit: { name: 'at 10,000', value: first },
+          ratio,
+          goal: { says: '≤ 1.5 ×', met: ratio <= 1.5 },
+        }),
       })
     }
   }
+  const rates: number[] = []
+  for (const size of sizes) rates.push(await created(size))
+  for (const [i, size] of sizes.entries()) {
+    const [value, first] = [rates[i] as number, rates[0] as number]
+    const ratio = value / first
+    figures.push({
+      name: `create a case, 32 connections, ${size.toLocaleString('en')} cases`,
+      ...{ value, unit: '/s' },
+      ...(i > 0 && { limit: { name: 'at 10,000', value: first }, ratio, goal: { says: '≥ 0.9 ×', met: ratio >= 0.9 } }),
+    })
+  }
   return { figures, notes: large ? [] : ['1,000,000 rows: not measured without --large.'] }
+}
+
+/** Cases created a second where so many are there already: rows, steps, events, versions, entries of search and inboxes. */
+async function created(size: number): Promise<number> {
+  const { port, owner, cookie, close } = await serveCards({ keepsLedger: false })
+  try {
+    const first = await fetch(`http://127.0.0.1:${port}${cardsPath}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-requested-by': 'bench', cookie },
+      body: JSON.stringify(card),
+    })
+    await fillCards(owner, size, ((await first.json()) as { id: string }).id)
+    await owner.query('checkpoint')
+    const requests = [{ method: 'POST' as const, path: cardsPath, cookie, body: card, keyed: true }]
+    const create = () => load({ port, connections: 32, seconds: 3, requests })
+    await create()
+    const { runs } = await interleaved({ runs: create })
+    return median(runs.map((run) => run.rate))
+  } finally {
+    await close()
+  }
 }
 
 const measured = (size: number): Promise<Record<string, number>> =>
