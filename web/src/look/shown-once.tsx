@@ -24,7 +24,9 @@ export function ShownOnce(props: { title: string; secret: string; says: ReactNod
   }
   return (
     <section ref={frame} className="once" tabIndex={-1} aria-label={title}>
-      <h3>{title}</h3>
+      <p>
+        <b>{title}</b>
+      </p>
       <p className="words">
         <code ref={words}>{secret}</code>
       </p>
