@@ -32,7 +32,7 @@ async function does(page: Page, word: string, what: string, sentence: string) {
   await page.getByRole('button', { name: `${word}“${what}”` }).click()
   const asked = page.getByRole('form', { name: `${word}“${what}”` })
   await asked.getByText(sentence).waitFor()
-  await asked.getByRole('button', { name: `确定${word}` }).dblclick()
+  await asked.getByRole('button', { name: word === '确认销毁' ? '马上销毁' : `确定${word}` }).dblclick()
   await asked.waitFor({ state: 'detached' })
 }
 

@@ -5,12 +5,14 @@ import './in-place.css'
 /**
  * An act that is asked once more in place, with a sentence that says what it does; refused in place, done once.
  * @param word the act as a verb of two characters or a short phrase
+ * @param sure the word that agrees, where “确定” before the act reads badly
  * @param what on what it is done, for whoever hears the page
  * @param act gets what was chosen among the children, if any
  * @param renew reads anew what the act changed, and what stood in its way
  */
 export function AskInPlace(props: {
   word: string
+  sure?: string
   what: string
   says: ReactNode
   act: (chosen: FormData) => Promise<unknown>
@@ -18,7 +20,7 @@ export function AskInPlace(props: {
   quiet?: boolean
   children?: ReactNode
 }) {
-  const { word, what, says, act, renew, quiet = false, children } = props
+  const { word, sure = `确定${word}`, what, says, act, renew, quiet = false, children } = props
   const [asking, setAsking] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -70,7 +72,7 @@ export function AskInPlace(props: {
       <span id={sentence}>{says}</span>
       {children}
       <button type="submit" className="bt" disabled={once.isPending}>
-        {once.isPending ? `正在${word}` : `确定${word}`}
+        {once.isPending ? `正在${word}` : sure}
       </button>
       <button type="button" className="bt q" disabled={once.isPending} onClick={leave}>
         不{word}了

@@ -25,6 +25,13 @@ export const algorithmTitles: Titled = {
   },
 }
 
+/** What a rotation changes, and what it leaves as it was. */
+export const afterRotation: Record<Purpose, (version: number) => string> = {
+  sign: (version) => `此后用第 ${version} 版签名；以前签的仍可验。`,
+  encrypt: (version) => `此后用第 ${version} 版加密；以前加密的仍可解。`,
+  mac: (version) => `此后用第 ${version} 版做鉴别码；以前做的仍可验。`,
+}
+
 /** What those who use a key no longer get when a version of it is out of use. */
 export const lostWithout: Record<Purpose, string> = {
   sign: '以前用它签的名验不了',

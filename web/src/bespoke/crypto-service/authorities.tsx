@@ -19,7 +19,9 @@ export function Authorities() {
       {found.data ? (
         <ul className="auth">
           {Object.entries(certifying).map(([algorithm, title]) => {
-            const held = found.data.filter((one) => one.algorithm === algorithm)
+            const held = Object.keys(roles).flatMap((role) =>
+              found.data.filter((one) => one.algorithm === algorithm && one.role === role),
+            )
             return (
               <li key={algorithm}>
                 <b>{title}</b>

@@ -2,6 +2,7 @@ import { AskInPlace } from '../../look/ask-in-place.tsx'
 import { shortInstant } from '../../look/dates.ts'
 import { send } from '../../shell/api.ts'
 import { useNow } from '../../shell/reader.ts'
+import { afterRotation } from './algorithms.ts'
 import { purposes, renewCustody, states, type Application, type CustodyKey } from './custody-data.ts'
 import { VersionActs } from './version-acts.tsx'
 
@@ -29,7 +30,7 @@ function KeyLine({ of, may }: { of: CustodyKey; may: Application['may'] }) {
           <AskInPlace
             word="轮换"
             what={of.name}
-            says={`此后用第 ${of.version + 1} 版签名、加密；以前的仍可验、可解。`}
+            says={afterRotation[of.purpose](of.version + 1)}
             act={() => send('POST', `/crypto/keys/${of.id}/rotate`)}
             renew={renewCustody}
           />

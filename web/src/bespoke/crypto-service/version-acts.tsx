@@ -50,6 +50,7 @@ export function VersionActs(props: { of: CustodyKey; version: KeyVersion; may: A
       {may.includes('destroy') && doomed && version.doomedBy !== me ? (
         <AskInPlace
           word="确认销毁"
+          sure="马上销毁"
           says={`这一步不能撤回：这一版马上销毁，${lost}，谁也恢复不了。`}
           {...does('destroy/confirm')}
         />

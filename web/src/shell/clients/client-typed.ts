@@ -33,6 +33,6 @@ function keysTyped(text: string): { keys: Record<string, unknown>[] } {
   if (!Array.isArray(keys) || keys.length === 0 || keys.some((key) => typeof key !== 'object' || key === null))
     throw new Error('没有登记：没有读到公钥。请粘贴 JWK 集，或单个 JWK。')
   if (keys.some((key: object) => secretParts.some((part) => part in key)))
-    throw new Error('没有登记：粘贴的内容里有私钥。请只导出公钥；这把私钥已经给人看过，请换一把。')
+    throw new Error('没有登记，也没有送出：粘贴的内容里有私钥。请只导出公钥再粘贴。')
   return { keys: keys as Record<string, unknown>[] }
 }
