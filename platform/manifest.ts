@@ -139,6 +139,10 @@ export interface Manifest {
   keepsScanners: boolean
   /** Whether the reader puts an agency's cards onto the code. */
   issuesCards: boolean
+  /** What the reader may do somewhere with applications, keys and certificates in custody; each application still decides for itself. */
+  custody: string[]
+  /** What the reader may do with the applications that sign people in here: `read`, `register`, `end`. */
+  clients: string[]
 }
 
 /** Who is signed in. `GET /api/session`. */

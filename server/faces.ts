@@ -4,9 +4,10 @@ import { partsOf, type System } from '#kernel/system'
 import type { Action, AnyCase } from '#engines/case'
 import { sheetActions } from '#engines/case/run'
 import type { Code } from '#engines/code'
+import type { Custody } from '#engines/crypto'
 import type { Intake, Print } from '#engines/document'
 import type { Bulletin } from '#engines/indicator'
-import type { Actor } from '#engines/identity'
+import { clientDesk, type Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
 
 import type { Register } from '#engines/register'
@@ -70,6 +71,10 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
     searchesLedger: reachOf(actor, { kind: 'ledger', name: 'ledger' }, 'search').has('all'),
     keepsScanners: codes.some((code) => may(code, 'scan')),
     issuesCards: codes.some((code) => may(code, 'issue')),
+    custody: [...partsOf<Custody>(systems, 'custody').values()].flatMap((custody) =>
+      custody.actions.filter((action) => may(custody, action)),
+    ),
+    clients: clientDesk.actions.filter((action) => reachOf(actor, clientDesk, action).has('all')),
     pages: systems.flatMap((system) =>
       (system.pages as Page[])
         .filter((page) => page.draws === 'bespoke' || opens.has(page.of))

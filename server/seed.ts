@@ -2,18 +2,20 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { secret } from '#kernel/database'
+import { publish } from '#kernel/event'
 import { dayOf, heldClock, plusDays, startOf } from '#kernel/clock'
 import type { StoredFile } from '#kernel/file'
 import { noteUpload } from '#kernel/file'
 import { act } from '#engines/case/run'
 import { issueCard } from '#engines/code/run'
+import { makeApplication, makeKey } from '#engines/crypto/run'
 import { readDocument, takeIn } from '#engines/document/run'
 import { appoint, makePerson, recordOrganisation, actorByAccount } from '#engines/identity/run'
 import { compose } from '#engines/indicator/run'
 import { tableOf, type Register } from '#engines/register'
 import { byIds, createAs } from '#engines/register/run'
 import { seed as planSupervision } from '../systems/assurance/plan-supervision/seed.ts'
-import { cards, citizens, enterprises, officers } from '../city/yancheng/people.ts'
+import { applications, cards, citizens, enterprises, officers } from '../city/yancheng/people.ts'
 import { demoNow, planFile } from '#city'
 import { suCode } from '../systems/government/su-code/codes.ts'
 import type { SeedAct } from '../platform/seed.ts'
@@ -28,6 +30,7 @@ export async function seed(house: House): Promise<void> {
   const clock = heldClock('2024-08-23T09:00:00+08:00')
   await people(house, clock.now())
   await issueCards(house, clock.now())
+  await registerApplications(house, clock.now())
   for (const one of acts) {
     for (let day = plusDays(dayOf(clock.now()), 1); day <= one.on; day = plusDays(day, 1))
       await house.sweep(startOf(day))
@@ -84,6 +87,24 @@ async function issueCards({ database, keeper }: House, at: Date) {
     if (!of || !actor.agency) throw new Error(`${by} issues no ${kind}`)
     const made = { ...card, kind: of, agency: actor.agency }
     await database.write({ all: 'on' }, (tx) => issueCard(tx, keeper, at, actor, made))
+  }
+}
+
+async function registerApplications({ database, keeper }: House, at: Date) {
+  const quota = { dailyCalls: 10_000, dailyBytes: 2 ** 30 }
+  for (const { by, name, keys } of applications) {
+    const { person, agency } = await actorByAccount(database, by, at)
+    if (!person || !agency) throw new Error(`${by} registers no application`)
+    await database.write({ all: 'on' }, async (tx) => {
+      const tell = (subject: string, about: object) =>
+        publish(tx, { kind: 'crypto.create', actor: person, subject, at, about: { ...about } })
+      const { id: application } = await makeApplication(tx, { agency, name, ...quota }, person, at)
+      await tell(`crypto-application:${name}`, { name })
+      for (const key of keys) {
+        await makeKey(tx, keeper, { application, agency, ...key }, person, at)
+        await tell(`crypto-application:${application}`, key)
+      }
+    })
   }
 }
 

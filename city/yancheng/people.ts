@@ -28,23 +28,29 @@ export const officers: DemoOfficer[] = [
     name: '周明远',
     agency: 'city-data-bureau',
     title: '督查处处长',
-    roles: ['plan-supervisor', 'task-officer', 'identity-administrator'],
+    roles: ['plan-supervisor', 'task-officer', 'identity-administrator', 'crypto-officer'],
   },
-  { account: 'guqinghe', name: '顾清荷', agency: 'city-data-bureau', title: '督查处科员', roles: ['plan-supervisor'] },
+  {
+    account: 'guqinghe',
+    name: '顾清荷',
+    agency: 'city-data-bureau',
+    title: '督查处科员',
+    roles: ['plan-supervisor', 'crypto-officer'],
+  },
   { account: 'haichao', name: '海潮', agency: 'city-government-office', title: '副秘书长', roles: ['city-leader'] },
   {
     account: 'wangan',
     name: '王安',
     agency: 'city-cyberspace-office',
     title: '网络安全处处长',
-    roles: ['task-officer'],
+    roles: ['task-officer', 'ledger-auditor'],
   },
   {
     account: 'jimi',
     name: '纪密',
     agency: 'city-confidential-bureau',
     title: '密码管理处处长',
-    roles: ['task-officer'],
+    roles: ['task-officer', 'crypto-authority'],
   },
   {
     account: 'gongxin',
@@ -157,6 +163,18 @@ export const cards = [
   { by: 'wenlv', kind: 'reader', holder: 'lihua', number: 'YCTSG-0081726', until: '2026-12-31' },
   { by: 'wenlv', kind: 'reader', holder: 'chenxiuying', number: 'YCTSG-0004513', until: '2025-06-30' },
 ]
+
+/** Systems that use keys in custody, registered by an officer's agency, with their keys. */
+export const applications = [
+  {
+    by: 'guqinghe',
+    name: '公共数据共享交换平台',
+    keys: [
+      { name: '共享目录签章', algorithm: 'sm2-sm3' },
+      { name: '交换数据加密', algorithm: 'sm4-gcm' },
+    ],
+  },
+] as const
 
 /** Enterprises with codes whose check characters are right (GB 32100) and whose owners do not exist. */
 export const enterprises = [

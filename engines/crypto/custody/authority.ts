@@ -116,12 +116,18 @@ export async function readRequested(database: Database, of: Application, id: str
   return { ...row, certificate: row.certificate?.toString('base64') ?? null }
 }
 
-/** The requests and certificates that a scope reaches, newest first, at most 200. */
-export const listCertificates = (database: Database, scope: Parameters<Database['read']>[0]) =>
-  database.read(
-    scope,
-    'select id, application, agency, algorithm, subject, state, serial, reason, at, decided_at as "decidedAt", revoked_at as "revokedAt" from crypto.certificate order by id desc limit 200',
-  )
+/** The requests and certificates that a scope reaches, newest first, at most 200; what is issued says from when until when it holds. */
+export const listCertificates = async (database: Database, scope: Parameters<Database['read']>[0]) =>
+  (
+    await database.read<{ certificate: Buffer | null }>(
+      scope,
+      `select c.id, c.application, a.name as "applicationName", c.agency, c.algorithm, c.subject, c.state, c.serial, c.certificate, c.reason, c.at, c.decided_at as "decidedAt", c.revoked_at as "revokedAt"
+       from crypto.certificate c left join crypto.application a on a.id = c.application order by c.id desc limit 200`,
+    )
+  ).map(({ certificate, ...row }) => {
+    const read = certificate && readCertificate(certificate)
+    return { ...row, from: read?.from ?? null, until: read?.until ?? null }
+  })
 
 interface Held {
   algorithm: CertifyingName

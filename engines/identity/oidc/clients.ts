@@ -113,9 +113,15 @@ export async function clientMetadata(database: Database, id: string): Promise<Ad
 
 /** Every client that has not ended, without its secret. */
 export const listClients = (database: Database) =>
-  database.read<Pick<Client, 'id' | 'name' | 'agency' | 'authMethod'> & { redirectUris: string[]; at: Date }>(
+  database.read<
+    Pick<Client, 'id' | 'name' | 'agency' | 'authMethod' | 'grantTypes' | 'scopes'> & {
+      redirectUris: string[]
+      logoutUris: string[]
+      at: Date
+    }
+  >(
     {},
-    `select id, name, agency, auth_method as "authMethod", redirect_uris as "redirectUris", at from identity.client where ended_at is null order by id`,
+    `select id, name, agency, auth_method as "authMethod", grant_types as "grantTypes", scopes, redirect_uris as "redirectUris", logout_uris as "logoutUris", at from identity.client where ended_at is null order by id`,
   )
 
 /** Ends a client: nobody signs in by it any more, and what it holds is refused at once. @throws identity/no-such-client */

@@ -91,6 +91,16 @@ export function PersonMenu({ session }: { session: Session }) {
               身份窗口
             </Link>
           ) : null}
+          {manifest.clients.includes('read') ? (
+            <Link className="opt" to="/clients" onClick={close}>
+              接入应用
+            </Link>
+          ) : null}
+          {manifest.custody.includes('read') ? (
+            <Link className="opt" to="/crypto" onClick={close}>
+              密码应用
+            </Link>
+          ) : null}
           <hr />
           <ThemeRows />
           <hr />

@@ -44,6 +44,10 @@ export const router = createBrowserRouter([
             path: '/identity-desk',
             lazy: async () => ({ Component: (await import('./identity/desk-page.tsx')).DeskPage }),
           },
+          {
+            path: '/clients',
+            lazy: async () => ({ Component: (await import('./clients/clients-page.tsx')).ClientsPage }),
+          },
           { path: '/plan', lazy: planPage },
           {
             path: '/plan/import',
@@ -78,6 +82,12 @@ export const router = createBrowserRouter([
             path: '/crypto',
             lazy: async () => ({
               Component: (await import('../bespoke/crypto-service/applications-page.tsx')).ApplicationsPage,
+            }),
+          },
+          {
+            path: '/crypto/certificates',
+            lazy: async () => ({
+              Component: (await import('../bespoke/crypto-service/certificates-page.tsx')).CertificatesPage,
             }),
           },
           {

@@ -1,25 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { shortInstant } from '../../look/dates.ts'
+import { AskInPlace } from '../../look/ask-in-place.tsx'
 import { Empty } from '../../look/empty.tsx'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
-import { useNow, useTitle } from '../../shell/reader.ts'
-import {
-  application,
-  number,
-  purposes,
-  size,
-  states,
-  verbs,
-  type Application,
-  type CustodyKey,
-} from './custody-data.ts'
-import { Rotate } from './rotate.tsx'
+import { ShownOnce } from '../../look/shown-once.tsx'
+import { send } from '../../shell/api.ts'
+import { useNames, useTitle } from '../../shell/reader.ts'
+import { ApplicationDays, ApplicationUses } from './application-use.tsx'
+import { application, number, renewCustody, size, type Application } from './custody-data.ts'
+import { KeyLines } from './key-lines.tsx'
+import { MakeKey } from './make-key.tsx'
+import { QuotaForm } from './quota-form.tsx'
 import '../../look/table.css'
 import './custody.css'
 
-/** One application as its owner looks after it: keys with their versions, what each day came to, the last uses. */
+/** One application as its owner looks after it: quota and token, keys with their versions, what each day came to, the last uses. */
 export function ApplicationPage() {
   const { id = '' } = useParams()
   const found = useQuery(application(id))
@@ -36,98 +33,80 @@ export function ApplicationPage() {
       ) : (
         <>
           <h1>{one.name}</h1>
-          <p className="as">
-            {one.stoppedAt ? '已停用。' : ''}每日可用 {number(one.dailyCalls)} 次、{size(one.dailyBytes)}。
-          </p>
+          <Head key={one.id} of={one} />
           <h2>密钥</h2>
           {one.keys.length === 0 ? <Empty says="还没有密钥。" /> : null}
-          <ul className="keys">
-            {one.keys.map((key) => (
-              <Key key={key.id} of={key} may={one.may} />
-            ))}
-          </ul>
-          <Days of={one} />
-          <Uses of={one} />
+          <KeyLines of={one} />
+          {one.may.includes('create') ? <MakeKey application={one.id} /> : null}
+          <ApplicationDays of={one} />
+          <ApplicationUses of={one} />
         </>
       )}
     </main>
   )
 }
 
-function Key({ of, may }: { of: CustodyKey; may: readonly string[] }) {
-  const now = useNow()
+/** What the application may use, whether it runs, and what proves it. */
+function Head({ of }: { of: Application }) {
+  const names = useNames()
+  const [setting, setSetting] = useState(false)
+  const [token, setToken] = useState<string>()
+  const may = (action: Application['may'][number]) => of.may.includes(action)
+  const path = `/crypto/applications/${of.id}`
   return (
-    <li>
-      <div className="head">
-        <b>{of.name}</b>
-        <span>
-          {purposes[of.purpose]} · {of.algorithm}
-        </span>
-        {may.includes('rotate') ? <Rotate of={of} /> : null}
+    <>
+      <p className="as">
+        {names.agency(of.agency)}。每日可用 {number(of.dailyCalls)} 次、{size(of.dailyBytes)}。
+        {of.stoppedAt ? (
+          <b>
+            已停用，所有请求都被拒绝
+            {may('quota') ? '。恢复之后要换发令牌才能再用。' : '。要再用，请密码主管恢复，然后换发令牌。'}
+          </b>
+        ) : null}
+      </p>
+      <div className="acts no-print">
+        {may('quota') ? (
+          <button type="button" className="bt" aria-expanded={setting} onClick={() => setSetting(!setting)}>
+            调整配额
+          </button>
+        ) : null}
+        {may('create') && !of.stoppedAt ? (
+          <AskInPlace
+            word="换发令牌"
+            what={of.name}
+            says="换发后旧令牌马上作废，还在用旧令牌的系统立刻被拒，要换上新令牌才能再用。"
+            act={async () => setToken((await send<{ token: string }>('POST', `${path}/token`)).token)}
+            renew={renewCustody}
+          />
+        ) : null}
+        {may('stop') && !of.stoppedAt ? (
+          <AskInPlace
+            word="停用"
+            what={of.name}
+            says="停用后令牌马上作废，这个应用的所有请求都被拒绝。密钥都还在；要再用，须由密码主管恢复，再换发令牌。"
+            act={() => send('POST', `${path}/stop`)}
+            renew={renewCustody}
+          />
+        ) : null}
+        {may('quota') && of.stoppedAt ? (
+          <AskInPlace
+            word="恢复"
+            what={of.name}
+            says="恢复后它还没有令牌：请它的管理员换发令牌，换发之后才能再用。"
+            act={() => send('POST', `${path}/start`)}
+            renew={renewCustody}
+          />
+        ) : null}
       </div>
-      <ol>
-        {of.versions.map((version) => (
-          <li key={version.version} data-state={version.state}>
-            第 {version.version} 版 <span>{states[version.state]}</span>{' '}
-            <span className="cap">
-              {shortInstant(version.at, now)} 生成{version.doomedBy ? '，已提出销毁，待另一人确认' : ''}
-            </span>
-          </li>
-        ))}
-      </ol>
-      <code className="cap">{of.id}</code>
-    </li>
-  )
-}
-
-function Days({ of }: { of: Application }) {
-  const days = [...Map.groupBy(of.days, (row) => row.day)].toReversed()
-  const most = Math.max(1, ...days.map(([, rows]) => rows.reduce((sum, row) => sum + row.calls, 0)))
-  return (
-    <>
-      <h2>按日使用</h2>
-      {days.length === 0 ? <Empty says={`${of.since}以来没有使用。`} /> : null}
-      <ul className="days">
-        {days.map(([day, rows]) => {
-          const calls = rows.reduce((sum, row) => sum + row.calls, 0)
-          const refused = rows.reduce((sum, row) => sum + row.refused, 0)
-          return (
-            <li key={day}>
-              <time>{day}</time>
-              <span className="used" aria-hidden="true">
-                <i style={{ width: `${(calls / most) * 100}%` }} />
-              </span>
-              <span>
-                {number(calls)} 次{refused > 0 ? `，其中被拒 ${number(refused)} 次` : ''}
-                <span className="cap">
-                  {' '}
-                  {[...new Set(rows.map((row) => verbs[row.verb] ?? row.verb))].join('、')} ·{' '}
-                  {size(rows.reduce((sum, row) => sum + row.bytes, 0))}
-                </span>
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-    </>
-  )
-}
-
-function Uses({ of }: { of: Application }) {
-  const now = useNow()
-  if (of.uses.length === 0) return null
-  return (
-    <>
-      <h2>最近使用</h2>
-      <ul className="uses">
-        {of.uses.map((use) => (
-          <li key={use.id}>
-            <time className="cap">{shortInstant(use.at, now)}</time> {verbs[use.verb] ?? use.verb}
-            {use.version ? ` 第 ${use.version} 版` : ''} {size(use.bytes)}
-            {use.outcome === 'done' ? null : <span className="wrong"> 被拒：{use.why ?? use.outcome}</span>}
-          </li>
-        ))}
-      </ul>
+      {setting ? <QuotaForm of={of} done={() => setSetting(false)} /> : null}
+      {token ? (
+        <ShownOnce
+          title={`${of.name}的新令牌`}
+          secret={token}
+          says="令牌只显示这一次，收起后谁也读不到，平台也只留下核对用的摘要。请现在交给应用的运维人员；丢了只能再换发。"
+          kept={() => setToken(undefined)}
+        />
+      ) : null}
     </>
   )
 }

@@ -3,31 +3,39 @@ import { Link } from 'react-router'
 import { Empty } from '../../look/empty.tsx'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
-import { useTitle } from '../../shell/reader.ts'
+import { useManifest, useNames, useTitle } from '../../shell/reader.ts'
 import { applications, number, size } from './custody-data.ts'
+import { RegisterApplication } from './register-application.tsx'
 import '../../look/table.css'
 import './custody.css'
 
 /** The applications whose keys the reader looks after: what each used today, against its quota. */
 export function ApplicationsPage() {
   const found = useQuery(applications)
+  const names = useNames()
+  const mayRegister = useManifest().custody.includes('create')
   useTitle('密码应用')
   if (found.error) return <Failed what="密码应用" error={found.error} retry={() => void found.refetch()} />
   const rows = found.data?.rows ?? []
+  const several = new Set(rows.map((one) => one.agency)).size > 1
   return (
     <main id="main" tabIndex={-1} className="page cst">
-      <h1>密码应用</h1>
+      <div className="ttl">
+        <h1>密码应用</h1>
+        <Link to="/crypto/certificates">证书和签发机构</Link>
+      </div>
       <p className="as">各部门系统的密钥由平台托管，不出平台。每次使用都有记录，按日计量。</p>
       {!found.data ? (
         <Loading />
       ) : rows.length === 0 ? (
-        <Empty says="本单位还没有登记的应用。" />
+        <Empty says="还没有登记的应用。" />
       ) : (
         <table className="dt">
           <caption className="sr">应用</caption>
           <thead>
             <tr>
               <th scope="col">应用</th>
+              {several ? <th scope="col">单位</th> : null}
               <th scope="col" className="num">
                 密钥
               </th>
@@ -49,6 +57,12 @@ export function ApplicationsPage() {
                   <Link to={`/crypto/${one.id}`}>{one.name}</Link>
                   {one.stoppedAt ? <span className="cap"> 已停用</span> : null}
                 </td>
+                {several ? (
+                  <td>
+                    <span className="lab">单位</span>
+                    {names.agency(one.agency)}
+                  </td>
+                ) : null}
                 <td className="num">
                   <span className="lab">密钥</span>
                   {one.keys}
@@ -70,6 +84,7 @@ export function ApplicationsPage() {
           </tbody>
         </table>
       )}
+      {mayRegister ? <RegisterApplication /> : null}
     </main>
   )
 }

@@ -1,5 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { KeyAlgorithm, Purpose } from '../../../../engines/crypto/custody/algorithm.ts'
+import type { CustodyAction } from '../../../../engines/crypto/custody/officer.ts'
 import { get } from '../../shell/api.ts'
+import { queryClient } from '../../shell/queries.ts'
 
 export interface ApplicationLine {
   id: string
@@ -24,8 +27,8 @@ export interface KeyVersion {
 export interface CustodyKey {
   id: string
   name: string
-  purpose: 'sign' | 'encrypt' | 'mac'
-  algorithm: string
+  purpose: Purpose
+  algorithm: KeyAlgorithm
   version: number
   versions: KeyVersion[]
 }
@@ -43,7 +46,7 @@ export interface Application extends Omit<ApplicationLine, 'calls' | 'refused' |
     at: string
     version: number | null
   }[]
-  may: string[]
+  may: CustodyAction[]
 }
 
 export const applications = queryOptions({
@@ -56,6 +59,9 @@ export const application = (id: string) =>
     queryKey: ['crypto', 'applications', id],
     queryFn: ({ signal }) => get<Application>(`/crypto/applications/${id}`, signal),
   })
+
+/** Reads anew what custody holds. */
+export const renewCustody = () => queryClient.invalidateQueries({ queryKey: ['crypto'] })
 
 export const purposes = { sign: '签名验签', encrypt: '加密解密', mac: '报文鉴别' } as const
 export const states = { current: '当前', kept: '可验可解', retired: '已停用', destroyed: '已销毁' } as const

@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { AskInPlace } from '../../../look/ask-in-place.tsx'
 import { shortInstant } from '../../../look/dates.ts'
 import { Empty } from '../../../look/empty.tsx'
 import { Failed } from '../../../look/failed.tsx'
 import { Loading } from '../../../look/loading.tsx'
-import { get } from '../../../shell/api.ts'
+import { get, send } from '../../../shell/api.ts'
 import { useNow } from '../../../shell/reader.ts'
-import { issued, type CardSlice } from './desk-data.ts'
-import { EndInPlace } from './end-in-place.tsx'
+import { issued, renewCode, type CardSlice } from './desk-data.ts'
 import { IssueForm } from './issue-form.tsx'
 
 /** The cards that the agency has put onto people's codes, and the form for another. */
@@ -57,10 +57,13 @@ export function CardsDesk() {
                   {shortInstant(one.at, now)}
                 </td>
                 <td className="end">
-                  <EndInPlace
+                  <AskInPlace
+                    quiet
+                    word="注销"
                     what={`${one.holderName}的${titleOf(one.kind)}`}
                     says="注销后扫码时不再告知这张卡证。"
-                    path={`/code/issued/${one.id}/end`}
+                    act={() => send('POST', `/code/issued/${one.id}/end`)}
+                    renew={renewCode}
                   />
                 </td>
               </tr>

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from '../../../shell/api.ts'
+import { queryClient } from '../../../shell/queries.ts'
 
 interface Purpose {
   name: string
@@ -43,3 +44,6 @@ export const scanners = queryOptions({
 
 /** The key under which the agency's cards are cached. */
 export const issued = ['code', 'issued']
+
+/** Reads anew what the agency's devices and cards are. */
+export const renewCode = () => queryClient.invalidateQueries({ queryKey: ['code'] })

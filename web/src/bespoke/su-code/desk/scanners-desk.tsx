@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { AskInPlace } from '../../../look/ask-in-place.tsx'
 import { shortInstant } from '../../../look/dates.ts'
 import { Empty } from '../../../look/empty.tsx'
 import { Failed } from '../../../look/failed.tsx'
 import { Loading } from '../../../look/loading.tsx'
+import { send } from '../../../shell/api.ts'
 import { useNow } from '../../../shell/reader.ts'
-import { scanners } from './desk-data.ts'
-import { EndInPlace } from './end-in-place.tsx'
+import { renewCode, scanners } from './desk-data.ts'
 
 /** The devices in use: for what, when they were last heard of, how often they scanned today. */
 export function ScannersDesk() {
@@ -55,10 +56,13 @@ export function ScannersDesk() {
                   {one.today.toLocaleString('zh-CN')} 次
                 </td>
                 <td className="end">
-                  <EndInPlace
+                  <AskInPlace
+                    quiet
+                    word="注销"
                     what={one.name}
                     says="注销后这台设备马上不能再扫码。"
-                    path={`/code/scanners/${one.id}/end`}
+                    act={() => send('POST', `/code/scanners/${one.id}/end`)}
+                    renew={renewCode}
                   />
                 </td>
               </tr>
