@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { dayOf } from '#kernel/clock'
+import { publish } from '#kernel/event'
 import { citizenNumber } from '#kernel/field'
 import type { Host } from '#kernel/http'
 import { appointTo, endPost, papers, positionsAt, verifyPerson } from './appointments.ts'
@@ -146,7 +147,7 @@ export function deskRoutes(host: Host, house: IdentityHouse, tokenOf: (request: 
       },
     },
     async (request, reply) => {
-      holding(request, organisationDesk, 'register', '登记')
+      const actor = holding(request, organisationDesk, 'register', '登记')
       const { body } = request
       await database.write({}, async (tx) => {
         const [person] = await tx.query<{ id: string }>('select id from identity.person where account = $1', [
@@ -155,6 +156,12 @@ export function deskRoutes(host: Host, house: IdentityHouse, tokenOf: (request: 
         if (!person) throw faults['no-such-person']()
         if (!directory.regions.has(body.region)) throw faults['no-such-agency']()
         await recordOrganisation(tx, clock.now(), { ...body, representative: person.id })
+        const { code, name } = body
+        const about = { name, region: body.region, representative: person.id }
+        await publish(tx, {
+          ...{ kind: 'organisation.registered', actor: actor.person, subject: `organisation:${code}` },
+          ...{ at: clock.now(), about },
+        })
       })
       return reply.status(201).send({ code: body.code })
     },

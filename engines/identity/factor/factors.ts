@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { publish } from '#kernel/event'
 import { newId, type Database, type Tx } from '#kernel/database'
 import { faults } from '../faults.ts'
 import type { Assurance } from '../index.ts'
@@ -56,10 +57,15 @@ export async function confirmTotp(database: Database, seal: Seal, at: Date, pers
       at,
       counter,
     ])
+    await tellFactor(tx, at, person, 'added', 'totp')
     return true
   })
   if (!right) throw faults['wrong-code']()
 }
+
+/** A person's way to prove who they are came or went: an event, as whoever takes over an account begins here. */
+export const tellFactor = (tx: Tx, at: Date, person: string, what: 'added' | 'removed', kind: string) =>
+  publish(tx, { kind: `factor.${what}`, actor: person, subject: `person:${person}`, at, about: { factor: kind } })
 
 const recoveryHash = (person: string, code: string) =>
   createHash('sha256')
@@ -113,13 +119,14 @@ export async function isRightCode(
 }
 
 /** Takes a factor away; without the last one the recovery codes go too. @throws identity/no-such-factor */
-export async function removeFactor(database: Database, person: string, id: string) {
+export async function removeFactor(database: Database, at: Date, person: string, id: string) {
   await database.write({ person }, async (tx) => {
-    const gone = await tx.query(
-      `delete from identity.factor where id = $1 and person = $2 and kind <> 'recovery' returning id`,
+    const [gone] = await tx.query<{ kind: string }>(
+      `delete from identity.factor where id = $1 and person = $2 and kind <> 'recovery' returning kind`,
       [id, person],
     )
-    if (gone.length === 0) throw faults['no-such-factor']()
+    if (!gone) throw faults['no-such-factor']()
+    await tellFactor(tx, at, person, 'removed', gone.kind)
     await tx.query(
       `delete from identity.factor where person = $1 and not exists (select 1 from identity.factor where person = $1 and kind <> 'recovery' and confirmed_at is not null)`,
       [person],

@@ -8,6 +8,7 @@ import {
 } from '@simplewebauthn/server'
 import { newId, type Database } from '#kernel/database'
 import { faults } from '../faults.ts'
+import { tellFactor } from './factors.ts'
 import type { Relying } from './relying.ts'
 import { keepChallenge, takeChallenge } from '../session.ts'
 
@@ -65,13 +66,14 @@ export async function addPasskey(
   }).catch(() => undefined)
   if (!made?.verified || !made.registrationInfo) throw faults['wrong-passkey']()
   const { id: credential, publicKey, counter } = made.registrationInfo.credential
-  const kept = await database.write({ person }, (tx) =>
-    tx.query(
+  await database.write({ person }, async (tx) => {
+    const kept = await tx.query(
       `insert into identity.factor (id, person, kind, name, secret, credential, counter, at, confirmed_at) values ($1, $2, 'passkey', $3, $4, $5, $6, $7, $7) on conflict do nothing returning id`,
       [newId(at), person, name, Buffer.from(publicKey).toString('base64url'), credential, counter, at],
-    ),
-  )
-  if (kept.length === 0) throw faults['wrong-passkey']()
+    )
+    if (kept.length === 0) throw faults['wrong-passkey']()
+    await tellFactor(tx, at, person, 'added', 'passkey')
+  })
 }
 
 /** What a browser needs to ask a passkey. @throws identity/no-factor-yet @source W3C Web Authentication Level 3, 7.2 */

@@ -113,7 +113,7 @@ export function factorRoutes(
   host.delete('/api/factors/:id', { schema: { params: one } }, async (request, reply) => {
     const actor = signedIn(request)
     sureEnough(actor, 2)
-    await removeFactor(database, actor.person, request.params.id)
+    await removeFactor(database, clock.now(), actor.person, request.params.id)
     return reply.status(204).send()
   })
 

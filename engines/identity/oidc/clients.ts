@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { AdapterPayload, JWKS } from 'oidc-provider'
 import type { Database, Tx } from '#kernel/database'
+import { publish } from '#kernel/event'
 import { fingerprint, newToken } from '#kernel/http'
 import { faults } from '../faults.ts'
 
@@ -42,13 +43,13 @@ function addressesMustBeWhole(addresses: readonly string[]) {
 }
 
 /**
- * Records a client. A client with a secret gets it here, once: only its hash is kept, and as the secret is 256 random
+ * Records a client, in an event too. A client with a secret gets it here, once: only its hash is kept, and as the secret is 256 random
  * bits, a plain hash is enough.
  * @returns the secret, where the client has one
  * @throws identity/client-address when an address to come back to is not whole; identity/client-taken
  * @source RFC 9700 2.1 (exact redirect URIs), RFC 8252 7.3 (loopback)
  */
-export async function registerClient(tx: Tx, at: Date, client: Client): Promise<string | undefined> {
+export async function registerClient(tx: Tx, at: Date, by: string, client: Client): Promise<string | undefined> {
   const { redirectUris = [], logoutUris = [], authMethod, keys, introspects = false } = client
   addressesMustBeWhole([...redirectUris, ...logoutUris])
   const secret = authMethod.startsWith('client_secret') ? newToken() : undefined
@@ -71,6 +72,9 @@ export async function registerClient(tx: Tx, at: Date, client: Client): Promise<
     ],
   )
   if (!made) throw faults['client-taken']({ id: client.id })
+  const { id, name, agency = null, grantTypes, scopes } = client
+  const about = { name, agency, grantTypes, redirectUris, logoutUris, authMethod, scopes, introspects }
+  await publish(tx, { kind: 'client.registered', actor: by, subject: `client:${id}`, at, about })
   return secret
 }
 
@@ -125,7 +129,7 @@ export const listClients = (database: Database) =>
   )
 
 /** Ends a client: nobody signs in by it any more, and what it holds is refused at once. @throws identity/no-such-client */
-export async function endClient(database: Database, at: Date, id: string) {
+export async function endClient(database: Database, at: Date, by: string, id: string) {
   await database.write({}, async (tx) => {
     const [ended] = await tx.query(
       'update identity.client set ended_at = $2 where id = $1 and ended_at is null returning id',
@@ -133,5 +137,6 @@ export async function endClient(database: Database, at: Date, id: string) {
     )
     if (!ended) throw faults['no-such-client']()
     await tx.query(`delete from identity.oidc where payload->>'clientId' = $1`, [id])
+    await publish(tx, { kind: 'client.ended', actor: by, subject: `client:${id}`, at, about: {} })
   })
 }

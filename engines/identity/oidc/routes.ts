@@ -138,8 +138,7 @@ function lazily(host: Host, house: IdentityHouse): () => Promise<Provider> {
         : 'localhost'
     return `${(house.publicUrl ?? `http://${listening}`).replace(/\/$/, '')}/oidc`
   }
-  return () =>
-    (opened ??= import('./provider.ts').then(({ openProvider }) => openProvider(house, issuer())))
+  return () => (opened ??= import('./provider.ts').then(({ openProvider }) => openProvider(house, issuer())))
 }
 
 /** Hands a request to the provider under the city's one address, whatever address it came by. */

@@ -383,6 +383,35 @@ test('signing out at a client signs out of the city; a session that its owner en
     assert.equal((await oidc.tokenIntrospection(client, online.tokens.access_token)).active, false)
   }))
 
+test('who registers and ends a client, an organisation or a second factor is an event; what is incomplete is refused', () =>
+  inCity(async (city) => {
+    const admin = await city.officer('city-data-bureau', ['identity-administrator'])
+    const base = { name: '查档系统', scopes: ['openid'] }
+    const clients = (more: object) => admin.asks('POST', '/api/clients', { ...base, ...more })
+    const code = { grantTypes: ['authorization_code'], authMethod: 'none' }
+    await city.refuses(clients({ id: 'archive', ...code }), 'http/wrong-shape')
+    await city.refuses(
+      clients({ id: 'archive', grantTypes: ['client_credentials'], authMethod: 'private_key_jwt' }),
+      'http/wrong-shape',
+    )
+    await clients({ id: 'archive', ...code, redirectUris: [back] })
+    await admin.asks('DELETE', '/api/clients/archive')
+    const app = await admin.asks('POST', '/api/factors/totp', { name: '手机' })
+    const code6 = new TOTP({ secret: Secret.fromBase32(app.secret) }).generate()
+    await admin.asks('POST', `/api/factors/totp/${app.id}`, { code: code6 })
+    await admin.asks('DELETE', `/api/factors/${app.id}`)
+    const told = await city.house.database.read<{ kind: string; actor: string }>(
+      { all: 'on' },
+      `select kind, actor from kernel.event where kind like 'client.%' and subject = 'client:archive' or kind like 'factor.%' order by id`,
+    )
+    const kinds = ['client.registered', 'client.ended', 'factor.added', 'factor.removed']
+    assert.deepEqual(
+      told.map(({ kind }) => kind),
+      kinds,
+    )
+    assert.equal(new Set(told.map(({ actor }) => actor)).size, 1)
+  }))
+
 test('a sign-out says that it is done only when the city’s session has ended', () =>
   inCity(async (city, at) => {
     const client = await discover(at, 'web-app')
