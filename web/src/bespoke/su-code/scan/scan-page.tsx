@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { send } from '../../../shell/api.ts'
 import { renew } from '../../../shell/person-menu.tsx'
 import { useSession, useTitle } from '../../../shell/reader.ts'
 import { Counter } from './counter.tsx'
 import { device } from './device.ts'
+import { keepPage } from './keep-page.ts'
 import { SetUp } from './set-up.tsx'
 import { queue } from './waiting.ts'
 import './scan.css'
@@ -12,14 +14,17 @@ import './scan.css'
 export function ScanPage() {
   const mine = device.use()
   const waiting = queue.use().waiting.length
+  const working = mine !== null && !mine.ended
+  const kept = useKeptPage(working)
   useTitle('扫码')
   return (
     <main id="main" tabIndex={-1} className="page scn">
       <h1>{mine?.self && !mine.ended ? mine.self.name : '扫码设备'}</h1>
-      {mine && !mine.ended ? (
+      {working ? (
         <>
           <StillSignedIn />
           <Counter />
+          {kept ? <p className="cap">本页已存在本机，没有网络也打得开。</p> : null}
         </>
       ) : (
         <>
@@ -38,6 +43,15 @@ export function ScanPage() {
       )}
     </main>
   )
+}
+
+/** Whether the device opens this page without a network, once it was set up. */
+function useKeptPage(working: boolean): boolean {
+  const [kept, setKept] = useState(false)
+  useEffect(() => {
+    if (working) void keepPage().then(setKept)
+  }, [working])
+  return kept
 }
 
 /** The device needs nobody: whoever set it up is asked to leave. */
