@@ -6,7 +6,7 @@ import { anchor, chainNamed } from '#engines/ledger/run'
 import { openSequencer } from './ledger.ts'
 
 /** Milliseconds between two looks for events that no checkpoint holds. */
-const every = 200
+const every = 300
 /** Nice value of the thread. */
 const lower = 5
 /** Milliseconds until a look that failed is tried again. */

@@ -14,23 +14,30 @@ import { faults } from './faults.ts'
 
 // The fixed beginning of PKCS #8 for an Ed25519 seed. @source RFC 8410 7
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+const mostHeld = 64
 const secretOf = (seed: Uint8Array): KeyObject =>
   createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
 const publicOf = (secret: KeyObject): Uint8Array =>
   Buffer.from(createPublicKey(secret).export({ format: 'jwk' }).x as string, 'base64url')
+
+/** Public keys as Node holds them, by their bytes: logs and witnesses are few, and each is asked for at every checkpoint. */
+const held = new Map<string, KeyObject>()
+function publicKeyOf(bytes: Uint8Array): KeyObject {
+  const x = Buffer.from(bytes).toString('base64url')
+  const known = held.get(x)
+  if (known) return known
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  if (held.size >= mostHeld) held.clear()
+  held.set(x, key)
+  return key
+}
 
 /** What a note needs, from Node; SM2 is added by whoever has it. */
 export const nodeCrypto: NoteCrypto = {
   sha256: (data) => hash('sha256', data, 'buffer'),
   ed25519(publicKey, message, signature) {
     try {
-      const x = Buffer.from(publicKey).toString('base64url')
-      return verify(
-        null,
-        message,
-        createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }),
-        signature,
-      )
+      return verify(null, message, publicKeyOf(publicKey), signature)
     } catch {
       return false
     }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { faults } from './faults.ts'
@@ -87,17 +87,23 @@ export function openTiles(folder: string, hash: TreeHash, { writes = true } = {}
       files.set(file, kept)
       return kept
     }
+    const place = path.join(folder, file)
+    // Most that are asked for are not there, and an error costs more than a look.
+    if (!statSync(place, { throwIfNoEntry: false })) return undefined
     let bytes: Buffer
     try {
-      bytes = readFileSync(path.join(folder, file))
+      bytes = readFileSync(place)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
       throw error
     }
     if (bytes.length !== length) throw faults.damaged({ file })
+    remember(file, bytes)
+    return bytes
+  }
+  function remember(file: string, bytes: Buffer) {
     files.set(file, bytes)
     if (files.size > cachedFiles) files.delete(files.keys().next().value as string)
-    return bytes
   }
   const widths = (level: number, index: number) => {
     try {
@@ -108,8 +114,9 @@ export function openTiles(folder: string, hash: TreeHash, { writes = true } = {}
   }
   /** At least so many hashes of a tile: from the full one, the one of this width, or a wider one. */
   function tile(level: number, index: number, width: number): Buffer | undefined {
-    const named = (w: number) => bytesAt(tilePath({ level, index, width: w }), w * 32)
-    const found = named(tileWidth) ?? (width < tileWidth ? named(width) : undefined)
+    const at = (w: number) => tilePath({ level, index, width: w })
+    const named = (w: number) => bytesAt(at(w), w * 32)
+    const found = files.get(at(width)) ?? named(tileWidth) ?? (width < tileWidth ? named(width) : undefined)
     if (found ?? width === tileWidth) return found
     const wider = Math.min(...widths(level, index).filter((w) => w > width))
     return Number.isFinite(wider) ? named(wider) : undefined
@@ -276,6 +283,7 @@ export function openTiles(folder: string, hash: TreeHash, { writes = true } = {}
       return !whole && !bytesAt(tilePath(file), file.bytes.length)
     })
     await land(wanted.map((file) => ({ file: tilePath(file), bytes: file.bytes })))
+    for (const file of wanted) remember(tilePath(file), file.bytes)
     edge = grown
     return { size: grown.size, root: Uint8Array.from(hashOf(rangeNodes(0, grown.size), grown.size)) }
   }
