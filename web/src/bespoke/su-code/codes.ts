@@ -29,25 +29,33 @@ const batchOf = ({ now, every, as, codes }: Answer): Batch => ({
 
 /**
  * The codes that a phone holds, in memory alone: they are gone with the page. Renewed when few are left, when the page
- * is looked at again, and when told to; without a network those that are there go on.
+ * is looked at again, when the network comes or goes, and when told to; without a network those that are there go on.
  */
 export function useCodes() {
   const [batch, setBatch] = useState<Batch>()
   const [fault, setFault] = useState<Refusal>()
   const [at, setAt] = useState(() => Date.now())
   const asking = useRef(false)
+  const wanted = useRef(false)
   const tried = useRef(0)
 
+  /** Wanted while it is being done, it is done once more: what is on its way may be older than the reason. */
   const renew = useCallback(async () => {
+    wanted.current = true
     if (asking.current) return
     asking.current = true
     try {
-      setBatch(batchOf(await send<Answer>('POST', '/code/codes')))
-      setFault(undefined)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      if (error.problem.status === 401) signedOut.act()
-      else setFault(error)
+      while (wanted.current) {
+        wanted.current = false
+        try {
+          setBatch(batchOf(await send<Answer>('POST', '/code/codes')))
+          setFault(undefined)
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          if (error.problem.status === 401) signedOut.act()
+          else setFault(error)
+        }
+      }
     } finally {
       asking.current = false
       tried.current = Date.now()
@@ -65,13 +73,15 @@ export function useCodes() {
     const seen = () => {
       if (document.visibilityState === 'visible') void renew()
     }
-    const back = () => void renew()
+    const told = () => void renew()
     document.addEventListener('visibilitychange', seen)
-    addEventListener('online', back)
+    addEventListener('online', told)
+    addEventListener('offline', told)
     return () => {
       clearInterval(looking)
       document.removeEventListener('visibilitychange', seen)
-      removeEventListener('online', back)
+      removeEventListener('online', told)
+      removeEventListener('offline', told)
     }
   }, [renew])
   useEffect(() => {
