@@ -86,12 +86,17 @@ export async function fillCards(owner: pg.Client, cards: number, card: string): 
     'create temp table made as select uuidv7() as card, uuidv7() as held from generate_series(1, $1::int)',
     [cards],
   )
-  for (const [table, ownId] of Object.entries(cardTables))
+  for (const [table, ownId] of Object.entries(cardTables)) {
+    // What the database makes of the other columns it makes of the copies too.
+    const { rows: columns } = await owner.query<{ all: string }>(
+      `select string_agg(quote_ident(attname), ', ' order by attnum) as all from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and attgenerated = ''`,
+    )
     await owner.query(
-      `insert into ${table} select r.* from made m cross join (select to_jsonb(t)::text as like_it from ${table} t where strpos(to_jsonb(t)::text, $1) > 0 or strpos(to_jsonb(t)::text, $2) > 0) o
+      `insert into ${table} (${columns[0]?.all}) select ${columns[0]?.all} from made m cross join (select to_jsonb(t)::text as like_it from ${table} t where strpos(to_jsonb(t)::text, $1) > 0 or strpos(to_jsonb(t)::text, $2) > 0) o
        cross join lateral jsonb_populate_record(null::${table}, replace(replace(o.like_it, $1, m.card::text), $2, m.held::text)::jsonb ${ownId ? `|| jsonb_build_object('id', uuidv7())` : ''}) r`,
       [card, held],
     )
+  }
   await owner.query('drop table made')
   await owner.query(`vacuum (analyze) ${Object.keys(cardTables).join(', ')}`)
 }
@@ -118,16 +123,24 @@ export function textsOf(count: number, seed: number): string[] {
   })
 }
 
-/** Fills the search with entries of tasks, which everybody may read; grams are made as the product makes them. */
-export async function fillSearch(owner: pg.Client, texts: readonly string[]): Promise<void> {
+/**
+ * Fills the search with entries of tasks, which everybody may read, or of cases that belong to the city's agencies in turn;
+ * grams are made as the product makes them.
+ */
+export async function fillSearch(owner: pg.Client, texts: readonly string[], of: 'tasks' | 'cases' = 'tasks') {
+  const what = of === 'tasks' ? 'register:plan-task' : 'case:task-supervision'
+  const agencies = await owner.query<{ id: string }>(
+    "select id from identity.agency where kind not in ('county', 'zone') order by id",
+  )
+  const holders = of === 'tasks' ? ['city-data-bureau'] : agencies.rows.map(({ id }) => id)
   for (let from = 0; from < texts.length; from += 5000) {
     const page = texts.slice(from, from + 5000)
     const titles = page.map((text) => text.slice(0, 16))
     await owner.query(
       `insert into search.entry (what, subject, title, body, grams, path, agency, region, at)
-       select 'register:plan-task', uuidv7(), t.title, t.body, t.grams::tsvector, '/lists/plan-task', 'city-data-bureau', '3209', now()
-       from unnest($1::text[], $2::text[], $3::text[]) as t(title, body, grams)`,
-      [titles, page, page.map((text, i) => gramsOf(titles[i] as string, text))],
+       select $4, uuidv7(), t.title, t.body, t.grams::tsvector, '/lists/plan-task', ($5::text[])[1 + t.i % $6], '3209', now()
+       from unnest($1::text[], $2::text[], $3::text[]) with ordinality as t(title, body, grams, i)`,
+      [titles, page, page.map((text, i) => gramsOf(titles[i] as string, text)), what, holders, holders.length],
     )
   }
   await owner.query('vacuum (analyze) search.entry')

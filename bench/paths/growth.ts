@@ -66,12 +66,14 @@ const measured = (size: number): Promise<Record<string, number>> =>
   at(async (place) => {
     const texts = textsOf(size, 3)
     await fillTasks(place.owner, { tasks: size })
-    await fillSearch(place.owner, texts)
+    await fillSearch(place.owner, texts, 'cases')
     const officer = await place.signIn('gongxin')
     const leader = await place.signIn('haichao')
     const { person } = await place.get<{ person: { id: string } }>('/api/session', officer)
     await fillInboxes(place.owner, size, person.id)
     const words = wordsIn(texts, 60)
+    const found = (cookie: string) =>
+      words.map((word) => ({ path: `/api/search?q=%22${encodeURIComponent(word)}%22`, cookie }))
     const asked: Record<string, Request[]> = {
       'list of an officer': [{ path: '/api/cases/task-supervision?sort=dueOn', cookie: officer }],
       'list of a leader': [{ path: '/api/cases/task-supervision?sort=dueOn', cookie: leader }],
@@ -79,7 +81,8 @@ const measured = (size: number): Promise<Record<string, number>> =>
         { path: '/api/cases/task-supervision?sort=dueOn&signal=review&open=true', cookie: leader },
       ],
       inbox: [{ path: '/api/inbox', cookie: officer }],
-      search: words.map((word) => ({ path: `/api/search?q=%22${encodeURIComponent(word)}%22`, cookie: officer })),
+      'search of an officer': found(officer),
+      'search of a leader': found(leader),
       'board by agency': [{ path: '/api/cases/task-supervision/board?by=agency', cookie: leader }],
     }
     const runs = await interleaved(

@@ -47,7 +47,7 @@ export const search = (large: boolean): Promise<Findings> =>
     return {
       figures,
       notes: [
-        'Phrases of 2–4 characters taken from the texts, one reader, over HTTP, first twenty of at most a thousand ranked.',
+        'Phrases of 2–4 characters taken from the texts, one reader, over HTTP, first twenty of at most three hundred ranked.',
         ...(large ? [] : ['1,000,000 entries: not measured without --large (filling takes minutes).']),
       ],
     }

@@ -178,7 +178,7 @@ alter table ${table} enable row level security;
 create policy ${short}_scope on ${table} using (
   (select current_setting('scope.all', true)) = 'on'
   or agency = (select current_setting('scope.agency', true))
-  or region ^@ any (string_to_array(nullif((select current_setting('scope.areas', true)), ''), ','))
+  or region ^@ any ((select string_to_array(nullif(current_setting('scope.areas', true), ''), ','))::text[])
   or created_by::text = (select current_setting('scope.person', true))
 );
 `

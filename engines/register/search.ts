@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Database, Tx } from '#kernel/database'
 import { noteOf } from '#kernel/field'
-import type { Actable, Actor, ScopeName } from '#engines/identity'
-import { ownerOf, reachOf } from '#engines/identity/run'
+import type { Actable, Actor } from '#engines/identity'
+import { ownerOf, reachOf, type Reach } from '#engines/identity/run'
 import { excerptOf, gramsOf, queryOf } from './grams.ts'
 import type { Register } from './index.ts'
 
@@ -22,6 +22,8 @@ export interface Entry {
   at: Date
 }
 
+/** Hits that are ranked at the most: a page shows a few of them, and each costs reading its entry. */
+const mostRanked = 300
 /** Characters of text that an entry keeps at the most. */
 const mostBody = 12_000
 
@@ -119,7 +121,18 @@ export interface Found {
   at: Date
 }
 
-/** Everything that a person may see and that holds all the words asked for, the best first. */
+/** The keys that an actor holds to entries of one kind; an entry is opened by any of them, as its table says. */
+function keysOf(what: string, actor: Actor, reach: Reach): string[] {
+  if (reach.has('all')) return [what]
+  return [
+    ...(reach.has('own-agency') && actor.agency ? [`${what} of ${actor.agency}`] : []),
+    ...(reach.has('assigned') && actor.agency ? [`${what} to ${actor.agency}`] : []),
+    ...(reach.has('own-area') ? actor.areas.map((area) => `${what} in ${area}`) : []),
+    ...(reach.has('own') && ownerOf(actor) ? [`${what} by ${ownerOf(actor)}`] : []),
+  ]
+}
+
+/** What a person may see and what holds all the words asked for, the best first among as many as are ranked. */
 export async function search(
   database: Database,
   readable: readonly Actable[],
@@ -128,10 +141,8 @@ export async function search(
   limit: number,
 ): Promise<{ rows: Found[]; more: boolean }> {
   const wanted = queryOf(asked)
-  const reaches = readable.map((of) => ({ what: `${of.kind}:${of.name}`, reach: reachOf(actor, of, 'read') }))
-  const within = (scope: ScopeName) => reaches.filter(({ reach }) => reach.has(scope)).map(({ what }) => what)
-  if (wanted === null || reaches.every(({ reach }) => reach.size === 0)) return { rows: [], more: false }
-  const scopes: ScopeName[] = ['all', 'own-agency', 'assigned', 'own-area', 'own']
+  const keys = readable.flatMap((of) => keysOf(`${of.kind}:${of.name}`, actor, reachOf(actor, of, 'read')))
+  if (wanted === null || keys.length === 0) return { rows: [], more: false }
   const rows = await database.read<{
     what: string
     part: string
@@ -140,11 +151,12 @@ export async function search(
     path: string
     agency: string | null
     at: Date
-  }>(
-    {},
-    'select what, part, title, body, path, agency, at from search.find($1::tsquery, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-    [wanted, ...scopes.map(within), actor.agency, actor.areas, ownerOf(actor), limit + 1],
-  )
+  }>({}, 'select what, part, title, body, path, agency, at from search.find($1::tsquery, $2, $3, $4)', [
+    wanted,
+    keys,
+    mostRanked,
+    limit + 1,
+  ])
   const titles = new Map(readable.map((of) => [`${of.kind}:${of.name}`, of.title]))
   return {
     rows: rows.slice(0, limit).map(({ what, part, body, ...row }) => ({

@@ -1,7 +1,8 @@
 import type { Account } from 'oidc-provider'
-import { dayOf, type Clock } from '#kernel/clock'
-import type { Database } from '#kernel/database'
+import { dayOf } from '#kernel/clock'
+import { combine, type Database } from '#kernel/database'
 import type { Directory } from '../run.ts'
+import type { ProviderHouse } from './provider.ts'
 
 /** In whose name, in which post and in which sign-in a grant was given. */
 export interface ActingGrant {
@@ -31,30 +32,43 @@ interface Found {
 }
 
 /**
- * The account behind a subject as it is now: a natural person, with the posts of an officer, the organisations that it
- * represents, and whom it acts for. Nothing for someone who is gone, or whose grant is no longer in force.
+ * Finds the account behind a subject as it is now, in the grant by which it is asked for: a natural person, with the posts
+ * of an officer, the organisations that it represents, and whom it acts for. Nothing for someone who is gone, or whose
+ * grant is no longer in force. Those of one moment are one statement.
  * @source OpenID Connect Core 5.1 (claims), 5.3
  */
-export async function accountOf(
-  { database, clock, directory }: { database: Database; clock: Clock; directory: Directory },
-  sub: string,
-  grantId: string | undefined,
-): Promise<Account | undefined> {
-  if (!/^[0-9a-f-]{36}$/.test(sub)) return undefined
-  const [found] = await database.read<Found>(
-    { all: 'on' },
-    `select p.name,
-       coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title, 'agency', o.agency, 'region', o.region, 'roles', o.roles, 'acting', o.acting_for is not null) order by o.from_on, o.id)
-         from identity.position o where o.person = p.id and o.from_on <= $2 and (o.until_on is null or o.until_on >= $2)), '[]') as positions,
-       coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name) order by r.code) from identity.organisation r where r.representative = p.id), '[]') as represents,
-       g.position as mine,
-       (select jsonb_build_object('kind', m.kind, 'name', m.party_name, 'code', m.organisation, 'party', m.party, 'acts', m.acts, 'until', m.until_on)
-         from identity.mandate m where m.id = g.mandate and m.ended_at is null and m.from_on <= $2 and m.until_on >= $2) as acting
-     from identity.person p left join identity.acting_grant g on g.id = $3 and g.person = p.id
-     where p.id = $1 and p.ended_at is null`,
-    [sub, dayOf(clock.now()), grantId ?? null],
+export function accounts({ database, clock, directory }: Pick<ProviderHouse, 'database' | 'clock' | 'directory'>) {
+  const find = combine<string, Found | undefined>(
+    async (asked) => {
+      const keys = asked.map((key) => key.split(' '))
+      const rows = await database.read<Found & { key: string }>({ all: 'on' }, accountsByGrant, [
+        keys.map(([sub]) => sub),
+        keys.map(([, grant]) => grant ?? ''),
+        dayOf(clock.now()),
+      ])
+      const found = new Map(rows.map((row) => [row.key, row]))
+      return asked.map((key) => found.get(key))
+    },
+    { name: 'oidc' },
   )
-  if (!found) return undefined
+  return async (sub: string, grantId = ''): Promise<Account | undefined> => {
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(sub)) return undefined
+    const found = await find(`${sub} ${grantId}`)
+    return found && accountOf(sub, found, directory)
+  }
+}
+
+const accountsByGrant = `select a.sub::text || ' ' || a.in_grant as key, p.name,
+   coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title, 'agency', o.agency, 'region', o.region, 'roles', o.roles, 'acting', o.acting_for is not null) order by o.from_on, o.id)
+     from identity.position o where o.person = p.id and o.from_on <= $3 and (o.until_on is null or o.until_on >= $3)), '[]') as positions,
+   coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name) order by r.code) from identity.organisation r where r.representative = p.id), '[]') as represents,
+   g.position as mine,
+   (select jsonb_build_object('kind', m.kind, 'name', m.party_name, 'code', m.organisation, 'party', m.party, 'acts', m.acts, 'until', m.until_on)
+     from identity.mandate m where m.id = g.mandate and m.ended_at is null and m.from_on <= $3 and m.until_on >= $3) as acting
+ from unnest($1::uuid[], $2::text[]) as a(sub, in_grant) join identity.person p on p.id = a.sub and p.ended_at is null
+ left join identity.acting_grant g on g.id = a.in_grant and g.person = p.id`
+
+function accountOf(sub: string, found: Found, directory: Directory): Account {
   const positions = found.positions.map(({ agency, region, ...post }) => ({
     ...post,
     agency: { id: agency, name: directory.agencies.get(agency)?.name ?? agency },

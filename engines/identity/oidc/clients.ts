@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { AdapterPayload, JWKS } from 'oidc-provider'
-import type { Database, Tx } from '#kernel/database'
+import { combine, type Database, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { fingerprint, newToken } from '#kernel/http'
 import { faults } from '../faults.ts'
@@ -78,29 +78,40 @@ export async function registerClient(tx: Tx, at: Date, by: string, client: Clien
   return secret
 }
 
-/** A client as the provider reads it; nothing for one that has ended. */
-export async function clientMetadata(database: Database, id: string): Promise<AdapterPayload | undefined> {
-  const [found] = await database.read<{
-    name: string
-    grantTypes: string[]
-    redirectUris: string[]
-    logoutUris: string[]
-    authMethod: Client['authMethod']
-    secret: string | null
-    keys: JWKS | null
-    scopes: string[]
-    introspects: boolean
-  }>(
-    {},
-    `select name, grant_types as "grantTypes", redirect_uris as "redirectUris", logout_uris as "logoutUris", auth_method as "authMethod", secret, keys, scopes, introspects
-     from identity.client where id = $1 and ended_at is null`,
-    [id],
+interface KeptClient {
+  id: string
+  name: string
+  grantTypes: string[]
+  redirectUris: string[]
+  logoutUris: string[]
+  authMethod: Client['authMethod']
+  secret: string | null
+  keys: JWKS | null
+  scopes: string[]
+  introspects: boolean
+}
+
+/** Finds clients as the provider reads them, those of one moment together; nothing for one that has ended. */
+export const clientMetadata = (database: Database) =>
+  combine<string, AdapterPayload | undefined>(
+    async (ids) => {
+      const rows = await database.read<KeptClient>(
+        {},
+        `select id, name, grant_types as "grantTypes", redirect_uris as "redirectUris", logout_uris as "logoutUris", auth_method as "authMethod", secret, keys, scopes, introspects
+         from identity.client where id = any($1::text[]) and ended_at is null`,
+        [[...new Set(ids)]],
+      )
+      const found = new Map(rows.map((row) => [row.id, metadataOf(row)]))
+      return ids.map((id) => found.get(id))
+    },
+    { name: 'oidc' },
   )
-  if (!found) return undefined
+
+function metadataOf(found: KeptClient): AdapterPayload {
   const comesBack = found.grantTypes.includes('authorization_code')
   const native = found.redirectUris.some((address) => loopback.test(address))
   return {
-    client_id: id,
+    client_id: found.id,
     client_name: found.name,
     application_type: native ? 'native' : 'web',
     grant_types: found.grantTypes,

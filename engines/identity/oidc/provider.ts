@@ -3,7 +3,7 @@ import type { Clock } from '#kernel/clock'
 import type { Database } from '#kernel/database'
 import type { Directory } from '../run.ts'
 import { acrs } from '../assurance.ts'
-import { accountOf, claimsByScope } from './account.ts'
+import { accounts, claimsByScope } from './account.ts'
 import { isSecret } from './clients.ts'
 import { endSessionsOfGrants } from './grants.ts'
 import { providerKeys } from './keys.ts'
@@ -54,6 +54,7 @@ function policy() {
  */
 export async function openProvider(house: ProviderHouse, issuer: string): Promise<Provider> {
   const keys = await providerKeys(house.dataDir)
+  const account = accounts(house)
   const secure = issuer.startsWith('https:')
   const configuration: Configuration = {
     adapter: rowsFor(house.database, house.clock, keys.alias),
@@ -94,7 +95,7 @@ export async function openProvider(house: ProviderHouse, issuer: string): Promis
       userinfo: { enabled: true },
     },
     findAccount: (ctx, sub, token) =>
-      accountOf(house, sub, (token as { grantId?: string } | undefined)?.grantId ?? ctx.oidc.entities.Grant?.jti),
+      account(sub, (token as { grantId?: string } | undefined)?.grantId ?? ctx.oidc.entities.Grant?.jti),
     interactions: { policy: policy(), url: (_ctx, { uid }) => `/api/authorisations/${uid}` },
     pkce: { required: () => true },
     responseTypes: ['code'],

@@ -7,15 +7,15 @@ import { clientMetadata } from './clients.ts'
 /** What an id is kept as. */
 export const hashed = (id: string) => createHash('sha256').update(id).digest('base64url')
 
-/** A grant is in force while the sign-in, the post and the mandate in which it was given are. */
+/** A grant is in force on a day, $3, while the sign-in, the post and the mandate in which it was given are. */
 const inForce = `not exists (
   select 1 from identity.acting_grant g join identity.person p on p.id = g.person
   left join identity.position o on o.id = g.position
   left join identity.mandate m on m.id = g.mandate
-  where g.id = $3 and (
+  where g.id = a.token and (
     p.ended_at is not null
-    or (g.position is not null and (o.until_on < $4 or o.from_on > $4))
-    or (g.mandate is not null and (m.id is null or m.ended_at is not null or m.until_on < $4 or m.from_on > $4))
+    or (g.position is not null and (o.until_on < $3 or o.from_on > $3))
+    or (g.mandate is not null and (m.id is null or m.ended_at is not null or m.until_on < $3 or m.from_on > $3))
     or (not g.kept and g.session is not null and not exists (select 1 from identity.session s where s.id = g.session))))`
 
 interface Kept {
@@ -31,8 +31,11 @@ interface Kept {
  */
 export function rowsFor(database: Database, clock: Clock, alias: (text: string) => string) {
   const look = looksUp(database)
+  const lookForce = looksUpInForce(database, clock)
+  const consume = consumes(database)
+  const clients = clientRows(database)
   return (model: string): Adapter => {
-    if (model === 'Client') return clientRows(database)
+    if (model === 'Client') return clients
     const kept = (id: string) =>
       id.startsWith('~') && alias(id.slice(1, 44)) === id.slice(44) ? id.slice(1, 44) : hashed(id)
     const named = (hash: string) => `~${hash}${alias(hash)}`
@@ -51,41 +54,25 @@ export function rowsFor(database: Database, clock: Clock, alias: (text: string) 
       upsert: async (id, { jti: _id, session, ...rest }, expiresIn) => {
         const { cookie: _cookie, ...shown } = (session ?? {}) as Record<string, unknown>
         const payload = session ? { ...rest, session: shown } : rest
-        await database.write({}, (tx) =>
-          tx.query(
-            `insert into identity.oidc (model, id, payload, grant_id, user_code, uid, expires_at) values ($1, $2, $3, $4, $5, $6, $7)
-             on conflict (id, model) do update set payload = excluded.payload, grant_id = excluded.grant_id, user_code = excluded.user_code, uid = excluded.uid, expires_at = excluded.expires_at`,
-            [
-              model,
-              kept(id),
-              JSON.stringify(payload),
-              rest.grantId ?? null,
-              rest.userCode ?? null,
-              rest.uid ?? null,
-              expiresIn ? new Date(Date.now() + expiresIn * 1000) : null,
-            ],
+        await database.share(async (tx) =>
+          tx.add(
+            'identity.oidc',
+            {
+              ...{ model, id: kept(id), payload, grant_id: rest.grantId ?? null },
+              ...{ user_code: rest.userCode ?? null, uid: rest.uid ?? null },
+              expires_at: expiresIn ? new Date(Date.now() + expiresIn * 1000) : null,
+            },
+            { key: ['id', 'model'] },
           ),
         )
       },
-      find: async (id) => {
-        if (model !== 'Grant') return payloadOf(await look(`${kept(id)} ${model}`), id)
-        const [row] = await database.read<Kept>(
-          { all: 'on' },
-          `select ${columns} from identity.oidc where id = $1 and model = $2 and ${inForce}`,
-          [kept(id), model, id, dayOf(clock.now())],
-        )
-        return payloadOf(row, id)
-      },
+      find: async (id) =>
+        payloadOf(model === 'Grant' ? await lookForce(`${kept(id)} ${id}`) : await look(`${kept(id)} ${model}`), id),
       findByUid: (uid) => one('uid', uid),
       findByUserCode: (userCode) => one('user_code', userCode),
       consume: async (id) => {
-        const taken = await database.write({}, (tx) =>
-          tx.query(
-            'update identity.oidc set consumed_at = now() where id = $1 and model = $2 and consumed_at is null returning id',
-            [kept(id), model],
-          ),
-        )
-        if (taken.length === 0) throw new errors.InvalidGrant('already used')
+        const taken = await consume(`${kept(id)} ${model}`)
+        if (!taken) throw new errors.InvalidGrant('already used')
       },
       destroy: async (id) => {
         await database.write({}, (tx) =>
@@ -115,11 +102,46 @@ const looksUp = (database: Database) =>
     { name: 'oidc' },
   )
 
+/** Looks grants up by hash and id, as long as they are in force. */
+const looksUpInForce = (database: Database, clock: Clock) =>
+  combine<string, Kept | undefined>(
+    async (batch) => {
+      const asked = batch.map((key) => key.split(' '))
+      const rows = await database.read<Kept>(
+        { all: 'on' },
+        `select o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, token)
+         join identity.oidc o on o.id = a.id and o.model = 'Grant' where ${inForce}`,
+        [asked.map(([hash]) => hash), asked.map(([, id]) => id), dayOf(clock.now())],
+      )
+      const found = new Map(rows.map((row) => [row.id, row]))
+      return asked.map(([hash]) => found.get(hash as string))
+    },
+    { name: 'oidc' },
+  )
+
+/** Consumes rows by hash and model, each once: of several who come with one, the first has it. */
+const consumes = (database: Database) =>
+  combine<string, boolean>(
+    async (batch) => {
+      const asked = batch.map((key) => key.split(' '))
+      const rows = await database.write({}, (tx) =>
+        tx.query<{ key: string }>(
+          `update identity.oidc o set consumed_at = now() from unnest($1::text[], $2::text[]) as a(id, model)
+           where o.id = a.id and o.model = a.model and o.consumed_at is null returning o.id || ' ' || o.model as key`,
+          [asked.map(([id]) => id), asked.map(([, model]) => model)],
+        ),
+      )
+      const taken = new Set(rows.map(({ key }) => key))
+      return batch.map((key) => taken.delete(key))
+    },
+    { name: 'oidc', lanes: 1 },
+  )
+
 const nothing = async () => undefined
 
 /** Clients are rows of their own; the provider only reads them. */
 const clientRows = (database: Database): Adapter => ({
-  find: (id) => clientMetadata(database, id),
+  find: clientMetadata(database),
   upsert: nothing,
   findByUid: nothing,
   findByUserCode: nothing,
