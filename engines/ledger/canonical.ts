@@ -10,14 +10,20 @@ const deepest = 32
  */
 export function canonical(value: unknown, depth = 0): string {
   if (depth > deepest) throw new TypeError('nested too deeply')
+  if (typeof value === 'string' && value.isWellFormed()) return JSON.stringify(value)
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)
-  if (typeof value === 'string' && value.isWellFormed()) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${Array.from(value, (item) => canonical(item, depth + 1)).join(',')}]`
-  if (typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null)) {
-    // The default order of sort is that of UTF-16 units, as the standard wants it.
-    const names = Object.keys(value).toSorted()
-    return `{${names.map((name) => `${canonical(name)}:${canonical((value as Record<string, unknown>)[name], depth + 1)}`).join(',')}}`
-  }
-  throw new TypeError(`${typeof value} has no canonical form`)
+  if (typeof value !== 'object' || !isPlain(value)) throw new TypeError(`${typeof value} has no canonical form`)
+  // The default order of sort is that of UTF-16 units, as the standard wants it.
+  const names = Object.keys(value).sort()
+  let text = '{'
+  for (const name of names)
+    text += `${text.length > 1 ? ',' : ''}${canonical(name)}:${canonical((value as Record<string, unknown>)[name], depth + 1)}`
+  return `${text}}`
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }
