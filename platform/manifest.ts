@@ -133,6 +133,10 @@ export interface Manifest {
   /** The bulletins that this reader may have drafted. */
   bulletins: Record<string, { name: string; title: string; about: string }>
   pages: PageFace[]
+  /** What happens on the platform, by the event's kind. */
+  events: Record<string, string>
+  /** What events happen to beside records and cases, by the word before the subject's colon. */
+  things: Record<string, string>
   /** Whether the reader may search everyone's evidence. */
   searchesLedger: boolean
   /** Whether the reader looks after an agency's scanners of the code. */

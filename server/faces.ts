@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { eventWords } from '#kernel/event'
 import { noteOf, type Fields } from '#kernel/field'
 import { partsOf, type System } from '#kernel/system'
 import type { Action, AnyCase } from '#engines/case'
@@ -68,6 +69,8 @@ export function manifestFor(actor: Actor, systems: readonly System[], city: City
         .filter((bulletin) => may(bulletin, 'compose'))
         .map(({ name, title, about }) => [name, { name, title, about: about.name }]),
     ),
+    events: Object.assign({}, ...eventWords.map(({ kinds }) => kinds)) as Manifest['events'],
+    things: Object.assign({}, ...eventWords.map(({ subjects }) => subjects)) as Manifest['things'],
     searchesLedger: reachOf(actor, { kind: 'ledger', name: 'ledger' }, 'search').has('all'),
     keepsScanners: codes.some((code) => may(code, 'scan')),
     issuesCards: codes.some((code) => may(code, 'issue')),

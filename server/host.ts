@@ -59,6 +59,7 @@ import {
 import { registerRoutes } from '../engines/register/routes.ts'
 import { agencies, chapters, cityName, directory as planSystems, outlines, regions, zones } from '#city'
 import { officerOf } from './custody.ts'
+import { exportEvents, thingsOf } from './evidence.ts'
 import { manifestFor } from './faces.ts'
 import { openArchive } from './ledger.ts'
 import { houseRoutes } from './routes.ts'
@@ -140,6 +141,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const importingRows = importRows(desk, () => registers)
   const exportingCases = exportCases(desk, () => cases)
   const importingActs = importActs(desk, () => cases)
+  const exportingEvents = exportEvents(desk, systems)
   const bulletins = partsOf<Bulletin>(systems, 'bulletin')
   const composing = composeJob({
     database: () => database,
@@ -231,6 +233,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ledgerRoutes(host, {
       ...log,
       sees,
+      things: thingsOf(systems),
+      exports: (asked, person) =>
+        database.write({ all: 'on' }, (tx) => jobs.send(tx, exportingEvents, { asked }, person, clock.now())),
       now: () => new Date(),
     })
     for (const custody of partsOf<Custody>(systems, 'custody').values()) {

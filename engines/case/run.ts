@@ -1,3 +1,5 @@
+import './events.ts'
+
 export { act, followRegisters, undo, type Act } from './acting.ts'
 export { checkCases, stepsAsEvidence } from './evidence.ts'
 export { faults as caseFaults } from './faults.ts'

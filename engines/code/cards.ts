@@ -1,11 +1,16 @@
 import { newId, type Database, type Scope, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
-import type { Keeper } from '#engines/crypto/run'
+import { wrappedRows, type Keeper } from '#engines/crypto/run'
 import type { Actor } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { CardKind } from './index.ts'
 
 const boundTo = (id: string) => `code/card/${id}`
+
+/** Where the numbers of cards are kept. */
+export const cardsWrapped = [
+  wrappedRows<{ id: string }>('码上卡证的号码', 'code.card', ['id'], { number: ({ id }) => boundTo(id) }),
+]
 
 /** A card's number, which lies sealed and bound to its row. */
 export const openNumber = async (keeper: Keeper, card: { id: string; number: Buffer; master: string }) =>

@@ -11,7 +11,7 @@ import {
   verifyingKeyFrom,
   type SigningKey,
 } from '#engines/crypto'
-import type { Keeper } from '#engines/crypto/run'
+import { wrappedRows, type Keeper } from '#engines/crypto/run'
 import { dayStatement, type DayKey, type VerifiesCode } from './index.ts'
 
 /** Late scans are taken, and so a code can be opened, for this many days. */
@@ -37,6 +37,16 @@ const rootBound = 'code/root'
 const tellingBound = 'code/telling'
 const signingBound = (day: string) => `code/day/${day}/signing`
 const sealingBound = (day: string) => `code/day/${day}/sealing`
+
+/** Where the keys of codes are kept. */
+export const codeKeysWrapped = [
+  wrappedRows('苏服码根密钥', 'code.root', ['one'], { signing: () => rootBound, telling: () => tellingBound }),
+  wrappedRows<{ day: string }>('苏服码日密钥', 'code.day_key', ['day'], {
+    signing: ({ day }) => signingBound(day),
+    sealing: ({ day }) => sealingBound(day),
+  }),
+]
+
 /** A day's key is named by the start of its digest. @param publicKey DER SubjectPublicKeyInfo */
 const idOf = (publicKey: Buffer) => digest('sm3', publicKey).subarray(0, 4)
 

@@ -1,1 +1,4 @@
-export { issueCard } from './cards.ts'
+import './events.ts'
+
+export { cardsWrapped, issueCard } from './cards.ts'
+export { codeKeysWrapped } from './keys.ts'

@@ -1,3 +1,5 @@
+import './events.ts'
+
 export {
   allRoles,
   branchesOf,
@@ -17,6 +19,7 @@ export {
   type Through,
 } from './grants.ts'
 export { sureEnough } from './assurance.ts'
+export { factorsWrapped } from './factor/sealed.ts'
 export { loadDirectory, recordDirectory, type Directory } from './directory.ts'
 export { faults as identityFaults } from './faults.ts'
 export {

@@ -30,6 +30,12 @@ export const faults = defineFaults('ledger', {
     title: '没有这件事',
     says: () => '没有找到这件事，或者您无权查看它。请从办件或记录的“存证”里进入。',
   },
+  'no-such-system': {
+    status: 400,
+    title: '没有这个系统',
+    says: ({ system }: { system: string }) =>
+      `没有找到名为“${system}”、正在运行的系统，查不了它的存证。请从“系统”一项里选一个。`,
+  },
   'no-such-alarm': {
     status: 404,
     title: '没有这条告警',

@@ -1,21 +1,32 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Database } from '#kernel/database'
-import type { Host } from '#kernel/http'
+import { queryText, type Host } from '#kernel/http'
 import type { Actor } from '#engines/identity'
 import { identityFaults, reachOf, signedIn } from '#engines/identity/run'
 import { chainNow } from './chain.ts'
 import { faults } from './faults.ts'
 import { eventOf, receiptOf, type Archive } from './receipts.ts'
-import { eventsOf } from './search.ts'
+import { eventsOf, type AskedEvents } from './search.ts'
 import { textProofOf } from './receipt.ts'
 import { parseTilePath, tilePath, tileWidth } from './tiles.ts'
 import type { policyIn } from './trust.ts'
 
 /** What someone sees of what an event happened to; an outline is without what is personal in it. */
 export type Seen = 'nothing' | 'outline' | 'everything'
+
+const asked = z.strictObject({
+  subject: z.string().max(200).optional(),
+  actor: z.union([z.literal('me'), z.literal('platform'), z.uuid()]).optional(),
+  kind: z.string().max(80).optional(),
+  system: z.string().max(80).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  after: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
 
 /** The log as everyone may read it, and receipts for those who may read what they are of. */
 export function ledgerRoutes(
@@ -25,12 +36,18 @@ export function ledgerRoutes(
     folder,
     policy,
     sees,
+    things,
+    exports,
     now,
   }: {
     archive: Archive
     folder: string
     policy: ReturnType<typeof policyIn>
     sees: (actor: Actor, subject: string) => Promise<Seen>
+    /** What a system's events happen to, by the system. */
+    things: ReadonlyMap<string, readonly string[]>
+    /** Has what is asked written as a sheet. @returns the work's id */
+    exports: (asked: Omit<AskedEvents, 'after' | 'limit'>, person: string) => Promise<string>
     now: () => Date
   },
 ) {
@@ -75,31 +92,31 @@ export function ledgerRoutes(
       .send(alarm.evidence)
   })
 
-  host.get(
-    '/api/ledger/events',
-    {
-      schema: {
-        querystring: z.strictObject({
-          subject: z.string().max(200).optional(),
-          actor: z.union([z.literal('me'), z.literal('platform'), z.uuid()]).optional(),
-          kind: z.string().max(80).optional(),
-          from: z.iso.date().optional(),
-          to: z.iso.date().optional(),
-          after: z.uuid().optional(),
-          limit: z.coerce.number().int().min(1).max(200).default(50),
-        }),
-      },
-    },
-    async (request) => {
-      const { actor: asked, ...query } = request.query
-      const { person } = signedIn(request)
-      const actor = asked === 'me' ? person : asked
-      const entitled =
-        actor === person ||
-        searches(request.actor) ||
-        (query.subject !== undefined && (await sees(request.actor, query.subject)) !== 'nothing')
-      if (!entitled) throw identityFaults['not-granted']({ action: '查询', on: '存证账本' })
-      return eventsOf(database, { ...query, actor })
+  /** What is asked of the events, by whoever may ask it. @throws identity/not-granted, ledger/no-such-system */
+  async function entitled(request: FastifyRequest, query: z.infer<typeof asked>) {
+    const { actor: by, system, after: _after, limit: _limit, ...rest } = query
+    const { person } = signedIn(request)
+    const actor = by === 'me' ? person : by
+    const may =
+      actor === person ||
+      searches(request.actor) ||
+      (query.subject !== undefined && (await sees(request.actor, query.subject)) !== 'nothing')
+    if (!may) throw identityFaults['not-granted']({ action: '查询', on: '存证账本' })
+    const of = system === undefined ? undefined : things.get(system)
+    if (system !== undefined && !of) throw faults['no-such-system']({ system })
+    return { ...rest, actor, things: of }
+  }
+
+  host.get('/api/ledger/events', { schema: { querystring: asked } }, async (request) => {
+    const { after, limit } = request.query
+    return eventsOf(database, { ...(await entitled(request, request.query)), after, limit })
+  })
+  host.post(
+    '/api/ledger/events/export',
+    { schema: { body: z.strictObject({ query: queryText(asked) }) } },
+    async (request, reply) => {
+      const found = await entitled(request, request.body.query)
+      return reply.status(202).send({ id: await exports(found, signedIn(request).person) })
     },
   )
 

@@ -5,6 +5,8 @@ export interface AskedEvents {
   subject?: string | undefined
   actor?: string | undefined
   kind?: string | undefined
+  /** What subjects are called before their colon: any of these. */
+  things?: readonly string[] | undefined
   /** Days of the city, both included. */
   from?: string | undefined
   to?: string | undefined
@@ -32,7 +34,7 @@ export interface ListedEvent {
  */
 export async function eventsOf(
   database: Database,
-  { subject, actor, kind, from, to, after, limit }: AskedEvents,
+  { subject, actor, kind, things, from, to, after, limit }: AskedEvents,
 ): Promise<{ rows: ListedEvent[]; next: string | null }> {
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
@@ -44,6 +46,13 @@ export async function eventsOf(
   if (from) conditions.push(`e.id >= ${bind(idAt(from, 0))}`)
   if (to) conditions.push(`e.id < ${bind(idAt(to, 1))}`)
   if (after !== undefined) conditions.push(`e.id < ${bind(after)}`)
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
+  const newest = `order by e.id desc limit ${limit + 1}`
+  // Of several things the newest of each are in the order of an index, all of them are not.
+  const events = things
+    ? `(select e.* from unnest(${bind(things)}::text[]) as one(thing) cross join lateral
+         (select * from kernel.event e ${where ? `${where} and` : 'where'} e.thing = one.thing ${newest}) e)`
+    : `(select * from kernel.event e ${where} ${newest})`
   const rows = await database.read<ListedEvent>(
     { all: 'on' },
     `with signed as (select xid, event from ledger.checkpoint order by size desc limit 1),
@@ -51,13 +60,22 @@ export async function eventsOf(
      select e.id, e.kind, e.subject, e.actor, p.name as "actorName", e.at, e.about,
        case when (e.xid, e.id) <= (final.xid, final.event) then 'final'
             when (e.xid, e.id) <= (signed.xid, signed.event) then 'signed' else 'waiting' end as state
-     from kernel.event e left join signed on true left join final on true left join identity.person p on p.id::text = e.actor
-     ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-     order by e.id desc limit ${limit + 1}`,
+     from ${events} e left join signed on true left join final on true left join identity.person p on p.id::text = e.actor
+     ${newest}`,
     values,
   )
   const page = rows.slice(0, limit)
   return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
+}
+
+/** Every event that is asked for, a page at a time, the newest first. */
+export async function* eventsWhole(database: Database, asked: Omit<AskedEvents, 'after' | 'limit'>) {
+  for (let after: string | undefined; ;) {
+    const { rows, next } = await eventsOf(database, { ...asked, after, limit: 1000 })
+    if (rows.length > 0) yield rows
+    if (next === null) return
+    after = next
+  }
 }
 
 /** The least id of a day of the city, or of one so many days later. @source RFC 9562 5.7 */

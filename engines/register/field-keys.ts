@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { pagesById, type Database, type Tx } from '#kernel/database'
-import type { Keeper } from '#engines/crypto/run'
+import { wrappedRows, type Keeper } from '#engines/crypto/run'
 import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
 import { openValue, sealValue, useFieldKeys, type FieldKeys } from './sealing.ts'
 
 const everything = { all: 'on' } as const
 const boundTo = (version: number) => `field-key.${version}`
+
+/** Where the keys of sealed fields are kept. */
+export const fieldKeysWrapped = [
+  wrappedRows<{ version: number }>('个人信息字段的密钥', 'record.field_key', ['version'], {
+    sealed: ({ version }) => boundTo(version),
+  }),
+]
 
 /** Reads the keys that fields are sealed under, and uses them; makes the first ones where there are none. */
 export async function openFieldKeys(database: Database, keeper: Keeper): Promise<FieldKeys> {

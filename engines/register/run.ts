@@ -1,7 +1,9 @@
+import './events.ts'
+
 export { canBeTyped, cellOf, columnOfField, type Titles } from './cells.ts'
 export { checkRegisters, versionsAsEvidence } from './evidence.ts'
 export { faults as registerFaults } from './faults.ts'
-export { openFieldKeys, rotateFieldKey, sealAnew } from './field-keys.ts'
+export { fieldKeysWrapped, openFieldKeys, rotateFieldKey, sealAnew } from './field-keys.ts'
 export { mostCounted, pageOf, scroll, type Found } from './page.ts'
 export {
   amendAs,

@@ -16,6 +16,26 @@ export interface Event {
   held?: unknown
 }
 
+/** What an engine's events say. */
+interface Words {
+  /** The kind of part by which a system of the plan has these events; nothing for what every system has. */
+  of: string | null
+  /** What they happen to beside records and cases: the name before the colon, and its title. */
+  subjects: Record<string, string>
+  /** What happened, by the event's kind. */
+  kinds: Record<string, string>
+}
+
+/** Every engine's words, for whoever lists events. */
+export const eventWords: Words[] = []
+
+/** Declares an engine's events; one that nobody declared is not published. */
+export const defineEvents = (words: Words) => void eventWords.push(words)
+
+/** The title of a kind of event, or nothing for one that nobody declared. */
+export const eventTitle = (kind: string): string | undefined =>
+  eventWords.find(({ kinds }) => kind in kinds)?.kinds[kind]
+
 type Handler = (tx: Tx, event: Event) => Promise<void>
 const handlers = new Map<string, Map<string, Handler>>()
 
@@ -30,6 +50,7 @@ export function on(kind: string, name: string, handler: Handler) {
 /** Writes an event in the transaction that made it, then tells those who wait for its kind, in order. */
 export async function publish(tx: Tx, event: Event): Promise<void> {
   const { kind, actor, subject, at, about } = event
+  if (!eventTitle(kind)) throw new Error(`no engine has declared the event ${kind}`)
   tx.add('kernel.event', { id: newId(at), kind, actor, subject, at, about })
   for (const handle of handlers.get(event.kind)?.values() ?? []) await handle(tx, event)
 }

@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { PgBoss, type ConstructorOptions } from 'pg-boss'
 import type { Database, Tx } from '#kernel/database'
 import { connectionTo, isAway, newId } from '#kernel/database'
-import { publish } from '#kernel/event'
+import { defineEvents, publish } from '#kernel/event'
 import { Fault, problemOf } from '#kernel/fault'
 import { counter, gauge } from '#kernel/metric'
 import { traceNow, traceOf, within, type Trace } from '#kernel/trace'
+
+defineEvents({ of: null, subjects: { job: '后台任务' }, kinds: { 'job.ended': '后台任务结束' } })
 
 /** Work that a person waits for and may leave: it shows progress and ends somewhere. */
 export interface Job<Data = unknown> {

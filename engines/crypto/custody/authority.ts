@@ -14,7 +14,8 @@ type Role = 'root' | 'issuer' | 'stamper'
 const years = { root: 20, issuer: 10, stamper: 5, application: 2 } as const
 const titles: Record<Role, string> = { root: '根证书', issuer: '签发机构', stamper: '时间戳' }
 const yearMs = 365 * 86_400_000
-const boundTo = (algorithm: CertifyingName, role: Role) => `authority/${algorithm}/${role}`
+/** What an authority's sealed key is bound to. */
+export const boundTo = (algorithm: CertifyingName, role: Role) => `authority/${algorithm}/${role}`
 const after = (at: Date, count: number) => new Date(at.getTime() + count * yearMs)
 
 /**

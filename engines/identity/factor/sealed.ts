@@ -1,6 +1,7 @@
 import { createDecipheriv, createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Tx } from '#kernel/database'
 
 /** Who keeps the master key: wraps and unwraps, bound to what a secret belongs to; `master` names the key of now. */
 export interface SealKeeper {
@@ -35,6 +36,24 @@ export function factorSeal(keeper: SealKeeper, dataDir: string): Seal {
     isOld: (sealed) => form.exec(sealed)?.[1] !== keeper.master,
   }
 }
+
+/** Where second factors are kept, as whoever wraps secrets anew asks for it: a row that opens no more is a fault, not passed over. */
+export const factorsWrapped = (dataDir: string) => ({
+  title: '登录验证器的密钥',
+  step: async (tx: Tx, keeper: SealKeeper): Promise<number> => {
+    const seal = factorSeal(keeper, dataDir)
+    const rows = await tx.query<{ id: string; secret: string }>(
+      `select id, secret from identity.factor where kind = 'totp' and not starts_with(secret, $1) order by id limit 100 for update`,
+      [`k1.${keeper.master}.`],
+    )
+    for (const { id, secret } of rows)
+      await tx.query('update identity.factor set secret = $2 where id = $1', [
+        id,
+        await seal.close(await seal.open(secret, id), id),
+      ])
+    return rows.length
+  },
+})
 
 /** Opens what lies under a key of the data folder, as factors once did. @source NIST SP 800-38D (AES-256-GCM) */
 function openOld(dataDir: string, sealed: string, about: string): Buffer {

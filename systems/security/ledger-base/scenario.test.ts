@@ -6,7 +6,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { planFile } from '#city'
-import { scenario, type City, type Person } from '#testing'
+import { readsSheet, scenario, type City, type Person } from '#testing'
 import { lies, nodesOf, settles } from '#testing/nodes'
 import { systems } from '#systems'
 import system from './system.ts'
@@ -158,11 +158,13 @@ scenario(
       const facts = (percent: number) =>
         `update casework.case set facts = facts || '{"percent": ${percent}}' where id = '${task}'`
       assert.deepEqual(await saying(facts(90), facts(10)), ['record'])
-      await owner.query(`create table taken as select * from kernel.event where id = '${event.id}'`)
+      await owner.query(
+        `create table taken as select * from kernel.event where id = '${event.id}'; alter table taken drop column thing`,
+      )
       assert.deepEqual(
         await saying(
           `delete from kernel.event where id = '${event.id}'`,
-          'insert into kernel.event select * from taken; drop table taken',
+          'insert into kernel.event (id, kind, actor, subject, at, about, salt, xid) select * from taken; drop table taken',
         ),
         ['leaf'],
       )
@@ -182,6 +184,60 @@ scenario(
     } finally {
       await owner.end()
     }
+  },
+  [planSupervision],
+)
+
+scenario(
+  'an auditor finds what happened by system, kind, person and day, and takes the list along; nobody else does',
+  system,
+  async (city) => {
+    const { officer, task } = await taskAccepted(city)
+    const auditor = await city.officer('city-data-bureau', ['ledger-auditor'], '王审计')
+    const found = async (query: string) => (await auditor.asks('GET', `/api/ledger/events?${query}`)).rows
+    const [accepted] = await eventsOf(officer, task)
+
+    const ofPlan = await found('system=plan-supervision&limit=200')
+    const everything = await found('limit=200')
+    const things = new Set(
+      planSupervision.parts.filter(({ kind }) => ['register', 'case'].includes(kind)).map(({ name }) => name),
+    )
+    assert.ok(ofPlan.some(({ id }: { id: string }) => id === accepted.id))
+    assert.deepEqual(
+      ofPlan.map(({ id }: { id: string }) => id),
+      everything
+        .filter(({ subject }: { subject: string }) => things.has(subject.split(':')[0] as string))
+        .map(({ id }: { id: string }) => id),
+      'all of the system’s and nothing else, the newest first',
+    )
+    assert.deepEqual(await found('system=ledger-base'), [])
+    const day = accepted.at.slice(0, 10)
+    const exact = `system=plan-supervision&kind=case.acted&actor=${accepted.actor}&from=${day}&to=${day}`
+    assert.deepEqual(
+      (await found(exact)).map(({ id }: { id: string }) => id),
+      [accepted.id],
+    )
+    const first = await auditor.asks('GET', '/api/ledger/events?system=plan-supervision&limit=5')
+    const second = await auditor.asks('GET', `/api/ledger/events?system=plan-supervision&limit=5&after=${first.next}`)
+    assert.deepEqual([...first.rows, ...second.rows], ofPlan.slice(0, 10))
+
+    const asked = { query: exact }
+    const sheet = await auditor.finishes(await auditor.asks('POST', '/api/ledger/events/export', asked))
+    assert.match(sheet.says, /导出 1 条/)
+    const columns = { 何事: 'text', 对象: 'text', 对象编号: 'text', 何人: 'text', 存证编号: 'text' } as const
+    assert.deepEqual(await readsSheet((await auditor.raw('GET', sheet.path)).rawPayload, columns), [
+      { 何事: '确认牵头', 对象: '任务督办', 对象编号: accepted.subject, 何人: '王安', 存证编号: accepted.id },
+    ])
+
+    await city.refuses(found('system=no-such-system'), 'ledger/no-such-system')
+    await city.refuses(found(`system=${encodeURIComponent("x' or 1=1")}`), 'ledger/no-such-system')
+    await city.refuses(officer.asks('GET', '/api/ledger/events?system=plan-supervision'), 'identity/not-granted')
+    await city.refuses(officer.asks('POST', '/api/ledger/events/export', asked), 'identity/not-granted')
+    const own = await officer.asks('GET', '/api/ledger/events?actor=me&system=plan-supervision')
+    assert.deepEqual(
+      own.rows.map(({ id }: { id: string }) => id),
+      [accepted.id],
+    )
   },
   [planSupervision],
 )

@@ -9,8 +9,8 @@ export function subjectPath(manifest: Manifest, subject: string): string | null 
   return null
 }
 
-/** What it is: the title of its register or of its kind of case. */
+/** What it is: the title of its register, of its kind of case, or the engine's word. */
 export function subjectTitle(manifest: Manifest, subject: string): string {
   const [name = ''] = subject.split(':')
-  return manifest.cases[name]?.title ?? manifest.registers[name]?.title ?? name
+  return manifest.cases[name]?.title ?? manifest.registers[name]?.title ?? manifest.things[name] ?? name
 }

@@ -40,17 +40,6 @@ export const alarmKinds: Record<string, string> = {
   stale: '长时间没有新块',
 }
 
-/** What happened, in a word; an act of a case says its own. */
-export const eventKinds: Record<string, string> = {
-  'case.opened': '建立',
-  'case.acted': '办理',
-  'case.relit': '亮灯',
-  'case.followed': '登记随之改动',
-  'register.created': '登记',
-  'register.amended': '更正',
-  'job.ended': '后台任务结束',
-}
-
 /** Whole numbers as the house writes them. */
 export const whole = (number: number) => number.toLocaleString('zh-CN')
 

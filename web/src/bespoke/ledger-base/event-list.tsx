@@ -12,7 +12,6 @@ import { subjectPath, subjectTitle } from '../../receipt/subject-path.ts'
 import { useListAddress } from '../../render/list-address.ts'
 import { ListBar, ListFoot } from '../../render/list-parts.tsx'
 import { useManifest } from '../../shell/reader.ts'
-import { eventKinds } from './chain-data.ts'
 
 const perPage = 30
 
@@ -24,6 +23,7 @@ export function EventList({ mine }: { mine: boolean }) {
   const given = {
     actor: mine ? 'me' : (query.get('actor') ?? ''),
     kind: query.get('kind') ?? '',
+    system: query.get('system') ?? '',
     from: query.get('when.from') ?? '',
     to: query.get('when.until') ?? '',
     subject,
@@ -31,8 +31,10 @@ export function EventList({ mine }: { mine: boolean }) {
     limit: String(perPage),
   }
   const asked = new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ''))
+  const { after: _after, limit: _limit, ...listed } = given
+  const whole = new URLSearchParams(Object.entries(listed).filter(([, value]) => value !== '')).toString()
   const found = useQuery({ ...ledgerEvents(asked.toString()), placeholderData: keepPreviousData })
-  const filtered = ['kind', 'when.from', 'when.until', 'subject', ...(mine ? [] : ['actor'])].some((name) =>
+  const filtered = ['kind', 'system', 'when.from', 'when.until', 'subject', ...(mine ? [] : ['actor'])].some((name) =>
     query.get(name),
   )
   const rows = found.data?.rows ?? []
@@ -43,11 +45,14 @@ export function EventList({ mine }: { mine: boolean }) {
       <SentenceFilters
         opening={mine ? '看我' : '看'}
         closing="的存证"
-        conditions={conditionsOf(query, mine, actor ?? null)}
+        conditions={conditionsOf(query, manifest, mine, actor ?? null)}
         more={[]}
         change={change}
       />
-      <ListBar says={found.data ? (paged ? '' : `${rows.length}${found.data.next ? '+' : ''} 条`) : ''} />
+      <ListBar
+        says={found.data ? (paged ? '' : `${rows.length}${found.data.next ? '+' : ''} 条`) : ''}
+        exports={{ path: '/ledger/events/export', query: whole }}
+      />
       {found.error ? (
         <Failed inside what="存证" error={found.error} retry={() => void found.refetch()} />
       ) : !found.data ? (
@@ -138,10 +143,10 @@ function actWords({ kind, subject, about }: LedgerEvent, manifest: Manifest): st
   const action = about.action ? manifest.cases[name]?.actions[about.action] : undefined
   if (action) return action.title
   if (kind === 'register.amended' && about.version) return `更正为第 ${about.version} 版`
-  return eventKinds[kind] ?? kind
+  return manifest.events[kind] ?? kind
 }
 
-function conditionsOf(query: URLSearchParams, mine: boolean, actor: string | null): Condition[] {
+function conditionsOf(query: URLSearchParams, manifest: Manifest, mine: boolean, actor: string | null): Condition[] {
   const at = (name: string) => query.get(name) ?? ''
   const asked = at('actor')
   return [
@@ -169,9 +174,18 @@ function conditionsOf(query: URLSearchParams, mine: boolean, actor: string | nul
       label: '何事',
       kind: 'pick',
       single: true,
-      choices: Object.entries(eventKinds).map(([value, title]) => ({ value, title })),
+      choices: Object.entries(manifest.events).map(([value, title]) => ({ value, title })),
       value: at('kind') ? [at('kind')] : [],
       after: '、',
+    },
+    {
+      name: 'system',
+      label: '系统',
+      kind: 'pick',
+      single: true,
+      choices: manifest.systems.filter(({ runs }) => runs).map(({ id, title }) => ({ value: id, title })),
+      value: at('system') ? [at('system')] : [],
+      after: '里的、',
     },
     { name: 'subject', label: '对象（页面地址）', kind: 'words', value: at('subject'), after: '、' },
     { name: 'when', label: '时间', kind: 'range', presets: [], from: at('when.from'), until: at('when.until') },

@@ -1,0 +1,24 @@
+import { defineEvents } from '#kernel/event'
+
+defineEvents({
+  of: 'desk',
+  subjects: {
+    person: '用户',
+    position: '岗位',
+    organisation: '法人',
+    mandate: '委托授权',
+    client: '接入应用',
+  },
+  kinds: {
+    'person.verified': '核验身份',
+    'position.appointed': '任职',
+    'position.ended': '免职或离任',
+    'organisation.registered': '登记法人',
+    'mandate.granted': '授权',
+    'mandate.ended': '终止授权',
+    'client.registered': '登记接入应用',
+    'client.ended': '注销接入应用',
+    'factor.added': '加装登录验证',
+    'factor.removed': '撤下登录验证',
+  },
+})
