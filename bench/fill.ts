@@ -143,5 +143,7 @@ export async function fillSearch(owner: pg.Client, texts: readonly string[], of:
       [titles, page, page.map((text, i) => gramsOf(titles[i] as string, text)), what, holders, holders.length],
     )
   }
-  await owner.query('vacuum (analyze) search.entry')
 }
+
+/** What was filled is where it would be after a while. */
+export const settleSearch = (owner: pg.Client) => owner.query('vacuum (analyze) search.entry')

@@ -1,6 +1,6 @@
 /**
  * Measures hot paths beside this machine's own limits: `npm run bench [name …]`, every one of them without names.
- * `--large` adds the sizes that take minutes. One page on stdout, one file below bench/out.
+ * `--large` adds the sizes that take minutes, `--huge` those that take hours and tens of gigabytes. One page on stdout, one file below bench/out.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -22,7 +22,7 @@ import { search } from './paths/search.ts'
 import { start } from './paths/start.ts'
 import { tiles } from './paths/tiles.ts'
 
-const paths: Record<string, (large: boolean) => Promise<Findings>> = {
+const paths: Record<string, (large: boolean, huge: boolean) => Promise<Findings>> = {
   ledger,
   board,
   read,
@@ -41,11 +41,14 @@ const paths: Record<string, (large: boolean) => Promise<Findings>> = {
 
 const root = path.dirname(import.meta.dirname)
 const asked = process.argv.slice(2)
-const large = asked.includes('--large')
+const huge = asked.includes('--huge')
+const large = huge || asked.includes('--large')
 const names = asked.filter((name) => !name.startsWith('--'))
 const unknown = names.filter((name) => !paths[name])
 if (unknown.length > 0) {
-  console.error(`No such path: ${unknown.join(', ')}. There are: ${Object.keys(paths).join(', ')}; and --large.`)
+  console.error(
+    `No such path: ${unknown.join(', ')}. There are: ${Object.keys(paths).join(', ')}; and --large, --huge.`,
+  )
   process.exit(1)
 }
 
@@ -80,7 +83,7 @@ for (const [name, measure] of Object.entries(paths)) {
   if (names.length > 0 && !names.includes(name)) continue
   const from = Date.now()
   try {
-    const findings = (found[name] = await measure(large))
+    const findings = (found[name] = await measure(large, huge))
     console.log(`\n${name} (${Math.round((Date.now() - from) / 1000)} s)`)
     for (const figure of findings.figures) console.log(line(figure))
     for (const note of findings.notes) console.log(`  · ${note}`)

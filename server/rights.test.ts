@@ -153,6 +153,7 @@ test('what is for whoever is signed in is for nobody else; what is for anyone le
     'POST /api/mandates': { agent: 'x', acts: ['a:b:c'], from: '2024-08-26', until: '2024-09-01' },
     'POST /api/registers/{name}/export': {},
     'POST /api/cases/{kind}/export': {},
+    'POST /api/ledger/events/export': {},
     'POST /api/session': { account: 'nobody', password: 'x' },
     'POST /api/authorisations/{uid}/answer': { agrees: false },
   }

@@ -111,6 +111,7 @@ export const routeRights: Readonly<Record<string, string>> = {
   'GET /api/ledger': 'anyone',
   'GET /api/ledger/alarms/{id}/evidence': 'anyone',
   'GET /api/ledger/events': 'person',
+  'POST /api/ledger/events/export': 'person',
   'GET /api/ledger/events/{id}/receipt': 'anyone',
   'GET /api/registers/{name}': 'register read',
   'POST /api/registers/{name}/export': 'person',

@@ -1,4 +1,4 @@
-import { fillSearch, textsOf } from '../fill.ts'
+import { fillSearch, settleSearch, textsOf } from '../fill.ts'
 import { interleaved, median, quantile, seeded, timed, type Findings } from '../figures.ts'
 import { at } from '../place.ts'
 
@@ -25,6 +25,7 @@ export const search = (large: boolean): Promise<Findings> =>
     for (const size of sizes) {
       const more = textsOf(size - texts.length, size)
       await fillSearch(place.owner, more)
+      await settleSearch(place.owner)
       texts.push(...more)
       const words = wordsIn(texts, 100)
       const { product, memory } = await interleaved({

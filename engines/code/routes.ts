@@ -1,3 +1,5 @@
+import './events.ts'
+
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { dayOf, plusDays, startOf, type Clock } from '#kernel/clock'

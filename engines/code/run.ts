@@ -1,4 +1,2 @@
-import './events.ts'
-
 export { cardsWrapped, issueCard } from './cards.ts'
 export { codeKeysWrapped } from './keys.ts'

@@ -232,12 +232,13 @@ scenario(
     await city.refuses(found('system=no-such-system'), 'ledger/no-such-system')
     await city.refuses(found(`system=${encodeURIComponent("x' or 1=1")}`), 'ledger/no-such-system')
     await city.refuses(officer.asks('GET', '/api/ledger/events?system=plan-supervision'), 'identity/not-granted')
-    await city.refuses(officer.asks('POST', '/api/ledger/events/export', asked), 'identity/not-granted')
-    const own = await officer.asks('GET', '/api/ledger/events?actor=me&system=plan-supervision')
-    assert.deepEqual(
-      own.rows.map(({ id }: { id: string }) => id),
-      [accepted.id],
+    await city.refuses(
+      officer.asks('POST', '/api/ledger/events/export', { query: 'system=plan-supervision' }),
+      'identity/not-granted',
     )
+    const own = await officer.asks('GET', '/api/ledger/events?actor=me&system=plan-supervision')
+    assert.ok(own.rows.some(({ id }: { id: string }) => id === accepted.id))
+    assert.ok(own.rows.every(({ actor }: { actor: string }) => actor === accepted.actor))
   },
   [planSupervision],
 )
