@@ -72,6 +72,19 @@ export async function freshDatabase(): Promise<{ ownerUrl: string; dataDir: stri
   return { ownerUrl: databaseUrl(url, name), dataDir }
 }
 
+/** A database as it stands now, beside the one that goes on; nobody may be connected to it. @returns the copy's owner's URL */
+export async function copiedDatabase(ownerUrl: string): Promise<string> {
+  const name = new URL(ownerUrl).pathname.slice(1)
+  const owner = new pg.Client({ connectionString: databaseUrl(ownerUrl, 'postgres') })
+  await owner.connect()
+  try {
+    await owner.query(`create database ${name}_older template ${name}`)
+  } finally {
+    await owner.end()
+  }
+  return databaseUrl(ownerUrl, `${name}_older`)
+}
+
 /** Where a database of this file's own may be made from its first migration on. */
 export async function bareDatabase(): Promise<{ ownerUrl: string; dataDir: string }> {
   const { url, home: folder } = await here()

@@ -35,13 +35,14 @@ export interface Nodes extends AsyncDisposable {
 export async function nodesOf(city: City, names: readonly string[], least: number): Promise<Nodes> {
   const { dataDir } = city.home
   const folder = ledgerFolder(dataDir)
-  const keys = logKeys(folder)
+  // Read for each use: another log may have begun.
+  const keys = () => logKeys(folder)
   const policyFile = path.join(folder, 'policy.txt')
   const { host } = city.house
   if (!host.server.listening) await host.listen({ port: 0, host: '127.0.0.1' })
   const address = host.server.address() as { port: number }
   const url = `http://127.0.0.1:${address.port}/ledger`
-  writePolicy(folder, policyText(keys, [], 0, url))
+  writePolicy(folder, policyText(keys(), [], 0, url))
   const running = new Map<string, Node & { name: string }>()
   const start = async (name: string) => {
     const node = await startNode(name, path.join(dataDir, 'witnesses', name), policyFile)
@@ -54,7 +55,7 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
     writePolicy(
       folder,
       policyText(
-        keys,
+        keys(),
         [...known.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
         least,
         url,

@@ -30,6 +30,17 @@ export const faults = defineFaults('ledger', {
     title: '没有这件事',
     says: () => '没有找到这件事，或者您无权查看它。请从办件或记录的“存证”里进入。',
   },
+  'no-log-yet': {
+    status: 409,
+    title: '还没有账本',
+    says: () => '这座城市的账本还没有签过检查点，没有可以结束的账本。直接启动即可。',
+  },
+  'another-log': {
+    status: 503,
+    title: '账本的私钥属于另一本',
+    says: ({ signed, here }: { signed: string; here: string }) =>
+      `数据库里签过的是账本 ${signed}，这里的私钥属于账本 ${here}，没有续签。若正在另起账本，请再运行一次 npm run new-log；否则请恢复原来的 ledger/log.secret。`,
+  },
   'no-such-system': {
     status: 400,
     title: '没有这个系统',

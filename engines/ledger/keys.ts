@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { makeSigningKey, signingKeyFrom, sm2KeyFrom, sm2Point, type SigningKey } from '#engines/crypto'
 import { faults } from './faults.ts'
@@ -34,18 +34,28 @@ export function sm2SignerOf(name: string, key: SigningKey): Signer & { vkey: str
   return { name, keyId, vkey, sign: (text) => key.sign(text) }
 }
 
+const secretOf = (folder: string) => path.join(folder, 'log.secret')
+
+function newSecret(): string {
+  const name = `yancheng/ledger/${randomBytes(6).toString('hex')}`
+  return `${newSkey(name, 'ed25519')}\n${makeSigningKey('sm2-sm3').toPkcs8().toString('base64')}\n`
+}
+
+/** Puts the keys of another log in the place of those in a folder, whole or not at all: the former are gone. */
+export function otherLogKeys(folder: string) {
+  const draft = `${secretOf(folder)}.new`
+  writeFileSync(draft, newSecret(), { mode: 0o600, flush: true })
+  renameSync(draft, secretOf(folder))
+}
+
 /**
  * The keys kept in a folder, made at the first start: two lines, of mode 600. A log's name cannot change later.
  * @throws ledger/wrong-key
  */
 export function logKeys(folder: string): LogKeys {
-  const file = path.join(folder, 'log.secret')
+  const file = secretOf(folder)
   mkdirSync(folder, { recursive: true })
-  if (!existsSync(file)) {
-    const name = `yancheng/ledger/${randomBytes(6).toString('hex')}`
-    const secret = `${newSkey(name, 'ed25519')}\n${makeSigningKey('sm2-sm3').toPkcs8().toString('base64')}\n`
-    writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
-  }
+  if (!existsSync(file)) writeFileSync(file, newSecret(), { mode: 0o600, flag: 'wx' })
   const [skey = '', pkcs8] = readFileSync(file, 'utf8').split('\n')
   if (!pkcs8) throw faults['wrong-key']({ why: '账本的私钥文件缺少第二行' })
   const ed25519 = signerOf(skey, () => 0)

@@ -1,5 +1,8 @@
+import './log-events.ts'
+
 export { anchor, chainNamed } from './anchor.ts'
 export { auditLog, type Mismatch, type RecordCheck } from './audit.ts'
+export { beginAnotherLog, type Begun } from './begin.ts'
 export { canonical } from './canonical.ts'
 export { faults as ledgerFaults } from './faults.ts'
 export { courier } from './finalise.ts'

@@ -15,7 +15,7 @@ const lock = 320_905
  * Takes the events that no checkpoint holds yet into the trees and signs a checkpoint over them. Whoever else does the
  * same at this moment is left to it.
  * @returns how many leaves were taken
- * @throws ledger/order-lost, ledger/rewritten, ledger/not-continued
+ * @throws ledger/order-lost, ledger/another-log, ledger/rewritten, ledger/not-continued
  */
 export async function sequence({ database, trees, keys, sources, now }: Log): Promise<number> {
   return database.write({ all: 'on' }, async (tx) => {
@@ -61,6 +61,7 @@ const holding = new WeakSet<Trees>()
 async function mustHold(log: Log, last: Signed) {
   const { root, extensions, origin, size } = parseCheckpoint(parseNote(last.note).text)
   const sm3 = sm3RootOf({ root, extensions, origin, size })
+  if (origin !== log.keys.origin) throw faults['another-log']({ signed: origin, here: log.keys.origin })
   const holds = (trees: Trees) => {
     try {
       return (

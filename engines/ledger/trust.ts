@@ -4,13 +4,14 @@ import { ledgerCrypto, type LogKeys } from './keys.ts'
 import { parsePolicy, type Policy } from './policy.ts'
 import type { WitnessedLog } from './witness/index.ts'
 
-const place = (folder: string) => path.join(folder, 'policy.txt')
+/** Where a log's policy is kept. */
+export const policyOf = (folder: string) => path.join(folder, 'policy.txt')
 
 /** Writes whom a log asks to witness it, whole or not at all. */
 export function writePolicy(folder: string, text: string) {
   parsePolicy(ledgerCrypto, text)
-  writeFileSync(`${place(folder)}.new`, text)
-  renameSync(`${place(folder)}.new`, place(folder))
+  writeFileSync(`${policyOf(folder)}.new`, text)
+  renameSync(`${policyOf(folder)}.new`, policyOf(folder))
 }
 
 /**
@@ -35,12 +36,12 @@ export function policyText(
  * @throws ledger/wrong-policy, ledger/wrong-key
  */
 export function policyIn(folder: string, keys: LogKeys): () => { text: string; policy: Policy } {
-  if (!existsSync(place(folder))) writePolicy(folder, policyText(keys, [], 0))
+  if (!existsSync(policyOf(folder))) writePolicy(folder, policyText(keys, [], 0))
   let known: { at: number; text: string; policy: Policy } | undefined
   return () => {
-    const at = statSync(place(folder)).mtimeMs
+    const at = statSync(policyOf(folder)).mtimeMs
     if (known?.at === at) return known
-    const text = readFileSync(place(folder), 'utf8')
+    const text = readFileSync(policyOf(folder), 'utf8')
     known = { at, text, policy: parsePolicy(ledgerCrypto, text) }
     return known
   }
