@@ -78,7 +78,7 @@ export async function listCases(database: Database, declared: AnyCase, actor: Ac
   const { scope, branches, conditions, values } = walk(declared, actor, asked)
   const sums = asked.filters !== undefined && sumsKnow(asked.filters)
   const count = (own: readonly Branch[]) => countBySums(database, scope, conditions, own, values)
-  const page = { ...asked, conditions, ...(sums && { count }) }
+  const page = { ...asked, conditions, plain: conditions.length === 1, ...(sums && { count }) }
   const found = await pageOf<CaseRow>(database, scope, 'casework.case', columns, branches, page, values)
   return { ...found, rows: await withSubjects(database, declared, found.rows.map(bare), now) }
 }

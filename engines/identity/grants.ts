@@ -92,6 +92,8 @@ export interface Branch {
   where: string
   /** Where the scope lies in another table that carries copies of what lists are sorted by: how to walk that instead. */
   through?: Through
+  /** It reaches from one value to another: how many rows lie between decides how they are best found. */
+  ranges?: true
 }
 
 export interface Through {
@@ -120,7 +122,10 @@ export function branchesOf(
   if (reach.has('assigned') && actor.agency && columns.assigned) branches.push(columns.assigned(bind(actor.agency)))
   if (reach.has('own-area')) {
     for (const area of actor.areas)
-      branches.push({ where: `${columns.region} >= ${bind(area)} and ${columns.region} < ${bind(nextCode(area))}` })
+      branches.push({
+        where: `${columns.region} >= ${bind(area)} and ${columns.region} < ${bind(nextCode(area))}`,
+        ranges: true,
+      })
   }
   if (reach.has('own') && actor.person && columns.person)
     branches.push({ where: `${columns.person} = ${bind(ownerOf(actor))}` })

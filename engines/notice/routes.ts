@@ -32,7 +32,7 @@ export function noticeRoutes(host: Host, { database, clock }: { database: Databa
         'notice.entry',
         select,
         [{ where: `t.person = $1 and t.done_at is ${open ? '' : 'not '}null` }],
-        { conditions: [], sort, after, limit },
+        { conditions: [], sort, after, limit, plain: true },
         [person],
       )
       return { ...found, rows: found.rows.map(({ sorted_by: _, ...row }) => row) }

@@ -10,6 +10,8 @@ export interface Asked {
   sort: { column: string; descending: boolean; mayBeEmpty: boolean }
   after?: string | undefined
   limit: number
+  /** Nothing is filtered: the way through the indexes is the same for every reader, but for those of an area. */
+  plain?: boolean | undefined
   /** Knows how many rows there are of some branches without looking at them, where something does. */
   count?: ((branches: readonly Branch[]) => Promise<number>) | undefined
 }
@@ -124,6 +126,7 @@ async function walked<R extends { id: string }>(
     scope,
     `select ${select}, t.${column}::text as sorted_by from (${picked}) picked join ${table} t on t.id = picked.picked_id ${orderOf(`t.${column}`, 't.id')} limit ${asked.limit + 1}`,
     values,
+    asked.plain && !asked.after && !branches.some(({ ranges }) => ranges) ? 'once' : undefined,
   )
   const page = rows.slice(0, asked.limit)
   const last = page.at(-1)

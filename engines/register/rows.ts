@@ -411,7 +411,7 @@ export async function list<R extends Register>(
   asked: Listing,
 ): Promise<Found<RecordOf<R>>> {
   const { scope, branches, conditions, sort, values } = listing(register, actor, asked)
-  const page = { conditions, sort, after: asked.after, limit: asked.limit }
+  const page = { conditions, sort, after: asked.after, limit: asked.limit, plain: conditions.length === 0 }
   const select = listed(register)
   const found = await pageOf<RecordOf<R>>(database, scope, tableOf(register), select, branches, page, values)
   return { ...found, rows: found.rows.map((row) => bare(register, actor, row)) }

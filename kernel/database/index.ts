@@ -48,8 +48,12 @@ export interface Tx {
 }
 
 export interface Database {
-  /** One statement that only reads, under a scope, in one round trip: the scope cannot leak to another reader. */
-  read: <R = Row>(scope: Scope, text: string, values?: readonly unknown[]) => Promise<R[]>
+  /**
+   * One statement that only reads, under a scope, in one round trip: the scope cannot leak to another reader.
+   * @param plan `once` for a statement whose way through the indexes is the same whatever its values are: planning it for
+   *   each of them can take longer than doing it
+   */
+  read: <R = Row>(scope: Scope, text: string, values?: readonly unknown[], plan?: 'once') => Promise<R[]>
   /** A transaction under a scope; a serialisation failure or deadlock is tried again, at most three times. */
   write: <T>(scope: Scope, act: (tx: Tx) => Promise<T>) => Promise<T>
   /**
@@ -75,9 +79,13 @@ export function openDatabase(url: string): Database {
   pool.on('error', () => {})
   // A connection that breaks while it is in use tells the query; without a listener it would end the process too.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const pipes = [new Pipe(url), new Pipe(url), new Pipe(url)]
+  const planning = {
+    each: [new Pipe(url), new Pipe(url), new Pipe(url)],
+    once: [new Pipe(url, 'once'), new Pipe(url, 'once')],
+  }
 
-  const read: Database['read'] = (scope, text, values = []) => {
+  const read: Database['read'] = (scope, text, values = [], plan) => {
+    const pipes = planning[plan ?? 'each']
     const fewest = Math.min(...pipes.map((pipe) => pipe.inFlight))
     const free = pipes.filter((pipe) => pipe.inFlight === fewest)
     return (free.find((pipe) => pipe.isIn(scope)) ?? (free[0] as Pipe)).read(scope, text, values)
@@ -94,7 +102,7 @@ export function openDatabase(url: string): Database {
   }
   measureDatabase({
     pool,
-    piped: () => pipes.reduce((sum, pipe) => sum + pipe.inFlight, 0),
+    piped: () => [...planning.each, ...planning.once].reduce((sum, pipe) => sum + pipe.inFlight, 0),
     size: async () =>
       (await read<{ size: number }>({}, 'select pg_database_size(current_database()) as size'))[0]?.size ?? 0,
   })
@@ -103,7 +111,7 @@ export function openDatabase(url: string): Database {
     write,
     share: shared((act) => write(everything, act)),
     close: async () => {
-      await Promise.all([pool.end(), ...pipes.map((pipe) => pipe.close())])
+      await Promise.all([pool.end(), ...[...planning.each, ...planning.once].map((pipe) => pipe.close())])
     },
   }
 }

@@ -21,9 +21,12 @@ export class Pipe {
   #url: string
   #open: Promise<Open> | undefined
   #known: Open | undefined
+  #options: string
   inFlight = 0
-  constructor(url: string) {
+  /** @param plan `once`: a statement is planned for every value at once, `each`: for each where that looks better */
+  constructor(url: string, plan: 'each' | 'once' = 'each') {
     this.#url = url
+    this.#options = `-c default_transaction_read_only=on${plan === 'once' ? ' -c plan_cache_mode=force_generic_plan' : ''}`
   }
 
   /** Whether a read under this scope needs no change of scope. */
@@ -35,7 +38,7 @@ export class Pipe {
     if (this.#open) return this.#open
     const client = new pg.Client({
       ...connectionTo(this.#url),
-      options: '-c default_transaction_read_only=on',
+      options: this.#options,
       pipeline: true,
     } as pg.ClientConfig)
     const forget = () => {
