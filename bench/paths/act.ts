@@ -131,7 +131,8 @@ function tripsOf(statements: readonly Sent[]): number {
  * the same database, because the served one is left as it is.
  */
 async function traced(place: Place): Promise<Sent[]> {
-  const clock = heldClock('2024-11-20T09:00:00+08:00')
+  // Later than the served city's clock, which the sign-ins before were told by.
+  const clock = heldClock('2024-11-20T15:00:00+08:00')
   const house = await openHouse({ ownerUrl: place.ownerUrl, dataDir: place.dataDir, systems, clock })
   const { query } = pg.Client.prototype
   try {
@@ -142,6 +143,7 @@ async function traced(place: Place): Promise<Sent[]> {
       headers,
       payload: { account: 'gongxin', password: demoPassword },
     })
+    if (signedIn.statusCode !== 200) throw new Error(signedIn.body)
     const session = signedIn.cookies.find((cookie) => cookie.name === 'session')?.value as string
     const [id] = await idsOf(
       place.owner,
