@@ -17,6 +17,7 @@ import { list } from '#engines/register/run'
 import { openHouse, type House } from '#server'
 import { systems } from '#systems'
 import { freshDatabase, leaveCluster } from '#testing/cluster'
+import { scopeValues, setScope } from '../kernel/database/statement.ts'
 import { listingOf } from '../engines/case/listing.ts'
 import { board } from '../engines/case/board.ts'
 import { listCases } from '../engines/case/read.ts'
@@ -175,13 +176,8 @@ let turn: Promise<unknown> = Promise.resolve()
 /** How a statement is planned for every value at once, as the application: only a statement without values is told that. */
 function plannedOnce({ scope, text }: Statement): Promise<Explained[]> {
   const mine = turn.then(async () => {
-    const values = [scope.all, scope.agency, scope.areas, scope.person].map((one) => owner.escapeLiteral(one ?? ''))
-    const names = ['all', 'agency', 'areas', 'person'].map(
-      (name, i) => `set_config('scope.${name}', ${values[i]}, true)`,
-    )
-    await owner.query(
-      `begin; set local role ${owner.escapeIdentifier(`${owner.database}_app`)}; select ${names.join(', ')}`,
-    )
+    await owner.query(`begin; set local role ${owner.escapeIdentifier(`${owner.database}_app`)}`)
+    await owner.query({ ...setScope, values: scopeValues(scope) })
     const { rows: answer } = await owner.query<Explained>(`explain (generic_plan, format json) ${text}`)
     await owner.query('rollback')
     return answer

@@ -19,7 +19,7 @@ export const thingsOf = (systems: readonly System[]): Map<string, string[]> =>
     }),
   )
 
-const states: Record<ListedEvent['state'], string> = { waiting: '待签', signed: '见证中', final: '已存证' }
+const states: Record<ListedEvent['state'], string> = { waiting: '等待', signed: '已签', final: '已定' }
 
 /** What was found in the log, as a workbook that ends in the inbox of whoever asked. */
 export function exportEvents(desk: Desk, systems: readonly System[]) {

@@ -4,11 +4,10 @@
  * database was made anew from a dump.
  */
 import path from 'node:path'
-import { openDatabase, runningUrl } from '#kernel/database'
-import { Fault } from '#kernel/fault'
+import { runningUrl } from '#kernel/database'
 import { beginAnotherLog } from '#engines/ledger/run'
 import { ledgerFolder } from '../server/ledger.ts'
-import { openCityHere } from '../server/open-city.ts'
+import { asOwner } from '../server/open-city.ts'
 import { dataPlace } from '../server/place.ts'
 
 const [why = ''] = process.argv.slice(2)
@@ -20,9 +19,7 @@ if (why.trim() === '' || why.length > 500)
   refuse('用法：npm run new-log -- "为什么要另起账本"（500 字以内，会记入账本）')
 if (!process.env.DATABASE_URL && runningUrl(dataPlace())) refuse('这座城市正在运行。请先停下它，再另起账本。')
 
-const { ownerUrl, dataDir, close } = await openCityHere()
-const owner = openDatabase(ownerUrl)
-try {
+await asOwner(async (owner, dataDir) => {
   const [others] = await owner.read<{ count: number }>(
     {},
     `select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = current_database() || '_app'`,
@@ -36,11 +33,4 @@ try {
     `账本 ${ended} 到 ${size.toLocaleString('zh-CN')} 片叶子为止，它签过的检查点、树和信任策略存在 ${path.relative(process.cwd(), kept)}。\n` +
       `新账本是 ${begun}：启动城市后，全部事件会重新入账。请把新的 ledger/policy.txt 发给各见证节点和核验的人；旧回执用旧策略核验。`,
   )
-} catch (error) {
-  if (!(error instanceof Fault)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-} finally {
-  await owner.close()
-  await close()
-}
+})

@@ -47,8 +47,10 @@ function walk(declared: AnyCase, actor: Actor, asked: Pick<CaseListing, 'conditi
   const values: unknown[] = [declared.name]
   const bind = (value: unknown) => `$${values.push(value)}`
   const reach = reachOf(actor, declared, 'read')
-  const conditions = ['t.kind = $1', ...asked.conditions(bind)]
+  const filters = asked.conditions(bind)
+  const conditions = ['t.kind = $1', ...filters]
   return {
+    plain: filters.length === 0,
     reach,
     scope: scopeOf(actor, reach),
     branches: branchesOf(actor, reach, scopeColumns, bind),
@@ -75,10 +77,10 @@ const bare = ({ sorted_by: _, ...row }: CaseRow & { sorted_by: unknown }): CaseR
 
 /** A page of cases as a person may see them, each with its subject's listed columns. */
 export async function listCases(database: Database, declared: AnyCase, actor: Actor, now: Date, asked: CaseListing) {
-  const { scope, branches, conditions, values } = walk(declared, actor, asked)
+  const { plain, scope, branches, conditions, values } = walk(declared, actor, asked)
   const sums = asked.filters !== undefined && sumsKnow(asked.filters)
   const count = (own: readonly Branch[]) => countBySums(database, scope, conditions, own, values)
-  const page = { ...asked, conditions, plain: conditions.length === 1, ...(sums && { count }) }
+  const page = { ...asked, conditions, plain, ...(sums && { count }) }
   const found = await pageOf<CaseRow>(database, scope, 'casework.case', columns, branches, page, values)
   return { ...found, rows: await withSubjects(database, declared, found.rows.map(bare), now) }
 }

@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/clock'
-import { combine, newId, type Database } from '#kernel/database'
+import { combine, lookUp, newId, type Database } from '#kernel/database'
 import { fingerprint, newToken } from '#kernel/http'
 import type { Directory } from './directory.ts'
 import { faults } from './faults.ts'
@@ -228,22 +228,18 @@ const lookups = new WeakMap<Database, (token: string) => Promise<Session | undef
 function sessionsOf(database: Database) {
   const known = lookups.get(database)
   if (known) return known
-  const lane = combine<string, Session | undefined>(
-    async (batch) => {
-      const found = await database.read<Session>(
-        { all: 'on' },
-        `select s.id, s.token, p.id as person, p.name, s.created_at as created, s.seen_at as seen, s.expires_at as expires, s.assurance, s.stepped_at as stepped,
+  const lane = lookUp<Session>(async (tokens) => {
+    const found = await database.read<Session>(
+      { all: 'on' },
+      `select s.id, s.token, p.id as person, p.name, s.created_at as created, s.seen_at as seen, s.expires_at as expires, s.assurance, s.stepped_at as stepped,
            o.id as position, o.agency, o.region, o.roles, o.from_on as "from", o.until_on as "until",
            case when m.ended_at is null and m.id is not null then jsonb_build_object('mandate', m.id, 'kind', m.kind, 'party', m.party, 'name', m.party_name, 'acts', m.acts, 'from', m.from_on, 'until', m.until_on) end as behalf
          from identity.session s join identity.person p on p.id = s.person left join identity.position o on o.id = s.position left join identity.mandate m on m.id = s.mandate
          where s.token = any($1::text[]) and p.ended_at is null`,
-        [[...new Set(batch)]],
-      )
-      const byToken = new Map(found.map((session) => [session.token, session]))
-      return batch.map((token) => byToken.get(token))
-    },
-    { name: 'sessions' },
-  )
+      [tokens],
+    )
+    return found.map((session) => [session.token, session])
+  }, 'sessions')
   lookups.set(database, lane)
   return lane
 }

@@ -19,7 +19,7 @@ import { faults } from './faults.ts'
 import { logKeys, otherLogKeys, type LogKeys } from './keys.ts'
 import { leafOf, type Evidence } from './leaf.ts'
 import { parseNote } from './note.ts'
-import { policyOf, writePolicy } from './trust.ts'
+import { policyFor, policyOf, writePolicy } from './trust.ts'
 
 /** The log that was ended, what was kept of it, and the one that begins. */
 export interface Begun {
@@ -58,7 +58,7 @@ export async function beginAnotherLog(
     otherLogKeys(folder)
   }
   const keys = logKeys(folder)
-  writePolicy(folder, trusting(readFileSync(path.join(kept, 'policy.txt'), 'utf8'), keys))
+  writePolicy(folder, policyFor(keys, readFileSync(path.join(kept, 'policy.txt'), 'utf8')))
   await owner.write({ all: 'on' }, async (tx) => {
     await attestForgotten(tx, keys)
     await tx.query(
@@ -97,14 +97,6 @@ async function keepPast(ask: Ask, kept: string) {
 }
 
 const typeOf: Record<string, string> = { size: 'bigint', ctid: 'tid', name: 'text', id: 'uuid' }
-
-/** The same policy, for another log at the same address. */
-function trusting(text: string, keys: LogKeys): string {
-  const lines = text.split('\n')
-  const url = lines.find((line) => line.startsWith('log '))?.split(' ')[2]
-  const logs = keys.vkeys.map((vkey) => `log ${vkey}${url ? ` ${url}` : ''}`)
-  return [...logs, ...lines.filter((line) => !line.startsWith('log '))].join('\n')
-}
 
 /** In the other log, a forgotten event's leaf is of what was left of it. */
 async function attestForgotten(tx: Tx, keys: LogKeys) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, open, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { faults } from './faults.ts'
@@ -106,8 +106,11 @@ export function openTiles(folder: string, hash: TreeHash, { writes = true } = {}
     if (files.size > cachedFiles) files.delete(files.keys().next().value as string)
   }
   const widths = (level: number, index: number) => {
-    const place = partialsOf(level, index)
-    return existsSync(place) ? readdirSync(place).map(Number) : []
+    try {
+      return readdirSync(partialsOf(level, index)).map(Number)
+    } catch {
+      return []
+    }
   }
   /** At least so many hashes of a tile: from the full one, the one of this width, or a wider one. */
   function tile(level: number, index: number, width: number): Buffer | undefined {

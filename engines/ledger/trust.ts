@@ -14,6 +14,15 @@ export function writePolicy(folder: string, text: string) {
   renameSync(`${policyOf(folder)}.new`, policyOf(folder))
 }
 
+const logLines = (keys: LogKeys, url?: string) => keys.vkeys.map((vkey) => `log ${vkey}${url ? ` ${url}` : ''}`)
+
+/** The same policy, for another log at the same address. */
+export function policyFor(keys: LogKeys, text: string): string {
+  const lines = text.split('\n')
+  const url = lines.find((line) => line.startsWith('log '))?.split(' ')[2]
+  return [...logLines(keys, url), ...lines.filter((line) => !line.startsWith('log '))].join('\n')
+}
+
 /**
  * The text of a policy: a log's keys, its witnesses with their addresses, and how many of these must sign.
  * @param url where the log is read, for nodes that watch it
@@ -24,7 +33,7 @@ export function policyText(
   least: number,
   url?: string,
 ): string {
-  const logs = keys.vkeys.map((vkey) => `log ${vkey}${url ? ` ${url}` : ''}`)
+  const logs = logLines(keys, url)
   if (witnesses.length === 0) return `${[...logs, 'quorum none'].join('\n')}\n`
   const named = witnesses.map(({ name, vkey, url }) => `witness ${name} ${vkey} ${url}`)
   const group = `group agencies ${least} ${witnesses.map(({ name }) => name).join(' ')}`

@@ -1,6 +1,6 @@
 import type { Account } from 'oidc-provider'
 import { dayOf } from '#kernel/clock'
-import { combine, type Database } from '#kernel/database'
+import { lookUp, type Database } from '#kernel/database'
 import type { Directory } from '../run.ts'
 import type { ProviderHouse } from './provider.ts'
 
@@ -38,19 +38,15 @@ interface Found {
  * @source OpenID Connect Core 5.1 (claims), 5.3
  */
 export function accounts({ database, clock, directory }: Pick<ProviderHouse, 'database' | 'clock' | 'directory'>) {
-  const find = combine<string, Found | undefined>(
-    async (asked) => {
-      const keys = asked.map((key) => key.split(' '))
-      const rows = await database.read<Found & { key: string }>({ all: 'on' }, accountsByGrant, [
-        keys.map(([sub]) => sub),
-        keys.map(([, grant]) => grant ?? ''),
-        dayOf(clock.now()),
-      ])
-      const found = new Map(rows.map((row) => [row.key, row]))
-      return asked.map((key) => found.get(key))
-    },
-    { name: 'oidc' },
-  )
+  const find = lookUp<Found>(async (asked) => {
+    const keys = asked.map((key) => key.split(' '))
+    const rows = await database.read<Found & { key: string }>({ all: 'on' }, accountsByGrant, [
+      keys.map(([sub]) => sub),
+      keys.map(([, grant]) => grant ?? ''),
+      dayOf(clock.now()),
+    ])
+    return rows.map((row) => [row.key, row])
+  }, 'oidc')
   return async (sub: string, grantId = ''): Promise<Account | undefined> => {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(sub)) return undefined
     const found = await find(`${sub} ${grantId}`)

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { AdapterPayload, JWKS } from 'oidc-provider'
-import { combine, type Database, type Tx } from '#kernel/database'
+import { lookUp, type Database, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { fingerprint, newToken } from '#kernel/http'
 import { faults } from '../faults.ts'
@@ -93,19 +93,15 @@ interface KeptClient {
 
 /** Finds clients as the provider reads them, those of one moment together; nothing for one that has ended. */
 export const clientMetadata = (database: Database) =>
-  combine<string, AdapterPayload | undefined>(
-    async (ids) => {
-      const rows = await database.read<KeptClient>(
-        {},
-        `select id, name, grant_types as "grantTypes", redirect_uris as "redirectUris", logout_uris as "logoutUris", auth_method as "authMethod", secret, keys, scopes, introspects
+  lookUp<AdapterPayload>(async (ids) => {
+    const rows = await database.read<KeptClient>(
+      {},
+      `select id, name, grant_types as "grantTypes", redirect_uris as "redirectUris", logout_uris as "logoutUris", auth_method as "authMethod", secret, keys, scopes, introspects
          from identity.client where id = any($1::text[]) and ended_at is null`,
-        [[...new Set(ids)]],
-      )
-      const found = new Map(rows.map((row) => [row.id, metadataOf(row)]))
-      return ids.map((id) => found.get(id))
-    },
-    { name: 'oidc' },
-  )
+      [ids],
+    )
+    return rows.map((row) => [row.id, metadataOf(row)])
+  }, 'oidc')
 
 function metadataOf(found: KeptClient): AdapterPayload {
   const comesBack = found.grantTypes.includes('authorization_code')

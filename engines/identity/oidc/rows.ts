@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
 import { dayOf, type Clock } from '#kernel/clock'
-import { combine, type Database } from '#kernel/database'
+import { combine, lookUp, type Database } from '#kernel/database'
 import { clientMetadata } from './clients.ts'
 
 /** What an id is kept as. */
@@ -88,36 +88,28 @@ export function rowsFor(database: Database, clock: Clock, alias: (text: string) 
 
 /** Looks rows up by hash and model: those of one moment are one statement. */
 const looksUp = (database: Database) =>
-  combine<string, Kept | undefined>(
-    async (batch) => {
-      const asked = batch.map((key) => key.split(' '))
-      const rows = await database.read<Kept & { model: string }>(
-        {},
-        `select o.model, o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, model) join identity.oidc o on o.id = a.id and o.model = a.model`,
-        [asked.map(([id]) => id), asked.map(([, model]) => model)],
-      )
-      const found = new Map(rows.map((row) => [`${row.id} ${row.model}`, row]))
-      return batch.map((key) => found.get(key))
-    },
-    { name: 'oidc' },
-  )
+  lookUp<Kept>(async (batch) => {
+    const asked = batch.map((key) => key.split(' '))
+    const rows = await database.read<Kept & { model: string }>(
+      {},
+      `select o.model, o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, model) join identity.oidc o on o.id = a.id and o.model = a.model`,
+      [asked.map(([id]) => id), asked.map(([, model]) => model)],
+    )
+    return rows.map((row) => [`${row.id} ${row.model}`, row])
+  }, 'oidc')
 
 /** Looks grants up by hash and id, as long as they are in force. */
 const looksUpInForce = (database: Database, clock: Clock) =>
-  combine<string, Kept | undefined>(
-    async (batch) => {
-      const asked = batch.map((key) => key.split(' '))
-      const rows = await database.read<Kept>(
-        { all: 'on' },
-        `select o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, token)
+  lookUp<Kept>(async (batch) => {
+    const asked = batch.map((key) => key.split(' '))
+    const rows = await database.read<Kept & { key: string }>(
+      { all: 'on' },
+      `select a.id || ' ' || a.token as key, o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, token)
          join identity.oidc o on o.id = a.id and o.model = 'Grant' where ${inForce}`,
-        [asked.map(([hash]) => hash), asked.map(([, id]) => id), dayOf(clock.now())],
-      )
-      const found = new Map(rows.map((row) => [row.id, row]))
-      return asked.map(([hash]) => found.get(hash as string))
-    },
-    { name: 'oidc' },
-  )
+      [asked.map(([hash]) => hash), asked.map(([, id]) => id), dayOf(clock.now())],
+    )
+    return rows.map((row) => [row.key, row])
+  }, 'oidc')
 
 /** Consumes rows by hash and model, each once: of several who come with one, the first has it. */
 const consumes = (database: Database) =>

@@ -27,13 +27,9 @@ export function EventList({ mine }: { mine: boolean }) {
     from: query.get('when.from') ?? '',
     to: query.get('when.until') ?? '',
     subject,
-    after: query.get('after') ?? '',
-    limit: String(perPage),
   }
-  const asked = new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ''))
-  const { after: _after, limit: _limit, ...listed } = given
-  const whole = new URLSearchParams(Object.entries(listed).filter(([, value]) => value !== '')).toString()
-  const found = useQuery({ ...ledgerEvents(asked.toString()), placeholderData: keepPreviousData })
+  const page = { ...given, after: query.get('after') ?? '', limit: String(perPage) }
+  const found = useQuery({ ...ledgerEvents(textOf(page)), placeholderData: keepPreviousData })
   const filtered = ['kind', 'system', 'when.from', 'when.until', 'subject', ...(mine ? [] : ['actor'])].some((name) =>
     query.get(name),
   )
@@ -51,7 +47,7 @@ export function EventList({ mine }: { mine: boolean }) {
       />
       <ListBar
         says={found.data ? (paged ? '' : `${rows.length}${found.data.next ? '+' : ''} 条`) : ''}
-        exports={{ path: '/ledger/events/export', query: whole }}
+        exports={{ path: '/ledger/events/export', query: textOf(given) }}
       />
       {found.error ? (
         <Failed inside what="存证" error={found.error} retry={() => void found.refetch()} />
@@ -74,6 +70,10 @@ export function EventList({ mine }: { mine: boolean }) {
     </>
   )
 }
+
+/** A query without what is not asked. */
+const textOf = (asked: Record<string, string>) =>
+  new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== '')).toString()
 
 function Rows(props: {
   rows: LedgerEvent[]

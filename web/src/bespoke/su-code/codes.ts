@@ -54,11 +54,12 @@ export function useCodes() {
           if (!(error instanceof Refusal)) throw error
           if (error.problem.status === 401) signedOut.act()
           else setFault(error)
+        } finally {
+          tried.current = Date.now()
         }
       }
     } finally {
       asking.current = false
-      tried.current = Date.now()
     }
   }, [])
 
@@ -85,7 +86,9 @@ export function useCodes() {
     }
   }, [renew])
   useEffect(() => {
-    if (left.length < fewLeft && !refused && tried.current > 0 && at - tried.current > againMs) void renew()
+    // What is on its way is waited for: few left is no new reason.
+    if (asking.current || left.length >= fewLeft || refused || tried.current === 0) return
+    if (at - tried.current > againMs) void renew()
   }, [at, left.length, refused, renew])
 
   return {
