@@ -64,7 +64,7 @@ await house.database.write({ all: 'on' }, (tx) =>
 await house.host.listen({ port: Number(process.env.PORT), host: '127.0.0.1' })
 // With the log and three nodes beside it, or without: the same acts.
 const nodes = process.env.KEEP_LEDGER ? await startDemoNodes(dataDir, house.host.server.address()) : undefined
-if (nodes) house.keepLedger()
+if (nodes) house.startThreads()
 console.log('ready')
 process.on(
   'SIGTERM',

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import pg from 'pg'
 import { freshDatabase, leaveCluster } from '#testing/cluster'
-import { distribution } from '../database/distribution.ts'
+import { reading, type Placement } from '#kernel/engine'
+import { systems } from '#systems'
+import { engines } from '../engines/index.ts'
+
+const { parts } = reading(systems, [])
+/** Every table of the city; `pgboss` stays on one node, as its library asks. */
+const distribution: Placement = Object.assign({}, ...engines.map(({ tables }) => tables(parts)))
 
 after(leaveCluster)
 

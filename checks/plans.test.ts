@@ -11,10 +11,10 @@ import { noteOf } from '#kernel/field'
 import { partsOf } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Actable, Actor, ScopeName } from '#engines/identity'
-import { useRoles } from '#engines/identity/run'
+import { entitled, openRoles } from '#engines/identity/run'
 import { columnOf, tableOf, type Register } from '#engines/register'
 import { list } from '#engines/register/run'
-import { openHouse, type House } from '#server'
+import { openHouse, type OpenHouse as House } from '#server'
 import { systems } from '#systems'
 import { freshDatabase, leaveCluster } from '#testing/cluster'
 import { scopeValues, setScope } from '../kernel/database/statement.ts'
@@ -31,7 +31,7 @@ const cases = [...partsOf<AnyCase>(systems, 'case').values()]
 const idOf = (i: string) => `('00000000-0000-7000-8000-' || lpad(to_hex(${i}), 12, '0'))::uuid`
 const some = '00000000-0000-7000-8000-000000000007'
 const now = new Date('2024-11-20T01:00:00Z')
-const actor: Actor = {
+const looker: Actor = {
   person: some,
   name: '查阅者',
   position: some,
@@ -152,7 +152,8 @@ async function sent(what: string, ask: (database: Database) => Promise<unknown>)
 
 function reachable(on: Actable, scope: readonly ScopeName[]) {
   const grants = scope.map((one) => ({ on, actions: ['read'], scope: one }))
-  useRoles([{ kind: 'role', name: 'looking', title: '查阅', heldBy: 'appointed', duties: [], grants }])
+  openRoles(house.rooms, [{ kind: 'role', name: 'looking', title: '查阅', heldBy: 'everyone', duties: [], grants }])
+  return entitled(house, looker)
 }
 
 interface Plan {
@@ -270,7 +271,7 @@ for (const register of registers) {
   test(`no list of ${register.name} reads a large table whole`, async () => {
     const statements: Statement[] = []
     for (const scope of scopes) {
-      reachable(register, scope)
+      const actor = reachable(register, scope)
       for (const query of queriesOf(register))
         statements.push(
           ...(await sent(
@@ -290,7 +291,7 @@ for (const declared of cases) {
     const statements: Statement[] = []
     const groups = (declared.subject.columns as string[]).map((name) => `subject.${name}` as const)
     for (const scope of scopes) {
-      reachable(declared, scope)
+      const actor = reachable(declared, scope)
       for (const filter of [{}, ...caseFilters]) {
         for (const sort of caseSorts)
           statements.push(

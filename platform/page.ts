@@ -1,46 +1,21 @@
-import type { Part } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
+import type { Page } from '#engines/front'
 import type { Register } from '#engines/register'
-
-/** A page of the web, drawn from declarations; a bespoke one is drawn by hand under its name. */
-export interface Page extends Part {
-  readonly kind: 'page'
-  readonly draws: 'list' | 'cases' | 'bespoke'
-  readonly path: string
-  readonly of: string
-  readonly columns?: readonly string[]
-  readonly filters?: readonly string[]
-}
 
 /** The list of a register. */
 export const listPage = (of: Register, d: { title?: string } = {}): Page => ({
-  kind: 'page',
-  draws: 'list',
-  name: `list-${of.name}`,
-  title: d.title ?? of.title,
-  path: `lists/${of.name}`,
-  of: of.name,
-  columns: of.columns,
-  filters: of.filters,
+  ...{ kind: 'page', draws: 'list', name: `list-${of.name}`, title: d.title ?? of.title },
+  ...{ path: `lists/${of.name}`, of: of.name, shows: of, columns: of.columns, filters: of.filters },
 })
 
 /** The list of a kind of case, with columns of its subject. */
 export const casesPage = (of: AnyCase, d: { title?: string; columns?: readonly string[] } = {}): Page => ({
-  kind: 'page',
-  draws: 'cases',
-  name: `cases-${of.name}`,
-  title: d.title ?? of.title,
-  path: `cases/${of.name}`,
-  of: of.name,
+  ...{ kind: 'page', draws: 'cases', name: `cases-${of.name}`, title: d.title ?? of.title },
+  ...{ path: `cases/${of.name}`, of: of.name, shows: of },
   ...(d.columns && { columns: d.columns }),
 })
 
 /** A page made by hand, because the page is the product. */
 export const bespokePage = (name: string, title: string, path: string): Page => ({
-  kind: 'page',
-  draws: 'bespoke',
-  name,
-  title,
-  path,
-  of: name,
+  ...{ kind: 'page', draws: 'bespoke', name, title, path, of: name },
 })

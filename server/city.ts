@@ -9,7 +9,9 @@ import { demoNow } from '#city'
 import { citizens, officers } from '../city/yancheng/people.ts'
 import { buildWeb } from '../tools/web.ts'
 import { startDemoNodes } from './demo-nodes.ts'
-import { openHouse, type ServerRole } from './host.ts'
+import type { ServerRole } from '#kernel/engine'
+import { directoryOf } from '#engines/identity/run'
+import { openHouse } from './house.ts'
 import { dataPlace } from './place.ts'
 import { demoPassword, firstOfficer, seed } from './seed.ts'
 
@@ -96,7 +98,7 @@ if (demo && role !== 'worker') {
   const accounts = [
     ...officers.map(({ account, name, title, agency }) => ({
       ...{ account, password: demoPassword, name, title },
-      agency: house.directory.agencies.get(agency)?.name ?? agency,
+      agency: directoryOf(house).agencies.get(agency)?.name ?? agency,
     })),
     ...citizens.map((one) => ({ ...one, password: demoPassword, title: '市民', agency: '' })),
   ]
@@ -121,7 +123,7 @@ if (ticking) sweep()
 if (demo && role !== 'worker') {
   console.log(`\n演示账号（密码都是 ${demoPassword}）:`)
   for (const { account, name, title, agency } of officers.slice(0, 8))
-    console.log(`  ${account.padEnd(14)} ${name} · ${house.directory.agencies.get(agency)?.name}${title}`)
+    console.log(`  ${account.padEnd(14)} ${name} · ${directoryOf(house).agencies.get(agency)?.name}${title}`)
   console.log(
     `  tinghu-data    ${officers.find((one) => one.account === 'tinghu-data')?.name} · 亭湖区联络员（其余县区同此）`,
   )
@@ -135,7 +137,7 @@ console.log(
 )
 
 const nodes = demo && !given ? await startDemoNodes(dataDir, house.host.server.address()).catch(refuse) : undefined
-if (role !== 'web') house.keepLedger()
+if (role !== 'web') house.startThreads()
 
 let leaving = false
 async function leave() {

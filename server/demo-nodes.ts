@@ -4,9 +4,8 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { logKeys, policyText, writePolicy } from '#engines/ledger/run'
+import { ledgerFolder, logKeys, policyText, writePolicy } from '#engines/ledger/run'
 import { demoWitnesses } from '#city'
-import { ledgerFolder } from './ledger.ts'
 
 /** Of three agencies, two must have signed. */
 const least = 2
@@ -38,10 +37,14 @@ export async function startDemoNodes(dataDir: string, listening: AddressInfo | s
 /** Starts a node of an agency as a process of its own, which ends with this one. @throws Error when it does not start */
 export async function startNode(name: string, folder: string, policy: string, port = 0) {
   const env = { ...process.env, ROLE: 'witness', WITNESS_NAME: name, WITNESS_POLICY: policy, WITNESS_TIED: '1' }
-  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL('witness.ts', import.meta.url))], {
-    env: { ...env, DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: '' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('../engines/ledger/roles/witness.ts', import.meta.url))],
+    {
+      env: { ...env, DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: '' },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
   const line = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`见证节点 ${name} 没有启动。`)), patience)
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (said) => {

@@ -1,5 +1,8 @@
 import { migrate, openDatabase, runningUrl, startEmbedded, type Database } from '#kernel/database'
+import type { House } from '#kernel/engine'
 import { Fault } from '#kernel/fault'
+import { systems } from '#systems'
+import { layOut } from './house.ts'
 import { dataPlace } from './place.ts'
 
 /**
@@ -15,29 +18,31 @@ async function findCityHere() {
   return { ownerUrl, url, dataDir, stop: async () => own?.stop() }
 }
 
-/** Opens the city's database for a tool as the application does. */
-export async function openCityHere(): Promise<{ database: Database; dataDir: string; close: () => Promise<void> }> {
+/** Lays the city out for a tool as the application does; nothing is served. */
+export async function openCityHere(): Promise<{ house: House; close: () => Promise<void> }> {
   const { url, dataDir, stop } = await findCityHere()
-  const database = openDatabase(url)
+  const house = await layOut(url, { dataDir, systems })
   const close = async () => {
-    await database.close()
+    await house.database.close()
     await stop()
   }
-  return { database, dataDir, close }
+  return { house, close }
 }
 
 /** An operator's work on the city's database as its owner, who may do anything to its rows; a refusal ends in its sentence. */
-export async function asOwner(work: (owner: Database, dataDir: string) => Promise<void>): Promise<void> {
-  const { ownerUrl, dataDir, stop } = await findCityHere()
-  const owner = openDatabase(ownerUrl)
+export async function asOwner(work: (owner: Database, house: House) => Promise<void>): Promise<void> {
+  const { ownerUrl, url, dataDir, stop } = await findCityHere()
+  const house = await layOut(url, { dataDir, systems })
+  const owner = openDatabase(ownerUrl, house.rooms)
   try {
-    await work(owner, dataDir)
+    await work(owner, house)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     console.error(error.message)
     process.exitCode = 1
   } finally {
     await owner.close()
+    await house.database.close()
     await stop()
   }
 }

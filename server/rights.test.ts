@@ -10,7 +10,12 @@ import { systems } from '#systems'
 import { openCity, type City, type Person } from '#testing'
 import { importPlan } from '../systems/assurance/plan-supervision/documents.ts'
 import { planAdoption } from '../systems/assurance/plan-supervision/cases.ts'
-import { routeRights } from './rights.ts'
+import { engines } from '../engines/index.ts'
+
+/** Every route that the interface tells of, with what the page of rights says of it. */
+const routeRights = Object.fromEntries(
+  engines.flatMap(({ routes }) => routes.filter(({ hidden }) => !hidden).map(({ at, right }) => [at, right.says])),
+)
 
 const roles = [...partsOf<Role>(systems, 'role').values()]
 const registers = [...partsOf<Register>(systems, 'register').values()]

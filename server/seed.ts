@@ -10,7 +10,7 @@ import { act } from '#engines/case/run'
 import { issueCard } from '#engines/code/run'
 import { makeApplication, makeKey } from '#engines/crypto/run'
 import { readDocument, takeIn } from '#engines/document/run'
-import { appoint, makePerson, recordOrganisation, actorByAccount } from '#engines/identity/run'
+import { appoint, directoryOf, makePerson, recordOrganisation, actorByAccount } from '#engines/identity/run'
 import { compose } from '#engines/indicator/run'
 import { tableOf, type Register } from '#engines/register'
 import { byIds, createAs } from '#engines/register/run'
@@ -19,7 +19,8 @@ import { applications, cards, citizens, enterprises, officers } from '../city/ya
 import { demoNow, planFile } from '#city'
 import { suCode } from '../systems/government/su-code/codes.ts'
 import type { SeedAct } from '../platform/seed.ts'
-import type { House } from './host.ts'
+import { keeper as keeperRoom } from '#kernel/keeper'
+import type { OpenHouse as House } from './house.ts'
 
 /** The demonstration password: it opens nothing beyond the seeded city, which never listens beyond this machine. */
 export const demoPassword = 'yancheng-2024'
@@ -70,7 +71,7 @@ async function people(house: House, at: Date) {
       await appoint(tx, at, {
         ...officer,
         password: demoPassword,
-        region: house.directory.agencies.get(officer.agency)?.region ?? '3209',
+        region: directoryOf(house).agencies.get(officer.agency)?.region ?? '3209',
       })
     const ids = new Map<string, string>()
     for (const citizen of citizens)
@@ -80,7 +81,8 @@ async function people(house: House, at: Date) {
   })
 }
 
-async function issueCards({ database, keeper }: House, at: Date) {
+async function issueCards({ database, rooms }: House, at: Date) {
+  const keeper = rooms.get(keeperRoom)
   for (const { by, kind, ...card } of cards) {
     const actor = await actorByAccount(database, by, at)
     const of = suCode.cards.find(({ name }) => name === kind)
@@ -90,7 +92,8 @@ async function issueCards({ database, keeper }: House, at: Date) {
   }
 }
 
-async function registerApplications({ database, keeper }: House, at: Date) {
+async function registerApplications({ database, rooms }: House, at: Date) {
+  const keeper = rooms.get(keeperRoom)
   const quota = { dailyCalls: 10_000, dailyBytes: 2 ** 30 }
   for (const { by, name, keys } of applications) {
     const { person, agency } = await actorByAccount(database, by, at)
@@ -110,11 +113,11 @@ async function registerApplications({ database, keeper }: House, at: Date) {
 
 async function happen(house: House, one: SeedAct, at: Date) {
   const actor = await actorByAccount(house.database, one.by, at)
-  const by = { actor, at, directory: house.directory }
+  const by = { actor, at }
   if ('imports' in one) {
     const content = readFileSync(planFile)
     const file = await house.files.take('2024年数字盐城工作要点.txt', Readable.from([content]))
-    const read = readDocument(one.imports.reads, file.name, content, house.directory.agencies.values())
+    const read = readDocument(one.imports.reads, file.name, content, directoryOf(house).agencies.values())
     await house.database.write({ all: 'on' }, async (tx) => {
       await noteUpload(tx, file, actor.person, at)
       await takeIn(tx, one.imports, read, file.id, by)
@@ -126,10 +129,8 @@ async function happen(house: House, one: SeedAct, at: Date) {
     })
   } else if ('composes' in one) {
     const about = await rowOf(house, one.about, one.which)
-    const { database, directory } = house
-    const place = { database: () => database, directory: () => directory, now: () => at }
     const asked = { about: about.id, month: one.month, actor }
-    await database.write({ all: 'on' }, (tx) => compose(tx, place, one.composes, asked))
+    await house.database.write({ all: 'on' }, (tx) => compose(tx, one.composes, asked, at))
   } else {
     for (const id of await casesOf(house, one)) {
       const evidence = one.evidence ? [await bring(house, actor.person, one.evidence, at)] : undefined

@@ -1,41 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { House } from '#kernel/engine'
 import type { Host } from '#kernel/http'
 import { noteOf, type Fields } from '#kernel/field'
 import type { AnyCase } from '#engines/case'
+import { directoryOf } from '#engines/identity/run'
+import { archiveRoom } from '#engines/ledger/run'
 import type { Register } from '#engines/register'
 import { builtPage, notServed, type Embedded, type Words } from '../web/verify/words.ts'
-
-interface Declared {
-  cases: ReadonlyMap<string, AnyCase>
-  registers: ReadonlyMap<string, Register>
-  agencies: ReadonlyMap<string, { name: string }>
-}
 
 /**
  * The page on which anyone checks a receipt, with the city's policy written into it. It may be kept and opened without
  * the city. Its own policy of content allows its one script and nothing from anywhere.
  */
-export function verifyPage(
-  host: Host,
-  o: {
-    webRoot: string
-    policy: () => { text: string }
-    now: () => Date
-  } & Declared,
-) {
-  const file = path.join(o.webRoot, builtPage)
+export function verifyPage(host: Host, house: House, webRoot: string) {
+  const file = path.join(webRoot, builtPage)
   if (!existsSync(file)) return
   const page = readFileSync(file, 'utf8')
   const rules = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1]
   const [before, after] = page.split(notServed)
   if (!rules || after === undefined) throw new Error(`${file} 不是查验页：请删去 web/dist 后重新构建。`)
-  const words = wordsOf(o)
+  const words = wordsOf(house)
   host.get('/verify.html', { schema: { hide: true } }, async (request, reply) => {
     const embedded: Embedded = {
-      policy: o.policy().text,
+      policy: house.rooms.get(archiveRoom).policy().text,
       from: `${request.protocol}://${request.host}`,
-      at: o.now().toISOString(),
+      at: new Date().toISOString(),
       words,
     }
     // Nothing in the data can end the element that it stands in.
@@ -49,7 +39,7 @@ export function verifyPage(
 }
 
 /** What declarations call things: the same for every reader, as the page is. */
-function wordsOf(o: Declared): Words {
+function wordsOf(house: House): Words {
   const fieldsOf = (fields: Fields): Words['registers'][string]['fields'] =>
     Object.fromEntries(
       Object.entries(fields).map(([name, field]) => {
@@ -70,10 +60,13 @@ function wordsOf(o: Declared): Words {
     ]),
   })
   return {
-    cases: Object.fromEntries([...o.cases.values()].map((one) => [one.name, caseWords(one)])),
+    cases: Object.fromEntries([...house.parts<AnyCase>('case').values()].map((one) => [one.name, caseWords(one)])),
     registers: Object.fromEntries(
-      [...o.registers.values()].map(({ name, title, fields }) => [name, { title, fields: fieldsOf(fields) }]),
+      [...house.parts<Register>('register').values()].map(({ name, title, fields }) => [
+        name,
+        { title, fields: fieldsOf(fields) },
+      ]),
     ),
-    agencies: Object.fromEntries([...o.agencies].map(([id, { name }]) => [id, name])),
+    agencies: Object.fromEntries([...directoryOf(house).agencies].map(([id, { name }]) => [id, name])),
   }
 }

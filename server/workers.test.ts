@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { workingDays } from '#kernel/clock'
 import { date, text } from '#kernel/field'
-import { defineSystem, partsOf } from '#kernel/system'
-import { defineCase, type AnyCase } from '#engines/case'
+import { defineSystem } from '#kernel/system'
+import { defineCase } from '#engines/case'
 import { sweep } from '#engines/case/run'
 import { defineRole, may } from '#engines/identity'
-import { defineIndicator, type Indicator } from '#engines/indicator'
+import { defineIndicator } from '#engines/indicator'
 import { countStale, takeLevels } from '#engines/indicator/run'
 import { defineRegister } from '#engines/register'
 import { openCity } from '#testing'
@@ -64,11 +64,9 @@ test('two workers over one database move, remind and count everything once', asy
     const person = await first.officer('city-archives', ['toy-clerk'])
     for (let n = 0; n < many; n += 1)
       await person.asks('POST', '/api/registers/toy-ticket', { words: `第${n}件`, until: '2024-11-08' })
-    const cases = partsOf<AnyCase>([desk], 'case')
-    const indicators = partsOf<Indicator>([desk], 'indicator')
     const workers = [first.house, second.house]
     const counts = async ({ database }: (typeof workers)[number]) => {
-      while ((await countStale(database, indicators, 7)) > 0);
+      while ((await countStale(database, 7)) > 0);
     }
     await Promise.all(workers.map(counts))
     const looked: number[] = []
@@ -76,9 +74,9 @@ test('two workers over one database move, remind and count everything once', asy
       await Promise.all(
         workers.map(async (worker, i) => {
           for (let found = 1; found > 0; looked[i] = (looked[i] ?? 0) + found)
-            found = await sweep(worker.database, cases, worker.directory, new Date(now), 7)
+            found = await sweep(worker.database, new Date(now), 7)
           await counts(worker)
-          await takeLevels(worker.database, indicators, new Date(now))
+          await takeLevels(worker.database, new Date(now))
         }),
       )
     assert.ok(

@@ -6,11 +6,11 @@ import { after, test } from 'node:test'
 import { Secret, TOTP } from 'otpauth'
 import { openDatabase } from '#kernel/database'
 import { Fault } from '#kernel/fault'
-import { localKeeper, wrapAnew } from '#engines/crypto/run'
+import { secrets } from '#kernel/keeper'
+import { localKeeper, rewrap } from '#engines/crypto/run'
 import { systems } from '#systems'
 import { openCity, Person, type City } from '#testing'
 import { leaveCluster } from '#testing/cluster'
-import { wrappedPlaces } from './wrapped.ts'
 
 after(leaveCluster)
 
@@ -88,20 +88,20 @@ test('every secret is wrapped anew under another master key, opens under it alon
   ]
   const both = localKeeper(dataDir, { MASTER_KEY: now, MASTER_KEY_BEFORE: before })
   const former = localKeeper(dataDir, {})
-  const places = wrappedPlaces(dataDir)
+  const places = city.house.given(secrets).map((place) => place(dataDir))
   for (const [table, masters] of await lying(ownerUrl)) assert.deepEqual(masters, [former.master], table)
 
-  const owner = openDatabase(ownerUrl)
+  const owner = openDatabase(ownerUrl, city.house.rooms)
   try {
     const lost = localKeeper(dataDir, { MASTER_KEY: now, MASTER_KEY_BEFORE: randomBytes(32).toString('hex') })
     await assert.rejects(
-      wrapAnew(owner, lost, places, () => new Date()),
+      rewrap(owner, lost, places, () => new Date()),
       (error: unknown) => error instanceof Fault && error.code === 'crypto/master-not-here',
     )
     for (const [table, masters] of await lying(ownerUrl)) assert.deepEqual(masters, [former.master], table)
 
     const told: string[] = []
-    const all = await wrapAnew(
+    const all = await rewrap(
       owner,
       both,
       places,
@@ -111,7 +111,7 @@ test('every secret is wrapped anew under another master key, opens under it alon
     assert.equal(told.length, places.length, told.join('、'))
     assert.ok(all >= places.length)
     for (const [table, masters] of await lying(ownerUrl)) assert.deepEqual(masters, [both.master], table)
-    assert.equal(await wrapAnew(owner, both, places, () => new Date()), 0, 'nothing is left')
+    assert.equal(await rewrap(owner, both, places, () => new Date()), 0, 'nothing is left')
     const [event] = await owner.read<{ about: object }>(
       {},
       `select about from kernel.event where kind = 'crypto.wrapped-anew' and subject = 'crypto-master:' || $1`,

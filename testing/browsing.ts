@@ -1,4 +1,4 @@
-import type { House } from '#server'
+import type { OpenHouse as House } from '#server'
 
 type Json = Record<string, any> // oxlint-disable-line no-explicit-any -- what an outsider reads off the wire
 

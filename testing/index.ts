@@ -11,9 +11,9 @@ import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Intake } from '#engines/document'
 import { readDocx } from '../engines/document/read/docx.ts'
-import { appoint, makePerson } from '#engines/identity/run'
+import { appoint, directoryOf, makePerson } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
-import { openHouse, prepare, type House } from '#server'
+import { openHouse, prepare, type OpenHouse as House } from '#server'
 import { freshDatabase, leaveCluster } from './cluster.ts'
 
 export { Authenticator } from './authenticator.ts'
@@ -172,7 +172,7 @@ export async function openCity(
       )
     },
     officer: async (agency, roles, name = '工作人员', account = `officer-${(number += 1)}`) => {
-      const region = house.directory.agencies.get(agency)?.region ?? '3209'
+      const region = directoryOf(house).agencies.get(agency)?.region ?? '3209'
       await house.database.write({ all: 'on' }, (tx) =>
         appoint(tx, clock.now(), { account, password: 'a long password', name, agency, region, title: '科员', roles }),
       )

@@ -1,17 +1,23 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { partsOf } from '#kernel/system'
-import type { Register } from '#engines/register'
-import { checkCases } from '#engines/case/run'
-import { checkRegisters } from '#engines/register/run'
-import { auditLog, forget, logKeys, openTrees, policyText, writePolicy, type Mismatch } from '#engines/ledger/run'
-import { systems } from '#systems'
+import {
+  auditLog,
+  forget,
+  ledgerFolder,
+  logKeys,
+  openArchive,
+  openSequencer,
+  openTrees,
+  policyText,
+  recordChecks,
+  writePolicy,
+  type Mismatch,
+} from '#engines/ledger/run'
 import { formatCheckpoint, sm3Extension } from '../engines/ledger/checkpoint.ts'
 import { ledgerCrypto } from '../engines/ledger/keys.ts'
 import { formatNote, signNote, verifierOf } from '../engines/ledger/note.ts'
 import { offer, type Offered } from '../engines/ledger/offer.ts'
 import { startNode } from '../server/demo-nodes.ts'
-import { ledgerFolder, openArchive, openSequencer } from '../server/ledger.ts'
 import type { City } from './index.ts'
 
 type Node = Awaited<ReturnType<typeof startNode>>
@@ -24,8 +30,7 @@ export interface Nodes extends AsyncDisposable {
   start: (name: string) => Promise<void>
   /** Shows one node a checkpoint, whoever made it. */
   offer: (name: string, forged: Forged) => Promise<Offered>
-  /** @param registers of a toy system, instead of the city’s */
-  audit: (registers?: readonly Register[]) => Promise<Mismatch[]>
+  audit: () => Promise<Mismatch[]>
   forget: (event: string, reason: string) => Promise<void>
   /** The trees' files are gone, as when a disk is. */
   loseTrees: () => void
@@ -64,7 +69,7 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
   }
   await Promise.all(names.map(start))
   // Opened for each look: the trees' files may be others by then.
-  const opened = () => openArchive({ database: city.house.database, dataDir })
+  const opened = () => openArchive(city.house)
   const stop = async (name: string) => {
     const child = running.get(name)?.child
     running.delete(name)
@@ -82,11 +87,8 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
       const witness = verifierOf(ledgerCrypto, node.vkey)
       return offer({ note, from: 0, proofFrom, url: node.url, witness, timeout: 5000 })
     },
-    async audit(registers) {
-      const checks = [
-        checkRegisters(registers ?? partsOf<Register>(systems, 'register').values()),
-        checkCases(city.house.cases.values()),
-      ]
+    async audit() {
+      const checks = city.house.given(recordChecks).map((check) => check(city.house))
       const { archive, policy } = opened()
       const found: Mismatch[] = []
       for await (const one of auditLog(archive, policy().policy, checks)) found.push(one)
@@ -104,8 +106,7 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
 
 /** Takes every event into the log and asks its witnesses once, as a process that starts anew. */
 export async function settles(city: City) {
-  const { database } = city.house
-  const { sequence, finalise } = openSequencer({ database, dataDir: city.home.dataDir, now: () => new Date() })
+  const { sequence, finalise } = openSequencer(city.house, () => new Date())
   // Whoever else uses this PostgreSQL may hold the order of events open for a moment.
   for (let tries = 0; tries < 200 && (await waiting(city)) > 0; tries += 1) {
     await sequence()

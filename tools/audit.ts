@@ -3,22 +3,13 @@
  * the one in `DATA_DIR`, serving or not, or the one on `DATABASE_URL`.
  */
 import path from 'node:path'
-import { partsOf } from '#kernel/system'
-import type { AnyCase } from '#engines/case'
-import { checkCases } from '#engines/case/run'
-import { auditLog } from '#engines/ledger/run'
-import type { Register } from '#engines/register'
-import { checkRegisters } from '#engines/register/run'
-import { systems } from '#systems'
-import { openArchive } from '../server/ledger.ts'
+import { archiveRoom, auditLog, recordChecks } from '#engines/ledger/run'
 import { openCityHere } from '../server/open-city.ts'
 
-const { database, dataDir, close } = await openCityHere()
-const { archive, policy } = openArchive({ database, dataDir })
-const records = [
-  checkRegisters(partsOf<Register>(systems, 'register').values()),
-  checkCases(partsOf<AnyCase>(systems, 'case').values()),
-]
+const { house, close } = await openCityHere()
+const { dataDir } = house.settings
+const { archive, policy } = house.rooms.get(archiveRoom)
+const records = house.given(recordChecks).map((check) => check(house))
 let [wrong, leaves] = [0, 0]
 const shown = process.stderr.isTTY
 for await (const { what, subject, says } of auditLog(archive, policy().policy, records, (done) => {

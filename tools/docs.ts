@@ -4,7 +4,7 @@
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { faultTable } from '#kernel/fault'
+import { codesOf } from '#kernel/fault'
 import { noteOf } from '#kernel/field'
 import { partsOf, type Part } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
@@ -13,8 +13,7 @@ import type { Indicator } from '#engines/indicator'
 import type { Register } from '#engines/register'
 import { chapters, directory } from '#city'
 import { systems } from '#systems'
-import '#server'
-import { routeRights } from '../server/rights.ts'
+import { engines } from '../engines/index.ts'
 
 const root = path.dirname(import.meta.dirname)
 const made = '<!-- Written by `npm run docs` from the declarations; edits here are lost. -->\n'
@@ -61,13 +60,16 @@ function rightsPage(): string {
   )
   const heads = roles.map((role) => `${role.title} \`${role.name}\``)
   const whole = `## The matrix\n\n| on | ${heads.join(' | ')} |\n| --- |${' --- |'.repeat(heads.length)}\n${matrix.join('\n')}\n`
-  const asked = Object.entries(routeRights).map(([route, right]) => `| \`${route}\` | ${right} |`)
-  const routes = `## The routes\n\nWho may ask each route at all: \`anyone\`, a visitor too; \`person\`, whoever is signed in, for what is theirs; otherwise the action on a part that a role must grant.\n\n| route | who |\n| --- | --- |\n${asked.join('\n')}\n`
+  const asked = engines.flatMap(({ routes }) =>
+    routes.filter(({ hidden }) => !hidden).map(({ at, right, says }) => `| \`${at}\` | ${says} | ${right.says} |`),
+  )
+  const routes = `## The routes\n\nWho may ask each route at all: \`anyone\`, a visitor too; \`person\`, whoever is signed in, for what is theirs; otherwise the action on a part that a role must grant.\n\n| route | what | who |\n| --- | --- | --- |\n${asked.join('\n')}\n`
   return `# Rights\n\n${made}\nEverything that is not granted here is refused. Scopes: all · own-area (the post's region and what lies in it) · own-agency · assigned (the agency takes part) · own (made by the person).\n\n${whole}\n${tables.join('\n')}\n${routes}`
 }
 
 function errorsPage(): string {
-  const rows = faultTable
+  const rows = engines
+    .flatMap(({ faults }) => faults.flatMap(codesOf))
     .toSorted((a, b) => a.code.localeCompare(b.code))
     .map(({ code, status, title }) => `| <a id="${code.replace('/', '-')}"></a>\`${code}\` | ${status} | ${title} |`)
   return `# Refusals\n\n${made}\nEvery refusal is \`application/problem+json\` (RFC 9457) with one of these codes, a sentence in Chinese and the request's number.\n\n| code | status | title |\n| --- | --- | --- |\n${rows.join('\n')}\n`

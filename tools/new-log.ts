@@ -5,8 +5,7 @@
  */
 import path from 'node:path'
 import { runningUrl } from '#kernel/database'
-import { beginAnotherLog } from '#engines/ledger/run'
-import { ledgerFolder } from '../server/ledger.ts'
+import { beginAnotherLog, ledgerFolder } from '#engines/ledger/run'
 import { asOwner } from '../server/open-city.ts'
 import { dataPlace } from '../server/place.ts'
 
@@ -19,7 +18,9 @@ if (why.trim() === '' || why.length > 500)
   refuse('用法：npm run new-log -- "为什么要另起账本"（500 字以内，会记入账本）')
 if (!process.env.DATABASE_URL && runningUrl(dataPlace())) refuse('这座城市正在运行。请先停下它，再另起账本。')
 
-await asOwner(async (owner, dataDir) => {
+await asOwner(async (owner, { database, settings: { dataDir } }) => {
+  // Its own look at the database is not another process.
+  await database.close()
   const [others] = await owner.read<{ count: number }>(
     {},
     `select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = current_database() || '_app'`,

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Part, System } from '#kernel/system'
-import type { Page } from '../platform/page.ts'
+import type { Page } from '#engines/front'
 
 const root = path.dirname(import.meta.dirname)
 

@@ -3,14 +3,15 @@
  * `MASTER_KEY` and the one before it in `MASTER_KEY_BEFORE_FILE` or `MASTER_KEY_BEFORE`; while the city serves with both, or
  * not. It may be stopped and begun again.
  */
-import { localKeeper, wrapAnew } from '#engines/crypto/run'
+import { keeper as keeperRoom, secrets } from '#kernel/keeper'
+import { rewrap } from '#engines/crypto/run'
 import { asOwner } from '../server/open-city.ts'
-import { wrappedPlaces } from '../server/wrapped.ts'
 
-await asOwner(async (owner, dataDir) => {
-  const keeper = localKeeper(dataDir, process.env)
+await asOwner(async (owner, house) => {
+  const keeper = house.rooms.get(keeperRoom)
+  const places = house.given(secrets).map((place) => place(house.settings.dataDir))
   const tell = (title: string, done: number) => console.log(`${title}：已换 ${done.toLocaleString('zh-CN')} 个`)
-  const all = await wrapAnew(owner, keeper, wrappedPlaces(dataDir), () => new Date(), tell)
+  const all = await rewrap(owner, keeper, places, () => new Date(), tell)
   console.log(
     all === 0
       ? `主密钥 ${keeper.master} 之外没有别的：不用换。`

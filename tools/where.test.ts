@@ -8,7 +8,7 @@ import type { Actable, Role } from '#engines/identity'
 import { tableOf } from '#engines/register'
 import { systems } from '#systems'
 import { openCity } from '#testing'
-import type { Page } from '../platform/page.ts'
+import type { Page } from '#engines/front'
 import { near } from './near.ts'
 import { whereIs } from './where.ts'
 

@@ -1,12 +1,14 @@
 import { hash, randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openDatabase } from '#kernel/database'
+
 import { interleaved, median, quantile, type Findings } from '../figures.ts'
 import { load } from '../load.ts'
 import { card, cardsPath, serveCards, type Cards } from '../card-city.ts'
 import { ownerUrlOf } from '../place.ts'
-import { openSequencer } from '../../server/ledger.ts'
+import { openSequencer } from '#engines/ledger/run'
+import { layOut } from '#server'
+import { systems } from '#systems'
 
 /**
  * The log beside the acts that it keeps: what it costs a created case, how long until a quorum has signed, and how fast
@@ -169,13 +171,14 @@ async function integration({ owner, dataDir }: Cards) {
   }
   await wait(200_000)
   await owner.query('create index event_order on kernel.event (xid, id)')
-  const database = openDatabase(ownerUrlOf(dataDir))
+  const house = await layOut(ownerUrlOf(dataDir), { dataDir, systems })
+  const { database } = house
   const resident = () => {
     global.gc?.()
     return process.memoryUsage().rss
   }
   try {
-    const { sequence } = openSequencer({ database, dataDir, now: () => new Date() })
+    const { sequence } = openSequencer(house, () => new Date())
     await sequence()
     await wait(200_000)
     const before = resident()

@@ -3,15 +3,16 @@ import path from 'node:path'
 import { openDatabase, type Database, type Scope } from '#kernel/database'
 import { listCases } from '../../engines/case/read.ts'
 import { listingOf } from '../../engines/case/listing.ts'
+import { Rooms } from '#kernel/room'
 import type { Actor, Role, ScopeName } from '#engines/identity'
-import { useRoles } from '#engines/identity/run'
+import { entitled, openRoles } from '#engines/identity/run'
 import { taskSupervision } from '../../systems/assurance/plan-supervision/cases.ts'
 import { fillTasks } from '../fill.ts'
 import { interleaved, median, quantile, timed, type Findings } from '../figures.ts'
 import { at, type Place } from '../place.ts'
 
 const declared = taskSupervision
-const actor: Actor = {
+const looker: Actor = {
   person: '00000000-0000-7000-8000-000000000000',
   name: '量者',
   position: '00000000-0000-7000-8000-000000000001',
@@ -39,7 +40,9 @@ export const rls = (large: boolean): Promise<Findings> =>
           duties: [],
           grants: scope.map((one) => ({ on: declared, actions: ['read'], scope: one })),
         }
-        useRoles([role])
+        const rooms = new Rooms()
+        openRoles(rooms, [role])
+        const actor = entitled({ rooms }, looker)
         for (const [what, count] of [
           ['page', false],
           ['page and total', true],

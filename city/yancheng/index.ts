@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { agencies } from './agencies.ts'
+import { chapters, directory } from './directory.ts'
 
 export { agencies, type CityAgency } from './agencies.ts'
 export { chapters, directory } from './directory.ts'
@@ -45,3 +47,9 @@ export interface CityOutlines {
 }
 
 export const outlines = JSON.parse(readFileSync(new URL('./outlines.json', import.meta.url), 'utf8')) as CityOutlines
+
+/** All that a house is told of the city that it serves. */
+export const city = {
+  directory: { agencies, regions, zones },
+  face: { name: cityName, chapters, directory, outlines },
+}

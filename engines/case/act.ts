@@ -1,24 +1,10 @@
-import type { Row } from '#kernel/database'
-import type { Actor } from '#engines/identity'
-import type { AnyCase } from './index.ts'
+import type { Asked } from './asked.ts'
 import { actionMustLeaveThisState } from './rules/action-must-leave-this-state.ts'
 import { formMustBeComplete } from './rules/form-must-be-complete.ts'
 import { nobodyWasFaster } from './rules/nobody-was-faster.ts'
 import { nothingStandsInTheWay } from './rules/nothing-stands-in-the-way.ts'
 import { theCityIsSureEnoughOfWhoActs } from './rules/the-city-is-sure-enough-of-who-acts.ts'
 import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
-
-/** An act that is asked for; a rule refuses it by throwing, or brings its form into shape. */
-export interface Asked {
-  declared: AnyCase
-  held: { state: string; version: number; facts: Row }
-  record: Row & { id: string }
-  action: string
-  version: number | undefined
-  form: Row
-  today: string
-  actor: Actor
-}
 
 /**
  *                                     act                        undo

@@ -1,17 +1,18 @@
 import type { Database, Row, Tx } from '#kernel/database'
-import { on } from '#kernel/event'
-import type { Actor } from '#engines/identity'
-import { covers, identityFaults, reachOf, scopeOf, type Reach } from '#engines/identity/run'
+import type { Actor, Reach } from '#engines/identity'
+import { covers, identityFaults, reachOf, scopeOf } from '#engines/identity/run'
 import type { Register } from '#engines/register'
 import { hold, type By } from '#engines/register/run'
 import { dayOf } from '#kernel/clock'
 import { guard } from './act.ts'
 import { faults } from './faults.ts'
 import { actionOf, type AnyCase } from './index.ts'
-import { followSubject, openCase, step, takeBack, useCases, type Subject } from './move.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
 import type { LastStep } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
-import { assignedTo, columns, holdCase, type CaseRow } from './store.ts'
+import { assignedTo, columns, holdCase, type CaseRow } from './row.ts'
+import type { Subject } from './stand.ts'
+import { step } from './step.ts'
+import { takeBack } from './undo.ts'
 
 export interface Act {
   action: string
@@ -103,19 +104,4 @@ async function refusal(tx: Tx, declared: AnyCase, id: string, action: string, ac
   return known
     ? identityFaults['not-granted']({ action: known.title, on: declared.title })
     : faults['no-such-action']({ action, title: declared.title })
-}
-
-/** Cases open by themselves, and follow a row that changes, in the transaction that registers or amends their subject. */
-export function followRegisters(cases: ReadonlyMap<string, AnyCase>) {
-  useCases(cases)
-  on('register.amended', 'cases-follow-their-subject', async (tx, event) => {
-    const [register, id] = event.subject.split(':') as [string, string]
-    await followSubject(tx, register, id, event.by as By)
-  })
-  const openers = [...cases.values()].filter((declared) => declared.opensOn === 'created')
-  on('register.created', 'open-on-creation', async (tx, event) => {
-    const [register] = event.subject.split(':')
-    for (const declared of openers.filter((one) => one.subject.name === register))
-      await openCase(tx, declared, event.held as Subject, event.by as By)
-  })
 }

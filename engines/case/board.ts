@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Database } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import type { Actor } from '#engines/identity'
@@ -6,21 +7,22 @@ import { columnOf, tableOf, type Register } from '#engines/register'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
 import { conditionsOf, type Filters } from './listing.ts'
-import { scopeColumns } from './store.ts'
+import { scopeColumns } from './row.ts'
 import { summedBy, sumsKnow, tallyTable } from './tally.ts'
 
 /** What a board is drawn by: who holds, which region, which state, the month due, or a field of the subject. */
 export type BoardBy = 'agency' | 'region' | 'state' | 'month' | `subject.${string}`
 
 /** One line of a board. */
-export interface BoardRow {
-  key: string | null
-  count: number
+export const boardRow = z.object({
+  key: z.string().nullable(),
+  count: z.int(),
   /** Light → how many. */
-  signals: Record<string, number>
+  signals: z.record(z.string(), z.int()),
   /** Means of the facts in percent; not yet reported counts as 0. */
-  means: Record<string, number>
-}
+  means: z.record(z.string(), z.number()),
+})
+export type BoardRow = z.infer<typeof boardRow>
 
 /** How many cases stand under each light, by something they share or in one line, as a person may see them. @throws case/no-such-filter */
 export async function board(

@@ -1,6 +1,7 @@
-import { defineEvents } from '#kernel/event'
+import type { EventWords } from '#kernel/event'
 
-defineEvents({
+/** What happens to a case of any kind. */
+export const events: EventWords = {
   of: null,
   subjects: {},
   kinds: {
@@ -9,4 +10,4 @@ defineEvents({
     'case.relit': '亮灯',
     'case.followed': '登记随之改动',
   },
-})
+}

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { pagesById, type Row, type Tx } from '#kernel/database'
 import { canonical, type RecordCheck } from '#engines/ledger/run'
 import type { AnyCase } from './index.ts'
-import { aboutOf, columns, type CaseRow } from './store.ts'
+import { aboutOf, columns, type CaseRow } from './row.ts'
 
 /** Of what happened to a case, its step is evidence: who acted as what, from where to where, and the form. */
 export const stepsAsEvidence = {

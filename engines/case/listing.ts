@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { listed } from '#kernel/http'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
-import type { CaseListing } from './read.ts'
 
 const word = z.string().max(200).optional()
 /** What every list of cases is filtered by. */
@@ -23,6 +22,16 @@ const filters = {
   'due.until': z.iso.date().optional(),
 }
 export type Filters = z.infer<z.ZodObject<typeof filters>>
+/** What a list of cases is asked for. */
+export interface CaseListing {
+  /** What the conditions were made of, where the address asked for them. */
+  filters?: Filters
+  conditions: (bind: (value: unknown) => string) => string[]
+  sort: { column: string; descending: boolean; mayBeEmpty: boolean }
+  after?: string | undefined
+  limit: number
+}
+
 /** A page of a list of cases, as its address asks for it. */
 export const query = listed({
   ...filters,

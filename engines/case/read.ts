@@ -1,15 +1,15 @@
 import { dayOf } from '#kernel/clock'
 import type { Database, Row, Tx } from '#kernel/database'
-import { filesFollow } from '#kernel/file'
-import { visitor, type Actor } from '#engines/identity'
+import type { FileReader } from '#engines/front/run'
+import { nobody, type Actor } from '#engines/identity'
 import { branchesOf, covers, eitherOf, reachOf, scopeOf, type Branch } from '#engines/identity/run'
 import { tableOf, type RecordOf, type Register } from '#engines/register'
 import { byIds, heldByIds, lookedAt, pageOf, personalOf, scroll, veiled } from '#engines/register/run'
 import { faults } from './faults.ts'
-import type { Filters } from './listing.ts'
+import type { CaseListing } from './listing.ts'
 import { countBySums, sumsKnow } from './tally.ts'
 import { actionOf, type AnyCase } from './index.ts'
-import { columns, scopeColumns, shown, type Before, type CaseRow } from './store.ts'
+import { columns, scopeColumns, shown, type Before, type CaseRow } from './row.ts'
 import { mayUndo } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
 /** Cases by their ids with their subjects, within a transaction. */
@@ -31,15 +31,6 @@ export async function casesByIds(
     const record = subjects.get(row.subject)
     return record ? [{ row, record }] : []
   })
-}
-
-export interface CaseListing {
-  /** What the conditions were made of, where the address asked for them. */
-  filters?: Filters
-  conditions: (bind: (value: unknown) => string) => string[]
-  sort: { column: string; descending: boolean; mayBeEmpty: boolean }
-  after?: string | undefined
-  limit: number
 }
 
 /** A list of cases as a person may see it, compiled once for a page or for the whole. */
@@ -67,7 +58,7 @@ async function withSubjects(database: Database, declared: AnyCase, rows: readonl
     rows.map((row) => row.subject),
   )
   const listed = (id: string) => {
-    const subject = veiled(declared.subject as Register, (subjects.get(id) ?? {}) as Row, null, visitor)
+    const subject = veiled(declared.subject as Register, (subjects.get(id) ?? {}) as Row, null, nobody)
     return Object.fromEntries((declared.subject.columns as string[]).map((name) => [name, subject?.[name] ?? null]))
   }
   return rows.map((row) => shown(row, dayOf(now), listed(row.subject)))
@@ -116,6 +107,8 @@ async function seen(database: Database, declared: AnyCase, id: string, actor: Ac
 export const mayReadCase = async (database: Database, declared: AnyCase, id: string, actor: Actor): Promise<boolean> =>
   (await seen(database, declared, id, actor)).row !== undefined
 
+type Child = Pick<CaseRow, 'kind' | 'id' | 'title' | 'agency' | 'region' | 'state' | 'signal' | 'facts'>
+
 /** One case as a person may see it: its subject, its trail, what came of it, and what they may do now. @throws case/not-found */
 export async function readCase(database: Database, declared: AnyCase, id: string, actor: Actor, now: Date) {
   const { row, scope } = await seen(database, declared, id, actor)
@@ -144,7 +137,7 @@ export async function readCase(database: Database, declared: AnyCase, id: string
       'select agency from casework.participant where case_id = $1 order by agency',
       [id],
     ),
-    database.read<Row>(
+    database.read<Child>(
       { all: 'on' },
       `select kind, id, title, agency, region, state, signal, facts from casework.case where parent = $1 order by region, id limit 200`,
       [id],
@@ -201,15 +194,16 @@ function titleOf(declared: AnyCase, step: { action: string; to: string; form: Ro
 }
 
 /** Files shown in a case may be read by whoever may read the case. */
-export function caseFilesFollow(database: Database, cases: ReadonlyMap<string, AnyCase>) {
-  filesFollow<Actor>('case', async (actor, id) => {
-    const [found] = await database.read<{ kind: string }>(
+export const filesOfCases: FileReader = {
+  kind: 'case',
+  mayRead: async (house, actor, id) => {
+    const [found] = await house.database.read<{ kind: string }>(
       { all: 'on' },
       'select kind from casework.case where id = $1',
       [id],
     )
-    const declared = found && cases.get(found.kind)
+    const declared = found && house.parts<AnyCase>('case').get(found.kind)
     if (!declared) return false
-    return mayReadCase(database, declared, id, actor).catch(() => false)
-  })
+    return mayReadCase(house.database, declared, id, actor).catch(() => false)
+  },
 }

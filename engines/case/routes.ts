@@ -1,154 +1,172 @@
 import * as z from 'zod'
-import type { Clock } from '#kernel/clock'
-import type { Database } from '#kernel/database'
+import { defineRoute, instant, made, pageOf } from '#kernel/engine'
 import { Fault } from '#kernel/fault'
 import { broughtBy } from '#kernel/file'
-import { keyed, queryText, writeOnce, type Host } from '#kernel/http'
-import type { Jobs } from '#kernel/job'
-import { print, type Prints } from '#engines/document/run'
-import { signedIn, type Directory } from '#engines/identity/run'
+import { keyed, queryText, writeOnce } from '#kernel/http'
+import { print } from '#engines/document/run'
+import { broughtFile, sendSheet } from '#engines/front/run'
+import { onPart, person, personOnPart } from '#engines/identity/run'
 import type { Register } from '#engines/register'
-import { broughtFile, sendSheet, type Desk } from '#engines/register/run'
-import { faults } from './faults.ts'
-import type { AnyCase } from './index.ts'
-import { boardQuery, listingOf, query, withinOf } from './listing.ts'
 import { act, undo } from './acting.ts'
-import { board, type BoardBy } from './board.ts'
+import { board, boardRow, type BoardBy } from './board.ts'
+import { boardQuery, listingOf, query, withinOf } from './listing.ts'
 import { listCases, readCase } from './read.ts'
-import { sheetOf, type exportCases, type importActs } from './sheet.ts'
+import { listedCase } from './row.ts'
+import { caseNamed, exportCases, importActs, sheetOf } from './sheet.ts'
 
 const params = z.object({ kind: z.string().max(80) })
 const one = params.extend({ id: z.uuid() })
+const sheets = params.extend({ action: z.string().max(80) })
+
+const form = z.record(z.string(), z.unknown())
+
+/** A case whole: its subject, its trail, what came of it, and what the reader may do now. */
+export const caseWhole = listedCase.extend({
+  participants: z.array(z.string()),
+  /** Newest first. */
+  trail: z.array(
+    z.object({
+      ...{ id: z.uuid(), at: instant, action: z.string(), title: z.string() },
+      ...{ from: z.string().nullable(), to: z.string(), form },
+      actor: z.object({ name: z.string(), agency: z.string().nullable(), behalf: z.string().optional() }),
+    }),
+  ),
+  children: z.array(
+    z.object({
+      ...{ kind: z.string(), id: z.uuid(), title: z.string(), agency: z.string(), region: z.string() },
+      ...{ state: z.string(), signal: z.string().nullable(), facts: form },
+    }),
+  ),
+  may: z.array(z.string()),
+  /** The last act, if this reader took it and may still take it back: `POST /api/cases/{kind}/{id}/undo {version}`. */
+  undo: z.object({ title: z.string() }).nullable(),
+})
+/** A case that an act has taken out of its actor's sight. */
+const handedOver = z.object({ id: z.uuid(), kind: z.string(), handedOver: z.literal(true) })
 
 /** Cases over HTTP: list, board, read, act, undo; ledgers out, filled-in sheets in; printed. */
-export function caseRoutes(
-  host: Host,
-  {
-    database,
-    clock,
-    directory,
-    cases,
-    desk,
-    jobs,
-    exporting,
-    importing,
-    prints,
-  }: {
-    database: Database
-    clock: Clock
-    directory: Directory
-    cases: ReadonlyMap<string, AnyCase>
-    desk: Desk
-    jobs: Jobs
-    exporting: ReturnType<typeof exportCases>
-    importing: ReturnType<typeof importActs>
-    prints: Prints
-  },
-) {
-  const named = (name: string) => {
-    const declared = cases.get(name)
-    if (!declared) throw faults['no-such-case']({ name })
-    return declared
-  }
-  host.get('/api/cases/:kind', { schema: { params, querystring: query } }, async (request) => {
-    const { after, limit, ...asked } = request.query
-    const declared = named(request.params.kind)
-    const listing = listingOf(declared, asked, request.actor.agency)
-    return listCases(database, declared, request.actor, clock.now(), { ...listing, after, limit })
-  })
-  host.get('/api/cases/:kind/board', { schema: { params, querystring: boardQuery } }, async (request) => {
-    const declared = named(request.params.kind)
-    const { by, ...query } = request.query
-    const asked = { ...query, within: withinOf(declared, query) ?? query.within }
-    return board(database, declared, request.actor, by as BoardBy, asked)
-  })
-  host.post(
-    '/api/cases/:kind/export',
-    { schema: { params, body: z.strictObject({ query: queryText(query) }) } },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      const declared = named(request.params.kind)
-      const { after: _after, limit: _limit, ...listing } = request.body.query
-      await listCases(database, declared, actor, clock.now(), {
-        ...listingOf(declared, listing, actor.agency),
-        limit: 1,
-      })
-      const data = { kind: declared.name, query: listing, actor }
-      const id = await database.write({ all: 'on' }, (tx) => jobs.send(tx, exporting, data, actor.person, clock.now()))
-      return reply.status(202).send({ id })
+export const routes = [
+  defineRoute('GET /api/cases/{kind}', {
+    says: '办件清单',
+    right: onPart('case', 'read'),
+    takes: { params, query },
+    answers: pageOf(listedCase),
+    does: ({ house, by, params, query: { after, limit, ...asked } }) => {
+      const declared = caseNamed(house, params.kind)
+      const listing = listingOf(declared, asked, by.agency)
+      return listCases(house.database, declared, by, house.clock.now(), { ...listing, after, limit })
     },
-  )
-  const sheets = params.extend({ action: z.string().max(80) })
-  host.get('/api/cases/:kind/sheets/:action', { schema: { params: sheets } }, async (request, reply) => {
-    const actor = signedIn(request)
-    const sheet = sheetOf(desk, named(request.params.kind), request.params.action, actor)
-    return sendSheet(reply, sheet)
-  })
-  host.post(
-    '/api/cases/:kind/sheets/:action',
-    { schema: { params: sheets, body: broughtFile } },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      const { kind, action } = request.params
-      sheetOf(desk, named(kind), action, actor)
-      const { file, name } = request.body
+  }),
+  defineRoute('GET /api/cases/{kind}/board', {
+    says: '办件看板',
+    right: onPart('case', 'read'),
+    takes: { params, query: boardQuery },
+    answers: z.array(boardRow),
+    does: ({ house, by: actor, params, query: { by, ...query } }) => {
+      const declared = caseNamed(house, params.kind)
+      const asked = { ...query, within: withinOf(declared, query) ?? query.within }
+      return board(house.database, declared, actor, by as BoardBy, asked)
+    },
+  }),
+  defineRoute('POST /api/cases/{kind}/export', {
+    says: '导出台账',
+    right: person,
+    takes: { params, body: z.strictObject({ query: queryText(query) }) },
+    answers: made,
+    status: 202,
+    does: async ({ house, by, params, body }) => {
+      const { database, clock, jobs } = house
+      const declared = caseNamed(house, params.kind)
+      const { after: _after, limit: _limit, ...listing } = body.query
+      await listCases(database, declared, by, clock.now(), { ...listingOf(declared, listing, by.agency), limit: 1 })
+      const data = { kind: declared.name, query: listing, actor: by }
+      return {
+        id: await database.write({ all: 'on' }, (tx) => jobs.send(tx, exportCases, data, by.person, clock.now())),
+      }
+    },
+  }),
+  defineRoute('GET /api/cases/{kind}/sheets/{action}', {
+    says: '批量办理用的表',
+    right: personOnPart('case', '{action}'),
+    takes: { params: sheets },
+    does: ({ house, by, params, reply }) =>
+      sendSheet(reply, sheetOf(house, caseNamed(house, params.kind), params.action, by)),
+  }),
+  defineRoute('POST /api/cases/{kind}/sheets/{action}', {
+    says: '用填好的表批量办理',
+    right: personOnPart('case', '{action}'),
+    takes: { params: sheets, body: broughtFile },
+    answers: made,
+    status: 202,
+    does: async ({ house, by, params: { kind, action }, body: { file, name } }) => {
+      const { database, clock, jobs } = house
+      sheetOf(house, caseNamed(house, kind), action, by)
       const id = await database.write({ all: 'on' }, async (tx) => {
-        await broughtBy(tx, { id: file, name }, actor.person)
-        return jobs.send(tx, importing, { kind, action, file: { id: file, name }, actor }, actor.person, clock.now())
+        await broughtBy(tx, { id: file, name }, by.person)
+        const data = { kind, action, file: { id: file, name }, actor: by }
+        return jobs.send(tx, importActs, data, by.person, clock.now())
       })
-      return reply.status(202).send({ id })
+      return { id }
     },
-  )
-  host.get('/api/cases/:kind/:id/print', { schema: { params: one } }, async (request, reply) => {
-    const declared = named(request.params.kind)
-    const found = await readCase(database, declared, request.params.id, request.actor, clock.now())
-    const printed = await print(prints, declared.subject as Register, found.record as never)
-    return reply
-      .header('content-type', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${found.title}.docx`)}`)
-      .send(printed)
-  })
-  host.get('/api/cases/:kind/:id', { schema: { params: one } }, async (request) =>
-    readCase(database, named(request.params.kind), request.params.id, request.actor, clock.now()),
-  )
-  host.post(
-    '/api/cases/:kind/:id/undo',
-    { schema: { params: one, body: z.strictObject({ version: z.int().min(1) }) } },
-    async (request) => {
-      const actor = signedIn(request)
-      const { kind, id } = request.params
-      const declared = named(kind)
-      await undo(database, declared, id, request.body.version, { actor, at: clock.now(), directory })
-      return readCase(database, declared, id, actor, clock.now())
+  }),
+  defineRoute('GET /api/cases/{kind}/{id}/print', {
+    says: '打印为公文',
+    right: onPart('case', 'read'),
+    takes: { params: one },
+    does: async ({ house, by, params, reply }) => {
+      const declared = caseNamed(house, params.kind)
+      const found = await readCase(house.database, declared, params.id, by, house.clock.now())
+      const printed = await print(house, declared.subject as Register, found.record as never)
+      return reply
+        .header('content-type', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${found.title}.docx`)}`)
+        .send(printed)
     },
-  )
-  host.post(
-    '/api/cases/:kind/:id/:action',
-    {
-      schema: {
-        params: one.extend({ action: z.string().max(80) }),
-        headers: keyed,
-        body: z.strictObject({ version: z.int().min(1), form: z.record(z.string(), z.unknown()).default({}) }),
-      },
+  }),
+  defineRoute('GET /api/cases/{kind}/{id}', {
+    says: '一个办件',
+    right: onPart('case', 'read'),
+    takes: { params: one },
+    answers: caseWhole,
+    does: ({ house, by, params: { kind, id } }) =>
+      readCase(house.database, caseNamed(house, kind), id, by, house.clock.now()),
+  }),
+  defineRoute('POST /api/cases/{kind}/{id}/undo', {
+    says: '撤销自己刚办的一步',
+    right: personOnPart('case', 'read'),
+    takes: { params: one, body: z.strictObject({ version: z.int().min(1) }) },
+    answers: caseWhole,
+    does: async ({ house, by, params: { kind, id }, body }) => {
+      const { database, clock } = house
+      const declared = caseNamed(house, kind)
+      await undo(database, declared, id, body.version, { actor: by, at: clock.now() })
+      return readCase(database, declared, id, by, clock.now())
     },
-    async (request) => {
-      const actor = signedIn(request)
-      const { kind, id, action } = request.params
-      const declared = named(kind)
-      const key = request.headers['idempotency-key']
-      const by = { actor, at: clock.now(), directory }
-      const asked = { actor: actor.person, key, request: [kind, id, action, request.body] }
+  }),
+  defineRoute('POST /api/cases/{kind}/{id}/{action}', {
+    says: '办理',
+    right: personOnPart('case', '{action}'),
+    takes: {
+      params: one.extend({ action: z.string().max(80) }),
+      headers: keyed,
+      body: z.strictObject({ version: z.int().min(1), form: form.default({}) }),
+    },
+    answers: z.union([caseWhole, handedOver]),
+    does: async ({ house, by, params: { kind, id, action }, headers, body }) => {
+      const { database, clock } = house
+      const declared = caseNamed(house, kind)
+      const asked = { actor: by.person, key: headers['idempotency-key'], request: [kind, id, action, body] }
       await writeOnce<number>(database, asked, async (kept) => {
         let version = 0
-        await act(database, declared, id, { action, ...request.body }, by, async (tx, doing) => {
+        await act(database, declared, id, { action, ...body }, { actor: by, at: clock.now() }, async (tx, doing) => {
           version = kept(tx, (await doing()).version)
         })
         return version
       })
-      return readCase(database, declared, id, actor, clock.now()).catch((error: unknown) => {
-        if (error instanceof Fault && error.code === 'case/not-found') return { id, kind, handedOver: true }
+      return readCase(database, declared, id, by, clock.now()).catch((error: unknown) => {
+        if (error instanceof Fault && error.code === 'case/not-found') return { id, kind, handedOver: true as const }
         throw error
       })
     },
-  )
-}
+  }),
+]

@@ -2,29 +2,26 @@ import type { z } from 'zod'
 import { once } from '#kernel/database'
 import { defineJob } from '#kernel/job'
 import type { ReadRow, SheetColumn, SheetRow } from '#kernel/sheet'
+import { houseOf, type House } from '#kernel/engine'
+import { refusedBy, takeIn, writeOut, type Filled } from '#engines/front/run'
 import type { Actor } from '#engines/identity'
-import { branchesOf, eitherOf, reachOf } from '#engines/identity/run'
-import {
-  canBeTyped,
-  cellOf,
-  columnOfField,
-  refusedBy,
-  saidIn,
-  takeIn,
-  titlesFor,
-  writeOut,
-  type Desk,
-  type Filled,
-} from '#engines/register/run'
+import { branchesOf, directoryOf, eitherOf, entitled, reachOf } from '#engines/identity/run'
+import { canBeTyped, cellOf, columnOfField, saidIn, titlesFor } from '#engines/register/run'
 import { faults } from './faults.ts'
 import { actionOf, type Action, type AnyCase } from './index.ts'
 import { listingOf, type Filters } from './listing.ts'
 import { listCasesWhole } from './read.ts'
 import { act } from './acting.ts'
-import { scopeColumns, type shown } from './store.ts'
+import { scopeColumns, type shown } from './row.ts'
 
 type Shown = ReturnType<typeof shown>
-export type Cases = () => ReadonlyMap<string, AnyCase>
+
+/** A kind of case by its name. @throws case/no-such-case */
+export function caseNamed(house: House, name: string): AnyCase {
+  const declared = house.parts<AnyCase>('case').get(name)
+  if (!declared) throw faults['no-such-case']({ name })
+  return declared
+}
 
 const fieldsOf = (declared: AnyCase) =>
   (declared.subject.columns as string[]).map((name) => [name, declared.subject.fields[name] as z.ZodType] as const)
@@ -47,10 +44,10 @@ function ledgerColumns(declared: AnyCase): SheetColumn[] {
   ]
 }
 
-async function ledgerRows(desk: Desk, declared: AnyCase, page: Shown[]): Promise<SheetRow[]> {
-  const directory = desk.directory()
+async function ledgerRows({ database }: House, declared: AnyCase, page: Shown[]): Promise<SheetRow[]> {
+  const directory = directoryOf(database)
   const titles = await titlesFor(
-    desk.database(),
+    database,
     declared.subject.fields,
     page.map((row) => row.record),
   )
@@ -89,22 +86,21 @@ interface Exported {
 }
 
 /** A list of cases as it stands, as a ledger in a workbook that ends in the inbox of whoever asked. */
-export const exportCases = (desk: Desk, cases: Cases) =>
-  defineJob<Exported>({
-    name: 'export-cases',
-    title: '导出台账',
-    run: async (_tx, { kind, query, actor }, work) => {
-      const declared = cases().get(kind)
-      if (!declared) throw faults['no-such-case']({ name: kind })
-      const listing = listingOf(declared, query, actor.agency)
-      return writeOut(desk, work, {
-        ...{ title: declared.title, name: `${declared.title}台账`, unit: '件' },
-        columns: ledgerColumns(declared),
-        pages: listCasesWhole(desk.database(), declared, actor, desk.now(), listing),
-        each: (page) => ledgerRows(desk, declared, page),
-      })
-    },
-  })
+export const exportCases = defineJob<Exported>({
+  name: 'export-cases',
+  title: '导出台账',
+  run: async (tx, { kind, query, actor }, work) => {
+    const house = houseOf(tx)
+    const declared = caseNamed(house, kind)
+    const listing = listingOf(declared, query, actor.agency)
+    return writeOut(house, work, {
+      ...{ title: declared.title, name: `${declared.title}台账`, unit: '件' },
+      columns: ledgerColumns(declared),
+      pages: listCasesWhole(house.database, declared, entitled(tx, actor), house.clock.now(), listing),
+      each: (page) => ledgerRows(house, declared, page),
+    })
+  },
+})
 
 const typed = (action: Action) => Object.entries(action.form ?? {}).filter(([, field]) => canBeTyped(field))
 
@@ -145,7 +141,7 @@ function sheetColumns(declared: AnyCase, action: Action): SheetColumn[] {
 }
 
 /** A sheet of the cases that a person may take an action on now, to be filled in. @throws case/no-such-action */
-export function sheetOf(desk: Desk, declared: AnyCase, name: string, actor: Actor) {
+export function sheetOf(house: House, declared: AnyCase, name: string, actor: Actor) {
   const action = actionOf(declared, name)
   if (!action || !sheetActions(declared).includes(name))
     throw faults['no-such-action']({ action: name, title: declared.title })
@@ -154,7 +150,7 @@ export function sheetOf(desk: Desk, declared: AnyCase, name: string, actor: Acto
     const may = eitherOf(branchesOf(actor, reachOf(actor, declared, name), scopeColumns, bind))
     return ['t.closed_at is null', `t.state = any(${bind(states)}::text[])`, may]
   }
-  const pages = listCasesWhole(desk.database(), declared, actor, desk.now(), {
+  const pages = listCasesWhole(house.database, declared, actor, house.clock.now(), {
     conditions,
     sort: { column: 'due_on', descending: false, mayBeEmpty: true },
   })
@@ -165,13 +161,13 @@ export function sheetOf(desk: Desk, declared: AnyCase, name: string, actor: Acto
       ...(action.says ? [action.says] : []),
     ],
     columns: sheetColumns(declared, action),
-    rows: sheetRows(desk, declared, pages),
+    rows: sheetRows(house, declared, pages),
   }
 }
 
-async function* sheetRows(desk: Desk, declared: AnyCase, pages: AsyncIterable<Shown[]>): AsyncGenerator<SheetRow> {
+async function* sheetRows(house: House, declared: AnyCase, pages: AsyncIterable<Shown[]>): AsyncGenerator<SheetRow> {
   for await (const page of pages) {
-    const known = await ledgerRows(desk, declared, page)
+    const known = await ledgerRows(house, declared, page)
     for (const [i, row] of page.entries()) {
       const cells = Object.entries(known[i]?.cells ?? {}).map(([key, value]) => [
         key,
@@ -189,42 +185,41 @@ interface Brought extends Filled {
 }
 
 /** An action on many cases out of a filled-in sheet, each by itself: what is right is done, the rest comes back with its reasons. */
-export const importActs = (desk: Desk, cases: Cases) =>
-  defineJob<Brought>({
-    name: 'import-acts',
-    title: '批量办理',
-    run: async (tx, brought, work) => {
-      const declared = cases().get(brought.kind)
-      const action = declared && actionOf(declared, brought.action)
-      if (!declared || !action) throw faults['no-such-case']({ name: brought.kind })
-      return takeIn(desk, tx, work, brought, {
-        title: `${declared.title}-${action.title}`,
-        columns: answers(action),
-        path: `/cases/${declared.name}`,
-        isFilled: (row) => typed(action).some(([name]) => row.cells[`form.${name}`]?.kind !== 'empty'),
-        take: (row, key) => actByRow(desk, declared, action, brought, row, key),
-      })
-    },
-  })
+export const importActs = defineJob<Brought>({
+  name: 'import-acts',
+  title: '批量办理',
+  run: async (tx, brought, work) => {
+    const house = houseOf(tx)
+    const declared = caseNamed(house, brought.kind)
+    const action = actionOf(declared, brought.action)
+    if (!action) throw faults['no-such-action']({ action: brought.action, title: declared.title })
+    return takeIn(tx, work, brought, {
+      title: `${declared.title}-${action.title}`,
+      columns: answers(action),
+      path: `/cases/${declared.name}`,
+      isFilled: (row) => typed(action).some(([name]) => row.cells[`form.${name}`]?.kind !== 'empty'),
+      take: (row, key, actor) => actByRow(house, declared, action, { name: brought.action, actor }, row, key),
+    })
+  },
+})
 
 /** One row done, or what is wrong with it, by column. */
 async function actByRow(
-  desk: Desk,
+  { database, clock }: House,
   declared: AnyCase,
   action: Action,
-  { action: name, actor }: Brought,
+  { name, actor }: { name: string; actor: Actor & { person: string } },
   row: ReadRow,
   key: string,
 ): Promise<Record<string, string>> {
-  const directory = desk.directory()
-  const { values: form, wrong } = saidIn(row, Object.entries(action.form ?? {}), directory, 'form.')
+  const { values: form, wrong } = saidIn(row, Object.entries(action.form ?? {}), directoryOf(database), 'form.')
   const cell = row.cells['case']
   const id = cell?.kind === 'value' ? String(cell.value) : ''
   if (!/^[0-9a-f-]{36}$/.test(id)) wrong['case'] = `${row.at('case')} 办件编号被改动或删掉了，请从新下载的表里填`
   if (Object.keys(wrong).length > 0) return wrong
-  const by = { actor, at: desk.now(), directory }
+  const by = { actor, at: clock.now() }
   return refusedBy(
-    act(desk.database(), declared, id, { action: name, form }, by, (tx, doing) =>
+    act(database, declared, id, { action: name, form }, by, (tx, doing) =>
       once(tx, actor.person, key, `${declared.name} ${name} ${id}`, async () => (await doing()).version),
     ),
   )

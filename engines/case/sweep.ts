@@ -1,16 +1,17 @@
 import { dayOf, daysBetween } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
+import { houseOf } from '#kernel/engine'
 import { gauge } from '#kernel/metric'
 import type { Actor } from '#engines/identity'
-import type { Directory } from '#engines/identity/run'
 import type { Register } from '#engines/register'
 import { heldByIds, type By } from '#engines/register/run'
 import { leaving, remindersSince } from './deadline.ts'
-import { happened } from './happened.ts'
+import { happened } from './publish.ts'
 import type { AnyCase } from './index.ts'
-import { moveTo, time, type Subject } from './move.ts'
-import { columns, leaveStep, type CaseRow } from './store.ts'
-import { call, remindOf } from './told.ts'
+import { moveTo } from './move.ts'
+import { columns, leaveStep, type CaseRow } from './row.ts'
+import { call, remindOf } from './notify.ts'
+import { time, type Subject } from './stand.ts'
 
 const platformActor: Actor = { person: null, name: '平台时钟', position: null, agency: null, areas: [], roles: [] }
 
@@ -19,14 +20,9 @@ const platformActor: Actor = { person: null, name: '平台时钟', position: nul
  * is one transaction; most cases only move to their next look, all in one statement. Several processes may sweep at once.
  * @returns how many cases were looked at
  */
-export async function sweep(
-  database: Database,
-  cases: ReadonlyMap<string, AnyCase>,
-  directory: Directory,
-  now: Date,
-  most = 500,
-): Promise<number> {
-  const by = { actor: platformActor, at: now, directory }
+export async function sweep(database: Database, now: Date, most = 500): Promise<number> {
+  const by = { actor: platformActor, at: now }
+  const cases = houseOf(database).parts<AnyCase>('case')
   return database.write({ all: 'on' }, async (tx) => {
     const rows = await tx.query<CaseRow>(
       `select ${columns} from casework.case t where t.next_at <= $1 order by t.next_at limit $2 for update skip locked`,
@@ -59,16 +55,26 @@ export async function sweep(
   })
 }
 
+/** The next instant at which a case must be looked at; null when none must. */
+export async function nextSweep(database: Database): Promise<Date | null> {
+  const [next] = await database.read<{ at: Date | null }>(
+    { all: 'on' },
+    'select min(next_at) as at from casework.case where next_at is not null',
+  )
+  return next?.at ?? null
+}
+
 /** Measures how far the clock's work lies behind: the age of the oldest look that is due. */
 export function watchSweep(database: Database, now: () => Date) {
-  gauge('city_sweep_lag_seconds', 'age of the oldest look at a case that is due', async () => {
+  const lag = async () => {
     const [oldest] = await database.read<{ at: Date | null }>(
       { all: 'on' },
       'select min(next_at) as at from casework.case where next_at <= $1',
       [now()],
     )
-    return [[{}, oldest?.at ? (now().getTime() - oldest.at.getTime()) / 1000 : 0]]
-  })
+    return [[{}, oldest?.at ? (now().getTime() - oldest.at.getTime()) / 1000 : 0]] as const
+  }
+  gauge('city_sweep_lag_seconds', 'age of the oldest look at a case that is due', [], lag, database.rooms)
 }
 
 /** Looks at one case. @returns whether only its light and its next look have changed, for the caller to keep */

@@ -1,6 +1,6 @@
 import { newId, type Database, type Scope, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
-import { wrappedRows, type Keeper } from '#engines/crypto/run'
+import { wrappedRows, type Keeper } from '#kernel/keeper'
 import type { Actor } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { CardKind } from './index.ts'
@@ -75,7 +75,7 @@ const told = (tx: Tx, what: string, id: string, at: Date, actor: string, about: 
 
 /** The cards in force that an agency has issued, the newest first; numbers stay sealed. */
 export const listCards = (database: Database, scope: Scope, after: string | undefined) =>
-  database.read<{ id: string }>(
+  database.read<{ id: string; agency: string; kind: string; holderName: string; until: string; at: Date }>(
     scope,
     `select id, agency, kind, holder_name as "holderName", until_on::text as until, at from code.card where ended_at is null and ($1::uuid is null or id < $1) order by id desc limit 50`,
     [after ?? null],

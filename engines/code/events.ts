@@ -1,6 +1,7 @@
-import { defineEvents } from '#kernel/event'
+import type { EventWords } from '#kernel/event'
 
-defineEvents({
+/** What happens to codes, scanners and cards. */
+export const events: EventWords = {
   of: 'code',
   subjects: { scan: '扫码', scanner: '扫码设备', card: '码上卡证' },
   kinds: {
@@ -12,4 +13,4 @@ defineEvents({
     'card.issued': '加载卡证',
     'card.ended': '撤下卡证',
   },
-})
+}

@@ -11,7 +11,7 @@ import {
   verifyingKeyFrom,
   type SigningKey,
 } from '#engines/crypto'
-import { wrappedRows, type Keeper } from '#engines/crypto/run'
+import { wrappedRows, type Keeper } from '#kernel/keeper'
 import { dayStatement, type DayKey, type VerifiesCode } from './index.ts'
 
 /** Late scans are taken, and so a code can be opened, for this many days. */

@@ -30,7 +30,18 @@ const firstIdAfter = (at: Date) =>
 
 /** Where a holder's code was scanned and what was told, the newest first. */
 export const recordOf = (database: Database, holder: string, after: string | undefined, now: Date) =>
-  database.read<{ id: string; purpose: string }>(
+  database.read<{
+    id: string
+    at: Date
+    agency: string
+    place: string
+    purpose: string
+    offline: boolean
+    gave: string[] | null
+    by: string | null
+    forAnother: boolean
+    state: string
+  }>(
     { person: holder },
     `select s.scan as id, s.at, s.agency, s.place, s.purpose, s.offline, s.gave, p.name as by, s.person <> s.holder as "forAnother",
        case when c.state = 'asked' and c.until <= $3 then 'over' else c.state end as state
@@ -41,7 +52,7 @@ export const recordOf = (database: Database, holder: string, after: string | und
 
 /** What an agency's scanners did, the newest first: when, for what, with what outcome; never whose code it was. */
 export const scansOf = (database: Database, scope: Scope, scanner: string, after: string | undefined, now: Date) =>
-  database.read<{ id: string }>(
+  database.read<{ id: string; at: Date; purpose: string; kind: string; offline: boolean; state: string }>(
     scope,
     `select id, at, purpose, kind, offline, case when state = 'asked' and until <= $3 then 'over' else state end as state
      from code.scan where scanner = $1 and ($2::uuid is null or id < $2) order by id desc limit 50`,

@@ -1,2 +1,1 @@
-export { cardsWrapped, issueCard } from './cards.ts'
-export { codeKeysWrapped } from './keys.ts'
+export { issueCard } from './cards.ts'

@@ -52,7 +52,15 @@ const told = (tx: Tx, what: string, id: string, at: Date, actor: string, about: 
 
 /** The devices in use that a scope reaches, with what each did today; at most 500. */
 export const listScanners = (database: Database, scope: Scope, today: Date) =>
-  database.read(
+  database.read<{
+    id: string
+    agency: string
+    name: string
+    purpose: string
+    at: Date
+    seenAt: Date | null
+    today: number
+  }>(
     scope,
     `select s.id, s.agency, s.name, s.purpose, s.at, s.seen_at as "seenAt",
        (select count(*)::int from code.scan c where c.scanner = s.id and c.at >= $1) as today

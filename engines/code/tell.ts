@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
-import type { Keeper } from '#engines/crypto/run'
+import type { Keeper } from '#kernel/keeper'
 import { openNumber } from './cards.ts'
 import type { Fact, ReadCode } from './index.ts'
 import { numberHere } from './keys.ts'

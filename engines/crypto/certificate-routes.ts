@@ -1,10 +1,12 @@
-import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Tx } from '#kernel/database'
+import { defineRoute, rowsOf, type House } from '#kernel/engine'
 import { publish } from '#kernel/event'
-import type { Host } from '#kernel/http'
+import { keeper } from '#kernel/keeper'
+import { cityFace } from '#engines/front/run'
+import { anyone } from '#engines/identity/run'
+import { bytes } from './bytes.ts'
 import type { CertifyingName } from './certificate/asn1.ts'
-import { applicationOf } from './custody/application.ts'
 import {
   establish,
   issueRequested,
@@ -17,97 +19,130 @@ import {
   revoke,
   timestampFor,
 } from './custody/authority.ts'
-import type { OfficerOf } from './custody/officer.ts'
-import { bytes, type CryptoHouse } from './routes.ts'
+import { application, officer, type Officer } from './custody/officer.ts'
+import { authorityFace, certificateFace, requestFace } from './custody/shape.ts'
 
 const algorithm = z.enum(['sm2-sm3', 'ecdsa-p256-sha256'] satisfies [CertifyingName, ...CertifyingName[]])
-const one = z.object({ id: z.uuid() })
+const params = z.object({ id: z.uuid() })
 const reason = z.enum(['unspecified', 'keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation'])
 const nonce = z.base64().max(44).optional()
 
-/** Certificates and timestamps over HTTP: applications ask, the authority decides, everybody reads certificates and lists. */
-export function certificateRoutes(
-  host: Host,
-  { database, clock, keeper, city, officerOf }: CryptoHouse & { city: string; officerOf: OfficerOf<FastifyRequest> },
-) {
-  const callerOf = (request: FastifyRequest) => applicationOf(database, request.headers.authorization, clock.now())
-  const certifies = <T>(
-    request: FastifyRequest,
-    about: { subject: string; does: string },
-    act: (tx: Tx, by: string, at: Date) => Promise<T>,
-  ): Promise<T> => {
-    const { person, scope } = officerOf(request, 'certify')
-    const at = clock.now()
-    const { subject, does } = about
-    return database.write(scope, async (tx) => {
-      const answer = await act(tx, person, at)
-      await publish(tx, { kind: 'crypto.certify', actor: person, subject, at, about: { does } })
-      return answer
-    })
-  }
+const keeperOf = (house: House) => house.rooms.get(keeper)
 
-  host.get('/api/crypto/authorities', async () => ({ rows: await listAuthorities(database) }))
-  host.post('/api/crypto/authorities', { schema: { body: z.strictObject({ algorithm }) } }, async (request, reply) => {
-    const of = { algorithm: request.body.algorithm, city }
-    const about = { subject: `crypto-authority:${of.algorithm}`, does: 'establish' }
-    await certifies(request, about, (tx, by, at) => establish(tx, keeper, of, by, at))
-    return reply.status(201).send({ rows: await listAuthorities(database) })
+/** One decision of the authority, told as an event. */
+function certifies<T>(
+  { house: { database, clock }, by }: { house: House; by: Officer },
+  about: { subject: string; does: string },
+  act: (tx: Tx, by: string, at: Date) => Promise<T>,
+): Promise<T> {
+  const at = clock.now()
+  const { subject, does } = about
+  return database.write(by.scope, async (tx) => {
+    const answer = await act(tx, by.person, at)
+    await publish(tx, { kind: 'crypto.certify', actor: by.person, subject, at, about: { does } })
+    return answer
   })
-  host.get(
-    '/api/crypto/authorities/:algorithm/revoked.crl',
-    { schema: { params: z.object({ algorithm }) } },
-    async (request, reply) =>
+}
+
+const authorities = async ({ database }: House) => ({ rows: await listAuthorities(database) })
+
+/** Certificates and timestamps over HTTP: applications ask, the authority decides, everybody reads certificates and lists. */
+export const certificateRoutes = [
+  defineRoute('GET /api/crypto/authorities', {
+    says: '证书签发机构',
+    right: anyone,
+    answers: rowsOf(authorityFace),
+    does: ({ house }) => authorities(house),
+  }),
+  defineRoute('POST /api/crypto/authorities', {
+    says: '建立证书签发机构',
+    right: officer('certify'),
+    takes: { body: z.strictObject({ algorithm }) },
+    answers: rowsOf(authorityFace),
+    status: 201,
+    does: async (asked) => {
+      const { house } = asked
+      const of = { algorithm: asked.body.algorithm, city: `数字${house.rooms.get(cityFace).name}` }
+      const about = { subject: `crypto-authority:${of.algorithm}`, does: 'establish' }
+      await certifies(asked, about, (tx, by, at) => establish(tx, keeperOf(house), of, by, at))
+      return authorities(house)
+    },
+  }),
+  defineRoute('GET /api/crypto/authorities/{algorithm}/revoked.crl', {
+    says: '吊销列表',
+    right: anyone,
+    takes: { params: z.object({ algorithm }) },
+    does: async ({ house, params, reply }) =>
       reply
         .header('content-type', 'application/pkix-crl')
-        .send(await revocations(database, keeper, request.params.algorithm, clock.now())),
-  )
-  host.post(
-    '/api/crypto/timestamp',
-    { schema: { body: z.strictObject({ algorithm, digest: z.enum(['sm3', 'sha-256']), value: bytes, nonce }) } },
-    async (request) => {
-      const { digest, value, nonce: given } = request.body
+        .send(await revocations(house.database, keeperOf(house), params.algorithm, house.clock.now())),
+  }),
+  defineRoute('POST /api/crypto/timestamp', {
+    says: '时间戳',
+    right: application,
+    takes: { body: z.strictObject({ algorithm, digest: z.enum(['sm3', 'sha-256']), value: bytes, nonce }) },
+    answers: z.object({ token: z.string() }),
+    does: async ({ house, by, body }) => {
+      const { algorithm, digest, value, nonce: given } = body
       const imprint = { digest, value, ...(given && { nonce: Buffer.from(given, 'base64') }) }
-      const asked = { algorithm: request.body.algorithm, imprint }
-      const token = await timestampFor({ database, keeper }, await callerOf(request), clock.now(), asked)
+      const desk = { database: house.database, keeper: keeperOf(house) }
+      const token = await timestampFor(desk, by, house.clock.now(), { algorithm, imprint })
       return { token: token.toString('base64') }
     },
-  )
-  host.post(
-    '/api/crypto/certificate-requests',
-    { schema: { body: z.strictObject({ request: bytes }) } },
-    async (request, reply) =>
-      reply.status(201).send(await requestFor(database, await callerOf(request), clock.now(), request.body.request)),
-  )
-  host.get('/api/crypto/certificate-requests/:id', { schema: { params: one } }, async (request) =>
-    readRequested(database, await callerOf(request), request.params.id),
-  )
-  host.get('/api/crypto/certificates', async (request) => ({
-    rows: await listCertificates(database, officerOf(request, 'read').scope),
-  }))
-  host.post('/api/crypto/certificates/:id/issue', { schema: { params: one } }, async (request) => {
-    const about = { subject: `crypto-certificate:${request.params.id}`, does: 'issue' }
-    return {
-      serial: await certifies(request, about, (tx, by, at) => issueRequested(tx, keeper, request.params.id, by, at)),
-    }
-  })
-  host.post(
-    '/api/crypto/certificates/:id/refuse',
-    { schema: { params: one, body: z.strictObject({ reason: z.string().trim().min(1).max(500) }) } },
-    async (request, reply) => {
-      const { id } = request.params
+  }),
+  defineRoute('POST /api/crypto/certificate-requests', {
+    says: '申请证书',
+    right: application,
+    takes: { body: z.strictObject({ request: bytes }) },
+    answers: requestFace,
+    status: 201,
+    does: ({ house, by, body }) => requestFor(house.database, by, house.clock.now(), body.request),
+  }),
+  defineRoute('GET /api/crypto/certificate-requests/{id}', {
+    says: '一份证书申请',
+    right: application,
+    takes: { params },
+    answers: requestFace,
+    does: ({ house, by, params }) => readRequested(house.database, by, params.id),
+  }),
+  defineRoute('GET /api/crypto/certificates', {
+    says: '证书与申请',
+    right: officer('read'),
+    answers: rowsOf(certificateFace),
+    does: async ({ house, by }) => ({ rows: await listCertificates(house.database, by.scope) }),
+  }),
+  defineRoute('POST /api/crypto/certificates/{id}/issue', {
+    says: '签发证书',
+    right: officer('certify'),
+    takes: { params },
+    answers: z.object({ serial: z.string() }),
+    does: async (asked) => {
+      const { id } = asked.params
+      const about = { subject: `crypto-certificate:${id}`, does: 'issue' }
+      const issues = (tx: Tx, by: string, at: Date) => issueRequested(tx, keeperOf(asked.house), id, by, at)
+      return { serial: await certifies(asked, about, issues) }
+    },
+  }),
+  defineRoute('POST /api/crypto/certificates/{id}/refuse', {
+    says: '不予签发',
+    right: officer('certify'),
+    takes: { params, body: z.strictObject({ reason: z.string().trim().min(1).max(500) }) },
+    status: 204,
+    does: (asked) => {
+      const { id } = asked.params
       const about = { subject: `crypto-certificate:${id}`, does: 'refuse' }
-      await certifies(request, about, (tx, by, at) => refuseRequested(tx, id, request.body.reason, by, at))
-      return reply.status(204).send()
+      return certifies(asked, about, (tx, by, at) => refuseRequested(tx, id, asked.body.reason, by, at))
     },
-  )
-  host.post(
-    '/api/crypto/certificates/:id/revoke',
-    { schema: { params: one, body: z.strictObject({ reason }) } },
-    async (request, reply) => {
-      const { id } = request.params
+  }),
+  defineRoute('POST /api/crypto/certificates/{id}/revoke', {
+    says: '吊销证书',
+    right: officer('certify'),
+    takes: { params, body: z.strictObject({ reason }) },
+    status: 204,
+    does: (asked) => {
+      const { id } = asked.params
       const about = { subject: `crypto-certificate:${id}`, does: 'revoke' }
-      await certifies(request, about, (tx, by, at) => revoke(tx, id, request.body.reason, by, at))
-      return reply.status(204).send()
+      return certifies(asked, about, (tx, by, at) => revoke(tx, id, asked.body.reason, by, at))
     },
-  )
-}
+  }),
+]

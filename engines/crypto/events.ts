@@ -1,6 +1,7 @@
-import { defineEvents } from '#kernel/event'
+import type { EventWords } from '#kernel/event'
 
-defineEvents({
+/** What happens to applications, keys, certificates and the master key. */
+export const events: EventWords = {
   of: 'custody',
   subjects: {
     'crypto-application': '密码应用',
@@ -19,4 +20,4 @@ defineEvents({
     'crypto.certify': '办理数字证书',
     'crypto.wrapped-anew': '换用新主密钥',
   },
-})
+}

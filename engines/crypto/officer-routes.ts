@@ -1,18 +1,19 @@
-import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Scope, Tx } from '#kernel/database'
+import { defineRoute, made, rowsOf, type Address, type House } from '#kernel/engine'
 import { publish } from '#kernel/event'
-import type { Host } from '#kernel/http'
+import { keeper } from '#kernel/keeper'
 import { algorithms, type KeyAlgorithm } from './custody/algorithm.ts'
 import { makeApplication, renewToken, setQuota, startApplication, stopApplication } from './custody/application.ts'
 import { listApplications, readApplication } from './custody/ask.ts'
 import { destroyVersion, holdKey, makeKey, restoreVersion, retireVersion, rotateKey } from './custody/key.ts'
-import { custodyActions, type CustodyAction, type Officer, type OfficerOf } from './custody/officer.ts'
+import type { CustodyAction } from './custody/custody.ts'
+import { officer, type Officer } from './custody/officer.ts'
+import { applicationFace, applicationWhole } from './custody/shape.ts'
 import { faults } from './faults.ts'
-import type { CryptoHouse } from './routes.ts'
 
-const one = z.object({ id: z.uuid() })
-const version = z.strictObject({ version: z.int().min(1).max(1_000_000_000) })
+const params = z.object({ id: z.uuid() })
+const body = z.strictObject({ version: z.int().min(1).max(1_000_000_000) })
 const everyAlgorithm = Object.values(algorithms).flat() as [KeyAlgorithm, ...KeyAlgorithm[]]
 const quota = {
   dailyCalls: z.int().min(0).max(100_000_000),
@@ -40,146 +41,165 @@ async function holdApplication(tx: Tx, id: string): Promise<Application> {
   return found
 }
 
-/** What officers do with their agency's applications and keys; each act is an event with its actor. */
-export function custodyRoutes(
-  host: Host,
-  { database, clock, keeper, officerOf }: CryptoHouse & { officerOf: OfficerOf<FastifyRequest> },
-) {
-  /** One act in a transaction under the officer's scope, told as an event. */
-  const act = <T>(
-    request: FastifyRequest,
-    action: CustodyAction,
-    subject: string,
-    does: (tx: Tx, officer: Officer, at: Date) => Promise<T>,
-    about: Record<string, unknown> = {},
-  ): Promise<T> => {
-    const officer = officerOf(request, action)
-    const at = clock.now()
-    return database.write(officer.scope, async (tx) => {
-      const answer = await does(tx, officer, at)
-      const happened = { kind: `crypto.${action}`, actor: officer.person, subject, at, about }
-      await publish(tx, happened)
-      return answer
-    })
-  }
-
-  const mayDo = (request: FastifyRequest, action: CustodyAction) => {
-    try {
-      return officerOf(request, action) !== undefined
-    } catch {
-      return false
-    }
-  }
-
-  host.get('/api/crypto/applications', async (request) => {
-    const { scope } = officerOf(request, 'read')
-    return { rows: await listApplications(database, scope, clock.now()) }
+/** One act in a transaction under the officer's scope, told as an event. */
+function act<T>(
+  { house: { database, clock }, by }: { house: House; by: Officer },
+  action: CustodyAction,
+  subject: string,
+  does: (tx: Tx, at: Date) => Promise<T>,
+  about: Record<string, unknown> = {},
+): Promise<T> {
+  const at = clock.now()
+  return database.write(by.scope, async (tx) => {
+    const answer = await does(tx, at)
+    await publish(tx, { kind: `crypto.${action}`, actor: by.person, subject, at, about })
+    return answer
   })
-  host.get('/api/crypto/applications/:id', { schema: { params: one } }, async (request) => {
-    const { scope } = officerOf(request, 'read')
-    const found = await readApplication(database, scope, request.params.id, clock.now())
-    return { ...found, may: custodyActions.filter((action) => mayDo(request, action)) }
-  })
-  host.post(
-    '/api/crypto/applications',
-    {
-      schema: {
-        body: z.strictObject({ name: z.string().trim().min(1).max(80), agency: z.string().max(80).optional() }),
-      },
-    },
-    async (request, reply) => {
-      const { name } = request.body
-      const made = await act(
-        request,
-        'create',
-        `crypto-application:${name}`,
-        async (tx, { person, scope, agency: own }, at) => {
-          const agency = request.body.agency ?? own
-          if (agency === null || !reaches(scope, agency)) throw faults['no-such-agency']()
-          const [known] = await tx.query('select 1 from identity.agency where id = $1', [agency])
-          if (!known) throw faults['no-such-agency']()
-          return makeApplication(tx, { agency, name, ...startQuota }, person, at)
-        },
-        { name },
-      )
-      return reply.status(201).send(made)
-    },
-  )
-  host.post('/api/crypto/applications/:id/token', { schema: { params: one } }, async (request) => {
-    const { id } = request.params
-    const token = await act(request, 'create', `crypto-application:${id}`, (tx, _, at) => renewToken(tx, id, at))
-    return { token }
-  })
-  host.post('/api/crypto/applications/:id/stop', { schema: { params: one } }, async (request, reply) => {
-    const { id } = request.params
-    await act(request, 'stop', `crypto-application:${id}`, (tx, _, at) => stopApplication(tx, id, at))
-    return reply.status(204).send()
-  })
-  host.post('/api/crypto/applications/:id/start', { schema: { params: one } }, async (request, reply) => {
-    const { id } = request.params
-    await act(request, 'quota', `crypto-application:${id}`, (tx) => startApplication(tx, id))
-    return reply.status(204).send()
-  })
-  host.patch(
-    '/api/crypto/applications/:id',
-    { schema: { params: one, body: z.strictObject(quota) } },
-    async (request, reply) => {
-      const { id } = request.params
-      await act(request, 'quota', `crypto-application:${id}`, (tx) => setQuota(tx, id, request.body), request.body)
-      return reply.status(204).send()
-    },
-  )
-  host.post(
-    '/api/crypto/applications/:id/keys',
-    {
-      schema: {
-        params: one,
-        body: z.strictObject({ name: z.string().trim().min(1).max(80), algorithm: z.enum(everyAlgorithm) }),
-      },
-    },
-    async (request, reply) => {
-      const { id } = request.params
-      const key = await act(
-        request,
-        'create',
-        `crypto-application:${id}`,
-        async (tx, { person }, at) => {
-          const { agency } = await holdApplication(tx, id)
-          return makeKey(tx, keeper, { application: id, agency, ...request.body }, person, at)
-        },
-        request.body,
-      )
-      return reply.status(201).send({ id: key })
-    },
-  )
-  host.post('/api/crypto/keys/:id/rotate', { schema: { params: one } }, async (request) => {
-    const { id } = request.params
-    const made = await act(request, 'rotate', `crypto-key:${id}`, async (tx, { person }, at) =>
-      rotateKey(tx, keeper, await holdKey(tx, id), person, at),
-    )
-    return { version: made }
-  })
-  const versionAct = (
-    path: string,
-    action: CustodyAction,
-    does: (tx: Tx, id: string, version: number, officer: Officer, at: Date) => Promise<object | void>,
-  ) =>
-    host.post(`/api/crypto/keys/:id/${path}`, { schema: { params: one, body: version } }, async (request) => {
-      const { id } = request.params
-      const about = { version: request.body.version, does: path }
-      const answer = await act(
-        request,
-        action,
-        `crypto-key:${id}`,
-        (tx, officer, at) => does(tx, id, request.body.version, officer, at),
-        about,
-      )
-      return answer ?? {}
-    })
-  versionAct('retire', 'retire', async (tx, id, number, _, at) => retireVersion(tx, await holdKey(tx, id), number, at))
-  versionAct('restore', 'retire', async (tx, id, number) => restoreVersion(tx, await holdKey(tx, id), number))
-  for (const confirms of [false, true])
-    versionAct(confirms ? 'destroy/confirm' : 'destroy', 'destroy', async (tx, id, number, { person }, at) => ({
-      destroyed: await destroyVersion(tx, await holdKey(tx, id), number, confirms, person, at),
-    }))
 }
+
+/** What is done to one version of a key. */
+const versionRoute = (
+  path: string,
+  says: string,
+  action: CustodyAction,
+  does: (tx: Tx, id: string, version: number, by: Officer, at: Date) => Promise<object | void>,
+) =>
+  defineRoute(`POST /api/crypto/keys/{id}/${path}` as Address, {
+    says,
+    right: officer(action),
+    takes: { params, body },
+    answers: z.object({ destroyed: z.boolean().optional() }),
+    does: async (asked) => {
+      const { id } = asked.params
+      const { version } = asked.body
+      const about = { version, does: path }
+      const work = (tx: Tx, at: Date) => does(tx, id, version, asked.by, at)
+      return (await act(asked, action, `crypto-key:${id}`, work, about)) ?? {}
+    },
+  })
+
+/** What officers do with their agency's applications and keys; each act is an event with its actor. */
+export const officerRoutes = [
+  defineRoute('GET /api/crypto/applications', {
+    says: '密码应用',
+    right: officer('read'),
+    answers: rowsOf(applicationFace),
+    does: async ({ house, by }) => ({ rows: await listApplications(house.database, by.scope, house.clock.now()) }),
+  }),
+  defineRoute('GET /api/crypto/applications/{id}', {
+    says: '一个密码应用',
+    right: officer('read'),
+    takes: { params },
+    answers: applicationWhole,
+    does: async ({ house, by, params }) => {
+      const found = await readApplication(house.database, by.scope, params.id, house.clock.now())
+      return { ...found, may: [...by.may] }
+    },
+  }),
+  defineRoute('POST /api/crypto/applications', {
+    says: '登记密码应用',
+    right: officer('create'),
+    takes: { body: z.strictObject({ name: z.string().trim().min(1).max(80), agency: z.string().max(80).optional() }) },
+    answers: z.object({ id: z.uuid(), token: z.string() }),
+    status: 201,
+    does: (asked) => {
+      const { name } = asked.body
+      const { person, scope, agency: own } = asked.by
+      const makes = async (tx: Tx, at: Date) => {
+        const agency = asked.body.agency ?? own
+        if (agency === null || !reaches(scope, agency)) throw faults['no-such-agency']()
+        const [known] = await tx.query('select 1 from identity.agency where id = $1', [agency])
+        if (!known) throw faults['no-such-agency']()
+        return makeApplication(tx, { agency, name, ...startQuota }, person, at)
+      }
+      return act(asked, 'create', `crypto-application:${name}`, makes, { name })
+    },
+  }),
+  defineRoute('POST /api/crypto/applications/{id}/token', {
+    says: '换令牌',
+    right: officer('create'),
+    takes: { params },
+    answers: z.object({ token: z.string() }),
+    does: async (asked) => {
+      const { id } = asked.params
+      return { token: await act(asked, 'create', `crypto-application:${id}`, (tx, at) => renewToken(tx, id, at)) }
+    },
+  }),
+  defineRoute('POST /api/crypto/applications/{id}/stop', {
+    says: '停用密码应用',
+    right: officer('stop'),
+    takes: { params },
+    status: 204,
+    does: (asked) => {
+      const { id } = asked.params
+      return act(asked, 'stop', `crypto-application:${id}`, (tx, at) => stopApplication(tx, id, at))
+    },
+  }),
+  defineRoute('POST /api/crypto/applications/{id}/start', {
+    says: '恢复密码应用',
+    right: officer('quota'),
+    takes: { params },
+    status: 204,
+    does: (asked) => {
+      const { id } = asked.params
+      return act(asked, 'quota', `crypto-application:${id}`, (tx) => startApplication(tx, id))
+    },
+  }),
+  defineRoute('PATCH /api/crypto/applications/{id}', {
+    says: '定配额',
+    right: officer('quota'),
+    takes: { params, body: z.strictObject(quota) },
+    status: 204,
+    does: (asked) => {
+      const { id } = asked.params
+      return act(asked, 'quota', `crypto-application:${id}`, (tx) => setQuota(tx, id, asked.body), asked.body)
+    },
+  }),
+  defineRoute('POST /api/crypto/applications/{id}/keys', {
+    says: '建密钥',
+    right: officer('create'),
+    takes: {
+      params,
+      body: z.strictObject({ name: z.string().trim().min(1).max(80), algorithm: z.enum(everyAlgorithm) }),
+    },
+    answers: made,
+    status: 201,
+    does: async (asked) => {
+      const { id } = asked.params
+      const makes = async (tx: Tx, at: Date) => {
+        const { agency } = await holdApplication(tx, id)
+        const of = { application: id, agency, ...asked.body }
+        return makeKey(tx, asked.house.rooms.get(keeper), of, asked.by.person, at)
+      }
+      return { id: await act(asked, 'create', `crypto-application:${id}`, makes, asked.body) }
+    },
+  }),
+  defineRoute('POST /api/crypto/keys/{id}/rotate', {
+    says: '轮换密钥',
+    right: officer('rotate'),
+    takes: { params },
+    answers: z.object({ version: z.int() }),
+    does: async (asked) => {
+      const { id } = asked.params
+      const turns = async (tx: Tx, at: Date) =>
+        rotateKey(tx, asked.house.rooms.get(keeper), await holdKey(tx, id), asked.by.person, at)
+      return { version: await act(asked, 'rotate', `crypto-key:${id}`, turns) }
+    },
+  }),
+  versionRoute('retire', '停用密钥版本', 'retire', async (tx, id, version, _, at) =>
+    retireVersion(tx, await holdKey(tx, id), version, at),
+  ),
+  versionRoute('restore', '恢复密钥版本', 'retire', async (tx, id, version) =>
+    restoreVersion(tx, await holdKey(tx, id), version),
+  ),
+  ...[false, true].map((confirms) =>
+    versionRoute(
+      confirms ? 'destroy/confirm' : 'destroy',
+      confirms ? '确认销毁密钥版本' : '提出销毁密钥版本',
+      'destroy',
+      async (tx, id, version, { person }, at) => ({
+        destroyed: await destroyVersion(tx, await holdKey(tx, id), version, confirms, person, at),
+      }),
+    ),
+  ),
+]

@@ -1,11 +1,7 @@
-import './events.ts'
-
 export { makeApplication, renewToken } from './custody/application.ts'
 export { makeKey, rotateKey } from './custody/key.ts'
-export { localKeeper, type Keeper } from './custody/keeper.ts'
-export { custodyWrapped } from './custody/wrapped.ts'
-export { wrapAnew, wrappedRows, type WrappedPlace } from './custody/wrap-anew.ts'
-export type { Officer, OfficerOf } from './custody/officer.ts'
+export { localKeeper } from './custody/keeper.ts'
+export { rewrap } from './custody/rewrap.ts'
 export {
   followChain,
   issue,

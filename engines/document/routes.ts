@@ -1,54 +1,46 @@
 import * as z from 'zod'
-import type { Clock } from '#kernel/clock'
-import type { Database } from '#kernel/database'
-import { keyed, type Host } from '#kernel/http'
-import type { Jobs } from '#kernel/job'
-import { signedIn } from '#engines/identity/run'
+import { defineRoute, made, type House } from '#kernel/engine'
+import { broughtBy } from '#kernel/file'
+import { keyed, onceByKey } from '#kernel/http'
+import { broughtFile } from '#engines/front/run'
+import type { Actor } from '#engines/identity'
+import { identityFaults, personOnPart, reachOf } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import type { Intake } from './index.ts'
-import { askImport, type importJob } from './run.ts'
+import { importDocument } from './jobs.ts'
 
-/** Imports over HTTP: asked for here, done as a job. */
-export function documentRoutes(
-  host: Host,
-  {
-    database,
-    clock,
-    jobs,
-    job,
-    intakes,
-  }: {
-    database: Database
-    clock: Clock
-    jobs: Jobs
-    job: ReturnType<typeof importJob>
-    intakes: ReadonlyMap<string, Intake>
-  },
-) {
-  host.post(
-    '/api/readings/:name',
-    {
-      schema: {
-        params: z.object({ name: z.string().max(80) }),
-        headers: keyed,
-        body: z.strictObject({ file: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().min(1).max(200) }),
-      },
-    },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      const intake = intakes.get(request.params.name)
-      if (!intake) throw faults['no-such-reading']({ name: request.params.name })
-      const id = await askImport(
-        database,
-        jobs,
-        job,
-        intake,
-        { id: request.body.file, name: request.body.name },
-        actor,
-        clock.now(),
-        request.headers['idempotency-key'],
-      )
-      return reply.status(202).send({ id })
-    },
-  )
+/** An intake that somebody may use for a file. @throws document/no-such-reading identity/not-granted document/wrong-kind */
+function intakeFor(house: House, name: string, actor: Actor, file: string): Intake {
+  const intake = house.parts<Intake>('intake').get(name)
+  if (!intake) throw faults['no-such-reading']({ name })
+  if (reachOf(actor, intake, 'import').size === 0)
+    throw identityFaults['not-granted']({ action: '导入', on: intake.title })
+  const accepts = intake.reads.accepts.map((one) => `.${one}`)
+  if (!accepts.some((ending) => file.toLowerCase().endsWith(ending)))
+    throw faults['wrong-kind']({ name: file, accepts })
+  return intake
 }
+
+/** Imports: asked for here, done as a job. */
+export const routes = [
+  defineRoute('POST /api/readings/{name}', {
+    says: '导入文件',
+    right: personOnPart('intake', 'import'),
+    takes: { params: z.object({ name: z.string().max(80) }), headers: keyed, body: broughtFile },
+    answers: made,
+    status: 202,
+    does: async ({ house, by, params, headers, body }) => {
+      const { database, jobs, clock } = house
+      const intake = intakeFor(house, params.name, by, body.name)
+      const file = { id: body.file, name: body.name }
+      const data = { intake: intake.name, file: file.id, name: file.name, actor: by }
+      const id = await database.write({ all: 'on' }, async (tx) => {
+        await broughtBy(tx, file, by.person)
+        return onceByKey(tx, by.person, headers['idempotency-key'], [intake.name, file], () =>
+          jobs.send(tx, importDocument, data, by.person, clock.now()),
+        )
+      })
+      return { id }
+    },
+  }),
+]

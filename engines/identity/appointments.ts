@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/clock'
 import { newId, type Database, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { appointmentDesk } from './desk.ts'
-import type { Directory } from './directory.ts'
+import { directoryOf } from './directory.ts'
 import { faults } from './faults.ts'
 import { allRoles, reachOf } from './grants.ts'
 import type { Actor } from './index.ts'
@@ -40,8 +40,8 @@ function mustCover(
 }
 
 /** Nobody gives further than they reach: a role that changes things everywhere is given by who appoints everywhere. */
-function rolesMustBeTheirsToGive(roles: readonly string[], reach: 'all' | 'own') {
-  const known = new Map(allRoles().map((role) => [role.name, role]))
+function rolesMustBeTheirsToGive(tx: Tx, roles: readonly string[], reach: 'all' | 'own') {
+  const known = new Map(allRoles(tx).map((role) => [role.name, role]))
   const wrong = roles.filter((name) => {
     const role = known.get(name)
     if (!role || role.heldBy !== 'appointed') return true
@@ -64,9 +64,9 @@ export async function appointTo(
   at: Date,
   actor: Appointing,
   asked: NewPosition,
-  directory: Directory,
 ): Promise<{ position: string; password: string | null }> {
   const reach = mustCover(actor, 'appoint', '任命', asked.agency)
+  const directory = directoryOf(tx)
   const agency = directory.agencies.get(asked.agency)
   if (!agency || !directory.regions.has(asked.region)) throw faults['no-such-agency']()
   if (reach === 'own' && !asked.region.startsWith(agency.region)) throw faults['no-such-agency']()
@@ -80,7 +80,7 @@ export async function appointTo(
     if (!asked.until) throw faults['acting-until']()
     post = { ...held, title: `${held.title}（代理）` }
   }
-  rolesMustBeTheirsToGive(post.roles, reach)
+  rolesMustBeTheirsToGive(tx, post.roles, reach)
   const [known] = await tx.query<{ id: string }>('select id from identity.person where account = $1', [asked.account])
   if (known?.id === actor.person) throw faults['not-oneself']()
   if (known && asked.name !== undefined) throw faults['account-taken']({ account: asked.account })
@@ -144,7 +144,7 @@ export async function endPost(
 
 /** Somebody must be left who can appoint everywhere. */
 async function oneMustBeLeftToAppoint(tx: Tx, id: string, on: string) {
-  const able = allRoles()
+  const able = allRoles(tx)
     .filter((role) =>
       role.grants.some(
         (grant) => grant.on.name === appointmentDesk.name && grant.scope === 'all' && grant.actions.includes('appoint'),

@@ -1,169 +1,187 @@
-import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { dayOf } from '#kernel/clock'
+import { defineRoute, instant, made, rowsOf } from '#kernel/engine'
 import { publish } from '#kernel/event'
-import { citizenNumber } from '#kernel/field'
-import type { Host } from '#kernel/http'
+import { citizenNumber, creditCode } from '#kernel/field'
 import { appointTo, endPost, papers, positionsAt, verifyPerson } from './appointments.ts'
 import { sureEnough } from './assurance.ts'
-import { mandateDesk, organisationDesk, verificationDesk } from './desk.ts'
+import { citizenIndex } from './citizen.ts'
+import { tokenOf } from './cookies.ts'
+import { appointmentDesk, mandateDesk, organisationDesk, verificationDesk } from './desk.ts'
+import { directoryOf } from './directory.ts'
 import { faults } from './faults.ts'
-import { allRoles, mandateActs, reachOf } from './grants.ts'
-import type { Actable } from './index.ts'
+import { allRoles, mandateActs } from './grants.ts'
 import { endMandate, grantMandate, mandateMustBeMine, mandatesOf } from './mandates.ts'
 import { recordOrganisation } from './people.ts'
-import type { IdentityHouse } from './routes.ts'
-import { signedIn, takeMandate } from './session.ts'
+import { granted, person } from './rights.ts'
+import { takeMandate } from './session.ts'
 
 const account = z.string().trim().min(1).max(100)
 const agency = z.string().max(80)
 const region = z.string().regex(/^\d{4}[0-9A-Z]{0,8}$/)
 const day = z.iso.date()
-const one = z.object({ id: z.uuid() })
+const params = z.object({ id: z.uuid() })
 const number = citizenNumber()
 const words = (most: number) => z.string().trim().min(1).max(most)
 
-/** Mandates that people grant, and the desks of posts, organisations and checked papers. */
-export function deskRoutes(host: Host, house: IdentityHouse, tokenOf: (request: FastifyRequest) => string) {
-  const { database, clock, directory } = house
-  const holding = <A extends string>(request: FastifyRequest, desk: Actable<A>, action: NoInfer<A>, title: string) => {
-    const actor = signedIn(request)
-    if (reachOf(actor, desk, action).size === 0) throw faults['not-granted']({ action: title, on: desk.title })
-    return actor
-  }
+const mandateFace = z.object({
+  ...{ id: z.uuid(), kind: z.enum(['organisation', 'person']), party: z.string(), agent: z.string() },
+  ...{ acts: z.array(z.string()), relation: z.string().nullable(), from: z.string(), until: z.string() },
+  ...{ endedAt: instant.nullable(), mine: z.boolean(), inForce: z.boolean() },
+})
 
-  host.get('/api/mandates', async (request) => ({
-    rows: await mandatesOf(database, signedIn(request).person, dayOf(clock.now())),
-    acts: mandateActs(),
-  }))
-  host.post(
-    '/api/mandates',
-    {
-      schema: {
-        body: z.strictObject({
-          organisation: z.string().max(18).optional(),
-          principal: account.optional(),
-          agent: account,
-          acts: z.array(z.string().max(200)).min(1).max(200),
-          relation: words(40).optional(),
-          from: day,
-          until: day,
-        }),
-      },
+const mandateRoutes = [
+  defineRoute('GET /api/mandates', {
+    says: '自己的授权',
+    right: person,
+    answers: rowsOf(mandateFace).extend({
+      acts: z.array(z.object({ act: z.string(), on: z.string(), action: z.string() })),
+    }),
+    does: async ({ house, by }) => ({
+      rows: await mandatesOf(house.database, by.person, dayOf(house.clock.now())),
+      acts: mandateActs(house),
+    }),
+  }),
+  defineRoute('POST /api/mandates', {
+    says: '授权别人',
+    right: person,
+    takes: {
+      body: z.strictObject({
+        organisation: z.string().max(18).optional(),
+        principal: account.optional(),
+        agent: account,
+        acts: z.array(z.string().max(200)).min(1).max(200),
+        relation: words(40).optional(),
+        from: day,
+        until: day,
+      }),
     },
-    async (request, reply) => {
-      const { body } = request
-      const actor =
-        body.principal === undefined ? signedIn(request) : holding(request, mandateDesk, 'record', '登记代办')
-      sureEnough(actor, 2)
-      const id = await database.write({ all: 'on' }, (tx) => grantMandate(tx, clock.now(), actor, body))
-      return reply.status(201).send({ id })
+    answers: made,
+    status: 201,
+    does: async ({ house, by, body, request }) => {
+      if (body.principal !== undefined) await recording.admits(request, house)
+      sureEnough(by, 2)
+      const { database, clock } = house
+      return { id: await database.write({ all: 'on' }, (tx) => grantMandate(tx, clock.now(), by, body)) }
     },
-  )
-  host.delete('/api/mandates/:id', { schema: { params: one } }, async (request, reply) => {
-    const { person } = signedIn(request)
-    await database.write({ all: 'on' }, (tx) => endMandate(tx, clock.now(), person, request.params.id))
-    return reply.status(204).send()
-  })
-  host.post(
-    '/api/session/mandate',
-    { schema: { body: z.strictObject({ mandate: z.uuid().nullable() }) } },
-    async (request, reply) => {
-      const { person } = signedIn(request)
-      const { mandate } = request.body
-      if (mandate !== null) await mandateMustBeMine(database, person, mandate, dayOf(clock.now()))
-      await takeMandate(database, tokenOf(request), mandate)
-      return reply.status(204).send()
+  }),
+  defineRoute('DELETE /api/mandates/{id}', {
+    says: '终止授权',
+    right: person,
+    takes: { params },
+    status: 204,
+    does: ({ house: { database, clock }, by, params }) =>
+      database.write({ all: 'on' }, (tx) => endMandate(tx, clock.now(), by.person, params.id)),
+  }),
+  defineRoute('POST /api/session/mandate', {
+    says: '改为代谁办理',
+    right: person,
+    takes: { body: z.strictObject({ mandate: z.uuid().nullable() }) },
+    status: 204,
+    does: async ({ house, by, body: { mandate }, request }) => {
+      const { database, clock } = house
+      if (mandate !== null) await mandateMustBeMine(database, by.person, mandate, dayOf(clock.now()))
+      await takeMandate(database, tokenOf(house, request) as string, mandate)
     },
-  )
+  }),
+]
+const recording = granted(mandateDesk, 'record', '登记代办')
 
-  host.get('/api/positions', { schema: { querystring: z.strictObject({ agency }) } }, async (request) => ({
-    rows: await positionsAt(database, clock.now(), signedIn(request), request.query.agency),
-    roles: allRoles()
-      .filter((role) => role.heldBy === 'appointed')
-      .map(({ name, title }) => ({ name, title })),
-  }))
-  host.post(
-    '/api/positions',
-    {
-      schema: {
-        body: z.strictObject({
-          ...{ account, agency, region, title: words(60), from: day },
-          name: words(60).optional(),
-          roles: z.array(z.string().max(80)).max(20),
-          until: day.optional(),
-          actingFor: z.uuid().optional(),
-        }),
-      },
+const postRoutes = [
+  defineRoute('GET /api/positions', {
+    says: '一个单位的岗位',
+    right: granted(appointmentDesk, 'read', '查看'),
+    takes: { query: z.strictObject({ agency }) },
+    answers: rowsOf(
+      z.object({
+        ...{ id: z.uuid(), name: z.string(), account: z.string().nullable(), agency, region, title: z.string() },
+        ...{ roles: z.array(z.string()), from: z.string(), until: z.string().nullable() },
+        actingFor: z.uuid().nullable(),
+      }),
+    ).extend({ roles: z.array(z.object({ name: z.string(), title: z.string() })) }),
+    does: async ({ house, by, query }) => ({
+      rows: await positionsAt(house.database, house.clock.now(), by, query.agency),
+      roles: allRoles(house)
+        .filter((role) => role.heldBy === 'appointed')
+        .map(({ name, title }) => ({ name, title })),
+    }),
+  }),
+  defineRoute('POST /api/positions', {
+    says: '任命',
+    right: granted(appointmentDesk, 'appoint', '任命'),
+    takes: {
+      body: z.strictObject({
+        ...{ account, agency, region, title: words(60), from: day },
+        name: words(60).optional(),
+        roles: z.array(z.string().max(80)).max(20),
+        until: day.optional(),
+        actingFor: z.uuid().optional(),
+      }),
     },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      const made = await database.write({ all: 'on' }, async (tx) => {
-        const appointed = await appointTo(tx, clock.now(), actor, request.body, directory)
-        sureEnough(actor, 2)
+    answers: z.object({ position: z.uuid(), password: z.string().nullable() }),
+    status: 201,
+    does: ({ house: { database, clock }, by, body }) =>
+      database.write({ all: 'on' }, async (tx) => {
+        const appointed = await appointTo(tx, clock.now(), by, body)
+        sureEnough(by, 2)
         return appointed
-      })
-      return reply.status(201).send(made)
-    },
-  )
-  host.post(
-    '/api/positions/:id/end',
-    { schema: { params: one, body: z.strictObject({ on: day, handTo: z.uuid().optional() }) } },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      await database.write({ all: 'on' }, async (tx) => {
-        await endPost(tx, clock.now(), actor, { id: request.params.id, ...request.body })
-        sureEnough(actor, 2)
-      })
-      return reply.status(204).send()
-    },
-  )
+      }),
+  }),
+  defineRoute('POST /api/positions/{id}/end', {
+    says: '免去',
+    right: granted(appointmentDesk, 'end', '免去'),
+    takes: { params, body: z.strictObject({ on: day, handTo: z.uuid().optional() }) },
+    status: 204,
+    does: ({ house: { database, clock }, by, params, body }) =>
+      database.write({ all: 'on' }, async (tx) => {
+        await endPost(tx, clock.now(), by, { id: params.id, ...body })
+        sureEnough(by, 2)
+      }),
+  }),
+]
 
-  const checked = z.strictObject({
-    account,
-    citizen: z.string().max(40).optional(),
-    papers: z.enum(papers).optional(),
-  })
-  host.post('/api/verifications', { schema: { body: checked } }, async (request) => {
-    const actor = holding(request, verificationDesk, 'verify', '实名核验')
-    const { body } = request
-    const read = body.citizen === undefined ? undefined : number.safeParse(body.citizen)
-    if (read && !read.success) throw faults['wrong-citizen-number']()
-    sureEnough(actor, 2)
-    const citizen = read && house.indexOf(read.data)
-    const linked = await database.write({}, (tx) => verifyPerson(tx, clock.now(), actor, { ...body, citizen }))
-    return { linked }
-  })
-  host.post(
-    '/api/organisations',
-    {
-      schema: {
-        body: z.strictObject({
-          code: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/),
-          name: words(120),
-          region,
-          representative: account,
-        }),
-      },
+const registryRoutes = [
+  defineRoute('POST /api/verifications', {
+    says: '核验证件',
+    right: granted(verificationDesk, 'verify', '实名核验'),
+    takes: {
+      body: z.strictObject({ account, citizen: z.string().max(40).optional(), papers: z.enum(papers).optional() }),
     },
-    async (request, reply) => {
-      const actor = holding(request, organisationDesk, 'register', '登记')
-      const { body } = request
+    answers: z.object({ linked: z.enum(['not', 'once', 'twice']) }),
+    does: async ({ house, by, body }) => {
+      const read = body.citizen === undefined ? undefined : number.safeParse(body.citizen)
+      if (read && !read.success) throw faults['wrong-citizen-number']()
+      sureEnough(by, 2)
+      const { database, clock } = house
+      const citizen = read && house.rooms.get(citizenIndex)(read.data)
+      return { linked: await database.write({}, (tx) => verifyPerson(tx, clock.now(), by, { ...body, citizen })) }
+    },
+  }),
+  defineRoute('POST /api/organisations', {
+    says: '登记组织',
+    right: granted(organisationDesk, 'register', '登记'),
+    takes: { body: z.strictObject({ code: creditCode(), name: words(120), region, representative: account }) },
+    answers: z.object({ code: z.string() }),
+    status: 201,
+    does: async ({ house: { database, clock }, by, body }) => {
       await database.write({}, async (tx) => {
         const [person] = await tx.query<{ id: string }>('select id from identity.person where account = $1', [
           body.representative,
         ])
         if (!person) throw faults['no-such-person']()
-        if (!directory.regions.has(body.region)) throw faults['no-such-agency']()
+        if (!directoryOf(tx).regions.has(body.region)) throw faults['no-such-agency']()
         await recordOrganisation(tx, clock.now(), { ...body, representative: person.id })
         const { code, name } = body
         const about = { name, region: body.region, representative: person.id }
         await publish(tx, {
-          ...{ kind: 'organisation.registered', actor: actor.person, subject: `organisation:${code}` },
+          ...{ kind: 'organisation.registered', actor: by.person, subject: `organisation:${code}` },
           ...{ at: clock.now(), about },
         })
       })
-      return reply.status(201).send({ code: body.code })
+      return { code: body.code }
     },
-  )
-}
+  }),
+]
+
+/** Mandates that people grant, and the desks of posts, organisations and checked papers. */
+export const deskRoutes = [...mandateRoutes, ...postRoutes, ...registryRoutes]

@@ -1,4 +1,4 @@
-import type { Actable } from './index.ts'
+import type { Actable } from './actable.ts'
 
 /** A desk of the identity engine: what may be done there, granted like anything else. */
 const defineDesk = <const A extends string>(name: string, title: string, actions: readonly A[]): Actable<A> => ({

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#kernel/database'
+import { defineRoom, type Rooms } from '#kernel/room'
 import type { Agency, Region } from './index.ts'
 
 /** The city's agencies and regions, held in memory: a few thousand rows that every page names. */
@@ -10,8 +11,27 @@ export interface Directory {
   streetsOf: ReadonlyMap<string, readonly string[]>
 }
 
-/** Reads the directory. */
-export async function loadDirectory(database: Database): Promise<Directory> {
+const directory = defineRoom<Directory>('directory')
+
+/** The directory of a city. */
+export const directoryOf = ({ rooms }: { rooms: Rooms }): Directory => rooms.get(directory)
+
+/** What a city declares of its agencies and regions. */
+export interface DeclaredDirectory {
+  regions: readonly Region[]
+  zones: readonly { zone: string; streets: readonly string[] }[]
+  agencies: readonly (Omit<Agency, 'aliases'> & { aliases?: readonly string[] })[]
+}
+
+/** The agencies and regions of the city that this house serves, as its folder declares them. */
+export const declaredDirectory = defineRoom<DeclaredDirectory>('declared directory')
+
+/** Reads the directory and keeps it at hand. */
+export async function openDirectory(database: Database): Promise<void> {
+  database.rooms.put(directory, await loadDirectory(database))
+}
+
+async function loadDirectory(database: Database): Promise<Directory> {
   const agencies = await database.read<Agency>(
     {},
     `select id, name, full_name as "fullName", kind, region, aliases from identity.agency order by id`,
@@ -35,14 +55,7 @@ export async function loadDirectory(database: Database): Promise<Directory> {
 }
 
 /** Replaces the directory with the city's own; ids are permanent, so rows are added and corrected, never removed. */
-export async function recordDirectory(
-  tx: Tx,
-  city: {
-    regions: readonly Region[]
-    zones: readonly { zone: string; streets: readonly string[] }[]
-    agencies: readonly (Omit<Agency, 'aliases'> & { aliases?: readonly string[] })[]
-  },
-) {
+export async function recordDirectory(tx: Tx, city: DeclaredDirectory) {
   await tx.query(
     `insert into identity.region (code, name, level, parent)
      select code, name, level, parent from jsonb_to_recordset($1) as r(code text, name text, level text, parent text)

@@ -1,6 +1,7 @@
-import { defineEvents } from '#kernel/event'
+import type { EventWords } from '#kernel/event'
 
-defineEvents({
+/** What happens to people, posts and mandates. */
+export const events: EventWords = {
   of: 'desk',
   subjects: {
     person: '用户',
@@ -21,4 +22,4 @@ defineEvents({
     'factor.added': '加装登录验证',
     'factor.removed': '撤下登录验证',
   },
-})
+}

@@ -1,69 +1,105 @@
 import type { Scope } from '#kernel/database'
-import type { Actable, Actor, Duty, Role, ScopeName } from './index.ts'
+import { defineRoom, type Rooms } from '#kernel/room'
+import {
+  nobody,
+  type Actable,
+  type Actor,
+  type Duty,
+  type Reach,
+  type Rights,
+  type Role,
+  type ScopeName,
+} from './index.ts'
 
-/** The union of what an actor's grants reach. Nothing set: nothing reached. */
-export type Reach = ReadonlySet<ScopeName>
+type Held = { readonly rooms: Rooms }
 
-let roles = new Map<string, Role>()
-
-/** Takes the roles that the systems declare; a role refers to its parts by value. */
-export function useRoles(declared: Iterable<Role>) {
-  roles = new Map()
-  for (const role of declared) roles.set(role.name, role)
+/** The roles of a city, and what sets of them let their holders do. */
+interface Roles {
+  all: readonly Role[]
+  /** @param inPost whether their holder is in a post */
+  rightsOf: (names: readonly string[], inPost: boolean) => Rights
 }
 
-export const allRoles = (): readonly Role[] => [...roles.values()]
+const roles = defineRoom<Roles>('roles')
+const nothing: Reach = new Set<ScopeName>()
+const keyOf = (on: Pick<Actable, 'kind' | 'name'>, action: string) => `${on.kind}:${on.name}:${action}`
 
-/** The roles an actor holds, given or by being what they are. */
-export function rolesOf(actor: Actor): Role[] {
-  return allRoles().filter(
-    (role) =>
-      role.heldBy === 'everyone' ||
-      (role.heldBy === 'officers' && actor.position !== null) ||
-      (actor.position !== null && actor.roles.includes(role.name)),
-  )
+/** What roles let their holders do, as a table of how far each action reaches. */
+function rightsFrom(held: readonly Role[]): Rights {
+  const reaches = new Map<string, Set<ScopeName>>()
+  for (const { on, actions, scope } of held.flatMap(({ grants }) => grants))
+    for (const action of actions) {
+      const key = keyOf(on, action)
+      reaches.set(key, (reaches.get(key) ?? new Set()).add(scope))
+    }
+  const rights = {
+    reach: (on: Pick<Actable, 'kind' | 'name'>, action: string) => reaches.get(keyOf(on, action)) ?? nothing,
+  }
+  // An actor goes along with work that is written down; what they may do is read anew when it is done.
+  return Object.defineProperty(rights, 'toJSON', { value: () => undefined })
 }
+
+/** Takes the roles that the systems of a city declare; a role refers to its parts by value. */
+export function openRoles(rooms: Rooms, declared: Iterable<Role>) {
+  const all = [...declared]
+  const made = new Map<string, Rights>()
+  rooms.put(roles, {
+    all,
+    rightsOf: (names, inPost) => {
+      const held = all.filter(
+        ({ heldBy, name }) => heldBy === 'everyone' || (inPost && (heldBy === 'officers' || names.includes(name))),
+      )
+      const key = held.map(({ name }) => name).join(' ')
+      const rights = made.get(key) ?? rightsFrom(held)
+      made.set(key, rights)
+      return rights
+    },
+  })
+}
+
+export const allRoles = ({ rooms }: Held): readonly Role[] => rooms.get(roles).all
+
+/** An actor with what their roles let them do in a city now. */
+export const entitled = <A extends Actor>({ rooms }: Held, actor: A): A => ({
+  ...actor,
+  rights: rooms.get(roles).rightsOf(actor.roles, actor.position !== null),
+})
+
+/** Whoever comes without a sign-in. */
+export const visitorOf = (city: Held): Actor => entitled(city, nobody)
 
 /** Whose rows are an actor's own: theirs, or those of the party for whom they act. */
 export const ownerOf = (actor: Actor): string | null => actor.behalf?.party ?? actor.person
 
-/** An act as a mandate names it. */
-export const actNamed = (on: Pick<Actable, 'kind' | 'name'>, action: string) => `${on.kind}:${on.name}:${action}`
-
-/** The acts that anyone may do on their own rows: what can be done for them by a mandate. */
-export const mandateActs = (): { act: string; on: string; action: string }[] =>
-  allRoles()
+/** The acts that anyone may do on their own rows: what can be done for them by a mandate, as `kind:name:action`. */
+export const mandateActs = (city: Held): { act: string; on: string; action: string }[] =>
+  allRoles(city)
     .filter((role) => role.heldBy === 'everyone')
     .flatMap((role) => role.grants.filter(({ scope }) => scope === 'own'))
-    .flatMap(({ on, actions }) => actions.map((action) => ({ act: actNamed(on, action), on: on.title, action })))
+    .flatMap(({ on, actions }) => actions.map((action) => ({ act: keyOf(on, action), on: on.title, action })))
 
-/** How far an actor may do an action; for another party only what the mandate names. Cost: the actor's grants, a few dozen comparisons. */
+/** How far an actor may do an action; for another party only what the mandate names. */
 export function reachOf(actor: Actor, on: Pick<Actable, 'kind' | 'name'>, action: string): Reach {
-  const reach = new Set<ScopeName>()
-  for (const role of rolesOf(actor)) {
-    for (const grant of role.grants) {
-      if (grant.on.kind === on.kind && grant.on.name === on.name && grant.actions.includes(action))
-        reach.add(grant.scope)
-    }
-  }
-  if (actor.behalf && !actor.behalf.acts.includes(actNamed(on, action))) reach.delete('own')
-  return reach
+  const reach = actor.rights?.reach(on, action) ?? nothing
+  if (!actor.behalf || !reach.has('own') || actor.behalf.acts.includes(keyOf(on, action))) return reach
+  return new Set([...reach].filter((scope) => scope !== 'own'))
 }
 
 /** The names of the roles that may do an action, at any scope. */
 export const rolesThatMay = (
+  city: Held,
   on: Pick<Actable, 'kind' | 'name'>,
   action: string,
 ): { role: string; scope: ScopeName }[] =>
-  allRoles().flatMap((role) =>
+  allRoles(city).flatMap((role) =>
     role.grants
       .filter((grant) => grant.on.kind === on.kind && grant.on.name === on.name && grant.actions.includes(action))
       .map((grant) => ({ role: role.name, scope: grant.scope })),
   )
 
 /** The names of the roles that carry a duty. */
-export const rolesWith = (duty: Duty): string[] =>
-  allRoles()
+export const rolesWith = (city: Held, duty: Duty): string[] =>
+  allRoles(city)
     .filter((role) => role.duties.some((one) => one.name === duty.name))
     .map((role) => role.name)
 

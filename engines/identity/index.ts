@@ -1,16 +1,8 @@
 import * as z from 'zod'
 import { fieldOf } from '#kernel/field'
+import type { Actable, Rights, ScopeName } from './actable.ts'
 
-/** How far a grant reaches: from every row down to the rows a person made. */
-export type ScopeName = 'all' | 'own-area' | 'own-agency' | 'assigned' | 'own'
-
-/** Anything that can be granted: a register, a case, a reading. */
-export interface Actable<A extends string = string> {
-  readonly kind: string
-  readonly name: string
-  readonly title: string
-  readonly actions: readonly A[]
-}
+export type { Actable, Reach, Rights, ScopeName } from './actable.ts'
 
 /** Who may do what to which, and how far. */
 export interface Grant {
@@ -66,6 +58,8 @@ export interface Actor {
   readonly assurance?: Assurance
   /** For whom they act by a mandate; absent: for themselves, or in their post. */
   readonly behalf?: Behalf
+  /** What their roles let them do in this city; absent: nothing. */
+  readonly rights?: Rights
 }
 
 /** How sure the city is of who acts. */
@@ -82,7 +76,8 @@ export interface Behalf {
   readonly acts: readonly string[]
 }
 
-export const visitor: Actor = { person: null, name: '访客', position: null, agency: null, areas: [], roles: [] }
+/** Nobody in particular, with no right at all; a city's own visitor may do what it grants to everyone. */
+export const nobody: Actor = { person: null, name: '访客', position: null, agency: null, areas: [], roles: [] }
 
 export interface Agency {
   id: string

@@ -44,7 +44,7 @@ export async function grantMandate(tx: Tx, at: Date, actor: Actor & { person: st
     [asked.agent],
   )
   if (!agent || agent.id === party.party) throw faults['no-such-person']()
-  const known = new Set(mandateActs().map(({ act }) => act))
+  const known = new Set(mandateActs(tx).map(({ act }) => act))
   const unknown = asked.acts.filter((act) => !known.has(act))
   if (asked.acts.length === 0 || unknown.length > 0) throw faults['mandate-acts']({ acts: unknown })
   const last = `${Number(asked.from.slice(0, 4)) + mostYears}${asked.from.slice(4)}`

@@ -1,6 +1,7 @@
 import { newId, type Database, type Tx } from '#kernel/database'
 import { dayOf } from '#kernel/clock'
 import { faults } from './faults.ts'
+import { entitled } from './grants.ts'
 import type { Actor } from './index.ts'
 import { hashPassword } from './password.ts'
 
@@ -90,7 +91,7 @@ export async function actorByAccount(
     [account, dayOf(now)],
   )
   if (!found) throw new Error(`nobody in post has the account ${account}`)
-  return { ...found, areas: [found.region] }
+  return entitled(database, { ...found, areas: [found.region] })
 }
 
 /** The people in post at an agency who hold one of the roles. Order: by post. */

@@ -1,26 +1,23 @@
-import './events.ts'
-
 export {
   allRoles,
   branchesOf,
   covers,
   eitherOf,
-  mandateActs,
+  entitled,
+  openRoles,
   ownerOf,
   reachOf,
-  rolesOf,
   rolesThatMay,
   rolesWith,
   scopeOf,
-  useRoles,
   type Branch,
-  type Reach,
   type ScopeColumns,
   type Through,
 } from './grants.ts'
+export { citizenIndex } from './citizen.ts'
+export { anyone, granted, onPart, person, personOnPart, type Person } from './rights.ts'
 export { sureEnough } from './assurance.ts'
-export { factorsWrapped } from './factor/sealed.ts'
-export { loadDirectory, recordDirectory, type Directory } from './directory.ts'
+export { declaredDirectory, directoryOf, type DeclaredDirectory, type Directory } from './directory.ts'
 export { faults as identityFaults } from './faults.ts'
 export {
   actorByAccount,

@@ -1,9 +1,11 @@
 import { dayOf } from '#kernel/clock'
 import { combine, lookUp, newId, type Database } from '#kernel/database'
+import { defineRoom } from '#kernel/room'
 import { fingerprint, newToken } from '#kernel/http'
-import type { Directory } from './directory.ts'
+import { directoryOf } from './directory.ts'
 import { faults } from './faults.ts'
-import { visitor, type Actor, type Assurance, type Behalf } from './index.ts'
+import { entitled } from './grants.ts'
+import { nobody, type Actor, type Assurance, type Behalf } from './index.ts'
 import { isPassword } from './password.ts'
 import { positionsOf } from './people.ts'
 import { countTry, forgetTry } from './throttle.ts'
@@ -183,26 +185,30 @@ export async function takeChallenge(database: Database, token: string): Promise<
   return taken?.challenge ?? undefined
 }
 
-/** Notes that sessions are alive: the requests of one moment are one statement. */
-const seen = new WeakMap<Database, (request: { token: string; at: Date }) => Promise<void>>()
-function noteSeen(database: Database): (request: { token: string; at: Date }) => Promise<void> {
-  const lane =
-    seen.get(database) ??
-    combine<{ token: string; at: Date }, void>(
-      async (batch) => {
-        await database.write({}, (tx) =>
-          tx.query(
-            `update identity.session s set seen_at = b.at from unnest($1::text[], $2::timestamptz[]) as b(token, at) where s.token = b.token`,
-            [batch.map((request) => request.token), batch.map((request) => request.at)],
-          ),
-        )
-        return batch.map(() => undefined)
-      },
-      { name: 'sessions-seen' },
-    )
-  seen.set(database, lane)
-  return lane
+/** How sessions are looked up and noted to be alive: the requests of one moment are one statement. */
+interface Lanes {
+  find: (token: string) => Promise<Session | undefined>
+  noteSeen: (request: { token: string; at: Date }) => Promise<void>
 }
+const lanes = defineRoom<Lanes>('sessions')
+
+/** Opens the lanes in which a city looks sessions up. */
+export const openSessions = (database: Database) =>
+  database.rooms.put(lanes, { find: finds(database), noteSeen: notesSeen(database) })
+
+const notesSeen = (database: Database): Lanes['noteSeen'] =>
+  combine(
+    async (batch) => {
+      await database.write({}, (tx) =>
+        tx.query(
+          `update identity.session s set seen_at = b.at from unnest($1::text[], $2::timestamptz[]) as b(token, at) where s.token = b.token`,
+          [batch.map((request) => request.token), batch.map((request) => request.at)],
+        ),
+      )
+      return batch.map(() => undefined)
+    },
+    { name: 'sessions-seen' },
+  )
 
 interface Session {
   id: string
@@ -223,12 +229,8 @@ interface Session {
   behalf: (Behalf & { from: string; until: string }) | null
 }
 
-/** Looks sessions up: those of one moment are one statement. */
-const lookups = new WeakMap<Database, (token: string) => Promise<Session | undefined>>()
-function sessionsOf(database: Database) {
-  const known = lookups.get(database)
-  if (known) return known
-  const lane = lookUp<Session>(async (tokens) => {
+const finds = (database: Database): Lanes['find'] =>
+  lookUp<Session>(async (tokens) => {
     const found = await database.read<Session>(
       { all: 'on' },
       `select s.id, s.token, p.id as person, p.name, s.created_at as created, s.seen_at as seen, s.expires_at as expires, s.assurance, s.stepped_at as stepped,
@@ -240,9 +242,6 @@ function sessionsOf(database: Database) {
     )
     return found.map((session) => [session.token, session])
   }, 'sessions')
-  lookups.set(database, lane)
-  return lane
-}
 
 /** A sign-in as it stands: which, since when, how sure. */
 export interface SignIn {
@@ -256,26 +255,27 @@ export async function holderOf(
   database: Database,
   token: string,
   now: Date,
-  streetsOf: Directory['streetsOf'],
 ): Promise<{ actor: Actor; signIn: SignIn }> {
-  const session = await sessionsOf(database)(fingerprint(token))
+  const { find, noteSeen } = database.rooms.get(lanes)
+  const session = await find(fingerprint(token))
   if (!session || session.expires <= now || now.getTime() - session.seen.getTime() > lifetime.idle)
     throw faults['session-ended']()
-  if (now.getTime() - session.seen.getTime() > 60_000) await noteSeen(database)({ token: fingerprint(token), at: now })
+  if (now.getTime() - session.seen.getTime() > 60_000) await noteSeen({ token: fingerprint(token), at: now })
   const signIn = { id: session.id, since: session.created, steppedAt: session.stepped }
-  return { actor: actorIn(session, dayOf(now), streetsOf), signIn }
+  return { actor: entitled(database, actorIn(database, session, dayOf(now))), signIn }
 }
 
 /** The actor of a session. Who acts for another acts in no post; a mandate that has ended leaves its agent to themselves. */
-function actorIn(session: Session, today: string, streetsOf: Directory['streetsOf']): Actor {
+function actorIn(database: Database, session: Session, today: string): Actor {
   const { person, name, assurance, position, agency, region, roles, from, until } = session
-  const alone: Actor = { ...visitor, person, name, assurance }
+  const alone: Actor = { ...nobody, person, name, assurance }
   if (session.behalf && session.behalf.from <= today && session.behalf.until >= today) {
     const { from: _from, until: _until, ...behalf } = session.behalf
     return { ...alone, behalf }
   }
   if (position === null || region === null || (from ?? '') > today || (until !== null && until < today)) return alone
-  return { ...alone, position, agency, areas: [region, ...(streetsOf.get(region) ?? [])], roles: roles ?? [] }
+  const streets = directoryOf(database).streetsOf.get(region) ?? []
+  return { ...alone, position, agency, areas: [region, ...streets], roles: roles ?? [] }
 }
 
 /** A request whose actor must be a person. @throws identity/not-signed-in */

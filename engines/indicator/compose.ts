@@ -1,11 +1,12 @@
 import { dayOf, workingDaysLeft } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
 import { onceByKey } from '#kernel/http'
-import { defineJob, type Jobs } from '#kernel/job'
+import { houseOf, type House } from '#kernel/engine'
+import { defineJob } from '#kernel/job'
 import type { AnyCase } from '#engines/case'
 import { board, listCases } from '#engines/case/run'
 import type { Actor } from '#engines/identity'
-import { identityFaults, reachOf, type Directory } from '#engines/identity/run'
+import { directoryOf, entitled, identityFaults, reachOf } from '#engines/identity/run'
 import type { Register } from '#engines/register'
 import { create, read } from '#engines/register/run'
 import { faults } from './faults.ts'
@@ -19,54 +20,54 @@ interface Asked {
   actor: Actor
 }
 
-interface House {
-  database: () => Database
-  directory: () => Directory
-  now: () => Date
-  bulletins: ReadonlyMap<string, Bulletin>
+/** A bulletin by its name. @throws indicator/no-such-bulletin */
+export function bulletinNamed(house: House, name: string): Bulletin {
+  const bulletin = house.parts<Bulletin>('bulletin').get(name)
+  if (!bulletin) throw faults['no-such-bulletin']({ name })
+  return bulletin
 }
 
 /** The drafting as work that shows progress and ends on the draft. */
-export const composeJob = (house: House) =>
-  defineJob<Asked>({
-    name: 'compose-bulletin',
-    title: '起草通报',
-    run: async (tx, asked, work) => {
-      const bulletin = house.bulletins.get(asked.bulletin)
-      if (!bulletin) throw faults['no-such-bulletin']({ name: asked.bulletin })
-      const made = await compose(tx, house, bulletin, asked, (percent, says) => work.progress(percent, says))
-      const [opened] = await tx.query<{ kind: string; id: string }>(
-        'select kind, id from casework.case where subject = $1 order by id limit 1',
-        [made.id],
-      )
-      const path = opened ? `/cases/${opened.kind}/${opened.id}` : `/lists/${bulletin.into.name}/${made.id}`
-      return { says: `${asked.month} 的通报已经起草，请核对修改后印发`, path }
-    },
-  })
+export const composeBulletin = defineJob<Asked>({
+  name: 'compose-bulletin',
+  title: '起草通报',
+  run: async (tx, asked, work) => {
+    const house = houseOf(tx)
+    const bulletin = bulletinNamed(house, asked.bulletin)
+    const able = { ...asked, actor: entitled(tx, asked.actor) }
+    const made = await compose(tx, bulletin, able, house.clock.now(), (percent, says) => work.progress(percent, says))
+    const [opened] = await tx.query<{ kind: string; id: string }>(
+      'select kind, id from casework.case where subject = $1 order by id limit 1',
+      [made.id],
+    )
+    const path = opened ? `/cases/${opened.kind}/${opened.id}` : `/lists/${bulletin.into.name}/${made.id}`
+    return { says: `${asked.month} 的通报已经起草，请核对修改后印发`, path }
+  },
+})
 
 /** Counts, and drafts the row. */
 export async function compose(
   tx: Tx,
-  house: Omit<House, 'bulletins'>,
   bulletin: Bulletin,
   asked: Omit<Asked, 'bulletin'>,
+  at: Date,
   progress: (percent: number, says: string) => Promise<void> = async () => {},
 ) {
   await progress(10, '正在汇总')
-  const facts = await factsOf(house, bulletin, asked)
+  const facts = await factsOf(houseOf(tx).database, bulletin, asked, at)
   await progress(70, `汇总了 ${facts.late.length} 件逾期，正在起草`)
-  const by = { actor: asked.actor, at: house.now(), directory: house.directory() }
+  const by = { actor: asked.actor, at }
   return create(tx, bulletin.into, bulletin.compose(facts as never) as never, by)
 }
 
 async function factsOf(
-  { database: open, directory, now }: Omit<House, 'bulletins'>,
+  database: Database,
   bulletin: Bulletin,
   { about, month, actor }: Omit<Asked, 'bulletin'>,
+  at: Date,
 ): Promise<BulletinFacts> {
-  const database = open()
   const within = await read(database, bulletin.about, about, actor)
-  const name = (agency: string) => directory().agencies.get(agency)?.name ?? agency
+  const name = (agency: string) => directoryOf(database).agencies.get(agency)?.name ?? agency
   const boards = Object.entries(bulletin.boards).map(async ([key, { of, by }]) => {
     const lines = await board(database, of, actor, by, { within: about })
     return [key, lines.map((line) => ({ ...line, name: name(line.key ?? '') }))] as const
@@ -80,9 +81,9 @@ async function factsOf(
   return {
     within: within as never,
     month,
-    today: dayOf(now()),
+    today: dayOf(at),
     boards: Object.fromEntries(await Promise.all(boards)),
-    late: await lateCases(database, bulletin.late, actor, now(), about, name),
+    late: await lateCases(database, bulletin.late, actor, at, about, name),
     numbers: Object.fromEntries(await Promise.all(numbers)),
   }
 }
@@ -112,21 +113,19 @@ async function lateCases(
 
 /** Asks for a bulletin to be drafted. @returns the job's id. @throws identity/not-granted register/not-found */
 export async function askBulletin(
-  database: Database,
-  jobs: Jobs,
-  job: ReturnType<typeof composeJob>,
+  { database, jobs, clock }: House,
   bulletin: Bulletin,
   asked: { about: string; month: string },
   actor: Actor & { person: string },
-  at: Date,
   key: string | undefined,
 ): Promise<string> {
   if (reachOf(actor, bulletin, 'compose').size === 0)
     throw identityFaults['not-granted']({ action: '起草', on: bulletin.title })
   await read(database, bulletin.about as Register, asked.about, actor)
+  const data = { bulletin: bulletin.name, ...asked, actor }
   return database.write({ all: 'on' }, (tx) =>
     onceByKey(tx, actor.person, key, [bulletin.name, asked], () =>
-      jobs.send(tx, job, { bulletin: bulletin.name, ...asked, actor }, actor.person, at),
+      jobs.send(tx, composeBulletin, data, actor.person, clock.now()),
     ),
   )
 }

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { dayOf, monthBefore } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
-import { on } from '#kernel/event'
+import { houseOf, type House } from '#kernel/engine'
+import type { Hearer } from '#kernel/event'
 import { gauge } from '#kernel/metric'
-import type { AnyCase } from '#engines/case'
-import { casesByIds } from '#engines/case/run'
-import { tableOf, type Register } from '#engines/register'
-import { heldByIds } from '#engines/register/run'
+import type { Rooms } from '#kernel/room'
+import { countables, type Countable, type Standing } from '#engines/front/run'
 import type { Indicator, Sums } from './index.ts'
 
 export type Indicators = ReadonlyMap<string, Indicator>
+
+/** The indicators that a city declares. */
+export const indicatorsOf = (city: { rooms: Rooms }): Indicators => houseOf(city).parts<Indicator>('indicator')
 
 /** What one row gives to an indicator, and where. */
 interface Part extends Sums {
@@ -20,8 +22,14 @@ interface Part extends Sums {
   region: string | null
 }
 
-/** Whether an indicator is counted from cases. */
-export const isCase = (indicator: Indicator) => indicator.of.kind === 'case'
+/** How the rows of an indicator's source are counted. */
+export function countableOf(city: { rooms: Rooms }, { of }: Pick<Indicator, 'of'>): Countable {
+  const found = houseOf(city)
+    .given(countables)
+    .find(({ kind }) => kind === of.kind)
+  if (!found) throw new Error(`no engine has said how a ${of.kind} is counted`)
+  return found
+}
 
 /** What a row gives now; nothing where it is not asked. */
 function partOf(
@@ -35,25 +43,6 @@ function partOf(
   const { within, agency, region } = place
   return { within, agency, region, month: day.slice(0, 7), value: Number(given), among: 1 }
 }
-
-/** Rows of one source as formulas see them, with where they stand. */
-async function rowsOf(tx: Tx, of: Indicator['of'], ids: readonly string[]): Promise<Map<string, Standing>> {
-  if (of.kind === 'case')
-    return new Map(
-      (await casesByIds(tx, of as AnyCase, ids)).map(({ row, record }) => [row.id, { ...row, record } as Standing]),
-    )
-  const rows = await heldByIds(tx, of as Register, ids)
-  return new Map([...rows].map(([id, row]) => [id, standing(row)]))
-}
-
-interface Standing {
-  within: string | null
-  agency: string | null
-  region: string | null
-}
-
-/** A register's row is within nothing. */
-const standing = (row: object) => ({ ...row, within: null }) as unknown as Standing
 
 /**
  * Counts rows of one source anew: what each gave before is taken out of the sums, what it gives now is put in.
@@ -113,38 +102,32 @@ const put = (tx: Tx, { name: indicator }: Indicator, { value, among, ...place }:
   )
 
 /** Whatever changes a row has it counted: in the same transaction, or noted for the job. */
-export function countOnChange(indicators: Indicators) {
-  const over = (kind: string, name: string) =>
-    [...indicators.values()].filter((one) => one.of.kind === kind && one.of.name === name)
-  for (const kind of [
-    'register.created',
-    'register.amended',
-    'case.opened',
-    'case.acted',
-    'case.followed',
-    'case.relit',
-  ])
-    on(kind, 'count-indicators', async (tx, event) => {
-      const [name, id] = event.subject.split(':') as [string, string]
-      const found = over(kind.split('.')[0] as string, name)
-      if (found.length === 0) return
-      await tx.as({ all: 'on' })
-      const [now, later] = [found.filter(atOnce), found.filter((one) => !atOnce(one))]
-      if (now.length > 0) {
-        const isNew = kind === 'register.created' || kind === 'case.opened'
-        const held = event.held as Standing
-        const row = kind.startsWith('case.') ? held : standing(held)
-        await count(tx, now, [id], async () => new Map([[id, row]]), isNew)
-      }
-      for (const { name: indicator } of later)
-        tx.add('measure.stale', { indicator, subject: id }, { key: ['indicator', 'subject'] })
-    })
-}
+export const countsOnChange = (house: House): Hearer[] =>
+  house.given(countables).flatMap(({ kind, changes, standing }) => {
+    const over = Map.groupBy(
+      [...house.parts<Indicator>('indicator').values()].filter(({ of }) => of.kind === kind),
+      ({ of }) => of.name,
+    )
+    return Object.entries(changes).map(([change, isNew]): Hearer => ({
+      hears: [change],
+      does: async (tx, event) => {
+        const [name, id] = event.subject.split(':') as [string, string]
+        const found = over.get(name)
+        if (!found) return
+        await tx.as({ all: 'on' })
+        const [now, later] = [found.filter(atOnce), found.filter((one) => !atOnce(one))]
+        if (now.length > 0) await count(tx, now, [id], async () => new Map([[id, standing(event.held)]]), isNew)
+        for (const { name: indicator } of later)
+          tx.add('measure.stale', { indicator, subject: id }, { key: ['indicator', 'subject'] })
+      },
+    }))
+  })
 
 const atOnce = (indicator: Indicator) => indicator.counted === 'at-once'
 
 /** Counts what was noted, a batch a transaction; several processes may share the work. @returns how many rows */
-export async function countStale(database: Database, indicators: Indicators, most = 500): Promise<number> {
+export async function countStale(database: Database, most = 500): Promise<number> {
+  const indicators = indicatorsOf(database)
   return database.write({ all: 'on' }, async (tx) => {
     const noted = await tx.query<{ indicator: string; subject: string }>(
       `delete from measure.stale where (indicator, subject) in (select indicator, subject from measure.stale order by indicator, subject limit $1 for update skip locked) returning indicator, subject`,
@@ -153,7 +136,7 @@ export async function countStale(database: Database, indicators: Indicators, mos
     for (const [name, rows] of Map.groupBy(noted, (row) => row.indicator)) {
       const indicator = indicators.get(name)
       const ids = rows.map((row) => row.subject).toSorted()
-      if (indicator) await count(tx, [indicator], ids, () => rowsOf(tx, indicator.of, ids))
+      if (indicator) await count(tx, [indicator], ids, () => countableOf(tx, indicator).rows(tx, indicator.of, ids))
     }
     return noted.length
   })
@@ -161,27 +144,27 @@ export async function countStale(database: Database, indicators: Indicators, mos
 
 /** Measures how many changed rows wait to be counted; beyond ten thousand it says ten thousand. */
 export function watchStale(database: Database) {
-  gauge('city_indicator_rows_stale', 'changed rows that wait to be counted', async () => {
+  const stale = async () => {
     const [found] = await database.read<{ rows: number }>(
       { all: 'on' },
       'select count(*)::int as rows from (select 1 from measure.stale limit 10000) s',
     )
-    return [[{}, found?.rows ?? 0]]
-  })
+    return [[{}, found?.rows ?? 0]] as const
+  }
+  gauge('city_indicator_rows_stale', 'changed rows that wait to be counted', [], stale, database.rooms)
 }
 
 /** An indicator that is new, or whose formula has changed, is counted over every row there is, by the job. */
-export async function declareIndicators(database: Database, indicators: Indicators, now: Date) {
-  for (const indicator of indicators.values()) {
+export async function declareIndicators(database: Database, now: Date) {
+  for (const indicator of indicatorsOf(database).values()) {
     const { name, title, unit, formula, says, of } = indicator
     const print = createHash('sha256')
       .update([of.kind, of.name, formula, String(indicator.gives), String(indicator.on)].join('\n'))
       .digest('hex')
-    const [rows, values] = isCase(indicator)
-      ? ['select id from casework.case where kind = $2', [name, of.name]]
-      : [`select id from ${tableOf(of as Register)}`, [name]]
+    const [rows, more] = countableOf(database, indicator).every(of)
+    const values = [name, ...more]
     await database.write({ all: 'on' }, async (tx) => {
-      const [any] = await tx.query(`select $1::text from (${rows as string} limit 1) r`, values as string[])
+      const [any] = await tx.query(`select $1::text from (${rows} limit 1) r`, values)
       const taken = any ? lastMonth(now) : beforeAll
       const changed = await tx.query(
         `insert into measure.indicator (name, title, unit, formula, says, print, taken, at) values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -191,8 +174,8 @@ export async function declareIndicators(database: Database, indicators: Indicato
       )
       if (changed.length === 0) return
       await tx.query(
-        `insert into measure.stale (indicator, subject) select $1, id from (${rows as string}) r on conflict do nothing`,
-        values as string[],
+        `insert into measure.stale (indicator, subject) select $1, id from (${rows}) r on conflict do nothing`,
+        values,
       )
     })
   }
@@ -204,11 +187,12 @@ const beforeAll = '1970-01'
 const lastMonth = (now: Date) => monthBefore(dayOf(now))
 
 /** Keeps every level as it stood when the month ended; done once a month, by whoever looks first. */
-export async function takeLevels(database: Database, indicators: Indicators, now: Date) {
+export async function takeLevels(database: Database, now: Date): Promise<number> {
+  const indicators = indicatorsOf(database)
   const month = lastMonth(now)
   const [due] = await database.read({ all: 'on' }, 'select 1 from measure.indicator where taken < $1 limit 1', [month])
-  if (!due) return
-  await database.write({ all: 'on' }, async (tx) => {
+  if (!due) return 0
+  return database.write({ all: 'on' }, async (tx) => {
     const taking = await tx.query<{ name: string }>(
       'update measure.indicator set taken = $1 where taken < $1 returning name',
       [month],
@@ -219,5 +203,6 @@ export async function takeLevels(database: Database, indicators: Indicators, now
        select indicator, $1, within, agency, region, value, among from measure.sum where indicator = any($2::text[]) and (value <> 0 or among <> 0)`,
       [month, levels],
     )
+    return taking.length
   })
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { fieldOf, type Fields, type Sensitivity } from '#kernel/field'
 import type { AnyCase } from '#engines/case'
+import type { BoardRow } from '#engines/case/run'
+import type { Part } from '#kernel/system'
 import type { Actable } from '#engines/identity'
 import type { NewRecord, RecordOf, Register } from '#engines/register'
 
-/** What an indicator is counted from: a register's rows, or a kind of case. */
-export type Source = Register | AnyCase
+/** What an indicator is counted from: a register's rows, a kind of case, or whatever an engine publishes as countable. */
+export type Source = Register | AnyCase | Part
 
 /** One row or case as a formula sees it. */
 export type Counted<S extends Source> = S extends { kind: 'case'; subject: infer R extends Register; facts: Fields }
@@ -20,7 +22,9 @@ export type Counted<S extends Source> = S extends { kind: 'case'; subject: infer
     }
   : S extends Register
     ? RecordOf<S>
-    : never
+    : S extends { counted: infer C }
+      ? C
+      : never
 
 /**
  * How a number is made of what each row gives: `count` and `sum` add up, `share` is a hundred times the counted ones
@@ -100,13 +104,7 @@ export function numberOf(formula: Formula, { value, among }: Sums): number | nul
 }
 
 /** One line of a board with the name of what it stands for. */
-export interface BoardLine {
-  key: string | null
-  name: string
-  count: number
-  signals: Record<string, number>
-  means: Record<string, number>
-}
+export type BoardLine = BoardRow & { name: string }
 
 /** A case past its day, as a bulletin names it. */
 export interface LateCase {

@@ -1,8 +1,8 @@
 import type { Database, Row } from '#kernel/database'
+import { houseOf } from '#kernel/engine'
 import type { Actor } from '#engines/identity'
 import { branchesOf, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
-import { tableOf, type Register } from '#engines/register'
-import { isCase, type Indicators } from './count.ts'
+import { countableOf, indicatorsOf } from './count.ts'
 import { faults } from './faults.ts'
 import { numberOf, type Formula, type Indicator, type Sums } from './index.ts'
 
@@ -117,7 +117,7 @@ export async function rowsBehind(
     ...(asked.within ? [`(t.within is null or t.within = ${bind(asked.within)})`] : []),
     ...(asked.month && indicator.on ? [`t.month = ${bind(asked.month)}`] : []),
   ].join(' and ')
-  const path = isCase(indicator) ? `/cases/${indicator.of.name}/` : `/lists/${indicator.of.name}/`
+  const { path, titles: titlesOf } = countableOf(database, indicator)
   const rows: Behind[] = []
   let after = asked.after
   for (let pages = 0; pages < mostPages; pages += 1) {
@@ -128,40 +128,16 @@ export async function rowsBehind(
       after ? [...values, after] : values,
     )
     const ids = parts.map((part) => part.id)
-    const titles = await titlesOf(database, indicator, actor, ids)
+    const titles = await titlesOf(houseOf(database), indicator.of, actor, ids)
     for (const part of parts) {
       const title = titles.get(part.id)
-      if (title !== undefined) rows.push({ ...part, title, path: path + part.id })
+      if (title !== undefined) rows.push({ ...part, title, path: path(indicator.of, part.id) })
     }
     if (rows.length > page) return { rows: rows.slice(0, page), next: rows[page - 1]?.id ?? null }
     after = ids.at(-1)
     if (parts.length <= page) return { rows, next: null }
   }
   return { rows, next: after ?? null }
-}
-
-/** Names of rows, only of those that the person may read one by one. */
-async function titlesOf(
-  database: Database,
-  indicator: Indicator,
-  actor: Actor,
-  ids: string[],
-): Promise<Map<string, string>> {
-  const values: unknown[] = [ids]
-  const bind = (value: unknown) => `$${values.push(value)}`
-  const reach = reachOf(actor, indicator.of, 'read')
-  const columns = { agency: 't.agency', region: 't.region', ...(!isCase(indicator) && { person: 't.created_by' }) }
-  const branches = branchesOf(actor, reach, columns, bind)
-  if (branches.length === 0 || ids.length === 0) return new Map()
-  const [table, title] = isCase(indicator)
-    ? ['casework.case', 't.title']
-    : [tableOf(indicator.of as Register), `t.${(indicator.of as Register).naming}::text`]
-  const rows = await database.read<{ id: string; title: string }>(
-    scopeOf(actor, reach),
-    `select t.id, ${title} as title from ${table} t where t.id = any($1::uuid[]) and ${eitherOf(branches)}`,
-    values,
-  )
-  return new Map(rows.map((row) => [row.id, row.title]))
 }
 
 /** An indicator that was declared once and is no more: its name, and the last number that was counted. */
@@ -177,10 +153,10 @@ export interface Withdrawn {
 export async function withdrawnIndicator(
   database: Database,
   name: string,
-  indicators: Indicators,
   actor: Actor,
   within: string | undefined,
 ): Promise<Withdrawn | undefined> {
+  const indicators = indicatorsOf(database)
   const sees = [...indicators.values()].some((one) => reachOf(actor, one, 'read').has('all'))
   if (!sees || indicators.has(name)) return undefined
   const [found] = await database.read<Row & { title: string; unit: string; formula: Formula; at: Date } & Sums>(

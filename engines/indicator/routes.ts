@@ -1,133 +1,108 @@
 import * as z from 'zod'
-import type { Clock } from '#kernel/clock'
-import type { Database } from '#kernel/database'
-import { keyed, type Host } from '#kernel/http'
-import type { Jobs } from '#kernel/job'
+import { defineRoute, instant, made, type House } from '#kernel/engine'
+import { keyed } from '#kernel/http'
 import type { Actor } from '#engines/identity'
-import { reachOf, signedIn } from '#engines/identity/run'
-import { askBulletin, type composeJob } from './compose.ts'
+import { anyone, onPart, personOnPart, reachOf } from '#engines/identity/run'
+import { askBulletin, bulletinNamed } from './compose.ts'
 import { faults } from './faults.ts'
-import type { Bulletin, Indicator } from './index.ts'
-import type { Indicators } from './count.ts'
+import type { Indicator } from './index.ts'
 import { historyOf, readIndicator, rowsBehind, withdrawnIndicator } from './read.ts'
 
-const month = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-  .optional()
+const oneMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+const month = oneMonth.optional()
 const place = z.string().max(80).optional()
 const params = z.object({ name: z.string().max(80) })
+const within = z.uuid().optional()
+const number = z.number().nullable()
+
+/** An indicator as its page shows it. */
+export const indicatorFace = z.object({
+  ...{ name: z.string(), title: z.string(), unit: z.string(), says: z.string(), formula: z.string() },
+  of: z.object({ kind: z.string(), name: z.string(), title: z.string() }),
+  ...{ flow: z.boolean(), counted: z.string(), number, withdrawn: z.boolean() },
+})
+/** One that nobody declares any more: its name, and the last number that was counted. */
+const withdrawn = z.object({
+  ...{ name: z.string(), title: z.string(), unit: z.string(), number, at: instant, withdrawn: z.literal(true) },
+  lines: z.array(z.never()),
+})
+const line = z.object({ key: z.string().nullable(), number, value: z.number(), among: z.number() })
 
 const faceOf = ({ name, title, unit, says, formula, of, on, counted }: Indicator) => ({
-  name,
-  title,
-  unit,
-  says,
-  formula,
+  ...{ name, title, unit, says, formula, counted },
   of: { kind: of.kind, name: of.name, title: of.title },
   flow: on !== undefined,
-  counted,
 })
 
-interface House {
-  database: Database
-  clock: Clock
-  indicators: Indicators
-  bulletins: ReadonlyMap<string, Bulletin>
-  jobs: Jobs
-  job: ReturnType<typeof composeJob>
+/** An indicator that somebody may read. @throws indicator/not-found */
+function indicatorNamed(house: House, name: string, actor: Actor): Indicator {
+  const found = house.parts<Indicator>('indicator').get(name)
+  if (!found || reachOf(actor, found, 'read').size === 0) throw faults['not-found']({ name })
+  return found
 }
 
 /** Indicators over HTTP: which there are, how they read, their months, the rows behind them; and bulletins asked for. */
-export function indicatorRoutes(host: Host, { database, clock, indicators, bulletins, jobs, job }: House) {
-  const named = (name: string, actor: Actor): Indicator => {
-    const found = indicators.get(name)
-    if (!found || reachOf(actor, found, 'read').size === 0) throw faults['not-found']({ name })
-    return found
-  }
-  host.get(
-    '/api/indicators',
-    { schema: { querystring: z.strictObject({ within: z.uuid().optional(), month }) } },
-    async (request) => {
-      const seen = [...indicators.values()].filter((one) => reachOf(request.actor, one, 'read').size > 0)
+export const routes = [
+  defineRoute('GET /api/indicators', {
+    says: '指标',
+    right: anyone,
+    takes: { query: z.strictObject({ within, month }) },
+    answers: z.array(indicatorFace),
+    does: ({ house, by, query }) => {
+      const seen = [...house.parts<Indicator>('indicator').values()].filter((one) => reachOf(by, one, 'read').size > 0)
       return Promise.all(
         seen.map(async (one) => {
-          const [all] = await readIndicator(database, one, request.actor, request.query)
+          const [all] = await readIndicator(house.database, one, by, query)
           return { ...faceOf(one), number: all?.number ?? null, withdrawn: false }
         }),
       )
     },
-  )
-  host.get(
-    '/api/indicators/:name',
-    {
-      schema: {
-        params,
-        querystring: z.strictObject({
-          per: z.enum(['agency', 'region']).optional(),
-          within: z.uuid().optional(),
-          month,
-        }),
-      },
-    },
-    async (request) => {
-      const { name } = request.params
-      const gone = await withdrawnIndicator(database, name, indicators, request.actor, request.query.within)
-      if (gone) return { ...gone, withdrawn: true, lines: [] }
-      const found = named(name, request.actor)
-      const lines = await readIndicator(database, found, request.actor, request.query)
-      const [all] = request.query.per
-        ? await readIndicator(database, found, request.actor, { ...request.query, per: undefined })
-        : lines
+  }),
+  defineRoute('GET /api/indicators/{name}', {
+    says: '一个指标',
+    right: onPart('indicator', 'read'),
+    takes: { params, query: z.strictObject({ per: z.enum(['agency', 'region']).optional(), within, month }) },
+    answers: z.union([withdrawn, indicatorFace.extend({ lines: z.array(line) })]),
+    does: async ({ house, by, params: { name }, query }) => {
+      const { database } = house
+      const gone = await withdrawnIndicator(database, name, by, query.within)
+      if (gone) return { ...gone, withdrawn: true as const, lines: [] }
+      const found = indicatorNamed(house, name, by)
+      const lines = await readIndicator(database, found, by, query)
+      const [all] = query.per ? await readIndicator(database, found, by, { ...query, per: undefined }) : lines
       return { ...faceOf(found), number: all?.number ?? null, withdrawn: false, lines }
     },
-  )
-  host.get(
-    '/api/indicators/:name/history',
-    { schema: { params, querystring: z.strictObject({ within: z.uuid().optional() }) } },
-    async (request) =>
-      historyOf(database, named(request.params.name, request.actor), request.actor, request.query.within),
-  )
-  host.get(
-    '/api/indicators/:name/rows',
-    {
-      schema: {
-        params,
-        querystring: z.strictObject({
-          agency: place,
-          region: place,
-          within: z.uuid().optional(),
-          month,
-          after: z.uuid().optional(),
-        }),
-      },
+  }),
+  defineRoute('GET /api/indicators/{name}/history', {
+    says: '一个指标的历月',
+    right: onPart('indicator', 'read'),
+    takes: { params, query: z.strictObject({ within }) },
+    answers: z.array(z.object({ month: z.string(), number })),
+    does: ({ house, by, params, query }) =>
+      historyOf(house.database, indicatorNamed(house, params.name, by), by, query.within),
+  }),
+  defineRoute('GET /api/indicators/{name}/rows', {
+    says: '数字背后的记录',
+    right: onPart('indicator', 'read'),
+    takes: {
+      params,
+      query: z.strictObject({ agency: place, region: place, within, month, after: z.uuid().optional() }),
     },
-    async (request) => rowsBehind(database, named(request.params.name, request.actor), request.actor, request.query),
-  )
-  host.post(
-    '/api/bulletins/:name',
-    {
-      schema: {
-        params,
-        headers: keyed,
-        body: z.strictObject({ about: z.uuid(), month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
-      },
-    },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      const bulletin = bulletins.get(request.params.name)
-      if (!bulletin) throw faults['no-such-bulletin']({ name: request.params.name })
-      const id = await askBulletin(
-        database,
-        jobs,
-        job,
-        bulletin,
-        request.body,
-        actor,
-        clock.now(),
-        request.headers['idempotency-key'],
-      )
-      return reply.status(202).send({ id })
-    },
-  )
-}
+    answers: z.object({
+      rows: z.array(z.object({ id: z.uuid(), value: z.number(), title: z.string(), path: z.string() })),
+      next: z.uuid().nullable(),
+    }),
+    does: ({ house, by, params, query }) =>
+      rowsBehind(house.database, indicatorNamed(house, params.name, by), by, query),
+  }),
+  defineRoute('POST /api/bulletins/{name}', {
+    says: '起草通报',
+    right: personOnPart('bulletin', 'compose'),
+    takes: { params, headers: keyed, body: z.strictObject({ about: z.uuid(), month: oneMonth }) },
+    answers: made,
+    status: 202,
+    does: async ({ house, by, params, headers, body }) => ({
+      id: await askBulletin(house, bulletinNamed(house, params.name), body, by, headers['idempotency-key']),
+    }),
+  }),
+]

@@ -1,2 +1,2 @@
-export { compose, composeJob } from './compose.ts'
-export { countOnChange, countStale, declareIndicators, takeLevels, watchStale, type Indicators } from './count.ts'
+export { compose } from './compose.ts'
+export { countStale, takeLevels } from './count.ts'

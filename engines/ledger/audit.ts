@@ -1,6 +1,6 @@
 import { ask as askNode } from './ask.ts'
 import { parseCheckpoint, sm3RootOf, type Checkpoint } from './checkpoint.ts'
-import { asking, beginning, type Ask, type Place } from './events.ts'
+import { asking, beginning, type Ask, type Place } from './attested.ts'
 import { treeHash } from './merkle/hash.ts'
 import { rootOf } from './merkle/tree.ts'
 import { parseNote } from './note.ts'

@@ -1,17 +1,33 @@
+import * as z from 'zod'
 import type { Database } from '#kernel/database'
+import { instant } from '#kernel/engine'
 import type { Policy } from './policy.ts'
 
 /** The chain as it lives: what was signed lately, who witnesses, and what is wrong. */
-export interface Chain {
-  size: number
-  final: number
-  blocks: { size: number; leaves: number; at: Date; finalAt: Date | null; witnesses: string[] }[]
+export const chainFace = z.object({
+  size: z.int(),
+  final: z.int(),
+  blocks: z.array(
+    z.object({
+      ...{ size: z.int(), leaves: z.int(), at: instant, finalAt: instant.nullable(), witnesses: z.array(z.string()) },
+    }),
+  ),
   /** Leaves signed in each of the last minutes, the oldest first. */
-  minutes: number[]
-  quorum: { least: number; of: number }
-  witnesses: { name: string; url: string | null; state: string; size: number; says: string; at: Date | null }[]
-  alarms: { id: string; source: string; kind: string; size: number; says: string; at: Date }[]
-}
+  minutes: z.array(z.int()),
+  quorum: z.object({ least: z.int(), of: z.int() }),
+  witnesses: z.array(
+    z.object({
+      ...{ name: z.string(), url: z.string().nullable(), state: z.string(), size: z.int(), says: z.string() },
+      at: instant.nullable(),
+    }),
+  ),
+  alarms: z.array(
+    z.object({
+      ...{ id: z.uuid(), source: z.string(), kind: z.string(), size: z.int(), says: z.string(), at: instant },
+    }),
+  ),
+})
+type Chain = z.infer<typeof chainFace>
 
 const minutesShown = 30
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Database } from '#kernel/database'
-import type { EvidenceSource, Place } from './events.ts'
+import type { EvidenceSource, Place } from './attested.ts'
 import type { LogKeys } from './keys.ts'
 import type { Leaf } from './leaf.ts'
 import { treeHash } from './merkle/hash.ts'

@@ -1,6 +1,6 @@
 import type { Database } from '#kernel/database'
 import { toBase64 } from './base64.ts'
-import { asking, columns, withRows, type EvidenceSource, type Place } from './events.ts'
+import { asking, columns, withRows, type EvidenceSource, type Place } from './attested.ts'
 import { faults } from './faults.ts'
 import { leafOf, type Evidence } from './leaf.ts'
 import type { Receipt } from './receipt.ts'

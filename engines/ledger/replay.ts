@@ -1,4 +1,4 @@
-import { eventsAfter, type Ask, type EvidenceSource, type Place } from './events.ts'
+import { eventsAfter, type Ask, type EvidenceSource, type Place } from './attested.ts'
 import { leafOf, type Evidence, type Leaf } from './leaf.ts'
 
 /** An event with the hashes of the leaf that it should be. */

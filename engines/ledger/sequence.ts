@@ -1,6 +1,6 @@
-import { makeAnew } from './anew.ts'
+import { rebuildTrees } from './rebuild.ts'
 import { formatCheckpoint, parseCheckpoint, sm3Extension, sm3RootOf } from './checkpoint.ts'
-import { beginning, eventsAfter, type Place } from './events.ts'
+import { beginning, eventsAfter, type Place } from './attested.ts'
 import { faults } from './faults.ts'
 import { leafOf } from './leaf.ts'
 import { append, type Appended, type Log, type Signed, type Trees } from './log.ts'
@@ -71,5 +71,5 @@ async function mustHold(log: Log, last: Signed) {
       return false
     }
   }
-  if (!holds(log.trees)) await makeAnew(log, last, holds)
+  if (!holds(log.trees)) await rebuildTrees(log, last, holds)
 }

@@ -1,6 +1,4 @@
 import { newId, type Database, type Tx } from '#kernel/database'
-import { on } from '#kernel/event'
-import type { Ended } from '#kernel/job'
 import type { EntryKind } from './index.ts'
 
 export interface Message {
@@ -37,29 +35,3 @@ export const markRead = (database: Database, person: string, id: string, at: Dat
       [id, person, at],
     ),
   )
-
-/** What waits in the inbox of someone who leaves a post goes to the successor, in the same transaction. */
-export function followPosts() {
-  on('position.ended', 'hand-over-the-inbox', async (tx, event) => {
-    const { person, successor } = event.about as { person: string; successor: string | null }
-    if (successor)
-      await tx.query(`update notice.entry set person = $2 where person = $1 and kind = 'todo' and done_at is null`, [
-        person,
-        successor,
-      ])
-  })
-}
-
-/** Work that somebody asked for and may have left ends in their inbox. */
-export function tellEndsOfWork() {
-  on('job.ended', 'tell-whoever-asked', async (tx, event) => {
-    const { id, person, title, state, says, path } = event.about as unknown as Ended
-    const words = state === 'done' ? says : `没有做成：${says}`
-    tell(
-      tx,
-      [person],
-      { kind: 'note', title, says: words, path: path ?? '/jobs', about: `job:${id}`, dueAt: null },
-      event.at,
-    )
-  })
-}

@@ -1,3 +1,8 @@
-import { defineEvents } from '#kernel/event'
+import type { EventWords } from '#kernel/event'
 
-defineEvents({ of: null, subjects: {}, kinds: { 'register.created': '登记', 'register.amended': '更正' } })
+/** What happens to a row of any register. */
+export const events: EventWords = {
+  of: null,
+  subjects: {},
+  kinds: { 'register.created': '登记', 'register.amended': '更正' },
+}

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { pagesById, type Database, type Tx } from '#kernel/database'
-import { wrappedRows, type Keeper } from '#engines/crypto/run'
+import { keeper as keeperRoom, wrappedRows, type Keeper } from '#kernel/keeper'
 import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
-import { openValue, sealValue, useFieldKeys, type FieldKeys } from './sealing.ts'
+import { fieldKeys, openValue, sealValue, type FieldKeys } from './sealing.ts'
 
 const everything = { all: 'on' } as const
 const boundTo = (version: number) => `field-key.${version}`
@@ -15,7 +15,8 @@ export const fieldKeysWrapped = [
 ]
 
 /** Reads the keys that fields are sealed under, and uses them; makes the first ones where there are none. */
-export async function openFieldKeys(database: Database, keeper: Keeper): Promise<FieldKeys> {
+export async function openFieldKeys(database: Database): Promise<FieldKeys> {
+  const keeper = database.rooms.get(keeperRoom)
   const found = () =>
     database.read<{ version: number; sealed: Buffer; master: string }>(
       everything,
@@ -42,7 +43,7 @@ export async function openFieldKeys(database: Database, keeper: Keeper): Promise
   const index = new Map(opened).get(0)
   if (!index) throw new Error('record.field_key has no version 0: restore it from the back-up')
   const keys = { current: Math.max(...versions.keys()), versions, index }
-  useFieldKeys(keys)
+  database.rooms.put(fieldKeys, keys)
   return keys
 }
 
@@ -58,10 +59,10 @@ async function add(database: Database, keeper: Keeper, version: number, bytes: n
 }
 
 /** Makes a new key, under which everything is sealed from now on; older ones still open what they sealed. */
-export async function rotateFieldKey(database: Database, keeper: Keeper): Promise<FieldKeys> {
-  const { current } = await openFieldKeys(database, keeper)
-  await add(database, keeper, current + 1, 16)
-  return openFieldKeys(database, keeper)
+export async function rotateFieldKey(database: Database): Promise<FieldKeys> {
+  const { current } = await openFieldKeys(database)
+  await add(database, database.rooms.get(keeperRoom), current + 1, 16)
+  return openFieldKeys(database)
 }
 
 const page = 200
@@ -95,7 +96,7 @@ export async function sealAnew(
             // Whoever amends the row meanwhile has sealed it under the current key.
             const column = columnOf(name)
             await tx.query(`update ${table} set ${column} = $1 where id = $2 and ${column} = $3`, [
-              ...[sealValue(kind, openValue(kind, text)), row.id, text],
+              ...[sealValue(tx, kind, openValue(tx, kind, text)), row.id, text],
             ])
           }
       })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Placed } from '#kernel/engine'
 import { fieldOf, noteOf, type Fields, type InputOf, type SealedName, type ValueOf } from '#kernel/field'
 import type { Actable, Assurance } from '#engines/identity'
 
@@ -24,6 +25,8 @@ export interface RegisterDeclaration<F extends Fields> {
   needs?: { readonly create?: Assurance; readonly amend?: Assurance }
   /** What a correction may touch; the rest stands as it was written. */
   amends?: readonly (keyof F & string)[]
+  /** A large register says by which column its rows would lie apart past one machine; without it, it is a small one. */
+  placed?: Placed
 }
 
 /**
@@ -47,6 +50,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly sorts: readonly string[]
   readonly amends: readonly string[]
   readonly needs: { readonly create?: Assurance; readonly amend?: Assurance }
+  readonly placed: Placed | undefined
 }
 
 /** One row: the declared fields, and what every row carries. */
@@ -97,6 +101,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     sorts: d.sorts ?? [],
     amends: d.amends ?? all,
     needs: d.needs ?? {},
+    placed: d.placed,
     actions: sealedFieldsOf(d).length > 0 ? ['read', 'create', 'amend', 'reveal'] : ['read', 'create', 'amend'],
   }
 }

@@ -3,7 +3,6 @@ import { after, test } from 'node:test'
 import pg from 'pg'
 import { citizenNumber, text } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
-import { localKeeper } from '#engines/crypto/run'
 import { defineRole, may, verificationDesk } from '#engines/identity'
 import { openHouse } from '#server'
 import { openCity, Person } from '#testing'
@@ -201,7 +200,7 @@ test('both kinds come newest first, page by page, none twice and none left out',
 })
 
 test('another key for the numbers leaves the link as it is', async () => {
-  const keys = await rotateFieldKey(city.house.database, localKeeper(city.home.dataDir))
+  const keys = await rotateFieldKey(city.house.database)
   await sealAnew(city.house.database, [resident], keys, () => {})
   const [{ number: kept }] = (await owner.query('select number from record.looked_resident where id = $1', [id])).rows
   assert.match(kept, /^s1\.2\./)

@@ -5,8 +5,9 @@ import type { Actor } from '#engines/identity'
 import { branchesOf, eitherOf, identityFaults, noteLook, reachOf, scopeOf } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
-import { scopeColumns } from './rows.ts'
+import { openFieldKeys } from './field-keys.ts'
 import { hasKeyOf, openValue } from './sealing.ts'
+import { scopeColumns } from './store.ts'
 
 /** What is asked to be read of one row, and why. */
 export interface Reading {
@@ -18,7 +19,6 @@ export interface Reading {
 
 /**
  * Reads sealed fields of a row for a purpose. The reading is on record before anything is answered.
- * @param learnKeys reads the keys anew: another process may have made one
  * @returns the values by field
  * @throws identity/not-granted register/not-found register/nothing-sealed register/not-unsealed
  */
@@ -28,7 +28,6 @@ export async function reveal(
   { id, fields, purpose }: Reading,
   actor: Actor & { person: string },
   at: Date,
-  learnKeys: () => Promise<unknown>,
 ): Promise<Record<string, string>> {
   const sealed = new Map(sealedFieldsOf(register))
   const unsealed = fields.filter((name) => !sealed.has(name))
@@ -49,7 +48,8 @@ export async function reveal(
     const empty = fields.filter((name) => typeof row[name] !== 'string')
     if (empty.length > 0) throw faults['nothing-sealed']({ fields: empty.map(labelOf) })
     await tx.as({ all: 'on' })
-    if (!fields.every((name) => hasKeyOf(row[name] as string))) await learnKeys()
+    // Another process may have made a key since.
+    if (!fields.every((name) => hasKeyOf(tx, row[name] as string))) await openFieldKeys(database)
     // Whom it is about: the citizen whose number the row bears, by its blind index.
     const citizen = all.find((name) => sealed.get(name) === 'citizen-number')
     const about = citizen ? row[citizen] : undefined
@@ -64,7 +64,7 @@ export async function reveal(
     if (owner !== null && owner !== actor.person)
       await noteLook(tx, at, actor, { id: look, person: owner, purpose, of: register.name, record: id, fields })
     return Object.fromEntries(
-      fields.map((name) => [name, openValue(sealed.get(name) as SealedName, row[name] as string)]),
+      fields.map((name) => [name, openValue(tx, sealed.get(name) as SealedName, row[name] as string)]),
     )
   })
 }

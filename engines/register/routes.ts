@@ -1,19 +1,22 @@
 import * as z from 'zod'
-import type { Clock } from '#kernel/clock'
-import type { Database } from '#kernel/database'
+import { defineRoute, instant, made, nextOf, pageOf, type House } from '#kernel/engine'
 import { broughtBy } from '#kernel/file'
-import { keyed, listed, queryText, writeOnce, type Host } from '#kernel/http'
-import type { Jobs } from '#kernel/job'
-import { identityFaults, reachOf, scopeOf, signedIn, type Directory } from '#engines/identity/run'
+import { keyed, listed, queryText, writeOnce } from '#kernel/http'
+import { broughtFile, findables, sendSheet } from '#engines/front/run'
 import type { Actable, Actor } from '#engines/identity'
+import { anyone, identityFaults, onPart, person, personOnPart, reachOf, scopeOf } from '#engines/identity/run'
+import { amendAs } from './amend.ts'
+import { createShared } from './create.ts'
 import { faults } from './faults.ts'
+import { history } from './history.ts'
 import type { RecordOf, Register } from './index.ts'
+import { list } from './list.ts'
 import { inWords, looksAPage, looksAt } from './looks.ts'
+import { read } from './read.ts'
 import { reveal } from './reveal.ts'
-import { amendAs, createShared, history, list, read } from './rows.ts'
-import { veiled } from './veil.ts'
 import { search } from './search.ts'
-import { broughtFile, sendSheet, sheetOf, takesSheet, type exportRegister, type importRows } from './sheet.ts'
+import { exportRegister, importRows, registerNamed, sheetOf, takesSheet } from './sheet.ts'
+import { veiled } from './veil.ts'
 
 /** The query of every list: sort, page, and filters. */
 const listQuery = listed({
@@ -31,6 +34,12 @@ const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
   )
 
 const params = z.object({ name: z.string().max(80) })
+/** A row of any register: its own fields by name, and what every row carries. */
+export const anyRow = z.looseObject({
+  ...{ id: z.uuid(), version: z.int(), agency: z.string().nullable(), region: z.string().nullable() },
+  ...{ createdAt: instant, amendedAt: instant },
+})
+
 const one = params.extend({ id: z.uuid() })
 
 /** A register whose new rows may come in a sheet from this person. @throws identity/not-granted register/no-sheet */
@@ -53,159 +62,176 @@ function decoded(text: string): string {
   }
 }
 
-/** One resource a register: list, read, create, amend, history. */
-export function registerRoutes(
-  host: Host,
-  {
-    database,
-    clock,
-    directory,
-    registers,
-    readable,
-    learnKeys,
-    jobs,
-    exporting,
-    importing,
-  }: {
-    database: Database
-    clock: Clock
-    directory: Directory
-    registers: ReadonlyMap<string, Register>
-    /** Everything that can be found: registers, and what upper floors make findable. */
-    readable: readonly Actable[]
-    /** Reads the keys of sealed fields anew. */
-    learnKeys: () => Promise<unknown>
-    jobs: Jobs
-    exporting: ReturnType<typeof exportRegister>
-    importing: ReturnType<typeof importRows>
-  },
-) {
-  const named = (name: string) => {
-    const register = registers.get(name)
-    if (!register) throw faults['no-such-register']({ name })
-    return register
-  }
-  host.get(
-    '/api/search',
-    {
-      schema: {
-        querystring: z.strictObject({
-          q: z.string().trim().min(1).max(200),
-          limit: z.coerce.number().int().min(1).max(50).default(20),
-        }),
-      },
+/** Everything that a search may find. */
+const findable = (house: House): Actable[] =>
+  house.given(findables).flatMap((kind) => [...house.parts<Actable>(kind).values()])
+
+const found = z.object({
+  ...{ kind: z.string(), of: z.string(), ofTitle: z.string(), title: z.string(), says: z.string(), path: z.string() },
+  /** Who holds it, by id. */
+  agency: z.string().nullable(),
+  at: instant,
+})
+
+/** A search over everything, and who looked at what is one's own. */
+const lookingRoutes = [
+  defineRoute('GET /api/search', {
+    says: '搜索',
+    right: anyone,
+    takes: {
+      query: z.strictObject({
+        q: z.string().trim().min(1).max(200),
+        limit: z.coerce.number().int().min(1).max(50).default(20),
+      }),
     },
-    async (request) => search(database, readable, request.actor, request.query.q, request.query.limit),
-  )
-  host.get(
-    '/api/looks',
-    { schema: { querystring: z.strictObject({ after: z.uuid().optional() }) } },
-    async (request) => {
-      const looks = await looksAt(database, signedIn(request).person, request.query.after)
+    answers: z.object({ rows: z.array(found), more: z.boolean() }),
+    does: ({ house, by, query }) => search(house.database, findable(house), by, query.q, query.limit),
+  }),
+  defineRoute('GET /api/looks', {
+    says: '谁看过自己的信息',
+    right: person,
+    takes: { query: z.strictObject({ after: z.uuid().optional() }) },
+    answers: nextOf(
+      z.object({
+        ...{ id: z.uuid(), at: instant, officer: z.string(), agency: z.string().nullable(), purpose: z.string() },
+        ...{ of: z.string(), record: z.uuid(), fields: z.array(z.string()), title: z.string() },
+        labels: z.array(z.string()),
+      }),
+    ),
+    does: async ({ house, by, query }) => {
+      const looks = await looksAt(house.database, by.person, query.after)
+      const registers = house.parts<Register>('register')
       const rows = looks.map((look) => inWords(look, registers.get(look.of)))
       return { rows, next: rows.length === looksAPage ? (rows.at(-1)?.id ?? null) : null }
     },
-  )
-  host.get('/api/registers/:name', { schema: { params, querystring: listQuery } }, async (request) =>
-    list(database, named(request.params.name), request.actor, { ...request.query, filters: filtersOf(request.query) }),
-  )
-  host.post(
-    '/api/registers/:name/export',
-    { schema: { params, body: z.strictObject({ query: queryText(listQuery) }) } },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      const register = named(request.params.name)
-      const { sort, ...asked } = request.body.query
-      const listing = { filters: filtersOf(asked), sort }
-      await list(database, register, actor, { ...listing, limit: 1 })
-      const data = { register: register.name, ...listing, actor }
-      const id = await database.write({ all: 'on' }, (tx) => jobs.send(tx, exporting, data, actor.person, clock.now()))
-      return reply.status(202).send({ id })
-    },
-  )
-  host.get('/api/registers/:name/sheet', { schema: { params } }, async (request, reply) => {
-    const register = bringable(named(request.params.name), signedIn(request))
-    return sendSheet(reply, { title: register.title, columns: sheetOf(register), rows: [] })
-  })
-  host.post('/api/registers/:name/sheet', { schema: { params, body: broughtFile } }, async (request, reply) => {
-    const actor = signedIn(request)
-    const register = bringable(named(request.params.name), actor)
-    const { file, name } = request.body
-    const id = await database.write({ all: 'on' }, async (tx) => {
-      await broughtBy(tx, { id: file, name }, actor.person)
-      const data = { register: register.name, file: { id: file, name }, actor }
-      return jobs.send(tx, importing, data, actor.person, clock.now())
-    })
-    return reply.status(202).send({ id })
-  })
-  host.get('/api/registers/:name/:id', { schema: { params: one, headers: purposed } }, async (request) => {
-    const looking = { at: clock.now(), purpose: request.headers['x-purpose'] }
-    return read(database, named(request.params.name), request.params.id, request.actor, looking)
-  })
-  host.get('/api/registers/:name/:id/history', { schema: { params: one } }, async (request) =>
-    history(database, named(request.params.name), request.params.id, request.actor),
-  )
-  host.post(
-    '/api/registers/:name',
-    {
-      schema: {
-        params,
-        headers: keyed,
-        body: z.record(z.string(), z.unknown()),
-      },
-    },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      const register = named(request.params.name)
-      const by = { actor, at: clock.now(), directory }
-      const asked = {
-        actor: actor.person,
-        key: request.headers['idempotency-key'],
-        request: [register.name, request.body],
-      }
-      const row = await writeOnce<RecordOf<Register>>(database, asked, (kept) =>
-        createShared(database, register, request.body as never, by, kept),
-      )
-      return reply.status(201).send(row)
-    },
-  )
-  host.patch(
-    '/api/registers/:name/:id',
-    {
-      schema: {
-        params: one,
-        headers: z.looseObject({ 'if-match': z.string().regex(/^"?\d{1,9}"?$/) }),
-        body: z.record(z.string(), z.unknown()),
-      },
-    },
-    async (request) => {
-      const actor = signedIn(request)
-      const register = named(request.params.name)
-      const version = Number(request.headers['if-match'].replaceAll('"', ''))
-      const scope = scopeOf(actor, reachOf(actor, register, 'amend'))
-      const row = await database.write(scope, (tx) =>
-        amendAs(tx, register, request.params.id, version, request.body as never, { actor, at: clock.now(), directory }),
-      )
-      return veiled(register, row, null, actor)
-    },
-  )
+  }),
+]
 
-  host.post(
-    '/api/registers/:name/:id/reveal',
-    {
-      schema: {
-        params: one,
-        body: z.strictObject({
-          fields: z.array(z.string().max(80)).min(1).max(20),
-          purpose: z.string().trim().min(2).max(200),
-        }),
-      },
+/** One resource a register: list, read, create, amend, history, reveal; workbooks out and in. */
+export const routes = [
+  ...lookingRoutes,
+  defineRoute('GET /api/registers/{name}', {
+    says: '登记册的清单',
+    right: onPart('register', 'read'),
+    takes: { params, query: listQuery },
+    answers: pageOf(anyRow),
+    does: ({ house, by, params, query }) =>
+      list(house.database, registerNamed(house, params.name), by, { ...query, filters: filtersOf(query) }),
+  }),
+  defineRoute('POST /api/registers/{name}/export', {
+    says: '导出清单',
+    right: person,
+    takes: { params, body: z.strictObject({ query: queryText(listQuery) }) },
+    answers: made,
+    status: 202,
+    does: async ({ house, by, params, body }) => {
+      const { database, jobs, clock } = house
+      const register = registerNamed(house, params.name)
+      const { sort, ...asked } = body.query
+      const listing = { filters: filtersOf(asked), sort }
+      await list(database, register, by, { ...listing, limit: 1 })
+      const data = { register: register.name, ...listing, actor: by }
+      return {
+        id: await database.write({ all: 'on' }, (tx) => jobs.send(tx, exportRegister, data, by.person, clock.now())),
+      }
     },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      const reading = { id: request.params.id, ...request.body }
-      const values = await reveal(database, named(request.params.name), reading, actor, clock.now(), learnKeys)
-      return reply.header('cache-control', 'no-store').send(values)
+  }),
+  defineRoute('GET /api/registers/{name}/sheet', {
+    says: '批量登记用的空表',
+    right: personOnPart('register', 'create'),
+    takes: { params },
+    does: ({ house, by, params, reply }) => {
+      const register = bringable(registerNamed(house, params.name), by)
+      return sendSheet(reply, { title: register.title, columns: sheetOf(register), rows: [] })
     },
-  )
-}
+  }),
+  defineRoute('POST /api/registers/{name}/sheet', {
+    says: '用填好的表批量登记',
+    right: personOnPart('register', 'create'),
+    takes: { params, body: broughtFile },
+    answers: made,
+    status: 202,
+    does: async ({ house, by, params, body: { file, name } }) => {
+      const { database, jobs, clock } = house
+      const register = bringable(registerNamed(house, params.name), by)
+      const id = await database.write({ all: 'on' }, async (tx) => {
+        await broughtBy(tx, { id: file, name }, by.person)
+        const data = { register: register.name, file: { id: file, name }, actor: by }
+        return jobs.send(tx, importRows, data, by.person, clock.now())
+      })
+      return { id }
+    },
+  }),
+  defineRoute('GET /api/registers/{name}/{id}', {
+    says: '一条记录',
+    right: onPart('register', 'read'),
+    takes: { params: one, headers: purposed },
+    answers: anyRow.extend({ may: z.array(z.string()) }),
+    does: ({ house, by, params, headers }) => {
+      const looking = { at: house.clock.now(), purpose: headers['x-purpose'] }
+      return read(house.database, registerNamed(house, params.name), params.id, by, looking)
+    },
+  }),
+  defineRoute('GET /api/registers/{name}/{id}/history', {
+    says: '一条记录的历次改动',
+    right: onPart('register', 'read'),
+    takes: { params: one },
+    answers: z.array(
+      z.object({
+        ...{ version: z.int(), at: instant, actor: z.object({ name: z.string() }), behalf: z.string().nullable() },
+        changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+      }),
+    ),
+    does: ({ house, by, params }) => history(house.database, registerNamed(house, params.name), params.id, by),
+  }),
+  defineRoute('POST /api/registers/{name}', {
+    says: '登记',
+    right: personOnPart('register', 'create'),
+    takes: { params, headers: keyed, body: z.record(z.string(), z.unknown()) },
+    answers: anyRow,
+    status: 201,
+    does: ({ house, by, params, headers, body }) => {
+      const register = registerNamed(house, params.name)
+      const asked = { actor: by.person, key: headers['idempotency-key'], request: [register.name, body] }
+      return writeOnce<RecordOf<Register>>(house.database, asked, (kept) =>
+        createShared(house.database, register, body as never, { actor: by, at: house.clock.now() }, kept),
+      )
+    },
+  }),
+  defineRoute('PATCH /api/registers/{name}/{id}', {
+    says: '更正',
+    right: personOnPart('register', 'amend'),
+    takes: {
+      params: one,
+      headers: z.looseObject({ 'if-match': z.string().regex(/^"?\d{1,9}"?$/) }),
+      body: z.record(z.string(), z.unknown()),
+    },
+    answers: anyRow,
+    does: async ({ house, by, params, headers, body }) => {
+      const register = registerNamed(house, params.name)
+      const version = Number(headers['if-match'].replaceAll('"', ''))
+      const scope = scopeOf(by, reachOf(by, register, 'amend'))
+      const row = await house.database.write(scope, (tx) =>
+        amendAs(tx, register, params.id, version, body as never, { actor: by, at: house.clock.now() }),
+      )
+      return veiled(register, row, null, by)
+    },
+  }),
+  defineRoute('POST /api/registers/{name}/{id}/reveal', {
+    says: '为一个目的查看密封的个人信息',
+    right: personOnPart('register', 'reveal'),
+    takes: {
+      params: one,
+      body: z.strictObject({
+        fields: z.array(z.string().max(80)).min(1).max(20),
+        purpose: z.string().trim().min(2).max(200),
+      }),
+    },
+    answers: z.record(z.string(), z.string()),
+    does: async ({ house, by, params, body, reply }) => {
+      const reading = { id: params.id, ...body }
+      reply.header('cache-control', 'no-store')
+      return reveal(house.database, registerNamed(house, params.name), reading, by, house.clock.now())
+    },
+  }),
+]

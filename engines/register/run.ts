@@ -1,39 +1,14 @@
-import './events.ts'
-
+export { amendAs, change } from './amend.ts'
 export { canBeTyped, cellOf, columnOfField, type Titles } from './cells.ts'
-export { checkRegisters, versionsAsEvidence } from './evidence.ts'
+export { create, createAs } from './create.ts'
+export { checkRegisters } from './evidence.ts'
+export { fieldFaces, type FieldFace } from './face.ts'
 export { faults as registerFaults } from './faults.ts'
-export { fieldKeysWrapped, openFieldKeys, rotateFieldKey, sealAnew } from './field-keys.ts'
+export { openFieldKeys, rotateFieldKey, sealAnew } from './field-keys.ts'
+export { list } from './list.ts'
 export { mostCounted, pageOf, scroll, type Found } from './page.ts'
-export {
-  amendAs,
-  byIds,
-  change,
-  create,
-  createAs,
-  heldByIds,
-  hold,
-  indexRegisters,
-  list,
-  nextCount,
-  read,
-  referring,
-  type By,
-} from './rows.ts'
+export { read } from './read.ts'
 export { indexWhole, makeFindable } from './search.ts'
-export { citizenIndexOf } from './sealing.ts'
+export { saidIn, titlesFor } from './sheet.ts'
+export { byIds, heldByIds, hold, nextCount, referring, type By } from './store.ts'
 export { lookedAt, personalOf, veiled } from './veil.ts'
-export {
-  broughtFile,
-  exportRegister,
-  importRows,
-  refusedBy,
-  saidIn,
-  sendSheet,
-  takeIn,
-  takesSheet,
-  titlesFor,
-  writeOut,
-  type Desk,
-  type Filled,
-} from './sheet.ts'

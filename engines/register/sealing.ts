@@ -2,6 +2,7 @@ import { noteOf, sealedKinds, type SealedName } from '#kernel/field'
 import { mac, open, seal } from '#engines/crypto'
 import type * as z from 'zod'
 import type { Row } from '#kernel/database'
+import { defineRoom, type Rooms } from '#kernel/room'
 import { faults } from './faults.ts'
 import { columnOf, sealedFieldsOf, type Register } from './index.ts'
 
@@ -14,43 +15,37 @@ export interface FieldKeys {
   index: Uint8Array
 }
 
-let keys: FieldKeys | undefined
+/** The keys of a city's sealed fields. */
+export const fieldKeys = defineRoom<FieldKeys>('field keys')
 
-/** Takes the keys of the city. */
-export function useFieldKeys(given: FieldKeys) {
-  keys = given
-}
-
-function ring(): FieldKeys {
-  if (!keys) throw new Error('a register has sealed fields, and the house has no keys for them')
-  return keys
-}
+/** Whatever knows the city's rooms. */
+export type Held = { readonly rooms: Rooms }
 
 /** `s1.<key version>.<blind index, 32 hex>.<mask>.<base64url: nonce ‖ ciphertext ‖ tag>` */
 const form = /^s1\.(\d{1,9})\.([0-9a-f]{32})\.([^.]{1,40})\.([A-Za-z0-9_-]+)$/
 
 /** Names a value without telling it: equal values have equal names, and only the city can make them. */
-export const blindOf = (kind: SealedName, value: string): string =>
-  mac('hmac-sm3', ring().index, Buffer.from(`${kind}\0${value}`))
+export const blindOf = ({ rooms }: Held, kind: SealedName, value: string): string =>
+  mac('hmac-sm3', rooms.get(fieldKeys).index, Buffer.from(`${kind}\0${value}`))
     .subarray(0, 16)
     .toString('hex')
 
 /** The blind index of a citizen number, as every row that bears it and every look at one has it. */
-export const citizenIndexOf = (number: string): string => blindOf('citizen-number', number)
+export const citizenIndexOf = (city: Held, number: string): string => blindOf(city, 'citizen-number', number)
 
 /** The value as it is kept: enciphered, with its mask and its blind index beside. */
-export function sealValue(kind: SealedName, value: string): string {
-  const { current, versions } = ring()
-  const blind = blindOf(kind, value)
+export function sealValue(city: Held, kind: SealedName, value: string): string {
+  const { current, versions } = city.rooms.get(fieldKeys)
+  const blind = blindOf(city, kind, value)
   const aad = Buffer.from(`${kind}.${blind}`)
   const secret = seal('sm4-gcm', versions.get(current) as Uint8Array, Buffer.from(value), { aad })
   return `s1.${current}.${blind}.${sealedKinds[kind].mask(value)}.${secret.toString('base64url')}`
 }
 
 /** The value of a sealed text. @throws register/not-unsealed when it was changed or its key is gone */
-export function openValue(kind: SealedName, text: string): string {
+export function openValue({ rooms }: Held, kind: SealedName, text: string): string {
   const [, version, blind, , secret] = form.exec(text) ?? []
-  const key = ring().versions.get(Number(version))
+  const key = rooms.get(fieldKeys).versions.get(Number(version))
   try {
     if (!key) throw new Error('no such key')
     const aad = Buffer.from(`${kind}.${blind}`)
@@ -61,18 +56,19 @@ export function openValue(kind: SealedName, text: string): string {
 }
 
 /** Whether the key that sealed a text is at hand; another process may have made it since. */
-export const hasKeyOf = (text: string): boolean => ring().versions.has(Number(form.exec(text)?.[1]))
+export const hasKeyOf = ({ rooms }: Held, text: string): boolean =>
+  rooms.get(fieldKeys).versions.has(Number(form.exec(text)?.[1]))
 
 /** What of a sealed text stays the same under every key: it is what evidence says of it. */
 export const lastingOf = (text: unknown): unknown =>
   typeof text === 'string' && form.test(text) ? text.split('.').slice(2, 4).join('.') : text
 
 /** A row's values as they are kept. */
-export function sealedRow(register: Pick<Register, 'fields'>, row: Row): Row {
+export function sealedRow(city: Held, register: Pick<Register, 'fields'>, row: Row): Row {
   const sealed = sealedFieldsOf(register)
   if (sealed.length === 0) return row
   const kept = { ...row }
-  for (const [name, kind] of sealed) if (typeof row[name] === 'string') kept[name] = sealValue(kind, row[name])
+  for (const [name, kind] of sealed) if (typeof row[name] === 'string') kept[name] = sealValue(city, kind, row[name])
   return kept
 }
 

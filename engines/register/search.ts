@@ -1,10 +1,7 @@
-import type { z } from 'zod'
 import type { Database, Tx } from '#kernel/database'
-import { noteOf } from '#kernel/field'
-import type { Actable, Actor } from '#engines/identity'
-import { ownerOf, reachOf, type Reach } from '#engines/identity/run'
+import type { Actable, Actor, Reach } from '#engines/identity'
+import { ownerOf, reachOf } from '#engines/identity/run'
 import { excerptOf, gramsOf, queryOf } from './grams.ts'
-import type { Register } from './index.ts'
 
 /** What is found by a search, and who finds it: whoever may read `of`, as far as that right reaches. */
 export interface Entry {
@@ -39,45 +36,6 @@ export function makeFindable(tx: Tx, entry: Entry) {
     { key: ['what', 'subject', 'part'], keeps: ['person'] },
   )
 }
-
-/** The fields of a register that a search looks into: words and labels, never what is personal. */
-const searched = (register: Register) =>
-  Object.entries(register.fields).filter(([name, field]) => {
-    const { widget, sensitivity } = noteOf(field as z.ZodType)
-    return ['text', 'longText', 'choice'].includes(widget) && sensitivity !== 'personal' && name !== register.naming
-  })
-
-interface Kept {
-  id: string
-  agency: string | null
-  region: string | null
-  amendedAt: Date
-  [field: string]: unknown
-}
-
-/** A row as it is searched: by its naming field first, by its words and labels after. */
-export function entryOf(register: Register, row: Kept, person: string | null): Entry {
-  const personal = noteOf(register.fields[register.naming] as z.ZodType).sensitivity === 'personal'
-  const words = searched(register).map(([name, field]) => {
-    const value = row[name]
-    return typeof value === 'string' ? (noteOf(field).options?.[value] ?? value) : ''
-  })
-  return {
-    of: register,
-    subject: row.id,
-    title: personal ? register.title : String(row[register.naming] ?? ''),
-    body: words.filter(Boolean).join('\n'),
-    path: `/lists/${register.name}/${row.id}`,
-    agency: row.agency,
-    region: row.region,
-    person,
-    at: row.amendedAt,
-  }
-}
-
-/** The fingerprint of what a search looks into in a register. */
-export const searchPrint = (register: Register) =>
-  [register.naming, ...searched(register).map(([name]) => name)].join(' ')
 
 /**
  * Has everything of one declaration indexed whole, once for each fingerprint; what is written meanwhile is indexed by

@@ -1,4 +1,4 @@
-import type { Row } from './index.ts'
+import type { Row } from './tx.ts'
 
 /** What an added row is beside the others of its table. */
 export interface Adding {

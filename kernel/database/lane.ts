@@ -1,6 +1,6 @@
 import { histogram } from '#kernel/metric'
 
-const sizes = histogram('city_lane_batch_size', 'requests that went together', [1, 2, 4, 8, 16, 32, 64, 128])
+const sizes = histogram('city_lane_batch_size', 'requests that went together', ['lane'], [1, 2, 4, 8, 16, 32, 64, 128])
 
 /**
  * Combines requests that arrive together: a batch is whatever came while the last one was in flight, so there is no

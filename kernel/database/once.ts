@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Database, Tx } from './index.ts'
+import type { Database, Tx } from './tx.ts'
 
 const fingerprintOf = (request: string) => createHash('sha256').update(request).digest('hex')
 

@@ -1,4 +1,4 @@
-import type { Row, Tx } from './index.ts'
+import type { Row, Tx } from './tx.ts'
 
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Scope } from './index.ts'
+import type { Scope } from './tx.ts'
 import { connectionTo } from './primary.ts'
 import { sameScope, scopeValues, setScope, statement, together } from './statement.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import type { Scope } from './index.ts'
+import type { Scope } from './tx.ts'
 
 export const setScope = {
   name: 'set-scope',

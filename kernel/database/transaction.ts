@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
+import type { Rooms } from '#kernel/room'
 import { Added, valueOf, type Waiting } from './added.ts'
 import { isAway } from './away.ts'
 import { combine } from './lane.ts'
-import type { Scope, Tx } from './index.ts'
+import type { Scope, Tx } from './tx.ts'
 import { sameScope, scopeValues, setScope, statement, together } from './statement.ts'
 
 /** What a shared transaction may see. */
@@ -13,9 +14,9 @@ export const everything: Scope = { all: 'on' }
 const mostWaiting = 1000
 
 /** Runs an act in a transaction of its own. */
-export async function transact<T>(pool: pg.Pool, scope: Scope, act: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(pool: pg.Pool, rooms: Rooms, scope: Scope, act: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  const writer = new Writer(client, scope)
+  const writer = new Writer(client, rooms, scope)
   let result: T
   try {
     result = await act(writer)
@@ -33,6 +34,7 @@ export async function transact<T>(pool: pg.Pool, scope: Scope, act: (tx: Tx) => 
 }
 
 class Writer implements Tx {
+  readonly rooms: Rooms
   #client: pg.PoolClient
   #scope: Scope
   #added = new Added()
@@ -40,7 +42,8 @@ class Writer implements Tx {
   #sent: Promise<unknown>[] = []
   #then: (() => void)[] = []
 
-  constructor(client: pg.PoolClient, scope: Scope) {
+  constructor(client: pg.PoolClient, rooms: Rooms, scope: Scope) {
+    this.rooms = rooms
     this.#client = client
     this.#scope = scope
     together(client)
@@ -188,6 +191,7 @@ async function company<A extends (tx: Tx) => Promise<unknown>>(
 
 /** The transaction as an act in company may use it: nobody's scope is changed under the others. */
 const companion = (tx: Tx): Tx => ({
+  rooms: tx.rooms,
   query: (text, values) => tx.query(text, values),
   ask: (text, values) => tx.ask(text, values),
   add: (...adding) => tx.add(...adding),

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/database'
 import { newId } from '#kernel/database'
+import { defineRoom, type Rooms } from '#kernel/room'
 
 /** Something that happened, said in the past: `case.acted`, `register.amended`. */
 export interface Event {
@@ -17,7 +18,7 @@ export interface Event {
 }
 
 /** What an engine's events say. */
-interface Words {
+export interface EventWords {
   /** The kind of part by which a system of the plan has these events; nothing for what every system has. */
   of: string | null
   /** What they happen to beside records and cases: the name before the colon, and its title. */
@@ -26,31 +27,48 @@ interface Words {
   kinds: Record<string, string>
 }
 
-/** Every engine's words, for whoever lists events. */
-export const eventWords: Words[] = []
-
-/** Declares an engine's events; one that nobody declared is not published. */
-export const defineEvents = (words: Words) => void eventWords.push(words)
-
-/** The title of a kind of event, or nothing for one that nobody declared. */
-export const eventTitle = (kind: string): string | undefined =>
-  eventWords.find(({ kinds }) => kind in kinds)?.kinds[kind]
-
-type Handler = (tx: Tx, event: Event) => Promise<void>
-const handlers = new Map<string, Map<string, Handler>>()
-
 /**
- * Registers what an upper floor does when a lower one publishes. It runs inside the publisher's transaction: it is
- * done when the event is durable, and undone with it. A name has one handler; a later one takes its place.
+ * What an upper floor does when a lower one publishes. It runs inside the publisher's transaction: it is done when the
+ * event is durable, and undone with it.
  */
-export function on(kind: string, name: string, handler: Handler) {
-  handlers.set(kind, (handlers.get(kind) ?? new Map<string, Handler>()).set(name, handler))
+export interface Hearer {
+  /** The kinds of event that it hears of. */
+  hears: readonly string[]
+  does: (tx: Tx, event: Event) => Promise<void>
 }
 
-/** Writes an event in the transaction that made it, then tells those who wait for its kind, in order. */
+interface Bus {
+  words: readonly EventWords[]
+  titles: ReadonlyMap<string, string>
+  hearers: ReadonlyMap<string, readonly Hearer[]>
+}
+
+const bus = defineRoom<Bus>('events')
+
+/** Opens a house's events: which there are, and who hears of them, in order. */
+export function openEvents(rooms: Rooms, words: readonly EventWords[], hearers: readonly Hearer[]) {
+  const byKind = Map.groupBy(
+    hearers.flatMap((hearer) => hearer.hears.map((kind) => ({ kind, hearer }))),
+    ({ kind }) => kind,
+  )
+  rooms.put(bus, {
+    words,
+    titles: new Map(words.flatMap(({ kinds }) => Object.entries(kinds))),
+    hearers: new Map([...byKind].map(([kind, found]) => [kind, found.map(({ hearer }) => hearer)])),
+  })
+}
+
+/** Every engine's words, for whoever lists events. */
+export const eventWords = (rooms: Rooms): readonly EventWords[] => rooms.get(bus).words
+
+/** The title of a kind of event, or nothing for one that nobody declared. */
+export const eventTitle = (rooms: Rooms, kind: string): string | undefined => rooms.get(bus).titles.get(kind)
+
+/** Writes an event in the transaction that made it, then tells those who hear of its kind, in order. */
 export async function publish(tx: Tx, event: Event): Promise<void> {
   const { kind, actor, subject, at, about } = event
-  if (!eventTitle(kind)) throw new Error(`no engine has declared the event ${kind}`)
+  const { titles, hearers } = tx.rooms.get(bus)
+  if (!titles.has(kind)) throw new Error(`no engine has declared the event ${kind}`)
   tx.add('kernel.event', { id: newId(at), kind, actor, subject, at, about })
-  for (const handle of handlers.get(event.kind)?.values() ?? []) await handle(tx, event)
+  for (const { does } of hearers.get(kind) ?? []) await does(tx, event)
 }

@@ -5,12 +5,14 @@
 export class Fault extends Error {
   readonly code: string
   readonly status: number
+  readonly title: string
   readonly about: object
-  constructor(code: string, status: number, says: string, about: object, cause?: unknown) {
+  constructor({ code, status, title }: FaultCode, says: string, about: object, cause?: unknown) {
     super(says, { cause })
     this.name = 'Fault'
     this.code = code
     this.status = status
+    this.title = title
     this.about = about
   }
 }
@@ -29,21 +31,40 @@ type Throwers<F extends Entries> = {
     : (about: Parameters<F[K]['says']>[0], cause?: unknown) => Fault
 }
 
-/** Every code that any engine can answer, for the generated page and its test. */
-export const faultTable: { code: string; status: number; title: string }[] = [
-  { code: 'kernel/bug', status: 500, title: '系统内部错误' },
-]
+/** One code that can be answered: for the generated page, and for whoever names what an answer was. */
+export interface FaultCode {
+  code: string
+  status: number
+  title: string
+}
+
+const codes: unique symbol = Symbol('codes')
+/** Whatever carries a table of refusals. */
+export interface Coded {
+  readonly [codes]: readonly FaultCode[]
+}
 
 /** Declares an engine's refusals: `throw faults['out-of-order']({ … })`. */
-export function defineFaults<const E extends string, const F extends Entries>(engine: E, entries: F): Throwers<F> {
+export function defineFaults<const E extends string, const F extends Entries>(
+  engine: E,
+  entries: F,
+): Throwers<F> & Coded {
   const throwers: Record<string, (about?: object, cause?: unknown) => Fault> = {}
-  for (const [name, entry] of Object.entries(entries)) {
+  const table: FaultCode[] = []
+  for (const [name, { status, title, says }] of Object.entries(entries)) {
     const code = `${engine}/${name}`
-    faultTable.push({ code, status: entry.status, title: entry.title })
-    throwers[name] = (about = {}, cause) => new Fault(code, entry.status, entry.says(about), about, cause)
+    table.push({ code, status, title })
+    throwers[name] = (about = {}, cause) => new Fault({ code, status, title }, says(about), about, cause)
   }
-  return throwers as Throwers<F>
+  return Object.assign(throwers, { [codes]: table }) as unknown as Throwers<F> & Coded
 }
+
+/** The table of an engine's refusals. */
+export const codesOf = (faults: Coded): readonly FaultCode[] => faults[codes]
+
+const bug: FaultCode = { code: 'kernel/bug', status: 500, title: '系统内部错误' }
+/** What the kernel itself answers for what nobody foresaw. */
+export const bugs: Coded = { [codes]: [bug] }
 
 /** A refusal as it leaves the house. @source RFC 9457 3.1 */
 export interface Problem {
@@ -59,16 +80,15 @@ export interface Problem {
 /** Renders a fault for a request; anything else is a bug and says only its number. @source RFC 9457 3.1 */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof Fault) {
-    const title = faultTable.find((entry) => entry.code === error.code)?.title ?? error.code
-    const { code, status, message: detail, about } = error
+    const { code, status, title, message: detail, about } = error
     return { type: `/docs/errors#${code.replace('/', '-')}`, title, status, detail, instance, code, about }
   }
   return {
     type: '/docs/errors#kernel-bug',
-    title: '系统内部错误',
-    status: 500,
+    title: bug.title,
+    status: bug.status,
     detail: `系统内部出错，您的内容没有提交。请稍后再试；再次出现时请报编号 ${instance}。`,
     instance,
-    code: 'kernel/bug',
+    code: bug.code,
   }
 }

@@ -153,18 +153,4 @@ export async function useFiles(
   }
 }
 
-type MayRead = (actor: never, id: string) => Promise<boolean>
-const readers = new Map<string, MayRead>()
-
-/** An engine says who may read what it shows; files follow their record. */
-export function filesFollow<A>(kind: string, mayRead: (actor: A, id: string) => Promise<boolean>) {
-  readers.set(kind, mayRead as MayRead)
-}
-
-/** Whether a reader reaches a file through any record that uses it. */
-export async function reachesFile(actor: unknown, uses: readonly { kind: string; id: string }[]): Promise<boolean> {
-  for (const use of uses) if (await readers.get(use.kind)?.(actor as never, use.id)) return true
-  return false
-}
-
 export { faults as fileFaults }

@@ -7,13 +7,15 @@ import fc from 'fast-check'
 import Fastify from 'fastify'
 import type { Problem } from '#kernel/fault'
 import { exposition } from '#kernel/metric'
+import { Rooms } from '#kernel/room'
 import { admit } from './admission.ts'
 import type { Host } from './index.ts'
 
 /** A host whose work ends when it is told to. */
 async function house(places: { reading: number; writing: number }) {
   const host = Fastify() as unknown as Host
-  admit(host, places)
+  const rooms = new Rooms()
+  admit(host, rooms, places)
   const work: { end: () => void; fail: () => void }[] = []
   const slow = () =>
     new Promise((done, fail) => void work.push({ end: () => done('ended'), fail: () => fail(new Error('no')) }))
@@ -21,7 +23,7 @@ async function house(places: { reading: number; writing: number }) {
   host.post('/slow', slow)
   host.get('/livez', async () => 'live')
   await host.ready()
-  return { host, work }
+  return { host, work, rooms }
 }
 type House = Awaited<ReturnType<typeof house>>
 
@@ -29,8 +31,8 @@ type House = Awaited<ReturnType<typeof house>>
 const settle = async () => {
   for (let i = 0; i < 20; i += 1) await turn()
 }
-const inside = async (kind: string) =>
-  Number(new RegExp(`^city_http_inside\\{kind="${kind}"\\} (\\d+)$`, 'm').exec(await exposition())?.[1])
+const inside = async ({ rooms }: House, kind: string) =>
+  Number(new RegExp(`^city_http_inside\\{kind="${kind}"\\} (\\d+)$`, 'm').exec(await exposition(rooms))?.[1])
 const asks = ({ host }: House, method: 'GET' | 'POST') => host.inject({ method, url: '/slow' })
 
 test('never are more requests inside than there are places, and whatever comes and goes, all places are free at the end', () =>
@@ -63,7 +65,7 @@ test('never are more requests inside than there are places, and whatever comes a
         for (const { end } of one.work) end()
         const codes = (await Promise.all(answers)).map((answer) => answer.statusCode)
         assert.ok(codes.every((code) => [200, 500, 503].includes(code)))
-        assert.deepEqual([await inside('reading'), await inside('writing')], [0, 0])
+        assert.deepEqual([await inside(one, 'reading'), await inside(one, 'writing')], [0, 0])
         await one.host.close()
       },
     ),
@@ -102,10 +104,10 @@ test('who is gone before the answer keeps the place while the work goes on, and 
   const left = once(seen, 'close')
   gone.destroy()
   await left
-  assert.equal(await inside('writing'), 1)
+  assert.equal(await inside(one, 'writing'), 1)
   one.work.shift()?.end()
   await settle()
-  assert.equal(await inside('writing'), 0)
+  assert.equal(await inside(one, 'writing'), 0)
   slow.destroy()
   await one.host.close()
 })

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemOf } from '#kernel/fault'
 import { counter, gauge } from '#kernel/metric'
+import type { Rooms } from '#kernel/room'
 import { faults } from './faults.ts'
-import type { Host } from './index.ts'
+import type { Host } from './host.ts'
 
 /** How many requests may be in the house at once, by what they do. */
 export interface Places {
@@ -33,12 +34,21 @@ const busy = problemOf(faults['too-busy'](), '')
  * place is looked for when the head of a request is there and taken when its body is, so that whoever sends slowly
  * keeps nobody out. Reading and writing do not wait for each other; who watches over the house always comes in.
  */
-export function admit(host: Host, places: Partial<Places> = {}) {
+export function admit(host: Host, rooms: Rooms, places: Partial<Places> = {}) {
   const most: Places = { ...asMany, ...places }
   const inside: Places = { reading: 0, writing: 0 }
-  const refused = counter('city_http_refused_total', 'requests that found no place, by what they would do')
-  gauge('city_http_inside', 'requests that have a place', () =>
-    (['reading', 'writing'] as const).map((kind) => [{ kind }, inside[kind]] as const),
+  const refused = counter(
+    'city_http_refused_total',
+    'requests that found no place, by what they would do',
+    ['kind'],
+    rooms,
+  )
+  gauge(
+    'city_http_inside',
+    'requests that have a place',
+    ['kind'],
+    () => (['reading', 'writing'] as const).map((kind) => [{ kind }, inside[kind]] as const),
+    rooms,
   )
   const full = (kind: Kind) => inside[kind] >= most[kind]
   const take = (kind: Kind): Place => {

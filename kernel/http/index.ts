@@ -4,21 +4,10 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
 import swagger from '@fastify/swagger'
-import Fastify, {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
-} from 'fastify'
+import Fastify, { LogController, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
-  serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
@@ -28,8 +17,10 @@ import { randomUUID } from 'node:crypto'
 import { isAway, once, onceOrAgain, type Database, type Tx } from '#kernel/database'
 import { Fault, problemOf } from '#kernel/fault'
 import { mostMegabytes } from '#kernel/file'
+import type { Rooms } from '#kernel/room'
 import { admit, type Places } from './admission.ts'
 import { faults } from './faults.ts'
+import type { Host } from './host.ts'
 import { watch } from './watch.ts'
 
 z.config(z.locales.zhCN())
@@ -77,8 +68,10 @@ export async function openHost({
         .send(JSON.stringify(problem))
     },
   }).withTypeProvider<ZodTypeProvider>()
+  host.decorate('city', { rooms: database.rooms })
   host.setValidatorCompiler(validatorCompiler)
-  host.setSerializerCompiler(serializerCompiler)
+  // What is answered is held to its shape by the stories; on the way out it costs nothing.
+  host.setSerializerCompiler(() => JSON.stringify)
   host.setErrorHandler((error: FastifyError, request, reply) => {
     const fault = asFault(error)
     const problem = problemOf(fault, request.id)
@@ -101,8 +94,8 @@ export async function openHost({
     reply.header('x-request-id', request.id)
     refuseCrossSite(request)
   })
-  watch(host, { log: log !== undefined, metricsToken })
-  admit(host, places)
+  watch(host, { log: log !== undefined, metricsToken, rooms: database.rooms })
+  admit(host, database.rooms, places)
   await host.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -167,15 +160,11 @@ export async function openHost({
   return host satisfies Host
 }
 
-export type Host = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  ZodTypeProvider
->
-
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** The rooms of the city that is served here. */
+    city: { rooms: Rooms }
+  }
   interface FastifyContextConfig {
     /** Takes requests of other sites and programs: it looks at no session cookie of ours and guards its own forms. */
     crossSite?: true
@@ -259,6 +248,7 @@ export async function onceByKey<T>(
   return answer as T
 }
 
+export type { Host } from './host.ts'
 export { listed, queryText } from './query.ts'
 export { bearerOf, fingerprint, newToken } from './token.ts'
 export { faults as httpFaults }

@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { counter, exposition, histogram } from '#kernel/metric'
+import type { Rooms } from '#kernel/room'
 import { traceOf, within, type Trace } from '#kernel/trace'
 import { faults } from './faults.ts'
-import type { Host } from './index.ts'
+import type { Host } from './host.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,15 +17,24 @@ export interface Watch {
   log: boolean
   /** Lets a caller from another machine see the metrics; without it only this machine does. */
   metricsToken?: string | undefined
+  /** Of the city that is served. */
+  rooms: Rooms
 }
 
 /** Follows every request: its trace, its line, its share of the metrics; and answers the metrics to those who may see them. */
-export function watch(host: Host, { log, metricsToken }: Watch) {
-  const requests = counter('city_http_requests_total', 'requests by method, route template and status')
+export function watch(host: Host, { log, metricsToken, rooms }: Watch) {
+  const requests = counter(
+    'city_http_requests_total',
+    'requests by method, route template and status',
+    ['method', 'route', 'status'],
+    rooms,
+  )
   const seconds = histogram(
     'city_http_request_seconds',
     'time to answer by method and route template',
+    ['method', 'route'],
     [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    rooms,
   )
   host.decorateRequest('trace')
   host.addHook('onRequest', async (request) => {
@@ -49,7 +59,7 @@ export function watch(host: Host, { log, metricsToken }: Watch) {
   })
   host.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!maySee(request, metricsToken)) throw faults['metrics-closed']()
-    return reply.header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(await exposition())
+    return reply.header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(await exposition(rooms))
   })
 }
 

@@ -2,15 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { PgBoss, type ConstructorOptions } from 'pg-boss'
 import type { Database, Tx } from '#kernel/database'
 import { connectionTo, isAway, newId } from '#kernel/database'
-import { defineEvents, publish } from '#kernel/event'
+import { publish, type EventWords } from '#kernel/event'
 import { Fault, problemOf } from '#kernel/fault'
 import { counter, gauge } from '#kernel/metric'
 import { traceNow, traceOf, within, type Trace } from '#kernel/trace'
 
-defineEvents({ of: null, subjects: { job: '后台任务' }, kinds: { 'job.ended': '后台任务结束' } })
+/** What the kernel's own events say. */
+export const jobEvents: EventWords = { of: null, subjects: { job: '后台任务' }, kinds: { 'job.ended': '后台任务结束' } }
 
 /** Work that a person waits for and may leave: it shows progress and ends somewhere. */
-export interface Job<Data = unknown> {
+export interface Job<Data = never> {
   name: string
   title: string
   /**
@@ -28,13 +29,8 @@ export interface Work {
   progress: (percent: number, says: string) => Promise<void>
 }
 
-const declared = new Map<string, Job>()
-
 /** Declares a kind of work; its name is permanent. */
-export function defineJob<Data>(job: Job<Data>): Job<Data> {
-  declared.set(job.name, job as Job)
-  return job
-}
+export const defineJob = <Data>(job: Job<Data>): Job<Data> => job
 
 export interface Jobs {
   /** Puts work to be done in the transaction that asks for it. @returns the job's id */
@@ -43,27 +39,32 @@ export interface Jobs {
 }
 
 const schema = 'pgboss'
-const endings = counter('city_jobs_ended_total', 'work that this process has ended, by name and how')
+const endings = counter('city_jobs_ended_total', 'work that this process has ended, by name and how', ['name', 'state'])
 
 /** Makes the queue's tables, which come from its library, as the owner who takes writes. */
-export async function prepareJobs(ownerUrl: string): Promise<void> {
+export async function prepareJobs(ownerUrl: string, jobs: readonly Job[]): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, schema, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
-  for (const name of declared.keys())
+  for (const { name } of jobs)
     if (!(await boss.getQueue(name)))
       await boss.createQueue(name, { retryLimit: 2, retryDelay: 1, expireInSeconds: 600 })
   await boss.stop({ graceful: false })
 }
 
-/** Starts the workers of this process, each kind one at a time; where it does not work, work can only be asked for. */
-export async function openJobs(
-  url: string,
-  database: Database,
-  now: () => Date,
-  log: (line: object) => void = () => {},
-  works = true,
-): Promise<Jobs> {
+/** What work is done, for which city, and who is told. */
+interface Workshop {
+  /** Every kind of work that this house knows. */
+  jobs: readonly Job[]
+  database: Database
+  now: () => Date
+  log: (line: object) => void
+  /** False where work can only be asked for. */
+  works: boolean
+}
+
+/** Starts the workers of this process, each kind one at a time. */
+export async function openJobs(url: string, { jobs, database, now, log, works }: Workshop): Promise<Jobs> {
   const boss = new PgBoss({
     ...connectionTo(url),
     schema,
@@ -125,7 +126,7 @@ export async function openJobs(
           person,
           progress: async (progress: number, says: string) => void (await tell({ progress, says })),
         }
-        const result = await job.run(tx, data, work)
+        const result = await job.run(tx, data as never, work)
         await mark(tx, id, { state: 'done', progress: 100, ...result })
         await ended(tx, { id, person, title: job.title, state: 'done', ...result })
         tx.afterCommit(() => tellEnd(job, sent, start, 'done'))
@@ -147,13 +148,14 @@ export async function openJobs(
     const ms = Math.round(performance.now() - began)
     log({ time: Date.now(), job: id, name: job.name, trace: trace ?? null, state, ...(code && { code }), ms })
   }
-  gauge('city_jobs_unfinished', 'work that waits or is being done', async () => {
+  const unfinishedWork = async () => {
     const rows = await database.read<{ state: string; jobs: number }>(
       { all: 'on' },
       `select s.state, (select count(*)::int from kernel.job j where j.state = s.state and j.state in ('waiting', 'running')) as jobs from unnest('{waiting,running}'::text[]) s(state)`,
     )
     return rows.map(({ state, jobs }) => [{ state }, jobs] as const)
-  })
+  }
+  gauge('city_jobs_unfinished', 'work that waits or is being done', ['state'], unfinishedWork, database.rooms)
   let stopping = false
   /** A database that is away ends no work: it is begun again until the database is back. */
   const insist = async (job: Job, sent: Sent) => {
@@ -175,7 +177,7 @@ export async function openJobs(
         `select id, person, name, data, trace from kernel.job where state in ('waiting', 'running')`,
       )
     : []
-  for (const job of works ? declared.values() : []) {
+  for (const job of works ? jobs : []) {
     workers.set(
       job.name,
       await boss.work<Sent>(job.name, { pollingIntervalSeconds: 1 }, async ([sent]) => {

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { Rooms } from '#kernel/room'
 import { counter, exposition, gauge, histogram } from './index.ts'
 
-const linesOf = async (name: string) => (await exposition()).split('\n').filter((line) => line.includes(name))
+const linesOf = async (name: string, rooms?: Rooms) =>
+  (await exposition(rooms)).split('\n').filter((line) => line.includes(name))
 
 test('counts and gauges are told with their labels, whatever stands in them', async () => {
-  const count = counter('a_count', 'what is counted')
+  const count = counter('a_count', 'what is counted', ['of'])
   count({ of: 'one' })
   count({ of: 'one' }, 2)
   count({ of: 'a "quoted"\\\n word' })
-  gauge('a_gauge', 'what is read', () => [[{}, 7]])
+  gauge('a_gauge', 'what is read', [], () => [[{}, 7]])
   assert.deepEqual(await linesOf('a_count'), [
     '# HELP a_count what is counted',
     '# TYPE a_count counter',
@@ -21,10 +23,10 @@ test('counts and gauges are told with their labels, whatever stands in them', as
 })
 
 test('what cannot be read is left out and counted', async () => {
-  gauge('an_away', 'what is away', () => Promise.reject(new Error('away')))
+  gauge('an_away', 'what is away', [], () => Promise.reject(new Error('away')))
   assert.deepEqual(await linesOf('an_away'), [])
   assert.equal((await linesOf('city_unread_metrics')).at(-1), 'city_unread_metrics 1')
-  gauge('an_away', 'what is back', () => [[{}, 1]])
+  gauge('an_away', 'what is back', [], () => [[{}, 1]])
   assert.equal((await linesOf('city_unread_metrics')).at(-1), 'city_unread_metrics 0')
 })
 
@@ -32,11 +34,12 @@ test('law: a bucket counts the values that are not above its bound, and the last
   const bounds = [0.5, 1, 10]
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 50 }), async (values) => {
-      const watch = histogram('a_spread', 'how it is spread', bounds)
+      const rooms = new Rooms()
+      const watch = histogram('a_spread', 'how it is spread', ['at'], bounds, rooms)
       for (const value of values) watch({ at: 'x' }, value)
       const number = async (start: string) =>
         Number(
-          (await linesOf(start))
+          (await linesOf(start, rooms))
             .find((line) => line.startsWith(start))
             ?.split(' ')
             .at(-1),

@@ -1,4 +1,4 @@
-import type { CellRead, SheetColumn } from './index.ts'
+import type { CellRead, SheetColumn } from './sheet.ts'
 import { instantOf, instantText, isDay, momentOf, timeText } from './serial.ts'
 import { mostText } from './text.ts'
 

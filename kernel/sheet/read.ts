@@ -1,7 +1,7 @@
 import { addressOf, mostColumns, mostRows, rowOf } from './address.ts'
 import type { Stored } from './cell.ts'
 import { faults } from './faults.ts'
-import type { SheetColumn, SheetRead } from './index.ts'
+import type { SheetColumn, SheetRead } from './sheet.ts'
 import { openPackage } from './package.ts'
 import type { Elements } from './package.ts'
 import { openTable } from './table.ts'

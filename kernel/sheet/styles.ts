@@ -1,4 +1,4 @@
-import type { SheetColumn } from './index.ts'
+import type { SheetColumn } from './sheet.ts'
 
 // Numbers of formats that every program knows; from 164 on they are the workbook's own. Text cells are texts to Excel
 // too: what is typed into them, or edited in them, does not become a formula, a date or a number.

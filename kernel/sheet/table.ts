@@ -2,7 +2,7 @@ import { lettersOf } from './address.ts'
 import { judge, merged } from './cell.ts'
 import type { Stored } from './cell.ts'
 import { faults } from './faults.ts'
-import type { CellRead, ReadRow, SheetColumn } from './index.ts'
+import type { CellRead, ReadRow, SheetColumn } from './sheet.ts'
 import { mostText } from './text.ts'
 
 /** Rows with content in which the header is looked for. */

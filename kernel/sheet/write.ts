@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { lettersOf, mostColumns, mostRows } from './address.ts'
 import { faults } from './faults.ts'
-import type { CellValue, Sheet, SheetColumn, SheetRow } from './index.ts'
+import type { CellValue, Sheet, SheetColumn, SheetRow } from './sheet.ts'
 import { instantText, serialOfDay, serialOfInstant } from './serial.ts'
 import { listsName, main, smallParts, workbookXml } from './parts.ts'
 import { styleOf, stylesXml } from './styles.ts'

@@ -42,7 +42,7 @@ test('an act becomes a receipt, which a saved page verifies with the server stop
       await city.house.close()
       nodes.stop()
     }
-    city.house.keepLedger()
+    city.house.startThreads()
     const bureau = await city.officer('city-data-bureau', ['plan-supervisor', 'task-officer'], '周明远', 'bureau')
     await bureau.imports(importPlan, '要点.txt', readFileSync(planFile))
     const [adoption] = await bureau.cases(planAdoption)

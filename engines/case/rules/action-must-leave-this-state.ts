@@ -1,5 +1,5 @@
 import { faults } from '../faults.ts'
-import type { Asked } from '../act.ts'
+import type { Asked } from '../asked.ts'
 import { actionOf } from '../index.ts'
 
 /** An action is taken only from a state that offers it. @throws case/out-of-order case/no-such-action */

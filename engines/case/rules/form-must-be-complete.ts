@@ -1,6 +1,6 @@
 import { issueSays, shapeOf } from '#kernel/field'
 import { faults } from '../faults.ts'
-import type { Asked } from '../act.ts'
+import type { Asked } from '../asked.ts'
 
 /** The form holds every required field, within its limits, and nothing else. @throws case/form-incomplete */
 export function formMustBeComplete(asked: Asked) {

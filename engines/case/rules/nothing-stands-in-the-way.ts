@@ -1,5 +1,5 @@
 import { faults } from '../faults.ts'
-import type { Asked } from '../act.ts'
+import type { Asked } from '../asked.ts'
 
 /** What the declaration says may stand in the way does not. @throws case/not-now */
 export function nothingStandsInTheWay({ declared, held, record, action, form, today }: Asked) {

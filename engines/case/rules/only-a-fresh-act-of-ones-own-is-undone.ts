@@ -1,6 +1,6 @@
 import type { Actor } from '#engines/identity'
 import { faults } from '../faults.ts'
-import type { Before } from '../store.ts'
+import type { Before } from '../row.ts'
 
 /** Minutes within which an act may be taken back. */
 const fresh = 10

@@ -1,14 +1,18 @@
 import { dayOf, plusDays } from '#kernel/clock'
 import type { Database, Scope } from '#kernel/database'
-import { faultTable } from '#kernel/fault'
+import { codesOf } from '#kernel/fault'
 import { faults } from '../faults.ts'
+import type * as z from 'zod'
+import type { applicationFace, applicationWhole, keyFace } from './shape.ts'
 import { noKey } from './use.ts'
+
+type Whole = z.infer<typeof applicationWhole>
 
 const applicationColumns = `a.id, a.agency, a.name, a.token_at as "tokenAt", a.stopped_at as "stoppedAt", a.daily_calls as "dailyCalls", a.daily_bytes::float8 as "dailyBytes", a.at`
 
 /** The applications that a scope reaches, with what today came to; at most 500. */
 export const listApplications = (database: Database, scope: Scope, now: Date) =>
-  database.read(
+  database.read<z.infer<typeof applicationFace>>(
     scope,
     `select ${applicationColumns}, coalesce(u.calls, 0)::float8 as calls, coalesce(u.refused, 0)::float8 as refused, coalesce(u.bytes, 0)::float8 as bytes,
        (select count(*)::int from crypto.key k where k.application = a.id) as keys
@@ -22,7 +26,7 @@ const daysShown = 30
 
 /** One application: its keys with their versions, its use by day, its last uses. @throws crypto/no-such-application */
 export async function readApplication(database: Database, scope: Scope, id: string, now: Date) {
-  const [application] = await database.read(
+  const [application] = await database.read<Omit<Whole, 'since' | 'keys' | 'days' | 'uses' | 'may'>>(
     scope,
     `select ${applicationColumns} from crypto.application a where a.id = $1`,
     [id],
@@ -31,12 +35,12 @@ export async function readApplication(database: Database, scope: Scope, id: stri
   const since = plusDays(dayOf(now), 1 - daysShown)
   const [keys, days, uses] = await Promise.all([
     listKeys(database, scope, id),
-    database.read(
+    database.read<Whole['days'][number]>(
       scope,
       `select day, verb, nullif(key, '${noKey}') as key, calls::float8 as calls, refused::float8 as refused, bytes::float8 as bytes from crypto.use_day where application = $1 and day >= $2 order by day, verb, key`,
       [id, since],
     ),
-    database.read<{ outcome: string }>(
+    database.read<Omit<Whole['uses'][number], 'why'>>(
       scope,
       `select id, key, version, verb, bytes::float8 as bytes, outcome, at from crypto.use where application = $1 order by id desc limit 50`,
       [id],
@@ -44,21 +48,13 @@ export async function readApplication(database: Database, scope: Scope, id: stri
   ])
   const titled = uses.map((use) => ({
     ...use,
-    why: faultTable.find((fault) => fault.code === use.outcome)?.title ?? null,
+    why: codesOf(faults).find((fault) => fault.code === use.outcome)?.title ?? null,
   }))
   return { ...application, since, keys, days, uses: titled }
 }
 
-interface Version {
-  version: number
-  state: string
-  at: Date
-  retiredAt: Date | null
-  doomedBy: string | null
-  doomedAt: Date | null
-  destroyedAt: Date | null
-  publicKey: string | null
-}
+type Key = z.infer<typeof keyFace>
+type Version = Key['versions'][number]
 
 const pemOf = (spki: Buffer) =>
   `-----BEGIN PUBLIC KEY-----\n${spki
@@ -69,7 +65,7 @@ const pemOf = (spki: Buffer) =>
 /** The keys of an application, their versions newest first, with public halves as PEM. */
 export async function listKeys(database: Database, scope: Scope, application: string) {
   const [keys, versions] = await Promise.all([
-    database.read<{ id: string; name: string; purpose: string; algorithm: string; version: number; at: Date }>(
+    database.read<Omit<Key, 'versions'>>(
       scope,
       'select id, name, purpose, algorithm, version, at from crypto.key where application = $1 order by id limit 1000',
       [application],

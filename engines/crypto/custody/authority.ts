@@ -1,5 +1,7 @@
+import type * as z from 'zod'
 import { randomBytes } from 'node:crypto'
 import { newId, type Database, type Tx } from '#kernel/database'
+import type { Keeper } from '#kernel/keeper'
 import type { CertifyingName } from '../certificate/asn1.ts'
 import { issue, readCertificate, readRequest, type Issuer } from '../certificate/certificate.ts'
 import { revocationList, type RevocationReason } from '../certificate/revocation.ts'
@@ -7,7 +9,7 @@ import { timestamp, type Imprint } from '../certificate/timestamp.ts'
 import { faults } from '../faults.ts'
 import { makeSigningKey, signingKeyFrom } from '../signing.ts'
 import type { Application } from './application.ts'
-import type { Keeper } from './keeper.ts'
+import type { certificateFace, requestFace } from './shape.ts'
 import { using } from './use.ts'
 
 type Role = 'root' | 'issuer' | 'stamper'
@@ -106,9 +108,12 @@ export const requestFor = (database: Database, of: Application, now: Date, reque
     return { id, state: 'asked' as const, subject: says }
   })
 
+type Requested = z.infer<typeof requestFace>
+type Listed = z.infer<typeof certificateFace>
+
 /** How an application's request stands. @throws crypto/no-such-certificate */
 export async function readRequested(database: Database, of: Application, id: string) {
-  const [row] = await database.read<{ certificate: Buffer | null }>(
+  const [row] = await database.read<Omit<Requested, 'certificate'> & { certificate: Buffer | null }>(
     { agency: of.agency },
     'select id, state, subject, serial, certificate, reason, at, decided_at as "decidedAt", revoked_at as "revokedAt" from crypto.certificate where id = $1 and application = $2',
     [id, of.id],
@@ -120,7 +125,7 @@ export async function readRequested(database: Database, of: Application, id: str
 /** The requests and certificates that a scope reaches, newest first, at most 200; what is issued says from when until when it holds. */
 export const listCertificates = async (database: Database, scope: Parameters<Database['read']>[0]) =>
   (
-    await database.read<{ certificate: Buffer | null }>(
+    await database.read<Omit<Listed, 'from' | 'until'> & { certificate: Buffer | null }>(
       scope,
       `select c.id, c.application, a.name as "applicationName", c.agency, c.algorithm, c.subject, c.state, c.serial, c.certificate, c.reason, c.at, c.decided_at as "decidedAt", c.revoked_at as "revokedAt"
        from crypto.certificate c left join crypto.application a on a.id = c.application order by c.id desc limit 200`,

@@ -1,4 +1,6 @@
-import { custodyActions, type CustodyAction } from './officer.ts'
+/** What can be granted in custody. */
+export const custodyActions = ['read', 'create', 'rotate', 'retire', 'destroy', 'stop', 'quota', 'certify'] as const
+export type CustodyAction = (typeof custodyActions)[number]
 
 /** What roles are granted on: applications, their keys and certificates, by the agency they belong to. */
 export interface Custody {

@@ -2,21 +2,10 @@ import { hkdfSync } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { secret } from '#kernel/database'
+import type { Keeper } from '#kernel/keeper'
 import { open, seal } from '../cipher.ts'
 import { mac } from '../digest.ts'
 import { faults } from '../faults.ts'
-
-/**
- * Keeps the master key, which nobody else sees: secrets are wrapped and unwrapped, bound to what they belong to. A
- * hardware module (PKCS#11, or one behind a network) takes the same three verbs.
- */
-export interface Keeper {
-  /** Names the master key that wraps now; no secret. */
-  readonly master: string
-  wrap: (secret: Uint8Array, bound: string) => Promise<Buffer>
-  /** @throws crypto/master-not-here, crypto/not-opened */
-  unwrap: (wrapped: Uint8Array, bound: string, master: string) => Promise<Buffer>
-}
 
 /** Where the master key comes from: a file, or the text itself; and the one before it, while keys are wrapped anew. */
 interface Given {

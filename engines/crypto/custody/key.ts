@@ -1,7 +1,7 @@
 import { newId, type Database, type Tx } from '#kernel/database'
+import type { Keeper } from '#kernel/keeper'
 import { faults } from '../faults.ts'
 import { makeSecret, purposeOf, takeInHand, type KeyAlgorithm, type KeyInHand, type Purpose } from './algorithm.ts'
-import type { Keeper } from './keeper.ts'
 
 export type VersionState = 'current' | 'kept' | 'retired' | 'destroyed'
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '#kernel/database'
+import type { Keeper } from '#kernel/keeper'
 import { digest, type DigestName } from '../digest.ts'
 import { faults } from '../faults.ts'
 import { rawSignature } from '../signature.ts'
@@ -7,7 +8,6 @@ import { verifyingKeyFrom, type VerifyingKey } from '../signing.ts'
 import type { Sm2CipherForm } from '../sm2-cipher.ts'
 import type { Application } from './application.ts'
 import { keyFor } from './key.ts'
-import type { Keeper } from './keeper.ts'
 import { using } from './use.ts'
 
 interface Desk {

@@ -1,6 +1,6 @@
+import { wrappedRows } from '#kernel/keeper'
 import { boundTo as authorityBound } from './authority.ts'
 import { boundTo as keyBound } from './key.ts'
-import { wrappedRows } from './wrap-anew.ts'
 
 /** Where custody keeps its secrets. */
 export const custodyWrapped = [

@@ -2,13 +2,7 @@ import { createDecipheriv, createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Tx } from '#kernel/database'
-
-/** Who keeps the master key: wraps and unwraps, bound to what a secret belongs to; `master` names the key of now. */
-export interface SealKeeper {
-  readonly master: string
-  wrap: (secret: Uint8Array, bound: string) => Promise<Buffer>
-  unwrap: (wrapped: Uint8Array, bound: string, master: string) => Promise<Buffer>
-}
+import type { Keeper, WrappedPlace } from '#kernel/keeper'
 
 /** Seals what must be read again under a key that is not in the database. */
 export interface Seal {
@@ -24,7 +18,7 @@ const boundTo = (about: string) => `factor.${about}`
 const form = /^k1\.([^.]+)\.([\w-]+)$/
 
 /** The seal of second factors, under the city's master key. What was sealed with `factors.secret` before still opens. */
-export function factorSeal(keeper: SealKeeper, dataDir: string): Seal {
+export function factorSeal(keeper: Keeper, dataDir: string): Seal {
   return {
     close: async (words, about) =>
       `k1.${keeper.master}.${(await keeper.wrap(words, boundTo(about))).toString('base64url')}`,
@@ -38,9 +32,9 @@ export function factorSeal(keeper: SealKeeper, dataDir: string): Seal {
 }
 
 /** Where second factors are kept, as whoever wraps secrets anew asks for it: a row that opens no more is a fault, not passed over. */
-export const factorsWrapped = (dataDir: string) => ({
+export const factorsWrapped = (dataDir: string): WrappedPlace => ({
   title: '登录验证器的密钥',
-  step: async (tx: Tx, keeper: SealKeeper): Promise<number> => {
+  step: async (tx: Tx, keeper: Keeper): Promise<number> => {
     const seal = factorSeal(keeper, dataDir)
     const rows = await tx.query<{ id: string; secret: string }>(
       `select id, secret from identity.factor where kind = 'totp' and not starts_with(secret, $1) order by id limit 100 for update`,

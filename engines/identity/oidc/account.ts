@@ -1,8 +1,8 @@
 import type { Account } from 'oidc-provider'
 import { dayOf } from '#kernel/clock'
 import { lookUp, type Database } from '#kernel/database'
-import type { Directory } from '../run.ts'
-import type { ProviderHouse } from './provider.ts'
+import type { House } from '#kernel/engine'
+import { directoryOf, type Directory } from '../directory.ts'
 
 /** In whose name, in which post and in which sign-in a grant was given. */
 export interface ActingGrant {
@@ -37,7 +37,7 @@ interface Found {
  * grant is no longer in force. Those of one moment are one statement.
  * @source OpenID Connect Core 5.1 (claims), 5.3
  */
-export function accounts({ database, clock, directory }: Pick<ProviderHouse, 'database' | 'clock' | 'directory'>) {
+export function accounts({ database, clock }: Pick<House, 'database' | 'clock'>) {
   const find = lookUp<Found>(async (asked) => {
     const keys = asked.map((key) => key.split(' '))
     const rows = await database.read<Found & { key: string }>({ all: 'on' }, accountsByGrant, [
@@ -50,7 +50,7 @@ export function accounts({ database, clock, directory }: Pick<ProviderHouse, 'da
   return async (sub: string, grantId = ''): Promise<Account | undefined> => {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(sub)) return undefined
     const found = await find(`${sub} ${grantId}`)
-    return found && accountOf(sub, found, directory)
+    return found && accountOf(sub, found, directoryOf(database))
   }
 }
 

@@ -1,12 +1,10 @@
 import * as z from 'zod'
-import type { Host } from '#kernel/http'
+import { defineRoute, instant, rowsOf } from '#kernel/engine'
 import { clientDesk } from '../desk.ts'
 import { faults } from '../faults.ts'
-import { reachOf } from '../grants.ts'
-import type { Actor } from '../index.ts'
-import type { IdentityHouse } from '../routes.ts'
-import { signedIn } from '../session.ts'
-import { endClient, listClients, registerClient } from './clients.ts'
+import { directoryOf } from '../directory.ts'
+import { granted } from '../rights.ts'
+import { endClient, listClients, registerClient, type Client } from './clients.ts'
 
 const grantType = z.enum([
   'authorization_code',
@@ -47,34 +45,41 @@ const client = z
     error: '用私钥证明自己的应用要登记公钥',
   })
 
+const may = (action: (typeof clientDesk.actions)[number], title: string) =>
+  granted(clientDesk, action, title, { everywhere: true })
+
 /** The desk where systems are registered that sign people in here. */
-export function clientRoutes(host: Host, { database, clock, directory }: IdentityHouse) {
-  const may = (actor: Actor, action: (typeof clientDesk.actions)[number], title: string) => {
-    if (!reachOf(actor, clientDesk, action).has('all'))
-      throw faults['not-granted']({ action: title, on: clientDesk.title })
-  }
-  host.get('/api/clients', async (request) => {
-    may(signedIn(request), 'read', '查看')
-    return { rows: await listClients(database) }
-  })
-  host.post('/api/clients', { schema: { body: client } }, async (request, reply) => {
-    const actor = signedIn(request)
-    may(actor, 'register', '登记')
-    const { agency } = request.body
-    if (agency !== undefined && !directory.agencies.has(agency)) throw faults['no-such-agency']()
-    const secret = await database.write({}, (tx) =>
-      registerClient(tx, clock.now(), actor.person, request.body as never),
-    )
-    return reply.status(201).send({ id: request.body.id, secret: secret ?? null })
-  })
-  host.delete(
-    '/api/clients/:id',
-    { schema: { params: z.object({ id: z.string().max(60) }) } },
-    async (request, reply) => {
-      const actor = signedIn(request)
-      may(actor, 'end', '停用')
-      await endClient(database, clock.now(), actor.person, request.params.id)
-      return reply.status(204).send()
+export const clientRoutes = [
+  defineRoute('GET /api/clients', {
+    says: '接入应用',
+    right: may('read', '查看'),
+    answers: rowsOf(
+      z.object({
+        ...{ id: z.string(), name: z.string(), agency: z.string().nullable(), authMethod: z.string() },
+        ...{ grantTypes: z.array(z.string()), scopes: z.array(z.string()), redirectUris: z.array(z.string()) },
+        ...{ logoutUris: z.array(z.string()), at: instant },
+      }),
+    ),
+    does: async ({ house }) => ({ rows: await listClients(house.database) }),
+  }),
+  defineRoute('POST /api/clients', {
+    says: '登记接入应用',
+    right: may('register', '登记'),
+    takes: { body: client },
+    answers: z.object({ id: z.string(), secret: z.string().nullable() }),
+    status: 201,
+    does: async ({ house: { database, clock }, by, body }) => {
+      const { agency } = body
+      if (agency !== undefined && !directoryOf(database).agencies.has(agency)) throw faults['no-such-agency']()
+      const secret = await database.write({}, (tx) => registerClient(tx, clock.now(), by.person, body as Client))
+      return { id: body.id, secret: secret ?? null }
     },
-  )
-}
+  }),
+  defineRoute('DELETE /api/clients/{id}', {
+    says: '注销接入应用',
+    right: may('end', '停用'),
+    takes: { params: z.object({ id: z.string().max(60) }) },
+    status: 204,
+    does: ({ house, by, params }) => endClient(house.database, house.clock.now(), by.person, params.id),
+  }),
+]

@@ -125,7 +125,10 @@ function metadataOf(found: KeptClient): AdapterPayload {
 /** Every client that has not ended, without its secret. */
 export const listClients = (database: Database) =>
   database.read<
-    Pick<Client, 'id' | 'name' | 'agency' | 'authMethod' | 'grantTypes' | 'scopes'> & {
+    Pick<Client, 'id' | 'name' | 'authMethod'> & {
+      agency: string | null
+      grantTypes: string[]
+      scopes: string[]
       redirectUris: string[]
       logoutUris: string[]
       at: Date

@@ -1,7 +1,5 @@
 import { Provider, interactionPolicy, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
-import type { Clock } from '#kernel/clock'
-import type { Database } from '#kernel/database'
-import type { Directory } from '../run.ts'
+import type { House } from '#kernel/engine'
 import { acrs } from '../assurance.ts'
 import { accounts, claimsByScope } from './account.ts'
 import { isSecret } from './clients.ts'
@@ -9,13 +7,6 @@ import { endSessionsOfGrants } from './grants.ts'
 import { providerKeys } from './keys.ts'
 import { button, page, saysOf } from './page.ts'
 import { rowsFor } from './rows.ts'
-
-export interface ProviderHouse {
-  database: Database
-  clock: Clock
-  directory: Directory
-  dataDir: string
-}
 
 const minutes = 60
 const days = 24 * 3600
@@ -52,8 +43,8 @@ function policy() {
  * @param issuer the address under which clients know it, without a slash at its end
  * @source OpenID Connect Core 1.0; RFC 6749, 7636, 7009, 7662, 8628, 9207, 9700; RP-Initiated Logout 1.0
  */
-export async function openProvider(house: ProviderHouse, issuer: string): Promise<Provider> {
-  const keys = await providerKeys(house.dataDir)
+export async function openProvider(house: House, issuer: string): Promise<Provider> {
+  const keys = await providerKeys(house.settings.dataDir)
   const account = accounts(house)
   const secure = issuer.startsWith('https:')
   const configuration: Configuration = {

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { KeyAlgorithm, Purpose } from '../../../../engines/crypto/custody/algorithm.ts'
-import type { CustodyAction } from '../../../../engines/crypto/custody/officer.ts'
+import type { CustodyAction } from '../../../../engines/crypto/custody/custody.ts'
 import { get } from '../../shell/api.ts'
 import { queryClient } from '../../shell/queries.ts'
 

@@ -1,0 +1,69 @@
+import type { House } from '#kernel/engine'
+import { printOf } from '#engines/document/run'
+import type { Actor } from '#engines/identity'
+import { reachOf } from '#engines/identity/run'
+import { fieldFaces } from '#engines/register/run'
+import type { Action, AnyCase } from './index.ts'
+import { sheetActions } from './sheet.ts'
+
+/** A form starts with what its action corrects, unless the action says otherwise. */
+function startsOf(action: Action): Record<string, string> {
+  const corrected = Object.entries(action.amends ?? {}).map(([field, of]) => [of, field] as const)
+  return Object.fromEntries([...corrected.filter(([of]) => action.form?.[of]), ...Object.entries(action.starts ?? {})])
+}
+
+/** An action as its form is drawn. */
+const actionFace = (name: string, action: Action) => ({
+  name,
+  title: action.title,
+  /** Chinese sentence shown above the form. */
+  ...(action.says && { says: action.says }),
+  fields: fieldFaces(action.form ?? {}),
+  /** What the form starts with: its field → the subject's field. */
+  starts: startsOf(action),
+  /** Drawn as the primary button. */
+  primary: action.primary ?? false,
+})
+export type ActionFace = ReturnType<typeof actionFace>
+
+/** A kind of case as the web draws its lists and pages. */
+function caseFace(declared: AnyCase & { system: string }, may: (action: string) => boolean, prints: boolean) {
+  const actions: Record<string, ActionFace> = {}
+  for (const state of Object.values(declared.states))
+    for (const [name, action] of Object.entries(state.actions ?? {})) actions[name] ??= actionFace(name, action)
+  return {
+    name: declared.name,
+    title: declared.title,
+    system: declared.system,
+    subject: declared.subject.name as string,
+    states: Object.fromEntries(
+      Object.entries(declared.states).map(([name, state]) => [
+        name,
+        { title: state.title, final: state.final ?? false, actions: Object.keys(state.actions ?? {}) },
+      ]),
+    ),
+    actions,
+    /** What forms leave on the case: shown in lists and beside the record. */
+    facts: fieldFaces(declared.facts),
+    signals: declared.signals,
+    may: declared.actions.filter((action: string) => may(action)) as string[],
+    /** The actions that this reader may take on many cases by a filled-in sheet. */
+    sheets: sheetActions(declared).filter(may),
+    /** Whether its subject can be printed as an official document. */
+    prints,
+  }
+}
+
+/** The kinds of case that a reader may open. */
+export function caseFaces(house: House, actor: Actor) {
+  const may = (declared: AnyCase, action: string) => reachOf(actor, declared, action).size > 0
+  const readable = [...house.parts<AnyCase>('case').values()].filter((one) => may(one, 'read'))
+  return {
+    cases: Object.fromEntries(
+      readable.map((one) => [
+        one.name,
+        caseFace(one, (action) => may(one, action), printOf(house, one.subject) !== undefined),
+      ]),
+    ),
+  }
+}

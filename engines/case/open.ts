@@ -1,0 +1,95 @@
+import { newId, type Row, type Tx } from '#kernel/database'
+import type { RecordOf, Register } from '#engines/register'
+import { hold, referring, type By } from '#engines/register/run'
+import { directoryOf } from '#engines/identity/run'
+import { standsAs } from './evidence.ts'
+import type { AnyCase, Opening } from './index.ts'
+import { call, escalate } from './notify.ts'
+import { happened } from './publish.ts'
+import { rolledUp } from './roll-up.ts'
+import { insert, leaveStep, type CaseRow } from './row.ts'
+import { caseIsFound } from './search-entry.ts'
+import { assign, resemble, time, type Subject } from './stand.ts'
+
+interface Under {
+  parent: string
+  agency: string
+  region: string
+  facts?: Row
+}
+
+/** Opens a case over a subject in the transaction of whatever gives rise to it. */
+export async function openCase(
+  tx: Tx,
+  declared: AnyCase,
+  subject: RecordOf<Register>,
+  by: By,
+  under?: Under,
+): Promise<CaseRow> {
+  const record = subject as Subject
+  const row: CaseRow = {
+    id: newId(by.at),
+    kind: declared.name,
+    subject: record.id,
+    within: declared.within ? (record[declared.within] as string) : null,
+    parent: under?.parent ?? null,
+    title: '',
+    agency: under?.agency ?? '',
+    region: under?.region ?? '',
+    state: declared.initial,
+    facts: under?.facts ?? {},
+    signal: null,
+    openedAt: by.at,
+    stateSince: by.at,
+    dueOn: null,
+    dueProvisional: false,
+    stateDueAt: null,
+    nextAt: null,
+    lastStep: null,
+    lastStepAt: null,
+    closedAt: null,
+    version: 1,
+  }
+  resemble(tx, declared, row, record)
+  time(declared, row, record, by.at)
+  insert(tx, row)
+  const assigned = await assign(tx, declared, row, record, true)
+  const step = leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by)
+  caseIsFound(tx, declared, row, assigned, [row.facts])
+  await happened(
+    tx,
+    'opened',
+    row,
+    record,
+    { state: row.state, step, stands: standsAs(row, rolledUp(tx, declared, row)) },
+    by,
+  )
+  await call(tx, declared, row, by, true)
+  await escalate(tx, declared, row, by)
+  return row
+}
+
+/** Opens what an action opens: one for each row that refers to the subject, for each unit, or one beside. */
+export async function openAll(tx: Tx, opening: Opening, row: CaseRow, form: Row, by: By) {
+  const { each, case: opened } = opening
+  if ('by' in each) {
+    for (const subject of await referring(tx, each.register, each.by as never, row.subject))
+      await openCase(tx, opened, subject, by)
+    return
+  }
+  const subject = await hold(tx, opened.subject as Register, row.subject)
+  if (!subject) throw new Error(`case ${row.id} has no subject`)
+  const parent = row.id
+  if ('beside' in each) {
+    const facts = Object.fromEntries(Object.keys(opened.facts).map((name) => [name, form[name] ?? null]))
+    await openCase(tx, opened, subject, by, { parent, agency: row.agency, region: row.region, facts })
+    return
+  }
+  const there = await tx.query<{ agency: string }>('select agency from casework.case where parent = $1 and kind = $2', [
+    row.id,
+    opened.name,
+  ])
+  for (const unit of directoryOf(tx).units)
+    if (!there.some((child) => child.agency === unit.id))
+      await openCase(tx, opened, subject, by, { parent, agency: unit.id, region: unit.region })
+}

@@ -1,0 +1,130 @@
+import { workingDaysLeft } from '#kernel/clock'
+import * as z from 'zod'
+import { byColumn, columnNamed, columnsUnder, newId, type Row, type Tx } from '#kernel/database'
+import { instant } from '#kernel/engine'
+import type { By } from '#engines/register/run'
+import type { AnyCase } from './index.ts'
+
+/** A case as its table keeps it. */
+export const caseRow = z.object({
+  ...{ id: z.uuid(), kind: z.string(), subject: z.uuid(), within: z.uuid().nullable(), parent: z.uuid().nullable() },
+  /** The agency that holds the case now, and where that agency is. */
+  ...{ title: z.string(), agency: z.string(), region: z.string() },
+  ...{ state: z.string(), facts: z.record(z.string(), z.unknown()), signal: z.string().nullable() },
+  ...{ openedAt: instant, stateSince: instant },
+  /** The day it must be finished; null when it goes on. Provisional where it lies past the published calendar. */
+  ...{ dueOn: z.iso.date().nullable(), dueProvisional: z.boolean() },
+  /** The instant the present state must be left by. */
+  stateDueAt: instant.nullable(),
+  /** The next instant at which the clock must look. */
+  nextAt: instant.nullable(),
+  ...{ lastStep: z.string().nullable(), lastStepAt: instant.nullable(), closedAt: instant.nullable() },
+  version: z.int(),
+})
+export type CaseRow = z.infer<typeof caseRow>
+
+const names = Object.keys(caseRow.shape)
+/** The columns of a case over the alias `t`. */
+export const columns = columnsUnder('t', names)
+
+export const scopeColumns = {
+  agency: 't.agency',
+  region: 't.region',
+  assigned: (agency: string) => ({
+    where: `t.id in (select p.case_id from casework.participant p where p.agency = ${agency})`,
+    through: {
+      ...{ table: 'casework.participant p', on: 'p.case_id = t.id and p.kind = t.kind' },
+      where: `p.agency = ${agency}`,
+      columns: { id: 'p.case_id', kind: 'p.kind', due_on: 'p.due_on', agency: 'p.holder', region: 'p.region' },
+    },
+  }),
+}
+
+export const pathOf = (row: { kind: string; id: string }) => `/cases/${row.kind}/${row.id}`
+export const aboutOf = (row: { kind: string; id: string }) => `${row.kind}:${row.id}`
+
+/** One case, held until the transaction ends. */
+export async function holdCase(tx: Tx, declared: AnyCase, id: string): Promise<CaseRow | undefined> {
+  const [row] = await tx.query<CaseRow>(
+    `select ${columns} from casework.case t where t.id = $1 and t.kind = $2 for update`,
+    [id, declared.name],
+  )
+  return row
+}
+
+/** The open cases of a kind over one row, or under one case, or within one row; held, in the order they were opened. */
+export const holdOpen = (
+  tx: Tx,
+  declared: Pick<AnyCase, 'name'>,
+  by: 'subject' | 'parent' | 'within',
+  id: string,
+): Promise<CaseRow[]> =>
+  tx.query<CaseRow>(
+    `select ${columns} from casework.case t where t.kind = $1 and t.${by} = $2 and t.closed_at is null order by t.id for update`,
+    [declared.name, id],
+  )
+
+/** The agencies that a case is assigned to beside its holder. */
+export const assignedTo = async (tx: Tx, id: string): Promise<string[]> =>
+  (await tx.query<{ agency: string }>('select agency from casework.participant where case_id = $1', [id])).map(
+    (one) => one.agency,
+  )
+
+/** Writes a new case. */
+export const insert = (tx: Tx, row: CaseRow) => tx.add('casework.case', byColumn(row))
+
+/** What an act may change of a case. */
+const changing = names.filter((name) => !['id', 'kind', 'subject', 'within', 'parent', 'openedAt'].includes(name))
+const saving = `update casework.case set ${changing.map((name, i) => `${columnNamed(name)} = $${i + 2}`).join(', ')} where id = $1`
+
+/** Writes a case as it now stands. */
+export const save = (tx: Tx, row: CaseRow) =>
+  tx.query(saving, [
+    row.id,
+    ...changing.map((name) => (name === 'facts' ? JSON.stringify(row.facts) : row[name as keyof CaseRow])),
+  ])
+
+/** What a reversible act left behind it, as it stood before. */
+export type Before = Pick<CaseRow, 'state' | 'facts' | 'stateSince' | 'lastStep' | 'lastStepAt' | 'closedAt'>
+
+export const beforeOf = ({ state, facts, stateSince, lastStep, lastStepAt, closedAt }: CaseRow): Before => ({
+  ...{ state, facts: { ...facts }, stateSince, lastStep, lastStepAt, closedAt },
+})
+
+export interface Step {
+  action: string
+  from: string | null
+  form: Row
+  before?: Before | undefined
+}
+
+/** Adds a step to a case's trail. */
+export function leaveStep(tx: Tx, row: CaseRow, { action, from, form, before }: Step, by: By): string {
+  const { person: actor, name: actor_name, agency, behalf } = by.actor
+  const id = newId(by.at)
+  tx.add('casework.step', {
+    ...{ id, case_id: row.id, at: by.at, action, from_state: from, to_state: row.state },
+    ...{ actor, actor_name, agency, form, before: before ?? null },
+    ...(behalf && { behalf: behalf.party, behalf_name: behalf.name }),
+  })
+  return id
+}
+
+/** A case in a list as a reader meets it. */
+export const listedCase = caseRow.omit({ nextAt: true, lastStep: true, lastStepAt: true }).extend({
+  /** Working days left until dueOn; negative when overdue; null without a day. */
+  workingDaysLeft: z.int().nullable(),
+  lastStep: z.object({ title: z.string(), at: instant }).nullable(),
+  /** The subject's fields named as columns of its register. */
+  record: z.record(z.string(), z.unknown()),
+})
+
+/** Brings a case into the shape in which a reader meets it. */
+export function shown({ nextAt: _, lastStep, lastStepAt, ...row }: CaseRow, today: string, record: Row) {
+  return {
+    ...row,
+    workingDaysLeft: row.dueOn && !row.closedAt ? workingDaysLeft(today, row.dueOn) : null,
+    lastStep: lastStep && lastStepAt ? { title: lastStep, at: lastStepAt } : null,
+    record,
+  }
+}

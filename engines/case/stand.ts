@@ -1,0 +1,65 @@
+import { dayOf } from '#kernel/clock'
+import type { Row, Tx } from '#kernel/database'
+import { directoryOf } from '#engines/identity/run'
+import type { RecordOf, Register } from '#engines/register'
+import type { By } from '#engines/register/run'
+import { leaving, nextLook } from './deadline.ts'
+import type { AnyCase } from './index.ts'
+import { assignedTo, type CaseRow } from './row.ts'
+
+/** The row that a case is about. */
+export type Subject = RecordOf<Register> & Row
+/** Who acts, and the case that acts: what follows a changed subject leaves that one to itself. */
+export type Acting = By & { acting?: string }
+/** The agency that holds a case over a row: the declared field's, or whoever owns the row while that is empty. */
+function holderOf(declared: AnyCase, record: Subject): string {
+  const named = declared.holder ? (record[declared.holder] as string | null) : null
+  const agency = named ?? record.agency
+  if (!agency) throw new Error(`${declared.name} over ${record.id}: neither a holder nor an owner`)
+  return agency
+}
+
+/** What a case shows of its subject: its name, its due day, and who holds it. A case under another keeps its holder. */
+export function resemble(tx: Tx, declared: AnyCase, row: CaseRow, record: Subject) {
+  row.title = record[declared.subject.naming] as string
+  row.dueOn = declared.due ? (record[declared.due] as string | null) : null
+  if (row.parent) return
+  row.agency = holderOf(declared, record)
+  row.region = directoryOf(tx).agencies.get(row.agency)?.region ?? ''
+}
+
+/** Brings the agencies assigned beside the holder into step with the subject. @returns the agencies */
+export async function assign(
+  tx: Tx,
+  declared: AnyCase,
+  row: CaseRow,
+  record: Subject,
+  isNew = false,
+): Promise<string[]> {
+  if (!declared.assigned || row.parent) return []
+  const others = [...new Set((record[declared.assigned] as string[] | null) ?? [])]
+  const there = isNew ? [] : await assignedTo(tx, row.id)
+  const left = there.filter((agency) => !others.includes(agency))
+  if (left.length > 0)
+    await tx.query('delete from casework.participant where case_id = $1 and agency = any($2::text[])', [row.id, left])
+  for (const agency of others) if (!there.includes(agency)) tx.add('casework.participant', { case_id: row.id, agency })
+  return others
+}
+
+/** Brings what time decides into step: the due instant of the state, the light, the next look. */
+export function time(declared: AnyCase, row: CaseRow, subject: Subject, now: Date) {
+  const end = leaving(declared, row, subject)
+  row.stateDueAt = end.at
+  row.dueProvisional = end.provisional
+  row.signal =
+    declared.judge?.({
+      record: subject as never,
+      facts: row.facts,
+      state: row.state,
+      final: declared.states[row.state]?.final ?? false,
+      openedOn: dayOf(row.openedAt),
+      dueOn: row.dueOn,
+      today: dayOf(now),
+    }) ?? null
+  row.nextAt = nextLook(declared, { ...row, leaving: end }, now)
+}

@@ -1,0 +1,72 @@
+import type { Row, Tx } from '#kernel/database'
+import { noteOf } from '#kernel/field'
+import { useFiles, type StoredFile } from '#kernel/file'
+import { settle } from '#engines/notice/run'
+import type { Register } from '#engines/register'
+import { change, type By } from '#engines/register/run'
+import type { AnyCase } from './index.ts'
+import { makeAll } from './make.ts'
+import { moveTo } from './move.ts'
+import { inform } from './notify.ts'
+import { openAll } from './open.ts'
+import { aboutOf, beforeOf, holdOpen, leaveStep, type CaseRow } from './row.ts'
+import type { Acting, Subject } from './stand.ts'
+
+/** Moves a held case by an action that a person takes. */
+export async function step(
+  tx: Tx,
+  declared: AnyCase,
+  row: CaseRow,
+  seen: Subject,
+  done: { action: string; form: Row },
+  by: By,
+): Promise<CaseRow> {
+  const from = row.state
+  const state = declared.states[from]
+  const action = state?.actions?.[done.action]
+  const to = !action || action.to === 'stays' ? from : action.to
+  const before = action?.reversible ? beforeOf(row) : undefined
+  let subject = seen
+  for (const [name, field] of Object.entries(action?.form ?? {})) {
+    if (noteOf(field).widget === 'files')
+      await useFiles(tx, (done.form[name] as StoredFile[] | null) ?? [], by.actor.person ?? '', {
+        kind: 'case',
+        id: row.id,
+      })
+  }
+  const said = { ...row.facts, ...done.form }
+  const amended = {
+    ...action?.sets,
+    ...Object.fromEntries(Object.entries(action?.amends ?? {}).map(([field, of]) => [field, said[of]])),
+  }
+  if (Object.keys(amended).length > 0)
+    subject = (await change(
+      tx,
+      declared.subject as Register,
+      subject,
+      amended as never,
+      {
+        ...by,
+        acting: row.id,
+      } as Acting,
+    )) as Subject
+  const title = action?.title ?? done.action
+  await moveTo(tx, declared, row, subject, to, { ...done, title, ...(before && { before }) }, by)
+  if (from === to && state?.every && state.awaits === done.action) await settle(tx, aboutOf(row), by.at)
+  if (action?.opens) await openAll(tx, action.opens, row, done.form, by)
+  if (action?.makes) await makeAll(tx, action.makes.case ?? declared, action.makes, subject, done.form, by)
+  if (action?.marks) await mark(tx, declared, row, done.form[action.marks] as string, title, by)
+  if (action?.tells) await inform(tx, declared, row, action.tells, title, by)
+  return row
+}
+
+/** The cases over a row that an act names keep the act in their trail. */
+async function mark(tx: Tx, declared: AnyCase, row: CaseRow, subject: string, title: string, by: By) {
+  for (const marked of await holdOpen(tx, declared, 'subject', subject))
+    leaveStep(
+      tx,
+      marked,
+      { action: 'mark', from: marked.state, form: { title: `${title}：${row.title}`, case: row.id } },
+      by,
+    )
+}

@@ -1,0 +1,16 @@
+import { everywhere, madeUnique, type Placement } from '#kernel/engine'
+
+/** Where the rows of its tables would lie past one machine. */
+export const tables: Placement = {
+  'casework.case': {
+    by: 'id',
+    why: 'every act reads and writes one case with its steps',
+    breaks: {
+      case_parent_fkey: 'a county case lies elsewhere than its task; the act that opens it sees to its parent',
+    },
+  },
+  'casework.tally': everywhere('kinds × agencies × states × lights, read by every board'),
+  'casework.tally_change': { by: 'agency', why: 'written with its case, folded by the clock' },
+  'casework.participant': { by: 'case_id', why: 'lies beside its case' },
+  'casework.step': { by: 'case_id', why: 'lies beside its case', breaks: { step_pkey: madeUnique } },
+}

@@ -1,0 +1,19 @@
+import { defineEngine } from '#kernel/engine'
+import { secrets } from '#kernel/keeper'
+import { crypto } from '../crypto/engine.ts'
+import { identity } from '../identity/engine.ts'
+import { cardsWrapped } from './cards.ts'
+import { events } from './events.ts'
+import { faults } from './faults.ts'
+import { codeKeysWrapped } from './keys.ts'
+import { routes } from './routes.ts'
+import { tables } from './tables.ts'
+
+/** One dynamic code for everyone: signed, good for a minute and once a scanner, telling each purpose its own facts. */
+export const code = defineEngine('code', {
+  needs: [identity, crypto],
+  kinds: { code: 'codes' },
+  ...{ tables, events, routes },
+  faults: [faults],
+  gives: [...codeKeysWrapped, ...cardsWrapped].map((place) => secrets.give(() => place)),
+})

@@ -1,0 +1,28 @@
+import { defineEngine, type House } from '#kernel/engine'
+import { faces } from '#engines/front/run'
+import type { Actor } from '#engines/identity'
+import { reachOf } from '#engines/identity/run'
+import { front } from '../front/engine.ts'
+import { identity } from '../identity/engine.ts'
+import { register } from '../register/engine.ts'
+import { faults } from './faults.ts'
+import type { Intake } from './index.ts'
+import { importDocument } from './jobs.ts'
+import { routes } from './routes.ts'
+
+/** The kinds of document that a reader may import. */
+export function readingFaces(house: House, actor: Actor) {
+  const intakes = [...house.parts<Intake>('intake').values()].filter((one) => reachOf(actor, one, 'import').size > 0)
+  const face = ({ name, title, reads }: Intake) => ({ name, title, accepts: reads.accepts.map((one) => `.${one}`) })
+  return { readings: Object.fromEntries(intakes.map((one) => [one.name, face(one)])) }
+}
+
+/** Documents: read by their structure into registers, written from them as official documents. */
+export const document = defineEngine('document', {
+  needs: [identity, front, register],
+  kinds: { reading: 'documents', intake: 'documents', print: 'documents' },
+  routes,
+  faults: [faults],
+  jobs: [importDocument],
+  gives: [faces.give(readingFaces)],
+})

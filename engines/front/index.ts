@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import type { Part } from '#kernel/system'
+
+/** What the frame of every page needs to know of the city. */
+export interface CityFace {
+  name: string
+  chapters: readonly { id: string; title: string; items: string }[]
+  /** Every system that the plan names. */
+  directory: readonly {
+    id: string
+    chapter: string
+    title: string
+    number: number
+    items: readonly number[]
+    proves: string
+  }[]
+  /** The outlines of its counties, as its map draws them. */
+  outlines: unknown
+}
+
+/** A file by its content, as an answer names it. */
+export const fileFace = z.object({
+  /** Hex SHA-256 of the content. */
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.int(),
+})
+
+/** A page of the web, drawn from declarations; a bespoke one is drawn by hand under its name. */
+export interface Page extends Part {
+  readonly kind: 'page'
+  readonly draws: string
+  readonly path: string
+  /** The name of what it shows, or of the component that draws it. */
+  readonly of: string
+  /** What it shows: whoever may not read that, does not meet the page. */
+  readonly shows?: { readonly kind: string; readonly name: string }
+  readonly columns?: readonly string[]
+  readonly filters?: readonly string[]
+}

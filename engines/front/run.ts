@@ -1,0 +1,11 @@
+export {
+  cityFace,
+  countables,
+  faces,
+  fileReaders,
+  findables,
+  type Countable,
+  type FileReader,
+  type Standing,
+} from './points.ts'
+export { broughtFile, refusedBy, sendSheet, takeIn, writeOut, type Filled } from './sheet.ts'

@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { defineRoute } from '#kernel/engine'
+import { directoryOf } from './directory.ts'
+import { anyone } from './rights.ts'
+
+/** An agency as every page names it. */
+export const agencyFace = z.object({
+  ...{ id: z.string(), name: z.string(), fullName: z.string(), kind: z.string(), region: z.string() },
+})
+
+/** A region as every page names it. */
+export const regionFace = z.object({
+  ...{ code: z.string(), name: z.string(), parent: z.string().nullable() },
+  level: z.enum(['city', 'county', 'zone', 'town', 'village']),
+})
+
+/** The directory that every page names. */
+export const directoryRoutes = [
+  defineRoute('GET /api/agencies', {
+    says: '机构名录',
+    right: anyone,
+    answers: z.array(agencyFace),
+    does: ({ house }) =>
+      [...directoryOf(house).agencies.values()].map(({ id, name, fullName, kind, region }) => ({
+        ...{ id, name, fullName, kind, region },
+      })),
+  }),
+  defineRoute('GET /api/regions', {
+    says: '地区名录',
+    right: anyone,
+    takes: {
+      query: z.strictObject({ level: z.string().max(60).optional(), parent: z.string().max(12).optional() }),
+    },
+    answers: z.array(regionFace),
+    does: ({ house, query: { level, parent } }) => {
+      const levels = level?.split(',')
+      return [...directoryOf(house).regions.values()].filter(
+        (region) =>
+          (parent === undefined || region.parent === parent) &&
+          (levels
+            ? levels.includes(region.level)
+            : parent !== undefined || !['town', 'village'].includes(region.level)),
+      )
+    },
+  }),
+]

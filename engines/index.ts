@@ -1,0 +1,25 @@
+import type { Engine } from '#kernel/engine'
+import { casework } from './case/engine.ts'
+import { code } from './code/engine.ts'
+import { crypto } from './crypto/engine.ts'
+import { document } from './document/engine.ts'
+import { front } from './front/engine.ts'
+import { identity } from './identity/engine.ts'
+import { indicator } from './indicator/engine.ts'
+import { ledger } from './ledger/engine.ts'
+import { notice } from './notice/engine.ts'
+import { register } from './register/engine.ts'
+
+/** Every engine, the lowest floor first: each may use only those before it. */
+export const engines: readonly Engine[] = [
+  identity,
+  front,
+  crypto,
+  ledger,
+  register,
+  code,
+  notice,
+  document,
+  casework,
+  indicator,
+]

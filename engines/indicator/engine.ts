@@ -1,0 +1,51 @@
+import { dayOf, startOf, plusDays } from '#kernel/clock'
+import { defineEngine, type House } from '#kernel/engine'
+import { faces } from '#engines/front/run'
+import type { Actor } from '#engines/identity'
+import { reachOf } from '#engines/identity/run'
+import { casework } from '../case/engine.ts'
+import { front } from '../front/engine.ts'
+import { identity } from '../identity/engine.ts'
+import { register } from '../register/engine.ts'
+import { composeBulletin } from './compose.ts'
+import { countsOnChange, countStale, declareIndicators, takeLevels, watchStale } from './count.ts'
+import { faults } from './faults.ts'
+import type { Bulletin } from './index.ts'
+import { routes } from './routes.ts'
+import { tables } from './tables.ts'
+
+/** The bulletins that a reader may have drafted. */
+export function bulletinFaces(house: House, actor: Actor) {
+  const bulletins = [...house.parts<Bulletin>('bulletin').values()].filter(
+    (one) => reachOf(actor, one, 'compose').size > 0,
+  )
+  const face = ({ name, title, about }: Bulletin) => ({ name, title, about: about.name as string })
+  return { bulletins: Object.fromEntries(bulletins.map((one) => [one.name, face(one)])) }
+}
+
+/** The first instant of the month after. */
+const nextMonth = (now: Date) => startOf(`${plusDays(`${dayOf(now).slice(0, 7)}-01`, 32).slice(0, 7)}-01`)
+
+/** Numbers that the platform counts by itself, each with unit, formula and source; targets and bulletins over them. */
+export const indicator = defineEngine('indicator', {
+  needs: [identity, front, register, casework],
+  kinds: { indicator: 'indicators', bulletin: 'indicators' },
+  ...{ tables, routes },
+  hears: countsOnChange,
+  faults: [faults],
+  jobs: [composeBulletin],
+  ticks: [
+    { phase: 'ends', does: ({ database }) => countStale(database) },
+    {
+      phase: 'ends',
+      does: ({ database }, at) => takeLevels(database, at),
+      next: async ({ clock }) => nextMonth(clock.now()),
+    },
+    { phase: 'follows', does: ({ database }) => countStale(database) },
+  ],
+  gives: [faces.give(bulletinFaces)],
+  opens: async ({ database, clock }) => {
+    await declareIndicators(database, clock.now())
+    watchStale(database)
+  },
+})

@@ -1,0 +1,95 @@
+import type * as z from 'zod'
+import type { Row, Tx } from '#kernel/database'
+import { noteOf } from '#kernel/field'
+import type { Actor } from '#engines/identity'
+import { directoryOf, identityFaults, reachOf, scopeOf, sureEnough } from '#engines/identity/run'
+import { faults } from './faults.ts'
+import { columnOf, sealedFieldsOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
+import { fieldsMustFit } from './rules/fields-must-fit.ts'
+import { namesMustBeKnown } from './rules/names-must-be-known.ts'
+import { maskedRow, sealedRow } from './sealing.ts'
+import { entryOf } from './search-entry.ts'
+import { makeFindable } from './search.ts'
+import { hold, type By } from './store.ts'
+import { unkept } from './unkept.ts'
+import { keepVersion } from './version.ts'
+
+/** Values as their columns take them. */
+const kept = (register: Register, name: string, value: unknown) =>
+  noteOf(register.fields[name] as z.ZodType).column === 'jsonb' && value !== null ? JSON.stringify(value) : value
+
+/** Writes changed fields as the next version. The row is one the caller holds. @throws register/wrong-fields */
+export async function change<R extends Register>(
+  tx: Tx,
+  register: R,
+  row: RecordOf<R>,
+  values: Partial<NewRecord<R>>,
+  by: By,
+): Promise<RecordOf<R>> {
+  const unknown = Object.keys(values).filter((name) => !Object.hasOwn(register.fields, name))
+  if (unknown.length > 0)
+    throw faults['wrong-fields']({
+      register: register.title,
+      wrong: [`没有这样的字段 ${unknown.join('、').slice(0, 100)}`],
+    })
+  const before = row as unknown as Row
+  // A mask that comes back as it was shown changes nothing.
+  const sealed = new Set(sealedFieldsOf(register).map(([name]) => name))
+  const given = Object.entries(values).filter(([name, value]) => !sealed.has(name) || value !== before[name])
+  const fields = Object.fromEntries(given.map(([name]) => [name, register.fields[name] as z.ZodType]))
+  const plain = fieldsMustFit(register.title, fields, Object.fromEntries(given)) as Row
+  const next = sealedRow(tx, { fields }, plain)
+  namesMustBeKnown(register, plain, directoryOf(tx))
+  const changed = Object.keys(next).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(next[name]))
+  if (changed.length === 0) return row
+  const version = row.version + 1
+  const sets = changed.map((name, i) => `${columnOf(name)} = $${i + 4}`).join(', ')
+  await tx
+    .query(`update ${tableOf(register)} set ${sets}, version = $2, amended_at = $3 where id = $1`, [
+      row.id,
+      version,
+      by.at,
+      ...changed.map((name) => kept(register, name, next[name])),
+    ])
+    .catch((error: Error) => {
+      throw unkept(register, error)
+    })
+  const after: Row = { ...before, ...maskedRow({ fields }, plain), version, amendedAt: by.at }
+  makeFindable(tx, entryOf(register, after as never, null))
+  await keepVersion(tx, register, after, Object.fromEntries(changed.map((name) => [name, next[name]])), by)
+  return after as unknown as RecordOf<R>
+}
+
+/**
+ * Corrects a row on a person's behalf.
+ * @param version the version the person saw
+ * @throws register/not-found register/stale-version register/not-amendable identity/not-granted register/wrong-fields
+ */
+export async function amendAs<R extends Register>(
+  tx: Tx,
+  register: R,
+  id: string,
+  version: number,
+  values: Partial<NewRecord<R>>,
+  by: By,
+): Promise<RecordOf<R>> {
+  const row = await hold(tx, register, id)
+  if (!row)
+    throw (await readable(tx, register, id, by.actor))
+      ? identityFaults['not-granted']({ action: '修改', on: register.title })
+      : faults['not-found']({ register: register.title })
+  sureEnough(by.actor, register.needs.amend)
+  if (row.version !== version) throw faults['stale-version']({ yours: version, now: row.version })
+  const fixed = Object.keys(values).filter(
+    (name) => Object.hasOwn(register.fields, name) && !register.amends.includes(name),
+  )
+  if (fixed.length > 0)
+    throw faults['not-amendable']({ fields: fixed.map((name) => noteOf(register.fields[name] as z.ZodType).label) })
+  await tx.as({ all: 'on' })
+  return change(tx, register, row, values, by)
+}
+
+async function readable(tx: Tx, register: Register, id: string, actor: Actor): Promise<boolean> {
+  await tx.as(scopeOf(actor, reachOf(actor, register, 'read')))
+  return (await tx.query(`select 1 from ${tableOf(register)} where id = $1`, [id])).length > 0
+}

@@ -1,0 +1,96 @@
+import { newId, type Database, type Row, type Tx } from '#kernel/database'
+import type { Actor, Reach } from '#engines/identity'
+import {
+  covers,
+  directoryOf,
+  identityFaults,
+  ownerOf,
+  reachOf,
+  sureEnough,
+  type Directory,
+} from '#engines/identity/run'
+import { bareColumnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
+import { fieldsMustFit } from './rules/fields-must-fit.ts'
+import { namesMustBeKnown } from './rules/names-must-be-known.ts'
+import { maskedRow, sealedRow } from './sealing.ts'
+import { entryOf } from './search-entry.ts'
+import { makeFindable } from './search.ts'
+import type { By } from './store.ts'
+import { unkept } from './unkept.ts'
+import { keepVersion } from './version.ts'
+
+/**
+ * Writes a new row: its first version, its event. The owner is the declared owner field's agency, or the writer's.
+ * @throws register/wrong-fields register/duplicate
+ */
+export async function create<R extends Register>(
+  tx: Tx,
+  register: R,
+  values: NewRecord<R>,
+  by: By,
+): Promise<RecordOf<R>> {
+  const directory = directoryOf(tx)
+  const row = fieldsMustFit(register.title, register.fields, values) as Row
+  namesMustBeKnown(register, row, directory)
+  const agency = (register.owner ? (row[register.owner] as string | null) : null) ?? by.actor.agency
+  const region = agency ? (directory.agencies.get(agency)?.region ?? null) : null
+  const id = newId(by.at)
+  const names = Object.keys(register.fields)
+  const sealed = sealedRow(tx, register, row)
+  const declared = Object.fromEntries(names.map((name) => [bareColumnOf(name), sealed[name] ?? null]))
+  tx.add(
+    tableOf(register),
+    { ...declared, id, agency, region, created_by: ownerOf(by.actor), created_at: by.at, amended_at: by.at },
+    { refused: (error) => unkept(register, error) },
+  )
+  const made: Row & { id: string } = {
+    ...maskedRow(register, row),
+    id,
+    version: 1,
+    agency,
+    region,
+    createdAt: by.at,
+    amendedAt: by.at,
+  }
+  makeFindable(tx, entryOf(register, made as never, ownerOf(by.actor)))
+  await keepVersion(tx, register, made, sealed, by)
+  return made as unknown as RecordOf<R>
+}
+
+/** What a person's new row must be, before anything is written. @throws identity/not-granted identity/step-up-needed register/wrong-fields */
+function mayCreate(register: Register, values: unknown, actor: Actor, directory: Directory): Reach {
+  const reach = reachOf(actor, register, 'create')
+  if (reach.size === 0) throw identityFaults['not-granted']({ action: '登记', on: register.title })
+  sureEnough(actor, register.needs.create)
+  namesMustBeKnown(register, fieldsMustFit(register.title, register.fields, values) as Row, directory)
+  return reach
+}
+
+/** Creates a row on a person's behalf. @throws identity/not-granted register/wrong-fields register/duplicate */
+export async function createAs<R extends Register>(
+  tx: Tx,
+  register: R,
+  values: NewRecord<R>,
+  by: By,
+): Promise<RecordOf<R>> {
+  const reach = mayCreate(register, values, by.actor, directoryOf(tx))
+  const row = await create(tx, register, values, by)
+  if (!covers(by.actor, reach, { ...row, person: ownerOf(by.actor) }))
+    throw identityFaults['not-granted']({ action: '登记', on: register.title })
+  return row
+}
+
+/**
+ * The same in a transaction that those who register at the same time share.
+ * @param kept takes the row in that transaction
+ */
+export async function createShared<R extends Register>(
+  database: Database,
+  register: R,
+  values: NewRecord<R>,
+  by: By,
+  kept: (tx: Tx, row: RecordOf<R>) => RecordOf<R>,
+): Promise<RecordOf<R>> {
+  mayCreate(register, values, by.actor, directoryOf(database))
+  return database.share(async (tx) => kept(tx, await createAs(tx, register, values, by)))
+}

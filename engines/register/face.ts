@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import type { House } from '#kernel/engine'
+import { noteOf, type FieldNote, type Fields } from '#kernel/field'
+import type { Actor } from '#engines/identity'
+import { reachOf } from '#engines/identity/run'
+import type { Register } from './index.ts'
+import { takesSheet } from './sheet.ts'
+
+/** One field as a form, a list and a filter need it. */
+export type FieldFace = Omit<FieldNote, 'column' | 'optional'> & { required: boolean }
+
+/** A field as a form, a list and a filter need it. */
+export function fieldFace(field: z.ZodType): FieldFace {
+  const { column: _, optional, ...note } = noteOf(field)
+  return { ...note, required: !optional && !(note.widget === 'files' && !note.min) && note.widget !== 'agencies' }
+}
+
+/** Fields by name. */
+export const fieldFaces = (fields: Fields): Record<string, FieldFace> =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldFace(field)]))
+
+/** A register as the web draws its lists, forms and records. */
+const registerFace = (register: Register & { system: string }, may: (action: string) => boolean) => ({
+  name: register.name as string,
+  title: register.title,
+  /** The system that declares it, by id. */
+  system: register.system,
+  fields: fieldFaces(register.fields),
+  /** The field that names a row in lists and references. */
+  naming: register.naming,
+  columns: [...register.columns],
+  filters: [...register.filters],
+  sorts: [...register.sorts],
+  /** Fields that a correction may touch. */
+  amends: [...register.amends],
+  /** What the reader may do at all; each record still decides for itself. */
+  may: register.actions.filter(may),
+  /** Whether new rows may come in a filled-in sheet. */
+  takesSheet: may('create') && takesSheet(register),
+})
+
+/** The registers that a reader may open. */
+export function registerFaces(house: House, actor: Actor) {
+  const may = (register: Register, action: string) => reachOf(actor, register, action).size > 0
+  const readable = [...house.parts<Register>('register').values()].filter((one) => may(one, 'read'))
+  return {
+    registers: Object.fromEntries(
+      readable.map((one) => [one.name as string, registerFace(one, (action) => may(one, action))]),
+    ),
+  }
+}

@@ -1,0 +1,83 @@
+import type { Database, Tx } from '#kernel/database'
+import type { Actor } from '#engines/identity'
+import { columnOf, tableOf, type RecordOf, type Register } from './index.ts'
+import { selected } from './sealing.ts'
+import type { Row } from '#kernel/database'
+
+/** Who writes, and when. */
+export interface By {
+  actor: Actor
+  at: Date
+}
+
+export const scopeColumns = { agency: 't.agency', region: 't.region', person: 't.created_by' }
+const carried = ['id', 'version', 'agency', 'region', 'created_at', 'amended_at'] as const
+
+/** The columns of a register over an alias, each under its declared name. */
+export const selectOf = (register: Register, alias: string) =>
+  [
+    ...carried.map(
+      (column) => `${alias}.${column} as "${column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}"`,
+    ),
+    ...Object.keys(register.fields).map((name) => `${selected(register, alias, name)} as "${name}"`),
+  ].join(', ')
+
+/** One row within a transaction, held until it ends. */
+export async function hold<R extends Register>(tx: Tx, register: R, id: string): Promise<RecordOf<R> | undefined> {
+  const [row] = await tx.query<RecordOf<R>>(
+    `select ${selectOf(register, 't')} from ${tableOf(register)} t where id = $1 for update`,
+    [id],
+  )
+  return row
+}
+
+/** Rows by their ids within a transaction. */
+export async function heldByIds<R extends Register>(
+  tx: Tx,
+  register: R,
+  ids: readonly string[],
+): Promise<Map<string, RecordOf<R>>> {
+  const rows = await tx.query<RecordOf<R>>(
+    `select ${selectOf(register, 't')} from ${tableOf(register)} t where t.id = any($1::uuid[])`,
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Rows that refer to one row by a field, within a transaction; in the order they were made. */
+export const referring = <R extends Register>(
+  tx: Tx,
+  register: R,
+  field: keyof R['fields'] & string,
+  id: string,
+): Promise<RecordOf<R>[]> =>
+  tx.query<RecordOf<R>>(
+    `select ${selectOf(register, 't')} from ${tableOf(register)} t where ${columnOf(field)} = $1 order by id`,
+    [id],
+  )
+
+/** One more than the highest number of a field among the rows that share some values; 1 where there are none. */
+export async function nextCount(tx: Tx, register: Register, field: string, among: Row): Promise<number> {
+  const names = Object.keys(among)
+  const where = names.map((name, i) => `${columnOf(name)} = $${i + 1}`).join(' and ') || 'true'
+  const [found] = await tx.query<{ next: number }>(
+    `select coalesce(max(${columnOf(field)}), 0) + 1 as next from ${tableOf(register)} where ${where}`,
+    names.map((name) => among[name]),
+  )
+  return found?.next ?? 1
+}
+
+/** Rows by their ids, whoever may see what refers to them. */
+export async function byIds<R extends Register>(
+  database: Database,
+  register: R,
+  ids: readonly string[],
+): Promise<Map<string, RecordOf<R>>> {
+  if (ids.length === 0) return new Map()
+  const rows = await database.read<RecordOf<R>>(
+    { all: 'on' },
+    `select ${selectOf(register, 't')} from ${tableOf(register)} t where t.id = any($1::uuid[])`,
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}

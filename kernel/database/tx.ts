@@ -1,0 +1,54 @@
+import type { Rooms } from '#kernel/room'
+import type { Adding } from './added.ts'
+
+/**
+ * What rows a statement may see, as PostgreSQL's row-level security reads it (`scope.*` settings).
+ * An empty scope sees nothing that is guarded.
+ */
+export interface Scope {
+  /** `on`: every row. */
+  all?: 'on'
+  agency?: string
+  /** Region codes, comma-separated; each covers what its code begins. */
+  areas?: string
+  person?: string
+}
+
+export type Row = Record<string, unknown>
+
+/** A transaction. Everything it writes is there together or not at all. */
+export interface Tx {
+  query: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
+  /** A question that acts ask often and that none of them changes: asked once in a transaction. */
+  ask: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
+  /** Narrows or widens what the rest of the transaction may see. */
+  as: (scope: Scope) => Promise<void>
+  /**
+   * Writes a row with the others of its table: before anything that may read it, and before the commit at the latest.
+   * @param table `schema.table`. @param row by column; JSON, so that jsonb and arrays are given as they are
+   */
+  add: (table: string, row: Row, adding?: Adding) => void
+  /** Runs once the transaction is durable; never when it was rolled back. */
+  afterCommit: (act: () => void) => void
+  /** What the city of this database keeps beside its rows. */
+  readonly rooms: Rooms
+}
+
+export interface Database {
+  /**
+   * One statement that only reads, under a scope, in one round trip: the scope cannot leak to another reader.
+   * @param plan `once` for a statement whose way through the indexes is the same whatever its values are: planning it for
+   *   each of them can take longer than doing it
+   */
+  read: <R = Row>(scope: Scope, text: string, values?: readonly unknown[], plan?: 'once') => Promise<R[]>
+  /** A transaction under a scope; a serialisation failure or deadlock is tried again, at most three times. */
+  write: <T>(scope: Scope, act: (tx: Tx) => Promise<T>) => Promise<T>
+  /**
+   * A transaction, over every row, that those who write at the same time share: one commit for all, each with its own
+   * answer or its own failure. Only for acts that touch nothing but rows of their own making.
+   */
+  share: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>
+  /** What the city of this database keeps beside its rows. */
+  readonly rooms: Rooms
+  close: () => Promise<void>
+}

@@ -1,0 +1,109 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod'
+import type { Host } from '#kernel/http'
+import { houseOf, type House } from './house.ts'
+
+/** Who may ask a route at all. */
+export interface Right<By> {
+  /** As the page of rights prints it: `anyone`, `person`, or the kind of part and the action that a role must grant. */
+  readonly says: string
+  /** Who asks, as the route's work gets them. @throws what they are refused by */
+  readonly admits: (request: FastifyRequest, house: House) => By | Promise<By>
+}
+
+/** What a request carries, each part by its shape. */
+export interface Takes {
+  params?: z.ZodType
+  query?: z.ZodType
+  headers?: z.ZodType
+  body?: z.ZodType
+}
+
+type Out<T> = T extends z.ZodType ? z.output<T> : unknown
+
+/** A request that was let in, its parts as their shapes say. */
+export interface Asked<By, T extends Takes> {
+  house: House
+  /** Who asks. */
+  by: By
+  params: Out<T['params']>
+  query: Out<T['query']>
+  headers: Out<T['headers']>
+  body: Out<T['body']>
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+/** A method and a path, its places in braces as OpenAPI has them: `POST /api/cases/{kind}/{id}`. */
+export type Address = `${Method} /${string}`
+
+interface Declared<By, T extends Takes, A extends z.ZodType> {
+  right: Right<By>
+  /** What it does, in a few words. */
+  says: string
+  takes?: T
+  /** The shape of what it answers; without it an answer of another kind than JSON, or none. */
+  answers?: A
+  /** The status of its answer; 200 without it. 204 answers nothing. */
+  status?: 201 | 202 | 204
+  /** Requests a minute from one address; without it the house's. */
+  perMinute?: number
+  /** Multipart, where it takes files. */
+  consumes?: 'multipart/form-data'
+  /** Not told in the description of the interface. */
+  hidden?: true
+  does: (asked: Asked<By, T>) => Promise<z.input<A> | FastifyReply> | z.input<A> | FastifyReply
+}
+
+/** One address of the house: its right, its query, its answer's shape and what it does. */
+export interface Route {
+  readonly at: Address
+  readonly right: Pick<Right<unknown>, 'says'>
+  readonly says: string
+  readonly takes: Takes
+  readonly answers: z.ZodType | undefined
+  readonly status: number
+  readonly hidden: boolean
+  /** Hangs it on a host. */
+  readonly hang: (host: Host, engine: string) => void
+}
+
+/** Declares a route. OpenAPI, the page of rights and the tests' readers take their shape from it. */
+export function defineRoute<By, const T extends Takes = Takes, A extends z.ZodType = z.ZodType>(
+  at: Address,
+  d: Declared<By, T, A>,
+): Route {
+  const { right, answers, says, status = 200, hidden = false, perMinute, consumes, does } = d
+  const takes: Takes = d.takes ?? {}
+  const [method, path] = at.split(' ') as [Method, string]
+  const url = path.replaceAll('{*}', '*').replaceAll(/\{(\w+)\}/g, ':$1')
+  const hang: Route['hang'] = (host, engine) =>
+    void host.route({
+      method,
+      url,
+      ...(perMinute && { config: { rateLimit: { max: perMinute, timeWindow: 60_000 } } }),
+      schema: {
+        tags: [engine],
+        summary: says,
+        ...(hidden && { hide: true }),
+        ...(consumes && { consumes: [consumes] }),
+        ...(takes.params && { params: takes.params }),
+        ...(takes.query && { querystring: takes.query }),
+        ...(takes.headers && { headers: takes.headers }),
+        ...(takes.body && { body: takes.body }),
+        ...(answers && { response: { [status]: answers } }),
+      },
+      handler: async (request, reply) => {
+        const house = houseOf(host.city)
+        const by = await right.admits(request, house)
+        const { params, query, headers, body } = request
+        const answer = await does({ house, by, params, query, headers, body, request, reply } as never)
+        if (reply.sent || answer === reply) return reply
+        if (status === 204) return reply.status(204).send()
+        if (status !== 200) reply.status(status)
+        return answer
+      },
+    })
+  return { at, right, says, takes, answers, status, hidden, hang }
+}

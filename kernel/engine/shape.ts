@@ -1,0 +1,31 @@
+import * as z from 'zod'
+
+/** An instant in an answer: a Date here, an ISO text on the wire. @source RFC 3339 5.6 */
+export const instant = z.date()
+
+/** A page of a list: its rows, where the next one begins, and how many there are. */
+export const pageOf = <T extends z.ZodType>(row: T) =>
+  z.object({
+    rows: z.array(row),
+    /** Hand back as `after`; null at the end. */
+    next: z.string().nullable(),
+    total: z.object({ count: z.int(), exact: z.boolean() }),
+  })
+
+/** Every row there is, where there are few. */
+export const rowsOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row) })
+
+/** Some rows and where the next ones begin. */
+export const nextOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable() })
+
+/** What was made, by its id. */
+export const made = z.object({ id: z.string() })
+
+/** What a shape is on the wire: as JSON tells it. */
+export type Wire<T> = T extends Date
+  ? string
+  : T extends readonly (infer E)[]
+    ? Wire<E>[]
+    : T extends object
+      ? { [K in keyof T]: Wire<T[K]> }
+      : T
