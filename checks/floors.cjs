@@ -1,5 +1,17 @@
-// The floors of the building: a line may look down, never up or sideways. Of an engine on a lower floor, only its face
-// (index.ts) and its verbs (run.ts) may be used.
+// The floors of the building: a line may look down, never up or sideways. The engines stand in the order of
+// engines/index.ts; of an engine on a lower floor only its face (index.ts) and its verbs (run.ts) may be used, and its
+// value (engine.ts) where another engine says what it needs.
+const { readFileSync } = require('node:fs')
+const path = require('node:path')
+
+const list = readFileSync(path.join(process.cwd(), 'engines/index.ts'), 'utf8')
+const folderOf = new Map([...list.matchAll(/import \{ (\w+) \} from '\.\/([a-z-]+)\/engine\.ts'/g)].map(([, name, folder]) => [name, folder]))
+const engines = (/engines: readonly Engine\[\] = \[([^\]]*)\]/.exec(list) || ['', ''])[1]
+  .split(',')
+  .map((name) => folderOf.get(name.trim()))
+  .filter(Boolean)
+if (engines.length === 0) throw new Error('engines/index.ts lists no engine')
+
 const only = (name, from, allowed, comment, fromNot = []) => ({
   name,
   comment,
@@ -11,35 +23,47 @@ const only = (name, from, allowed, comment, fromNot = []) => ({
     dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
   },
 })
-const floors = [['identity', 'crypto'], ['register', 'ledger', 'code'], ['notice', 'document'], ['case'], ['indicator']]
-const engineRules = floors.flatMap((floor, i) =>
-  floor.map((engine) =>
-    only(
-      `floor-of-${engine}`,
-      `^engines/${engine}/`,
-      [
-        '^kernel/[^/]+/index\\.ts$',
-        `^engines/${engine}/`,
-        ...floors
-          .slice(0, i)
-          .flat()
-          .map((lower) => `^engines/${lower}/(index|run)\\.ts$`),
-      ],
-      `${engine} uses the kernel, and the face and verbs of engines on lower floors`,
-    ),
+const below = (i, files) => engines.slice(0, i).map((lower) => `^engines/${lower}/(${files})\\.ts$`)
+const engineRules = engines.flatMap((engine, i) => [
+  only(
+    `floor-of-${engine}`,
+    `^engines/${engine}/`,
+    ['^kernel/[^/]+/index\\.ts$', `^engines/${engine}/`, ...below(i, 'index|run')],
+    `${engine} uses the kernel, and the face and verbs of engines before it`,
+    [`^engines/${engine}/engine\\.ts$`],
   ),
-)
+  only(
+    `value-of-${engine}`,
+    `^engines/${engine}/engine\\.ts$`,
+    ['^kernel/[^/]+/index\\.ts$', `^engines/${engine}/`, ...below(i, 'index|run|engine')],
+    `the value of ${engine} names the engines that it needs, all of them before it`,
+  ),
+])
 
 module.exports = {
   forbidden: [
     only('kernel-knows-nobody', '^kernel/', ['^kernel/'], 'the kernel names no engine and no department'),
     ...engineRules,
+    {
+      name: 'every-engine-is-listed',
+      comment: 'an engine is its folder and one line in engines/index.ts',
+      severity: 'error',
+      from: { path: '^engines/(?!(' + engines.join('|') + ')/)[^/]+/' },
+      to: { path: '.' },
+    },
     only(
       'platform-is-a-door',
       '^platform/',
       ['^kernel/[^/]+/index\\.ts$', '^engines/[^/]+/index\\.ts$', '^platform/'],
       'the platform re-exports declarations; nothing in it runs',
+      ['^platform/manifest\\.ts$'],
     ),
+    {
+      name: 'the-manifest-is-types-alone',
+      severity: 'error',
+      from: { path: '^platform/manifest\\.ts$' },
+      to: { path: '^(kernel|engines)/', dependencyTypesNot: ['type-only'] },
+    },
     only(
       'commons-are-shared-by-publication',
       '^commons/',
@@ -106,9 +130,10 @@ module.exports = {
     },
     {
       name: 'no-circle',
+      comment: 'not even of types',
       severity: 'error',
       from: { pathNot: '^node_modules' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
   ],
   options: {

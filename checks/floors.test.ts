@@ -41,10 +41,10 @@ test('every line of the house looks down', () => {
   )
 })
 
-test('planted sins are caught: up, sideways, past a face, system to system in one chapter and across chapters', () => {
+test('planted sins are caught: up, sideways, past a face, an engine that is not listed, a circle of types, system to system in one chapter and across chapters', () => {
   const home = mkdtempSync(path.join(root, '.data-floors-'))
   try {
-    for (const file of ['package.json', 'tsconfig.json', 'checks/floors.cjs']) {
+    for (const file of ['package.json', 'tsconfig.json', 'checks/floors.cjs', 'engines/index.ts']) {
       mkdirSync(path.dirname(path.join(home, file)), { recursive: true })
       cpSync(path.join(root, file), path.join(home, file))
     }
@@ -64,6 +64,9 @@ test('planted sins are caught: up, sideways, past a face, system to system in on
     plant('engines/notice/sideways.ts', `import '../document/index.ts'`)
     plant('engines/document/index.ts', '')
     plant('engines/case/past.ts', `import '../register/rules/a.ts'`)
+    plant('engines/unlisted/up.ts', `import '../../kernel/field/up.ts'`)
+    plant('engines/register/round.ts', `import type { planted } from './trip.ts'`)
+    plant('engines/register/trip.ts', `import type { planted } from './round.ts'`)
     plant('systems/assurance/two/near.ts', `import '../one/system.ts'`)
     plant('systems/assurance/two/far.ts', `import '../../data/other/system.ts'`)
     plant('systems/assurance/two/below.ts', `import '../../../engines/case/run.ts'`)
@@ -75,6 +78,8 @@ test('planted sins are caught: up, sideways, past a face, system to system in on
       'engines/register/up.ts',
       'engines/notice/sideways.ts',
       'engines/case/past.ts',
+      'engines/unlisted/up.ts',
+      'engines/register/round.ts',
       'systems/assurance/two/near.ts',
       'systems/assurance/two/far.ts',
       'systems/assurance/two/below.ts',

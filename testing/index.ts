@@ -14,6 +14,7 @@ import { readDocx } from '../engines/document/read/docx.ts'
 import { appoint, directoryOf, makePerson } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
 import { openHouse, prepare, type OpenHouse as House } from '#server'
+import { mustBeAsDeclared } from './answers.ts'
 import { freshDatabase, leaveCluster } from './cluster.ts'
 
 export { Authenticator } from './authenticator.ts'
@@ -52,6 +53,7 @@ export class Person {
     const answer = await this.raw(method, url, body, headers)
     const json = answer.body ? (JSON.parse(answer.body) as Json) : {}
     if (answer.statusCode >= 400) throw new Refused(json)
+    if (answer.body) mustBeAsDeclared(method, url, json)
     return json
   }
 
@@ -189,8 +191,10 @@ export async function openCity(
             ? plusDays(today, span.days)
             : workingDaysAfter(today, span.workingDays).day
       const time = clock.now().getTime() - startOf(today).getTime()
-      for (let day = plusDays(today, 1); day <= until; day = plusDays(day, 1)) {
-        clock.set(startOf(day))
+      for (;;) {
+        const next = await house.nextSweep()
+        if (!next || dayOf(next) > until) break
+        if (next > clock.now()) clock.set(next)
         await house.sweep()
       }
       clock.set(new Date(Math.min(startOf(until).getTime() + time, endOf(until).getTime())))

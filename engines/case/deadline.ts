@@ -32,15 +32,24 @@ export function leaving(declared: AnyCase, timed: Timed, subject: Row): Leaving 
   return ends.toSorted((a, b) => a.at.getTime() - b.at.getTime())[0] ?? { at: null, to: null, provisional: false }
 }
 
+/** Days ahead that a light is judged for: beyond them the clock looks again. */
+const daysJudged = 31
+
 /**
  * The next instant at which the clock must look at a case: a reminder, the present state's end, the first of the next
- * month, or the next day when its light may change by itself. Null once it is closed.
+ * month, or the day on which its light will change by itself. Null once it is closed.
+ * @param light the case's light on a day, as everything else stands now; without it the case has none
  */
-export function nextLook(declared: AnyCase, timed: Timed & { leaving: Leaving }, now: Date): Date | null {
+export function nextLook(
+  declared: AnyCase,
+  timed: Timed & { leaving: Leaving },
+  now: Date,
+  light?: (day: string) => string | null,
+): Date | null {
   if (timed.closedAt) return null
   const today = dayOf(now)
   const looks: Date[] = []
-  if (declared.judge) looks.push(startOf(plusDays(today, 1)))
+  if (light) looks.push(startOf(nextChange(light, today)))
   if (declared.states[timed.state]?.every)
     looks.push(startOf(plusDays(`${today.slice(0, 8)}01`, 32).slice(0, 8) + '01'))
   if (timed.leaving.at && timed.leaving.to) looks.push(new Date(timed.leaving.at.getTime() + 1))
@@ -49,6 +58,14 @@ export function nextLook(declared: AnyCase, timed: Timed & { leaving: Leaving },
     if (on > now) looks.push(on)
   }
   return looks.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
+}
+
+/** The first day on which a light is another than today's, or the day after those that are judged. */
+function nextChange(light: (day: string) => string | null, today: string): string {
+  const shown = light(today)
+  let day = plusDays(today, 1)
+  for (let judged = 1; judged < daysJudged && light(day) === shown; judged += 1) day = plusDays(day, 1)
+  return day
 }
 
 /** The reminders whose day came after `since` and is here: days before the due day, latest first. */

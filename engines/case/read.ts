@@ -150,8 +150,9 @@ export async function readCase(database: Database, declared: AnyCase, id: string
   )
   // Whoever handles a case looks at what it is about for that; whoever only reads it does not see what is personal.
   const looking = { at: now, purpose: may.length > 0 ? `办理“${declared.title}”` : undefined }
-  const about = subjects.get(row.subject) as unknown as Row & { id: string }
-  const subject = about && (await subjectAsSeen(database, declared.subject as Register, about, actor, looking))
+  const about = subjects.get(row.subject)
+  if (!about) throw new Error(`case ${id} has no subject`)
+  const subject = await subjectAsSeen(database, declared.subject as Register, about, actor, looking)
   return {
     ...shown(row, dayOf(now), subject),
     participants: assigned,
@@ -167,10 +168,10 @@ export async function readCase(database: Database, declared: AnyCase, id: string
 }
 
 /** What a case is about, as far as the reader may see what is personal in it. */
-async function subjectAsSeen(
+async function subjectAsSeen<R extends { id: string }>(
   database: Database,
   register: Register,
-  about: Row & { id: string },
+  about: R,
   actor: Actor,
   looking: { at: Date; purpose: string | undefined },
 ) {

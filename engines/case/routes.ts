@@ -7,6 +7,7 @@ import { print } from '#engines/document/run'
 import { broughtFile, sendSheet } from '#engines/front/run'
 import { onPart, person, personOnPart } from '#engines/identity/run'
 import type { Register } from '#engines/register'
+import { anyRow } from '#engines/register/run'
 import { act, undo } from './acting.ts'
 import { board, boardRow, type BoardBy } from './board.ts'
 import { boardQuery, listingOf, query, withinOf } from './listing.ts'
@@ -22,6 +23,7 @@ const form = z.record(z.string(), z.unknown())
 
 /** A case whole: its subject, its trail, what came of it, and what the reader may do now. */
 export const caseWhole = listedCase.extend({
+  record: anyRow,
   participants: z.array(z.string()),
   /** Newest first. */
   trail: z.array(

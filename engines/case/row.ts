@@ -120,7 +120,11 @@ export const listedCase = caseRow.omit({ nextAt: true, lastStep: true, lastStepA
 })
 
 /** Brings a case into the shape in which a reader meets it. */
-export function shown({ nextAt: _, lastStep, lastStepAt, ...row }: CaseRow, today: string, record: Row) {
+export function shown<R extends object>(
+  { nextAt: _, lastStep, lastStepAt, ...row }: CaseRow,
+  today: string,
+  record: R,
+) {
   return {
     ...row,
     workingDaysLeft: row.dueOn && !row.closedAt ? workingDaysLeft(today, row.dueOn) : null,

@@ -14,7 +14,7 @@ import { listCasesWhole } from './read.ts'
 import { act } from './acting.ts'
 import { scopeColumns, type shown } from './row.ts'
 
-type Shown = ReturnType<typeof shown>
+type Shown = ReturnType<typeof shown<Record<string, unknown>>>
 
 /** A kind of case by its name. @throws case/no-such-case */
 export function caseNamed(house: House, name: string): AnyCase {

@@ -51,15 +51,12 @@ export function time(declared: AnyCase, row: CaseRow, subject: Subject, now: Dat
   const end = leaving(declared, row, subject)
   row.stateDueAt = end.at
   row.dueProvisional = end.provisional
-  row.signal =
-    declared.judge?.({
-      record: subject as never,
-      facts: row.facts,
-      state: row.state,
-      final: declared.states[row.state]?.final ?? false,
-      openedOn: dayOf(row.openedAt),
-      dueOn: row.dueOn,
-      today: dayOf(now),
-    }) ?? null
-  row.nextAt = nextLook(declared, { ...row, leaving: end }, now)
+  const { judge } = declared
+  const seen = {
+    ...{ record: subject as never, facts: row.facts, state: row.state, dueOn: row.dueOn },
+    ...{ final: declared.states[row.state]?.final ?? false, openedOn: dayOf(row.openedAt) },
+  }
+  const light = judge && ((today: string) => judge({ ...seen, today }))
+  row.signal = light?.(dayOf(now)) ?? null
+  row.nextAt = nextLook(declared, { ...row, leaving: end }, now, light)
 }

@@ -142,6 +142,10 @@ export async function countStale(database: Database, most = 500): Promise<number
   })
 }
 
+/** Whether any changed row waits to be counted. */
+export const someStale = async (database: Database): Promise<boolean> =>
+  (await database.read({ all: 'on' }, 'select 1 from measure.stale limit 1')).length > 0
+
 /** Measures how many changed rows wait to be counted; beyond ten thousand it says ten thousand. */
 export function watchStale(database: Database) {
   const stale = async () => {

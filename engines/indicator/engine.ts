@@ -8,7 +8,7 @@ import { front } from '../front/engine.ts'
 import { identity } from '../identity/engine.ts'
 import { register } from '../register/engine.ts'
 import { composeBulletin } from './compose.ts'
-import { countsOnChange, countStale, declareIndicators, takeLevels, watchStale } from './count.ts'
+import { countsOnChange, countStale, declareIndicators, someStale, takeLevels, watchStale } from './count.ts'
 import { faults } from './faults.ts'
 import type { Bulletin } from './index.ts'
 import { routes } from './routes.ts'
@@ -41,7 +41,11 @@ export const indicator = defineEngine('indicator', {
       does: ({ database }, at) => takeLevels(database, at),
       next: async ({ clock }) => nextMonth(clock.now()),
     },
-    { phase: 'follows', does: ({ database }) => countStale(database) },
+    {
+      phase: 'follows',
+      does: ({ database }) => countStale(database),
+      next: async ({ database, clock }) => ((await someStale(database)) ? clock.now() : null),
+    },
   ],
   gives: [faces.give(bulletinFaces)],
   opens: async ({ database, clock }) => {

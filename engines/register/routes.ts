@@ -14,6 +14,7 @@ import { list } from './list.ts'
 import { inWords, looksAPage, looksAt } from './looks.ts'
 import { read } from './read.ts'
 import { reveal } from './reveal.ts'
+import { anyRow } from './shape.ts'
 import { search } from './search.ts'
 import { exportRegister, importRows, registerNamed, sheetOf, takesSheet } from './sheet.ts'
 import { veiled } from './veil.ts'
@@ -34,12 +35,6 @@ const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
   )
 
 const params = z.object({ name: z.string().max(80) })
-/** A row of any register: its own fields by name, and what every row carries. */
-export const anyRow = z.looseObject({
-  ...{ id: z.uuid(), version: z.int(), agency: z.string().nullable(), region: z.string().nullable() },
-  ...{ createdAt: instant, amendedAt: instant },
-})
-
 const one = params.extend({ id: z.uuid() })
 
 /** A register whose new rows may come in a sheet from this person. @throws identity/not-granted register/no-sheet */

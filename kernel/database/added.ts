@@ -1,16 +1,4 @@
-import type { Row } from './tx.ts'
-
-/** What an added row is beside the others of its table. */
-export interface Adding {
-  /** The columns that make a row one: where it is there already, its other columns are brought up to date. */
-  key?: readonly string[]
-  /** Of these, what is there and what is added are summed. */
-  sums?: readonly string[]
-  /** These stay as they were written first. */
-  keeps?: readonly string[]
-  /** What PostgreSQL's refusal means; of rows that go together the first one's word stands for all. */
-  refused?: (error: Error) => unknown
-}
+import type { Adding, Row } from './tx.ts'
 
 export interface Waiting extends Adding {
   table: string

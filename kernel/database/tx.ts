@@ -1,5 +1,4 @@
 import type { Rooms } from '#kernel/room'
-import type { Adding } from './added.ts'
 
 /**
  * What rows a statement may see, as PostgreSQL's row-level security reads it (`scope.*` settings).
@@ -15,6 +14,18 @@ export interface Scope {
 }
 
 export type Row = Record<string, unknown>
+
+/** What an added row is beside the others of its table. */
+export interface Adding {
+  /** The columns that make a row one: where it is there already, its other columns are brought up to date. */
+  key?: readonly string[]
+  /** Of these, what is there and what is added are summed. */
+  sums?: readonly string[]
+  /** These stay as they were written first. */
+  keeps?: readonly string[]
+  /** What PostgreSQL's refusal means; of rows that go together the first one's word stands for all. */
+  refused?: (error: Error) => unknown
+}
 
 /** A transaction. Everything it writes is there together or not at all. */
 export interface Tx {

@@ -74,14 +74,14 @@ export interface Problem {
   detail: string
   instance: string
   code: string
-  about?: object
+  about?: Record<string, unknown>
 }
 
 /** Renders a fault for a request; anything else is a bug and says only its number. @source RFC 9457 3.1 */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof Fault) {
     const { code, status, title, message: detail, about } = error
-    return { type: `/docs/errors#${code.replace('/', '-')}`, title, status, detail, instance, code, about }
+    return { type: `/docs/errors#${code.replace('/', '-')}`, title, status, detail, instance, code, about: { ...about } }
   }
   return {
     type: '/docs/errors#kernel-bug',

@@ -6,7 +6,7 @@ import { Popover } from '../look/popover.tsx'
 import { chooseTheme, themeChoice, type ThemeChoice } from '../look/theme.ts'
 import { send } from './api.ts'
 import { offersCode } from './navigation.ts'
-import { queryClient, session as sessionQuery } from './queries.ts'
+import { mayDo, mayDoAny, queryClient, session as sessionQuery } from './queries.ts'
 import { useManifest } from './reader.ts'
 
 const themes: [ThemeChoice, string][] = [
@@ -67,7 +67,7 @@ export function PersonMenu({ session }: { session: Session }) {
               苏服码
             </Link>
           ) : null}
-          {manifest.keepsScanners || manifest.issuesCards ? (
+          {mayDoAny(manifest, 'code').some((one) => one !== 'show') ? (
             <Link className="opt" to="/code/desk" onClick={close}>
               扫码设备和卡证
             </Link>
@@ -91,12 +91,12 @@ export function PersonMenu({ session }: { session: Session }) {
               身份窗口
             </Link>
           ) : null}
-          {manifest.clients.includes('read') ? (
+          {mayDo(manifest, 'desk', 'client').includes('read') ? (
             <Link className="opt" to="/clients" onClick={close}>
               接入应用
             </Link>
           ) : null}
-          {manifest.custody.includes('read') ? (
+          {mayDoAny(manifest, 'custody').includes('read') ? (
             <Link className="opt" to="/crypto" onClick={close}>
               密码应用
             </Link>

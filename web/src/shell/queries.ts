@@ -2,6 +2,7 @@ import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import type { CityOutlines } from '../../../city/yancheng/index.ts'
 import type {
   AgencyFace,
+  BoardRow,
   CaseDetail,
   CaseRow,
   ClockFace,
@@ -54,6 +55,13 @@ export const manifest = queryOptions({
   staleTime: Infinity,
   queryFn: ({ signal }) => get<Manifest>('/manifest', signal),
 })
+
+/** What a reader may do at all with a part: its actions, by the part's kind and name. */
+export const mayDo = ({ may }: Manifest, kind: string, name: string): readonly string[] => may[`${kind}:${name}`] ?? []
+
+/** The same for a kind of which a city has one part. */
+export const mayDoAny = ({ may }: Manifest, kind: string): readonly string[] =>
+  Object.entries(may).flatMap(([part, actions]) => (part.startsWith(`${kind}:`) ? actions : []))
 
 /** The city's clock, and how far the browser's own clock is from it. */
 export const clock = queryOptions({
@@ -124,20 +132,11 @@ export const allCases = (kind: string, query: string) =>
     queryFn: ({ signal }) => readAll<CaseRow>(`/cases/${kind}?${query}`, signal),
   })
 
-/** One line of a board: how many cases stand under each light, and the means of what they reported in percent. */
-export interface BoardLine {
-  key: string | null
-  count: number
-  /** Light → how many. */
-  signals: Record<string, number>
-  means: Record<string, number>
-}
-
 /** A board of cases: `by=agency|region|state|month|subject.field`, with a list's own filters; without `by` one line. */
 export const board = (kind: string, query: string) =>
   queryOptions({
     queryKey: ['cases', kind, 'board', query],
-    queryFn: ({ signal }) => get<BoardLine[]>(`/cases/${kind}/board?${query}`, signal),
+    queryFn: ({ signal }) => get<BoardRow[]>(`/cases/${kind}/board?${query}`, signal),
   })
 
 /** The outlines of the counties, and where the zones lie. */

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { Empty } from '../../look/empty.tsx'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
+import { mayDoAny } from '../../shell/queries.ts'
 import { useManifest, useNames, useTitle } from '../../shell/reader.ts'
 import { applications, number, size } from './custody-data.ts'
 import { RegisterApplication } from './register-application.tsx'
@@ -13,7 +14,7 @@ import './custody.css'
 export function ApplicationsPage() {
   const found = useQuery(applications)
   const names = useNames()
-  const mayRegister = useManifest().custody.includes('create')
+  const mayRegister = mayDoAny(useManifest(), 'custody').includes('create')
   useTitle('密码应用')
   if (found.error) return <Failed what="密码应用" error={found.error} retry={() => void found.refetch()} />
   const rows = found.data?.rows ?? []

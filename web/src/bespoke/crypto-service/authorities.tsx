@@ -3,6 +3,7 @@ import { AskInPlace } from '../../look/ask-in-place.tsx'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
 import { send } from '../../shell/api.ts'
+import { mayDoAny } from '../../shell/queries.ts'
 import { useManifest } from '../../shell/reader.ts'
 import { authorities, certifying, roles } from './certificate-data.ts'
 import { renewCustody } from './custody-data.ts'
@@ -10,7 +11,7 @@ import { renewCustody } from './custody-data.ts'
 /** The city's own authorities, one an algorithm: their certificates and the list of what they revoked are for everybody. */
 export function Authorities() {
   const found = useQuery(authorities)
-  const mayEstablish = useManifest().custody.includes('certify')
+  const mayEstablish = mayDoAny(useManifest(), 'custody').includes('certify')
   return (
     <section aria-labelledby="authorities">
       <h2 id="authorities">签发机构</h2>

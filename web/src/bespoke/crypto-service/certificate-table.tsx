@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { shortInstant, wall } from '../../look/dates.ts'
+import { mayDoAny } from '../../shell/queries.ts'
 import { useManifest, useNames, useNow } from '../../shell/reader.ts'
 import { CertificateActs } from './certificate-acts.tsx'
 import { certifying, reasons, standing, type CertificateLine } from './certificate-data.ts'
@@ -8,7 +9,7 @@ import { certifying, reasons, standing, type CertificateLine } from './certifica
 export function CertificateTable({ rows, title }: { rows: CertificateLine[]; title: string }) {
   const now = useNow()
   const names = useNames()
-  const decides = useManifest().custody.includes('certify')
+  const decides = mayDoAny(useManifest(), 'custody').includes('certify')
   return (
     <table className="dt">
       <caption className="sr">{title}</caption>

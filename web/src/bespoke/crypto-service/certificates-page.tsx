@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { Empty } from '../../look/empty.tsx'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
+import { mayDoAny } from '../../shell/queries.ts'
 import { useManifest, useTitle } from '../../shell/reader.ts'
 import { Authorities } from './authorities.tsx'
 import { certificates } from './certificate-data.ts'
@@ -12,7 +13,7 @@ import './custody.css'
 
 /** The city's authorities for everybody; requests and certificates for whoever looks after applications, and who decides on them. */
 export function CertificatesPage() {
-  const { custody } = useManifest()
+  const custody = mayDoAny(useManifest(), 'custody')
   useTitle('证书和签发机构')
   return (
     <main id="main" tabIndex={-1} className="page cst">

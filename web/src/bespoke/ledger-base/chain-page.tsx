@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
+import { mayDoAny } from '../../shell/queries.ts'
 import { useManifest, useSession, useTitle } from '../../shell/reader.ts'
 import { alarmKinds, chain, whole, type Chain } from './chain-data.ts'
 import { Blocks } from './blocks.tsx'
@@ -19,7 +20,7 @@ type View = keyof typeof views
 export function ChainPage() {
   const [query] = useSearchParams()
   const session = useSession()
-  const { searchesLedger } = useManifest()
+  const searchesLedger = mayDoAny(useManifest(), 'ledger').includes('search')
   const offered: View[] = [
     'live',
     ...(session ? (['mine'] as const) : []),

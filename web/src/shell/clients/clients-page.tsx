@@ -5,6 +5,7 @@ import { Empty } from '../../look/empty.tsx'
 import { Failed, Forbidden } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
 import { send } from '../api.ts'
+import { mayDo } from '../queries.ts'
 import { useManifest, useNames, useNow, useTitle } from '../reader.ts'
 import { authMethods, clients, grantTypes, renewClients, scopes, type ClientLine } from './client-data.ts'
 import { RegisterClient } from './register-client.tsx'
@@ -12,7 +13,7 @@ import './clients.css'
 
 /** The applications that sign people in by OpenID Connect: what each may do, registering another, ending one. */
 export function ClientsPage() {
-  const may = useManifest().clients
+  const may = mayDo(useManifest(), 'desk', 'client')
   const found = useQuery({ ...clients, enabled: may.includes('read') })
   useTitle('接入应用')
   if (!may.includes('read')) return <Forbidden what="接入应用" says="只有身份管理员可以登记、停用接入应用。" />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { CaseFace, CaseRow } from '../../../../../platform/manifest.ts'
+import type { BoardRow, CaseFace, CaseRow } from '../../../../../platform/manifest.ts'
 import { monthWords } from '../../../indicators/figures.ts'
 import { asked, useLines, type IndicatorLine } from '../../../indicators/readings.ts'
 import { monthEnd } from '../../../look/dates.ts'
@@ -102,7 +102,7 @@ export function useBoard(plan: Plan | undefined, by: By) {
     chapter: (row) => String(chapterOf.ofTask(row.subject)),
   }
   const county = countyMeans(cases.data ?? [], keyOf[by])
-  const drawn = (line: queries.BoardLine): Line => {
+  const drawn = (line: BoardRow): Line => {
     const key = line.key ?? ''
     const counts = { ...plain(line), key, county: county.of(key), moves: moves?.of(key) ?? null }
     if (by === 'chapter') {
@@ -137,7 +137,7 @@ export function useBoard(plan: Plan | undefined, by: By) {
   return { board, fault, retry }
 }
 
-const plain = ({ count, signals, means }: queries.BoardLine) => ({ count, signals, percent: means['percent'] ?? 0 })
+const plain = ({ count, signals, means }: BoardRow) => ({ count, signals, percent: means['percent'] ?? 0 })
 
 /** Which chapter an item or a task lies in; 0 for what lies in none. */
 function chaptersOf(items: PlanItem[], tasks: PlanTask[]) {
@@ -152,7 +152,7 @@ function chaptersOf(items: PlanItem[], tasks: PlanTask[]) {
 }
 
 /** Lines by item brought together by chapter; means are weighed by the number of cases. */
-function byChapter(lines: queries.BoardLine[], chapterOf: (item: string | null) => number): queries.BoardLine[] {
+function byChapter(lines: BoardRow[], chapterOf: (item: string | null) => number): BoardRow[] {
   return [...Map.groupBy(lines, (line) => chapterOf(line.key))]
     .toSorted(([a], [b]) => (a || 999) - (b || 999))
     .map(([number, among]) => {

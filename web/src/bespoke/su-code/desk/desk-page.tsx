@@ -1,4 +1,5 @@
 import { Forbidden } from '../../../look/failed.tsx'
+import { mayDoAny } from '../../../shell/queries.ts'
 import { useManifest, useSession, useTitle } from '../../../shell/reader.ts'
 import { CardsDesk } from './cards-desk.tsx'
 import { ScannersDesk } from './scanners-desk.tsx'
@@ -8,7 +9,8 @@ import './desk.css'
 /** The agency's scanners and the cards that it issues; each part for whoever may look after it. */
 export function DeskPage() {
   const session = useSession()
-  const { keepsScanners, issuesCards } = useManifest()
+  const may = mayDoAny(useManifest(), 'code')
+  const [keepsScanners, issuesCards] = [may.includes('scan'), may.includes('issue')]
   useTitle('扫码设备和卡证')
   if (!session || !(keepsScanners || issuesCards))
     return (

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { Failed } from '../../../look/failed.tsx'
 import { Loading } from '../../../look/loading.tsx'
 import { send } from '../../../shell/api.ts'
+import { mayDoAny } from '../../../shell/queries.ts'
 import { useManifest, useSession } from '../../../shell/reader.ts'
 import { scanners } from '../desk/desk-data.ts'
 import { device } from './device.ts'
@@ -11,7 +12,7 @@ import { device } from './device.ts'
 /** An officer says what this device is for and what it is called; from then on it proves itself by its own token. */
 export function SetUp() {
   const session = useSession()
-  const { keepsScanners } = useManifest()
+  const keepsScanners = mayDoAny(useManifest(), 'code').includes('scan')
   if (!session)
     return (
       <>

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import * as z from 'zod'
+import { engines } from '../engines/index.ts'
+
+interface Told {
+  address: RegExp
+  shape: () => z.ZodType
+}
+
+/** A declared shape as it is on the wire: nothing is in it that was not declared. */
+function onTheWire(shape: z.ZodType): z.ZodType {
+  const json = z.toJSONSchema(shape, {
+    io: 'output',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+    },
+  })
+  return z.fromJSONSchema(json as never)
+}
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&')
+
+/** Every route that declares its answer, its fixed words before its places. */
+const told: Told[] = engines
+  .flatMap(({ routes }) => routes)
+  .filter(({ answers }) => answers)
+  .toSorted((a, b) => places(a.at) - places(b.at))
+  .map(({ at, answers }) => {
+    let shape: z.ZodType | undefined
+    return {
+      address: new RegExp(`^${escaped(at).replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+      shape: () => (shape ??= onTheWire(answers as z.ZodType)),
+    }
+  })
+
+function places(at: string) {
+  return at.split('{').length
+}
+
+/** Holds an answer against the shape that its route declares. */
+export function mustBeAsDeclared(method: string, url: string, answer: unknown) {
+  const asked = `${method} ${url.split('?')[0]}`
+  const found = told.find(({ address }) => address.test(asked))
+  if (!found) return
+  const { error } = found.shape().safeParse(answer)
+  assert.ok(!error, `${asked} answers otherwise than it declares: ${JSON.stringify(error?.issues.slice(0, 3))}`)
+}
