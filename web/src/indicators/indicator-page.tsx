@@ -93,7 +93,7 @@ function Open({ face, within }: { face: IndicatorFace; within: string | null }) 
           <Empty says={flow ? '还没有一个月有数。' : '还没有留存过月底的数，下个月初起每月留存一次。'} />
         ) : (
           <>
-            <HistoryLine months={kept} unit={unit} title={title} now={flow ? null : { day: date, number }} />
+            <HistoryLine months={kept} unit={unit} title={title} now={flow ? null : number} />
             <Months months={kept} unit={unit} flow={flow} />
           </>
         )}
