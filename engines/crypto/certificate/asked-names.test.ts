@@ -33,7 +33,7 @@ const words = (text: string) => new AttributeValue({ utf8String: text })
 const nameWith = (...parts: AttributeTypeAndValue[][]) =>
   new Name(parts.map((one) => new RelativeDistinguishedName(one)))
 
-function requestOf(key: SigningKey, subject: Name, asked: readonly Extension[] = [], by = asking): Buffer {
+function requestOf(key: SigningKey, subject: Name, asked: Extension[] = [], by = asking): Buffer {
   const info = new CertificationRequestInfo({
     subject,
     subjectPKInfo: AsnConvert.parse(arrayOf(key.publicKey.toSpki()), SubjectPublicKeyInfo),
