@@ -120,15 +120,22 @@ test('what a key signs it verifies; any altered byte of signature or message is 
 })
 
 test('a signature whose parts are out of range or written long is false', () => {
+  const one = '01'.padStart(64, '0')
+  for (const [name, n] of [
+    ['sm2-sm3', 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123'],
+    ['ecdsa-p256-sha256', 'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551'],
+  ] as const) {
+    const { publicKey } = makeSigningKey(name)
+    for (const [r, s] of [
+      ['00'.repeat(32), one],
+      [one, '00'.repeat(32)],
+      [n, one],
+      [one, n],
+      ['ff'.repeat(32), 'ff'.repeat(32)],
+    ])
+      assert.ok(!publicKey.verify(Buffer.from('m'), derSignature(hex(`${r}${s}`))), name)
+  }
   const key = standardKey.publicKey
-  const n = 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123'
-  for (const [r, s] of [
-    ['00'.repeat(32), '01'.padStart(64, '0')],
-    ['01'.padStart(64, '0'), '00'.repeat(32)],
-    [n, '01'.padStart(64, '0')],
-    ['01'.padStart(64, '0'), n],
-  ])
-    assert.ok(!key.verify(Buffer.from('m'), derSignature(hex(`${r}${s}`))))
   const good = standardKey.sign(Buffer.from('m'))
   const long = Buffer.concat([Buffer.from([0x30, 0x81, good.length - 2]), good.subarray(2)])
   assert.ok(!key.verify(Buffer.from('m'), long))

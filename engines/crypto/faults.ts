@@ -176,6 +176,17 @@ export const faults = defineFaults('crypto', {
     title: '证书申请未经本人签名',
     says: () => '证书申请的签名与其中的公钥不符，不能证明申请人持有私钥。请用该私钥重新生成申请。',
   },
+  'request-nameless': {
+    status: 422,
+    title: '证书申请没有写明主体',
+    says: () => '证书申请的主体里没有通用名（CN），不知道证书发给谁，没有受理。请写上单位或系统的名称，重新生成申请。',
+  },
+  'names-not-granted': {
+    status: 422,
+    title: '证书申请要求了其他名称',
+    says: () =>
+      '证书申请除主体外还要求写入备用名称（域名、邮箱等），本机构的证书只写主体名称，没有受理。请去掉备用名称，重新生成申请。',
+  },
   'certificate-not-trusted': {
     status: 422,
     title: '证书不受信任',

@@ -13,7 +13,7 @@ import { digest } from './digest.ts'
 import { faults } from './faults.ts'
 import { mostBytes, within } from './limit.ts'
 import { rawSignature } from './signature.ts'
-import { bytes32, curve, onCurve, wholeOf } from './sm2-curve.ts'
+import { curve } from './sm2-curve.ts'
 
 /** @source GM/T 0003.2 (SM2 with SM3); RFC 8032 (Ed25519); FIPS 186-5 6 (ECDSA) */
 export type SigningName = 'sm2-sm3' | 'ed25519' | 'ecdsa-p256-sha256'
@@ -45,13 +45,12 @@ export interface SigningKey {
 }
 
 const hex = (text: string) => Buffer.from(text, 'hex')
-const algorithms: { name: SigningName; identifier: Buffer; curve?: string; order?: bigint }[] = [
-  { name: 'sm2-sm3', identifier: hex('301306072a8648ce3d020106082a811ccf5501822d'), curve: 'SM2', order: curve.n },
+const algorithms: { name: SigningName; identifier: Buffer; curve?: string }[] = [
+  { name: 'sm2-sm3', identifier: hex('301306072a8648ce3d020106082a811ccf5501822d'), curve: 'SM2' },
   {
     name: 'ecdsa-p256-sha256',
     identifier: hex('301306072a8648ce3d020106082a8648ce3d030107'),
     curve: 'prime256v1',
-    order: 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n,
   },
   { name: 'ed25519', identifier: hex('300506032b6570') },
 ]
@@ -67,8 +66,7 @@ function identityHash(id: string, point: Uint8Array): Buffer {
   if (has > mostIdBytes) throw faults['identity-too-long']({ most: mostIdBytes, has })
   const length = Buffer.alloc(2)
   length.writeUInt16BE(bytes.length * 8)
-  const constants = [curve.p - 3n, curve.b, curve.x, curve.y].map(bytes32)
-  return digest('sm3', Buffer.concat([length, bytes, ...constants, point]))
+  return digest('sm3', Buffer.concat([length, bytes, curve.a, curve.b, curve.x, curve.y, point]))
 }
 
 function identitiesOf(algorithm: SigningName, point: Uint8Array): (o?: SignerIdentity) => Buffer {
@@ -134,8 +132,6 @@ export function verifyingKeyFrom(key: Uint8Array | string): VerifyingKey {
   })
   if (!algorithm) throw faults['key-not-accepted']()
   const point = spki.subarray(algorithm.curve ? -64 : -32)
-  if (algorithm.name === 'sm2-sm3' && !onCurve({ x: wholeOf(point.subarray(0, 32)), y: wholeOf(point.subarray(32)) }))
-    throw faults['key-not-readable']({ why: '点不在曲线上' })
   let native: KeyObject
   try {
     native = createPublicKey({ key: spki, format: 'der', type: 'spki' })
@@ -149,7 +145,7 @@ export function verifyingKeyFrom(key: Uint8Array | string): VerifyingKey {
       const z = identity(o)
       if (data.length > mostBytes) return false
       if (!algorithm.curve) return signature.length === 64 && verifyOnce(null, data, native, signature)
-      if (!wellFormed(signature, algorithm.order ?? 0n)) return false
+      if (!isCanonical(signature)) return false
       const name = algorithm.name === 'sm2-sm3' ? 'sm3' : 'sha256'
       return createVerify(name).update(z).update(data).verify(native, signature)
     },
@@ -158,15 +154,12 @@ export function verifyingKeyFrom(key: Uint8Array | string): VerifyingKey {
   }
 }
 
-function wellFormed(signature: Uint8Array, order: bigint): boolean {
-  if (signature.length > 72) return false
-  let raw: Buffer
+function isCanonical(signature: Uint8Array): boolean {
   try {
-    raw = rawSignature(signature)
+    return rawSignature(signature).length === 64
   } catch {
     return false
   }
-  return [wholeOf(raw.subarray(0, 32)), wholeOf(raw.subarray(32))].every((part) => part > 0n && part < order)
 }
 
 function secretOf(
@@ -216,12 +209,15 @@ function pointOf(algorithm: (typeof algorithms)[number], secret: Buffer): Buffer
     const key = createPrivateKey({ key: pkcs8Of(algorithm, secret, secret), format: 'der', type: 'pkcs8' })
     return createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32)
   }
-  const number = wholeOf(secret)
-  // SM2 needs 1 + d to have an inverse: n − 1 is not a key. @source GM/T 0003.1 6.1
-  const most = (algorithm.order ?? 0n) - (algorithm.name === 'sm2-sm3' ? 2n : 1n)
-  if (number < 1n || number > most) throw faults['key-not-readable']({ why: '私钥超出范围' })
   const pair = createECDH(algorithm.curve)
-  pair.setPrivateKey(secret)
+  try {
+    pair.setPrivateKey(secret)
+  } catch (error) {
+    throw faults['key-not-readable']({ why: '私钥超出范围' }, error)
+  }
+  // SM2 needs 1 + d to have an inverse: n − 1 is not a key. @source GM/T 0003.1 6.1
+  if (algorithm.name === 'sm2-sm3' && secret.equals(curve.last))
+    throw faults['key-not-readable']({ why: '私钥超出范围' })
   return pair.getPublicKey().subarray(1)
 }
 

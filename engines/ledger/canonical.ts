@@ -13,14 +13,16 @@ export function canonical(value: unknown, depth = 0): string {
   if (typeof value === 'string' && value.isWellFormed()) return JSON.stringify(value)
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${Array.from(value, (item) => canonical(item, depth + 1)).join(',')}]`
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const item of value) text += `${text && ','}${canonical(item, depth + 1)}`
+    return `[${text}]`
+  }
   if (typeof value !== 'object' || !isPlain(value)) throw new TypeError(`${typeof value} has no canonical form`)
   // The default order of sort is that of UTF-16 units, as the standard wants it.
-  const names = Object.keys(value).sort()
-  let text = '{'
-  for (const name of names)
-    text += `${text.length > 1 ? ',' : ''}${canonical(name)}:${canonical((value as Record<string, unknown>)[name], depth + 1)}`
-  return `${text}}`
+  for (const name of Object.keys(value).sort())
+    text += `${text && ','}${canonical(name)}:${canonical((value as Record<string, unknown>)[name], depth + 1)}`
+  return `{${text}}`
 }
 
 function isPlain(value: object): boolean {

@@ -1,12 +1,16 @@
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
+import { CertificationRequest } from '@peculiar/asn1-csr'
+import { AsnConvert, AsnParser, OctetString } from '@peculiar/asn1-schema'
 import {
   AlgorithmIdentifier,
   AttributeTypeAndValue,
   AttributeValue,
+  Certificate,
+  CertificateList,
   Extension,
   Name,
   RelativeDistinguishedName,
 } from '@peculiar/asn1-x509'
+import { fromBER, Sequence } from 'asn1js'
 import { faults } from '../faults.ts'
 import type { SigningName } from '../signing.ts'
 
@@ -31,11 +35,19 @@ export const bytesOf = (value: unknown): Buffer => Buffer.from(AsnConvert.serial
 export const signedOf = (raw: ArrayBuffer | undefined, value: unknown): Buffer =>
   raw ? Buffer.from(raw) : bytesOf(value)
 
-/** Reads DER. @throws crypto/certificate-malformed */
+/** Content, algorithm and signature: what stands beside these three is signed by nobody. */
+const signed = new Set<unknown>([Certificate, CertificateList, CertificationRequest])
+const signedParts = 3
+
+/** Reads DER of at most `most` bytes, with nothing after it, nor beside what is signed. @throws crypto/certificate-malformed */
 export function readDer<T>(der: Uint8Array, type: new () => T, most = 65_536): T {
   if (der.length > most) throw faults['certificate-malformed']()
   try {
-    return AsnConvert.parse(arrayOf(der), type)
+    const { result, offset } = fromBER(arrayOf(der))
+    if (result.error || offset !== der.length) throw new RangeError(result.error || 'bytes follow after the end')
+    if (signed.has(type) && !(result instanceof Sequence && result.valueBlock.value.length === signedParts))
+      throw new RangeError('not a content, its algorithm and its signature alone')
+    return AsnParser.fromASN(result, type)
   } catch (error) {
     throw faults['certificate-malformed']({}, error)
   }

@@ -20,6 +20,7 @@ import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509'
 import { digest, type DigestName } from '../digest.ts'
 import { faults } from '../faults.ts'
 import type { SigningKey } from '../signing.ts'
+import { element } from '../sm2-der.ts'
 import { algorithmOf, arrayOf, bytesOf, certifying, digestOids, readDer, signatureOids } from './asn1.ts'
 import { readCertificate, type ReadCertificate } from './certificate.ts'
 
@@ -36,12 +37,6 @@ const tstInfoOid = Buffer.from('060b2a864886f70d0109100104', 'hex')
 
 const own = { 'sm2-sm3': 'sm3', 'ecdsa-p256-sha256': 'sha-256' } as const satisfies Record<string, DigestName>
 const digestNamed = (name: DigestName) => new AlgorithmIdentifier({ algorithm: digestOids[name] })
-const element = (tag: number, ...parts: Uint8Array[]) => {
-  const body = Buffer.concat(parts)
-  const { length } = body
-  const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255]
-  return Buffer.concat([Buffer.from([tag, ...size]), body])
-}
 
 /** Bytes as a whole number that is not negative, in as few bytes as it takes. */
 function positive(bytes: Uint8Array): Buffer {
