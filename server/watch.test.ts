@@ -82,7 +82,7 @@ test('requests are measured by the template of their route, never by what was as
     assert.match(body, /^city_http_requests_total\{method="GET",route="none",status="404"\} (2\d|[3-9]\d)$/m)
     assert.match(
       body,
-      /^city_http_request_seconds_bucket\{method="GET",route="\/api\/registers\/:name",le="\+Inf"\} \d+$/m,
+      /^city_http_request_seconds_bucket\{le="\+Inf",method="GET",route="\/api\/registers\/:name"\} \d+$/m,
     )
     for (const name of [
       'city_database_connections{state="idle"}',

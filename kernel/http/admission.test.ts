@@ -83,7 +83,7 @@ test('who finds no place is told at once, in a sentence, when to come again; who
   assert.equal(problem.code, 'http/too-busy')
   assert.equal(problem.instance, refused.headers['x-request-id'])
   assert.equal((await one.host.inject('/livez')).statusCode, 200)
-  assert.match(await exposition(), /^city_http_refused_total\{kind="reading"\} [1-9]/m)
+  assert.match(await exposition(one.rooms), /^city_http_refused_total\{kind="reading"\} [1-9]/m)
   one.work.shift()?.end()
   assert.equal((await first).statusCode, 200)
   await one.host.close()

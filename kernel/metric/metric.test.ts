@@ -46,10 +46,10 @@ test('law: a bucket counts the values that are not above its bound, and the last
         )
       for (const bound of bounds)
         assert.equal(
-          await number(`a_spread_bucket{at="x",le="${bound}"}`),
+          await number(`a_spread_bucket{le="${bound}",at="x"}`),
           values.filter((value) => value <= bound).length,
         )
-      assert.equal(await number('a_spread_bucket{at="x",le="+Inf"}'), values.length)
+      assert.equal(await number('a_spread_bucket{le="+Inf",at="x"}'), values.length)
       assert.equal(await number('a_spread_count{at="x"}'), values.length)
       assert.equal(
         await number('a_spread_sum{at="x"}'),
