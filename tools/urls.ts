@@ -1,47 +1,20 @@
-import { globSync, readFileSync } from 'node:fs'
-import path from 'node:path'
+import { engines } from '../engines/index.ts'
 
-const root = path.dirname(import.meta.dirname)
-const route = /\.(get|post|put|patch|delete)(?:<[^()]*>)?\(\s*['"`](\/api\/([^/'"`]+)\/:(?:name|kind)\b[^'"`]*)['"`]/g
+const routes = engines.flatMap((engine) => engine.routes)
+/** The resource that a route answers for parts: what stands before the place of a part's name. */
+const resourceOf = (at: string) => /^\w+ \/api\/([a-z-]+)\/\{(?:name|kind)\}/.exec(at)?.[1]
 
-interface Route {
-  method: string
-  url: string
-  /** The path's first word: `registers` of /api/registers/:name. */
-  resource: string
-}
+/** The kind of part behind each resource, as the rights of its routes say. */
+const kinds = new Map(
+  routes.flatMap(({ at, right }) => {
+    const resource = resourceOf(at)
+    const [kind, action] = right.says.split(' ')
+    return resource && action ? [[resource, kind] as const] : []
+  }),
+)
 
-/** The routes, in an engine's sources, that name a part of it. */
-const routesOf = (engine: string): Route[] =>
-  globSync(`${engine}/**/*.ts`, { cwd: root })
-    .filter((file) => !file.endsWith('.test.ts'))
-    .toSorted()
-    .flatMap((file) =>
-      [...readFileSync(path.join(root, file), 'utf8').matchAll(route)].map(
-        ([, method = '', url = '', resource = '']) => ({
-          method: method.toUpperCase(),
-          url,
-          resource,
-        }),
-      ),
-    )
-
-/** The kinds of part that an engine's face declares. */
-const kindsOf = (engine: string): string[] =>
-  [...readFileSync(path.join(root, engine, 'index.ts'), 'utf8').matchAll(/readonly kind: '([^']+)'/g)].map(
-    ([, kind]) => kind as string,
-  )
-
-/**
- * Method and path under which a part answers, read off the routes of the engine that declares its kind.
- * @param actable the kinds that can be acted on; of an engine that has several, each has its own resource
- */
-export function urlsOf(part: { kind: string; name: string }, actable: ReadonlySet<string>): string[] {
-  const engine = globSync('engines/*', { cwd: root }).find((one) => kindsOf(one).includes(part.kind))
-  if (!engine || !actable.has(part.kind)) return []
-  const routes = routesOf(engine)
-  const own = routes.filter(({ resource }) => resource === `${part.kind}s`)
-  const taken = kindsOf(engine).filter((kind) => actable.has(kind))
-  const left = own.length > 0 ? own : routes.filter(({ resource }) => !taken.includes(resource.replace(/s$/, '')))
-  return left.map(({ method, url }) => `${method} ${url.replace(/:(?:name|kind)\b/, part.name)}`)
-}
+/** Method and path under which a part answers, read off the routes of the engines. */
+export const urlsOf = (part: { kind: string; name: string }): string[] =>
+  routes
+    .filter(({ at }) => kinds.get(resourceOf(at) ?? '') === part.kind)
+    .map(({ at }) => at.replace(/\{(?:name|kind)\}/, part.name).replaceAll(/\{(\w+)\}/g, ':$1'))

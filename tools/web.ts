@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildVerifyPage } from '../web/verify/build.ts'
@@ -10,20 +12,28 @@ const dist = path.join(web, 'dist')
 const sources = ['web', 'engines/ledger', 'engines/code', 'kernel/fault', 'kernel/clock', 'kernel/field']
 const stamp = path.join(dist, '.built')
 
-/** Builds web/dist, only when the sources or the lock file changed since the last build. */
+/**
+ * Builds web/dist, only when the sources or the lock file changed since the last build; in a process of its own, whose
+ * memory goes with it.
+ */
 export async function buildWeb(): Promise<void> {
+  if (isBuilt(digest())) return
+  const child = spawn(process.execPath, [import.meta.filename], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error('网页没有构建成功，原因见上。')
+}
+
+const isBuilt = (wanted: string) => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+
+async function build() {
   const wanted = digest()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  const before = process.env['NODE_ENV']
-  process.env['NODE_ENV'] = 'production'
-  try {
-    const { build } = await import('vite')
-    await build({ configFile: path.join(web, 'vite.config.ts'), mode: 'production', logLevel: 'warn' })
-    await buildVerifyPage(dist)
-  } finally {
-    if (before === undefined) delete process.env['NODE_ENV']
-    else process.env['NODE_ENV'] = before
-  }
+  if (isBuilt(wanted)) return
+  const vite = await import('vite')
+  await vite.build({ configFile: path.join(web, 'vite.config.ts'), mode: 'production', logLevel: 'warn' })
+  await buildVerifyPage(dist)
   writeFileSync(stamp, wanted)
 }
 
@@ -41,4 +51,7 @@ function digest(): string {
   return hash.digest('hex')
 }
 
-if (process.argv[1] === import.meta.filename) await buildWeb()
+if (process.argv[1] === import.meta.filename) {
+  process.env['NODE_ENV'] = 'production'
+  await build()
+}

@@ -17,7 +17,6 @@ const root = path.dirname(import.meta.dirname)
 const roles = [...partsOf<Role>(systems, 'role').values()]
 const pages = systems.flatMap((system) => system.pages as Page[])
 const isActable = (part: Part): part is Actable => 'actions' in part
-const actable = new Set(systems.flatMap((system) => system.parts.filter(isActable).map((part) => part.kind)))
 
 /** Everything that has a name, with the system that it belongs to. */
 const declared = systems.flatMap((system) =>
@@ -59,7 +58,7 @@ function rowsOf(part: Part, system: System): Row[] {
     ['system', all ? [] : [`${system.name} ${system.title}`]],
     ['owner', [system.owner]],
     ['table', part.kind === 'register' ? [tableOf(part)] : []],
-    ['urls', urlsOf(part, actable)],
+    ['urls', isActable(part) ? urlsOf(part) : []],
     ['may', isActable(part) ? mayOf(part) : []],
     ['grants', part.kind === 'role' ? (part as Role).grants.map(grantOf) : []],
     ['path', 'path' in part ? [`/${String(part.path).replace(/^\//, '')}`] : []],

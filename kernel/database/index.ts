@@ -42,10 +42,13 @@ export function openDatabase(url: string, rooms: Rooms = new Rooms()): Database 
     once: [new Pipe(url, 'once'), new Pipe(url, 'once')],
   }
 
+  const pipes = [...planning.each, ...planning.once]
+  let closed: Promise<void> | undefined
+
   const read: Database['read'] = (scope, text, values = [], plan) => {
-    const pipes = planning[plan ?? 'each']
-    const fewest = Math.min(...pipes.map((pipe) => pipe.inFlight))
-    const free = pipes.filter((pipe) => pipe.inFlight === fewest)
+    const those = planning[plan ?? 'each']
+    const fewest = Math.min(...those.map((pipe) => pipe.inFlight))
+    const free = those.filter((pipe) => pipe.inFlight === fewest)
     return (free.find((pipe) => pipe.isIn(scope)) ?? (free[0] as Pipe)).read(scope, text, values)
   }
   const write: Database['write'] = async (scope, act) => {
@@ -60,7 +63,7 @@ export function openDatabase(url: string, rooms: Rooms = new Rooms()): Database 
   }
   measureDatabase(rooms, {
     pool,
-    piped: () => [...planning.each, ...planning.once].reduce((sum, pipe) => sum + pipe.inFlight, 0),
+    piped: () => pipes.reduce((sum, pipe) => sum + pipe.inFlight, 0),
     size: async () =>
       (await read<{ size: number }>({}, 'select pg_database_size(current_database()) as size'))[0]?.size ?? 0,
   })
@@ -69,8 +72,6 @@ export function openDatabase(url: string, rooms: Rooms = new Rooms()): Database 
     write,
     share: shared((act) => write(everything, act)),
     rooms,
-    close: async () => {
-      await Promise.all([pool.end(), ...[...planning.each, ...planning.once].map((pipe) => pipe.close())])
-    },
+    close: () => (closed ??= Promise.all([pool.end(), ...pipes.map((pipe) => pipe.close())]).then(() => undefined)),
   }
 }
