@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { worldClock, type Clock } from '#kernel/clock'
 import { openDatabase, migrate } from '#kernel/database'
-import { reading, settleIn, type Engine, type House, type ServerRole, type Tick } from '#kernel/engine'
+import { reading, settleIn, shownRoutes, type Engine, type House, type ServerRole, type Tick } from '#kernel/engine'
 import { openEvents } from '#kernel/event'
 import { openFiles } from '#kernel/file'
 import { openHost, type Host } from '#kernel/http'
@@ -108,6 +108,10 @@ export async function layOut(
     settings: { dataDir, role, publicUrl, webRoot },
     jobs: noWork,
   }
+  rooms.put(
+    shownRoutes,
+    engines.flatMap(({ routes }) => routes.filter(({ shows }) => shows)),
+  )
   settleIn(house)
   const hearers = engines.flatMap(({ hears }) => (typeof hears === 'function' ? hears(house) : hears))
   openEvents(

@@ -1,15 +1,16 @@
 import type { Database, Row, Tx } from '#kernel/database'
 import type { Actor, Reach } from '#engines/identity'
 import { covers, identityFaults, reachOf, scopeOf } from '#engines/identity/run'
-import type { Register } from '#engines/register'
-import { hold, type By } from '#engines/register/run'
+import { tableOf, type Register } from '#engines/register'
+import { selectOf, type By } from '#engines/register/run'
 import { dayOf } from '#kernel/clock'
 import { guard } from './act.ts'
 import { faults } from './faults.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
 import type { LastStep } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
-import { assignedTo, columns, holdCase, type CaseRow } from './row.ts'
+import { childrenOf, type Child, type Whole } from './read.ts'
+import { assignedTo, columns, holdCase, trailOf, type CaseRow, type TrailStep } from './row.ts'
 import type { Subject } from './stand.ts'
 import { step } from './step.ts'
 import { takeBack } from './undo.ts'
@@ -31,38 +32,54 @@ export async function act(
   id: string,
   asked: Act,
   by: By,
-  within?: (tx: Tx, act: () => Promise<CaseRow>) => Promise<unknown>,
+  within: (tx: Tx, act: () => Promise<Whole>) => Promise<unknown> = (_tx, doing) => doing(),
 ): Promise<void> {
   const reach = reachOf(by.actor, declared, asked.action)
-  await database.write(scopeOf(by.actor, reach), async (tx) => {
-    const doing = async () => {
-      const row = await holdCase(tx, declared, id)
-      if (!row || !(await isCovered(tx, by.actor, reach, row)))
-        throw await refusal(tx, declared, id, asked.action, by.actor)
-      await tx.as({ all: 'on' })
-      const subject = (await hold(tx, declared.subject as Register, row.subject)) as Subject
+  await database.write(scopeOf(by.actor, reach), (tx) =>
+    within(tx, async () => {
+      const held = await holdWhole(tx, declared, id)
+      if (!held || !isCovered(by.actor, reach, held)) throw await refusal(tx, declared, id, asked.action, by.actor)
+      const { row, subject, assigned: known } = held
       const { action, version, form } = asked
       const request = {
-        declared,
-        held: row,
-        record: subject,
-        action,
-        version,
-        form,
-        today: dayOf(by.at),
-        actor: by.actor,
+        ...{ declared, held: row, record: subject, action, version, form },
+        ...{ today: dayOf(by.at), actor: by.actor },
       }
       guard('act', request)
-      await namedRowsMustBeReadable(
-        tx,
-        declared.states[row.state]?.actions?.[action]?.form ?? {},
-        request.form,
-        by.actor,
-      )
-      return step(tx, declared, row, subject, { action, form: request.form }, by)
-    }
-    return within ? within(tx, doing) : doing()
-  })
+      const { form: fields = {}, opens, makes } = declared.states[row.state]?.actions?.[action] ?? {}
+      await namedRowsMustBeReadable(tx, fields, request.form, by.actor)
+      const { state } = row
+      const moved = await step(tx, declared, row, { seen: subject, known }, { action, form: request.form }, by)
+      const others = opens !== undefined || makes !== undefined || state !== row.state
+      const children = others ? await tx.query<Child>(childrenOf, [id]) : held.children
+      const { subject: now, assigned } = moved
+      return { row, subject: now, trail: [moved.step, ...held.trail], assigned, children }
+    }),
+  )
+}
+
+/** One case with all that an act needs of it and that is shown of it, in one wait; leaves the transaction seeing everything. */
+async function holdWhole(tx: Tx, declared: AnyCase, id: string): Promise<(Whole & { subject: Subject }) | undefined> {
+  const held = holdCase(tx, declared, id)
+  const widened = tx.as({ all: 'on' })
+  const [row, , subject, trail, assigned, children] = await Promise.all([
+    held,
+    widened,
+    holdSubject(tx, declared.subject as Register, id),
+    tx.query<TrailStep>(trailOf, [id]),
+    assignedTo(tx, id),
+    tx.query<Child>(childrenOf, [id]),
+  ])
+  return row && subject && { row, subject, trail, assigned, children }
+}
+
+/** The row that a case is about, held until the transaction ends. */
+async function holdSubject(tx: Tx, register: Register, id: string): Promise<Subject | undefined> {
+  const [subject] = await tx.query<Subject>(
+    `select ${selectOf(register, 't')} from ${tableOf(register)} t where t.id = (select subject from casework.case where id = $1) for update`,
+    [id],
+  )
+  return subject
 }
 
 /**
@@ -73,8 +90,9 @@ export async function undo(database: Database, declared: AnyCase, id: string, ve
   const reach = reachOf(by.actor, declared, 'read')
   await database.write(scopeOf(by.actor, reach), async (tx) => {
     const row = await holdCase(tx, declared, id)
-    if (!row || !(await isCovered(tx, by.actor, reach, row))) throw faults['not-found']({ title: declared.title })
     await tx.as({ all: 'on' })
+    const assigned = await assignedTo(tx, id)
+    if (!row || !isCovered(by.actor, reach, { row, assigned })) throw faults['not-found']({ title: declared.title })
     const [last] = await tx.query<LastStep & { action: string }>(
       'select action, actor, at, before from casework.step where case_id = $1 order by id desc limit 1',
       [id],
@@ -86,10 +104,8 @@ export async function undo(database: Database, declared: AnyCase, id: string, ve
   })
 }
 
-async function isCovered(tx: Tx, actor: Actor, reach: Reach, row: CaseRow): Promise<boolean> {
-  const assigned = reach.has('assigned') ? await assignedTo(tx, row.id) : []
-  return covers(actor, reach, { agency: row.agency, region: row.region, assigned })
-}
+const isCovered = (actor: Actor, reach: Reach, { row, assigned }: Pick<Whole, 'row' | 'assigned'>): boolean =>
+  covers(actor, reach, { agency: row.agency, region: row.region, assigned })
 
 /** Whoever may see a case hears that they may not act; whoever may not, hears that there is none. */
 async function refusal(tx: Tx, declared: AnyCase, id: string, action: string, actor: Actor) {
@@ -99,7 +115,8 @@ async function refusal(tx: Tx, declared: AnyCase, id: string, action: string, ac
     id,
     declared.name,
   ])
-  if (!row || !(await isCovered(tx, actor, reach, row))) return faults['not-found']({ title: declared.title })
+  if (!row || !isCovered(actor, reach, { row, assigned: await assignedTo(tx, id) }))
+    return faults['not-found']({ title: declared.title })
   const known = actionOf(declared, action)
   return known
     ? identityFaults['not-granted']({ action: known.title, on: declared.title })

@@ -36,7 +36,7 @@ async function follow(tx: Tx, declared: AnyCase, row: CaseRow, subject: Subject,
     return moveTo(tx, declared, row, subject, row.state, { action: 'follow', title, form: {} }, by)
   }
   time(declared, row, subject, by.at)
-  await save(tx, row)
+  save(tx, row)
   const assigned = await assign(tx, declared, row, subject)
   caseIsFound(tx, declared, row, assigned, await formsOfTrail(tx, row.id))
   await happened(

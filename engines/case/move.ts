@@ -8,8 +8,8 @@ import type { AnyCase } from './index.ts'
 import { call, escalate } from './notify.ts'
 import { happened } from './publish.ts'
 import { rolledUp, rollUp } from './roll-up.ts'
-import { holdOpen, leaveStep, save, type Before, type CaseRow } from './row.ts'
-import { caseIsFound, formsOfTrail } from './search-entry.ts'
+import { holdOpen, leaveStep, save, type Before, type CaseRow, type TrailStep } from './row.ts'
+import { caseIsFound, formsOfTrail, onlyAdds, stepIsFound } from './search-entry.ts'
 import { assign, resemble, time, type Subject } from './stand.ts'
 
 /** What was done to a case. */
@@ -18,6 +18,8 @@ export interface Done {
   title: string
   form: Row
   before?: Before
+  /** The agencies assigned until now, where whoever acts has them at hand. */
+  assigned?: readonly string[]
 }
 
 /** A trail is read in the order of its times: who looked at the clock first and came second acts a moment after the first. */
@@ -26,7 +28,7 @@ export function inTurn(row: CaseRow, by: By): By {
   return last > by.at.getTime() ? { ...by, at: new Date(last + 1) } : by
 }
 
-/** Takes a held case to a state, or keeps it where it is: the one place where a case changes. */
+/** Takes a held case to a state, or keeps it where it is: the one place where a case changes. @returns its step, and who is assigned now */
 export async function moveTo(
   tx: Tx,
   declared: AnyCase,
@@ -35,9 +37,9 @@ export async function moveTo(
   towards: string,
   done: Done,
   asked: By,
-) {
+): Promise<{ step: TrailStep; assigned: readonly string[] }> {
   const by = inTurn(row, asked)
-  const { state: from, dueOn: dueBefore, agency: holder } = row
+  const { state: from, dueOn: dueBefore, agency: holder, title } = row
   for (const name of Object.keys(declared.facts)) {
     const left = done.form[name]
     if (left !== undefined && left !== null) row.facts[name] = left
@@ -48,38 +50,49 @@ export async function moveTo(
   if (from !== to)
     Object.assign(row, { state: to, stateSince: by.at, closedAt: declared.states[to]?.final ? by.at : null })
   Object.assign(row, { lastStep: done.title, lastStepAt: by.at, version: row.version + 1 })
-  const assigned = await assign(tx, declared, row, subject)
+  const assigned = await assign(tx, declared, row, subject, done.assigned)
   const anew = from !== to || holder !== row.agency
-  await settled(tx, declared, row, subject, { ...done, from, to, anew, assigned }, by)
+  const looks = holder !== row.agency || title !== row.title || !sameOf(assigned, done.assigned)
+  const step = await settled(tx, declared, row, subject, { ...done, from, to, anew, looks, assigned }, by)
+  return { step, assigned }
 }
 
-/** Writes a case as it now stands: timed, saved, told to its trail, to those above and below, and to whoever is next. */
+/** Whether those assigned are those who were; where nobody looked, only a kind that assigns nobody is sure of it. */
+const sameOf = (now: readonly string[], before: readonly string[] | undefined) =>
+  before ? now.length === before.length && now.every((agency) => before.includes(agency)) : now.length === 0
+
+/**
+ * Writes a case as it now stands: timed, saved, told to its trail, to those above and below, and to whoever is next.
+ * @param done `anew`: whoever is next must be called; `looks`: the case is found under another name, holder or agencies
+ */
 export async function settled(
   tx: Tx,
   declared: AnyCase,
   row: CaseRow,
   subject: Subject,
-  done: Done & { from: string; to: string; anew: boolean; assigned: readonly string[] },
+  done: Done & { from: string; to: string; anew: boolean; looks: boolean; assigned: readonly string[] },
   by: By,
-) {
-  const { from, to, action, form, before, anew, assigned } = done
+): Promise<TrailStep> {
+  const { from, to, action, form, before, anew, looks, assigned } = done
   time(declared, row, subject, by.at)
-  await save(tx, row)
+  save(tx, row)
   const step = leaveStep(tx, row, { action, from, form, before }, by)
-  caseIsFound(tx, declared, row, assigned, await formsOfTrail(tx, row.id))
-  await rollUp(tx, declared, row)
+  if (!looks && onlyAdds(row)) stepIsFound(tx, declared, row, assigned, form)
+  else caseIsFound(tx, declared, row, assigned, await formsOfTrail(tx, row.id))
+  rollUp(tx, declared, row)
   await happened(
     tx,
     'acted',
     row,
     subject,
-    { action, from, to, version: row.version, step, stands: standsAs(row, rolledUp(tx, declared, row)) },
+    { action, from, to, version: row.version, step: step.id, stands: standsAs(row, rolledUp(tx, declared, row)) },
     by,
   )
   if (anew) await call(tx, declared, row, by)
-  if (from === to) return
+  if (from === to) return step
   await escalate(tx, declared, row, by)
   if (row.closedAt) await endChildren(tx, row, by)
+  return step
 }
 
 async function endChildren(tx: Tx, row: CaseRow, by: By) {

@@ -8,7 +8,7 @@ import { aboutOf, pathOf, type CaseRow } from './row.ts'
 
 /** Puts the work that a state awaits into the inboxes of those who may do it, and takes the former out. */
 export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNew = false) {
-  if (!isNew) await settle(tx, aboutOf(row), by.at)
+  if (!isNew) settle(tx, aboutOf(row), by.at)
   const state = declared.states[row.state]
   if (!state?.awaits || state.final) return
   const action = state.actions?.[state.awaits]
@@ -66,6 +66,7 @@ export async function inform(
 
 async function agenciesOf(tx: Tx, row: CaseRow, whom: 'holder' | 'parent' | 'assigned'): Promise<string[]> {
   if (whom === 'holder') return [row.agency]
+  if (whom === 'parent' && !row.parent) return []
   const found =
     whom === 'assigned'
       ? await tx.query<{ agency: string }>('select agency from casework.participant where case_id = $1', [row.id])

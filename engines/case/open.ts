@@ -53,8 +53,8 @@ export async function openCase(
   resemble(tx, declared, row, record)
   time(declared, row, record, by.at)
   insert(tx, row)
-  const assigned = await assign(tx, declared, row, record, true)
-  const step = leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by)
+  const assigned = await assign(tx, declared, row, record, [])
+  const step = leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by).id
   caseIsFound(tx, declared, row, assigned, [row.facts])
   await happened(
     tx,

@@ -9,7 +9,7 @@ import { faults } from './faults.ts'
 import type { CaseListing } from './listing.ts'
 import { countBySums, sumsKnow } from './tally.ts'
 import { actionOf, type AnyCase } from './index.ts'
-import { columns, scopeColumns, shown, type Before, type CaseRow } from './row.ts'
+import { columns, participantsOf, scopeColumns, shown, trailOf, type CaseRow, type TrailStep } from './row.ts'
 import { mayUndo } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
 /** Cases by their ids with their subjects, within a transaction. */
@@ -107,62 +107,73 @@ async function seen(database: Database, declared: AnyCase, id: string, actor: Ac
 export const mayReadCase = async (database: Database, declared: AnyCase, id: string, actor: Actor): Promise<boolean> =>
   (await seen(database, declared, id, actor)).row !== undefined
 
-type Child = Pick<CaseRow, 'kind' | 'id' | 'title' | 'agency' | 'region' | 'state' | 'signal' | 'facts'>
+export type Child = Pick<CaseRow, 'kind' | 'id' | 'title' | 'agency' | 'region' | 'state' | 'signal' | 'facts'>
+/** The cases under a case, those of the first regions first. */
+export const childrenOf = `select kind, id, title, agency, region, state, signal, facts from casework.case where parent = $1 order by region, id limit 200`
 
 /** One case as a person may see it: its subject, its trail, what came of it, and what they may do now. @throws case/not-found */
 export async function readCase(database: Database, declared: AnyCase, id: string, actor: Actor, now: Date) {
+  const whole = await wholeOf(database, declared, id, actor)
+  if (!whole) throw faults['not-found']({ title: declared.title })
+  return wholeAsSeen(database, declared, whole, actor, now)
+}
+
+/** A case that an actor may read, with all that is shown of it. */
+export async function wholeOf(
+  database: Database,
+  declared: AnyCase,
+  id: string,
+  actor: Actor,
+): Promise<Whole | undefined> {
   const { row, scope } = await seen(database, declared, id, actor)
-  if (!row) throw faults['not-found']({ title: declared.title })
-  const [subjects, steps, participants, children] = await Promise.all([
+  if (!row) return undefined
+  const all = { all: 'on' } as const
+  const [subjects, trail, participants, children] = await Promise.all([
     byIds(database, declared.subject as Register, [row.subject]),
-    database.read<{
-      id: string
-      at: Date
-      action: string
-      from: string | null
-      to: string
-      actorName: string
-      behalfName: string | null
-      agency: string | null
-      actor: string | null
-      form: Row
-      before: Before | null
-    }>(
-      scope,
-      `select id, at, action, from_state as "from", to_state as "to", actor, actor_name as "actorName", behalf_name as "behalfName", agency, form, before from casework.step where case_id = $1 order by id desc limit 500`,
-      [id],
-    ),
-    database.read<{ agency: string }>(
-      { all: 'on' },
-      'select agency from casework.participant where case_id = $1 order by agency',
-      [id],
-    ),
-    database.read<Child>(
-      { all: 'on' },
-      `select kind, id, title, agency, region, state, signal, facts from casework.case where parent = $1 order by region, id limit 200`,
-      [id],
-    ),
+    database.read<TrailStep>(scope, trailOf, [id]),
+    database.read<{ agency: string }>(all, participantsOf, [id]),
+    database.read<Child>(all, childrenOf, [id]),
   ])
-  const assigned = participants.map((other) => other.agency)
+  const subject = subjects.get(row.subject)
+  if (!subject) throw new Error(`case ${id} has no subject`)
+  return { row, subject, trail, assigned: participants.map((other) => other.agency), children }
+}
+
+/** A case with all that is shown of it, as the database has it. */
+export interface Whole {
+  row: CaseRow
+  subject: RecordOf<Register>
+  /** Newest first. */
+  trail: readonly TrailStep[]
+  assigned: readonly string[]
+  children: readonly Child[]
+}
+
+/** Whether an actor may read a case as it stands. */
+export const mayReadWhole = (declared: AnyCase, { row, assigned }: Whole, actor: Actor): boolean =>
+  covers(actor, reachOf(actor, declared, 'read'), { agency: row.agency, region: row.region, assigned })
+
+/** A case with all that is shown of it, as an actor who may read it sees it. */
+export async function wholeAsSeen(database: Database, declared: AnyCase, whole: Whole, actor: Actor, now: Date) {
+  const { row, trail, assigned, children } = whole
+  const [last] = trail
   const open = Object.keys(declared.states[row.state]?.actions ?? {})
   const may = open.filter((action) =>
     covers(actor, reachOf(actor, declared, action), { agency: row.agency, region: row.region, assigned }),
   )
   // Whoever handles a case looks at what it is about for that; whoever only reads it does not see what is personal.
   const looking = { at: now, purpose: may.length > 0 ? `办理“${declared.title}”` : undefined }
-  const about = subjects.get(row.subject)
-  if (!about) throw new Error(`case ${id} has no subject`)
-  const subject = await subjectAsSeen(database, declared.subject as Register, about, actor, looking)
+  const subject = await subjectAsSeen(database, declared.subject as Register, whole.subject, actor, looking)
   return {
     ...shown(row, dayOf(now), subject),
-    participants: assigned,
-    trail: steps.map(({ actorName, behalfName, agency, before: _, ...step }) => ({
+    participants: assigned.toSorted(),
+    trail: trail.map(({ actorName, behalfName, agency, before: _, ...step }) => ({
       ...step,
       title: titleOf(declared, step),
       actor: { name: actorName, agency, ...(behalfName && { behalf: behalfName }) },
     })),
-    children,
-    undo: steps[0] && mayUndo(steps[0], actor, now) ? { title: titleOf(declared, steps[0]) } : null,
+    children: [...children],
+    undo: last && mayUndo(last, actor, now) ? { title: titleOf(declared, last) } : null,
     may,
   }
 }

@@ -14,11 +14,11 @@ export const rolledUp = (tx: Tx, declared: AnyCase, row: CaseRow): Row =>
   )
 
 /** Keeps the mean of a fact over a parent's cases on the parent. */
-export async function rollUp(tx: Tx, declared: AnyCase, row: CaseRow) {
+export function rollUp(tx: Tx, declared: AnyCase, row: CaseRow) {
   if (!row.parent || !declared.rollsUp) return
   const { fact, into } = declared.rollsUp
-  await tx.query('select 1 from casework.case where id = $1 for update', [row.parent])
-  await tx.query(
+  tx.run('select 1 from casework.case where id = $1 for update', [row.parent])
+  tx.run(
     `update casework.case set facts = facts || jsonb_build_object($2::text,
        (select round(avg(coalesce((c.facts->>$3)::numeric, 0))) from casework.case c where c.parent = $1 and c.kind = $4))
      where id = $1`,

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { defineRoute, instant, made, pageOf } from '#kernel/engine'
-import { Fault } from '#kernel/fault'
 import { broughtBy } from '#kernel/file'
 import { keyed, queryText, writeOnce } from '#kernel/http'
 import { print } from '#engines/document/run'
@@ -11,7 +10,7 @@ import { anyRow } from '#engines/register/run'
 import { act, undo } from './acting.ts'
 import { board, boardRow, type BoardBy } from './board.ts'
 import { boardQuery, listingOf, query, withinOf } from './listing.ts'
-import { listCases, readCase } from './read.ts'
+import { listCases, mayReadWhole, readCase, wholeAsSeen, wholeOf, type Whole } from './read.ts'
 import { listedCase } from './row.ts'
 import { caseNamed, exportCases, importActs, sheetOf } from './sheet.ts'
 
@@ -158,17 +157,22 @@ export const routes = [
       const { database, clock } = house
       const declared = caseNamed(house, kind)
       const asked = { actor: by.person, key: headers['idempotency-key'], request: [kind, id, action, body] }
+      const at = clock.now()
+      let now: Whole | undefined
       await writeOnce<number>(database, asked, async (kept) => {
-        let version = 0
-        await act(database, declared, id, { action, ...body }, { actor: by, at: clock.now() }, async (tx, doing) => {
-          version = kept(tx, (await doing()).version)
+        let done: Whole | undefined
+        await act(database, declared, id, { action, ...body }, { actor: by, at }, async (tx, doing) => {
+          done = await doing()
+          kept(tx, done.row.version)
         })
-        return version
+        now = done
+        return (done as unknown as Whole).row.version
       })
-      return readCase(database, declared, id, by, clock.now()).catch((error: unknown) => {
-        if (error instanceof Fault && error.code === 'case/not-found') return { id, kind, handedOver: true as const }
-        throw error
-      })
+      // A repeat of what was done before finds the case as it stands by now.
+      now ??= await wholeOf(database, declared, id, by)
+      return now && mayReadWhole(declared, now, by)
+        ? wholeAsSeen(database, declared, now, by, at)
+        : { id, kind, handedOver: true as const }
     },
   }),
 ]

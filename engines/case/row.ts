@@ -66,9 +66,9 @@ export const holdOpen = (
 
 /** The agencies that a case is assigned to beside its holder. */
 export const assignedTo = async (tx: Tx, id: string): Promise<string[]> =>
-  (await tx.query<{ agency: string }>('select agency from casework.participant where case_id = $1', [id])).map(
-    (one) => one.agency,
-  )
+  (await tx.query<{ agency: string }>(participantsOf, [id])).map((one) => one.agency)
+
+export const participantsOf = 'select agency from casework.participant where case_id = $1 order by agency'
 
 /** Writes a new case. */
 export const insert = (tx: Tx, row: CaseRow) => tx.add('casework.case', byColumn(row))
@@ -77,9 +77,9 @@ export const insert = (tx: Tx, row: CaseRow) => tx.add('casework.case', byColumn
 const changing = names.filter((name) => !['id', 'kind', 'subject', 'within', 'parent', 'openedAt'].includes(name))
 const saving = `update casework.case set ${changing.map((name, i) => `${columnNamed(name)} = $${i + 2}`).join(', ')} where id = $1`
 
-/** Writes a case as it now stands. */
+/** Writes a case as it now stands, before whatever is asked next. */
 export const save = (tx: Tx, row: CaseRow) =>
-  tx.query(saving, [
+  tx.run(saving, [
     row.id,
     ...changing.map((name) => (name === 'facts' ? JSON.stringify(row.facts) : row[name as keyof CaseRow])),
   ])
@@ -98,17 +98,39 @@ export interface Step {
   before?: Before | undefined
 }
 
+/** A step of a case's trail as its table keeps it. */
+export interface TrailStep {
+  id: string
+  at: Date
+  action: string
+  from: string | null
+  to: string
+  actor: string | null
+  actorName: string
+  behalfName: string | null
+  agency: string | null
+  form: Row
+  before: Before | null
+}
+
 /** Adds a step to a case's trail. */
-export function leaveStep(tx: Tx, row: CaseRow, { action, from, form, before }: Step, by: By): string {
-  const { person: actor, name: actor_name, agency, behalf } = by.actor
-  const id = newId(by.at)
+export function leaveStep(tx: Tx, row: CaseRow, { action, from, form, before }: Step, by: By): TrailStep {
+  const { person: actor, name: actorName, agency, behalf } = by.actor
+  const step: TrailStep = {
+    ...{ id: newId(by.at), at: by.at, action, from, to: row.state },
+    ...{ actor, actorName, agency, form, before: before ?? null, behalfName: behalf?.name ?? null },
+  }
   tx.add('casework.step', {
-    ...{ id, case_id: row.id, at: by.at, action, from_state: from, to_state: row.state },
-    ...{ actor, actor_name, agency, form, before: before ?? null },
+    ...{ id: step.id, case_id: row.id, at: by.at, action, from_state: from, to_state: row.state },
+    ...{ actor, actor_name: actorName, agency, form, before: step.before },
     ...(behalf && { behalf: behalf.party, behalf_name: behalf.name }),
   })
-  return id
+  return step
 }
+
+/** A case's trail, newest first. */
+export const trailOf = `select id, at, action, from_state as "from", to_state as "to", actor, actor_name as "actorName", behalf_name as "behalfName", agency, form, before
+  from casework.step where case_id = $1 order by id desc limit 500`
 
 /** A case in a list as a reader meets it. */
 export const listedCase = caseRow.omit({ nextAt: true, lastStep: true, lastStepAt: true }).extend({

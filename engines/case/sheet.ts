@@ -220,7 +220,7 @@ async function actByRow(
   const by = { actor, at: clock.now() }
   return refusedBy(
     act(database, declared, id, { action: name, form }, by, (tx, doing) =>
-      once(tx, actor.person, key, `${declared.name} ${name} ${id}`, async () => (await doing()).version),
+      once(tx, actor.person, key, `${declared.name} ${name} ${id}`, async () => (await doing()).row.version),
     ),
   )
 }

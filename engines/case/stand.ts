@@ -28,20 +28,23 @@ export function resemble(tx: Tx, declared: AnyCase, row: CaseRow, record: Subjec
   row.region = directoryOf(tx).agencies.get(row.agency)?.region ?? ''
 }
 
-/** Brings the agencies assigned beside the holder into step with the subject. @returns the agencies */
+/**
+ * Brings the agencies assigned beside the holder into step with the subject.
+ * @param known who is assigned until now; without it they are asked for. @returns the agencies
+ */
 export async function assign(
   tx: Tx,
   declared: AnyCase,
   row: CaseRow,
   record: Subject,
-  isNew = false,
+  known?: readonly string[],
 ): Promise<string[]> {
   if (!declared.assigned || row.parent) return []
   const others = [...new Set((record[declared.assigned] as string[] | null) ?? [])]
-  const there = isNew ? [] : await assignedTo(tx, row.id)
+  const there = known ?? (await assignedTo(tx, row.id))
   const left = there.filter((agency) => !others.includes(agency))
   if (left.length > 0)
-    await tx.query('delete from casework.participant where case_id = $1 and agency = any($2::text[])', [row.id, left])
+    tx.run('delete from casework.participant where case_id = $1 and agency = any($2::text[])', [row.id, left])
   for (const agency of others) if (!there.includes(agency)) tx.add('casework.participant', { case_id: row.id, agency })
   return others
 }

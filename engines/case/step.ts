@@ -9,18 +9,21 @@ import { makeAll } from './make.ts'
 import { moveTo } from './move.ts'
 import { inform } from './notify.ts'
 import { openAll } from './open.ts'
-import { aboutOf, beforeOf, holdOpen, leaveStep, type CaseRow } from './row.ts'
+import { aboutOf, beforeOf, holdOpen, leaveStep, type CaseRow, type TrailStep } from './row.ts'
 import type { Acting, Subject } from './stand.ts'
 
-/** Moves a held case by an action that a person takes. */
+/**
+ * Moves a held case by an action that a person takes.
+ * @param known the agencies assigned until now. @returns its subject, its step and who is assigned, as they now stand
+ */
 export async function step(
   tx: Tx,
   declared: AnyCase,
   row: CaseRow,
-  seen: Subject,
+  { seen, known }: { seen: Subject; known: readonly string[] },
   done: { action: string; form: Row },
   by: By,
-): Promise<CaseRow> {
+): Promise<{ subject: Subject; step: TrailStep; assigned: readonly string[] }> {
   const from = row.state
   const state = declared.states[from]
   const action = state?.actions?.[done.action]
@@ -51,13 +54,14 @@ export async function step(
       } as Acting,
     )) as Subject
   const title = action?.title ?? done.action
-  await moveTo(tx, declared, row, subject, to, { ...done, title, ...(before && { before }) }, by)
-  if (from === to && state?.every && state.awaits === done.action) await settle(tx, aboutOf(row), by.at)
+  const doing = { ...done, title, assigned: known, ...(before && { before }) }
+  const moved = await moveTo(tx, declared, row, subject, to, doing, by)
+  if (from === to && state?.every && state.awaits === done.action) settle(tx, aboutOf(row), by.at)
   if (action?.opens) await openAll(tx, action.opens, row, done.form, by)
   if (action?.makes) await makeAll(tx, action.makes.case ?? declared, action.makes, subject, done.form, by)
   if (action?.marks) await mark(tx, declared, row, done.form[action.marks] as string, title, by)
   if (action?.tells) await inform(tx, declared, row, action.tells, title, by)
-  return row
+  return { subject, ...moved }
 }
 
 /** The cases over a row that an act names keep the act in their trail. */

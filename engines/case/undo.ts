@@ -29,7 +29,7 @@ export async function takeBack(
     version: row.version + 1,
   })
   const assigned = await assignedTo(tx, row.id)
-  const done = { action: 'undo', title, form: {}, from, to: row.state, anew: true, assigned }
+  const done = { action: 'undo', title, form: {}, from, to: row.state, anew: true, looks: false, assigned }
   await settled(tx, declared, row, subject, done, by)
   const tells = declared.states[row.state]?.actions?.[undone.action]?.tells
   if (tells) await inform(tx, declared, row, tells, `撤销“${title}”`, by)

@@ -1,5 +1,6 @@
+import type { FastifyRequest } from 'fastify'
 import { eventWords } from '#kernel/event'
-import type { House } from '#kernel/engine'
+import { shownRoutes, type House, type Right, type Shows } from '#kernel/engine'
 import type { Part } from '#kernel/system'
 import { clientDesk, type Actable, type Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
@@ -36,10 +37,34 @@ export function frameFace(house: House, actor: Actor) {
         .filter(({ shows }) => !shows || reachOf(actor, shows, 'read').size > 0)
         .map((page) => pageFace(system.name, page)),
     ),
+    /** The pages that routes are, of those that let the reader in. */
+    shown: house.rooms
+      .get(shownRoutes)
+      .filter(({ right }) => letsIn(right, house, actor))
+      .map(({ at, shows }) => shownFace(at, shows as Shows)),
     /** What the reader may do at all with each part, by `kind:name`; each row still decides for itself. */
     may: Object.fromEntries(may.filter(([, actions]) => actions.length > 0)),
   }
 }
+
+/** Whether a right that asks for nothing but the actor lets one in. */
+function letsIn(right: Right<unknown>, house: House, actor: Actor): boolean {
+  try {
+    right.admits({ actor } as FastifyRequest, house)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const shownFace = (at: string, { title, columns, acts = [] }: Shows) => ({
+  ...{ title, path: pathOf(at) },
+  columns: Object.entries(columns).map(([name, called]) => ({ name, title: called })),
+  acts: acts.map((act) => ({ title: act.title, path: pathOf(act.at) })),
+})
+
+/** The path of an address as the web asks for it. */
+const pathOf = (at: string) => at.replace(/^\w+ \/api\//, '')
 
 const pageFace = (system: string, { draws, title, path, of, columns, filters }: Page) => ({
   ...{ kind: draws, system, title, path, of },

@@ -33,7 +33,7 @@ export function countableOf(city: { rooms: Rooms }, { of }: Pick<Indicator, 'of'
 
 /** What a row gives now; nothing where it is not asked. */
 function partOf(
-  indicator: Indicator,
+  indicator: Pick<Indicator, 'gives' | 'on'>,
   row: unknown,
   place: Pick<Part, 'within' | 'agency' | 'region'>,
 ): Part | undefined {
@@ -44,62 +44,32 @@ function partOf(
   return { within, agency, region, month: day.slice(0, 7), value: Number(given), among: 1 }
 }
 
-/**
- * Counts rows of one source anew: what each gave before is taken out of the sums, what it gives now is put in.
- * @param isNew nothing was counted of these rows before, and nobody else can see them
- */
-async function count(
-  tx: Tx,
-  indicators: readonly Indicator[],
-  ids: readonly string[],
-  read: () => Promise<ReadonlyMap<string, Standing>>,
-  isNew = false,
-) {
-  const known = new Map<string, Part>()
-  const names = indicators.map((indicator) => indicator.name)
-  if (!isNew) {
-    const locks = names.flatMap((name) => ids.map((id) => `${name}:${id}`)).toSorted()
-    await tx.query('select pg_advisory_xact_lock(hashtextextended(k, 0)) from unnest($1::text[]) k', [locks])
-    const parts = await tx.query<Part & { indicator: string; subject: string }>(
-      `select indicator, subject, month, within, agency, region, value, among from measure.part
-       where indicator = any($1::text[]) and subject = any($2::uuid[])`,
-      [names, ids],
-    )
-    for (const { indicator, subject, ...part } of parts) known.set(`${indicator}:${subject}`, part)
-  }
-  // Only now: what is read before the lock may be older than what was counted last.
-  const rows = await read()
-  for (const indicator of indicators) {
-    for (const id of ids) {
-      const before = known.get(`${indicator.name}:${id}`)
+/** What rows give now is put into the sums in place of what they gave before. */
+function count(tx: Tx, indicators: readonly Indicator[], ids: readonly string[], rows: ReadonlyMap<string, Standing>) {
+  const none = { month: '', within: null, agency: null, region: null, value: null, among: 0 }
+  const given = indicators.flatMap((indicator) =>
+    ids.map((id) => {
       const row = rows.get(id)
-      const after = row && partOf(indicator, row, row)
-      if (before && after && same(before, after)) continue
-      if (before) put(tx, indicator, before, -1)
-      if (after) {
-        put(tx, indicator, after, 1)
-        tx.add('measure.part', { indicator: indicator.name, subject: id, ...after }, { key: ['indicator', 'subject'] })
-      } else if (before)
-        await tx.query('delete from measure.part where indicator = $1 and subject = $2', [indicator.name, id])
-    }
-  }
+      return { indicator: indicator.name, subject: id, ...((row && partOf(indicator, row, row)) ?? none) }
+    }),
+  )
+  tx.run('select measure.give($1::json)', [JSON.stringify(given)])
 }
 
-const same = (a: Part, b: Part) =>
-  a.month === b.month &&
-  a.within === b.within &&
-  a.agency === b.agency &&
-  a.region === b.region &&
-  a.value === b.value &&
-  a.among === b.among
-
-/** Puts a part into the sums, or takes it out of them. */
-const put = (tx: Tx, { name: indicator }: Indicator, { value, among, ...place }: Part, sign: 1 | -1) =>
-  tx.add(
-    'measure.sum',
-    { indicator, ...place, value: sign * value, among: sign * among },
-    { key: ['indicator', 'month', 'within', 'agency', 'region'], sums: ['value', 'among'] },
-  )
+/** What a row gives of which nothing was counted before, and that nobody else can see; with the others of its transaction. */
+function countNew(tx: Tx, indicators: readonly Indicator[], id: string, row: Standing) {
+  for (const { name: indicator, ...of } of indicators) {
+    const part = partOf(of, row, row)
+    if (!part) continue
+    const { value, among, ...place } = part
+    tx.add('measure.part', { indicator, subject: id, ...part }, { key: ['indicator', 'subject'] })
+    tx.add(
+      'measure.sum',
+      { indicator, ...place, value, among },
+      { key: ['indicator', 'month', 'within', 'agency', 'region'], sums: ['value', 'among'] },
+    )
+  }
+}
 
 /** Whatever changes a row has it counted: in the same transaction, or noted for the job. */
 export const countsOnChange = (house: House): Hearer[] =>
@@ -116,7 +86,9 @@ export const countsOnChange = (house: House): Hearer[] =>
         if (!found) return
         await tx.as({ all: 'on' })
         const [now, later] = [found.filter(atOnce), found.filter((one) => !atOnce(one))]
-        if (now.length > 0) await count(tx, now, [id], async () => new Map([[id, standing(event.held)]]), isNew)
+        const row = standing(event.held)
+        if (isNew) countNew(tx, now, id, row)
+        else if (now.length > 0) count(tx, now, [id], new Map([[id, row]]))
         for (const { name: indicator } of later)
           tx.add('measure.stale', { indicator, subject: id }, { key: ['indicator', 'subject'] })
       },
@@ -136,7 +108,12 @@ export async function countStale(database: Database, most = 500): Promise<number
     for (const [name, rows] of Map.groupBy(noted, (row) => row.indicator)) {
       const indicator = indicators.get(name)
       const ids = rows.map((row) => row.subject).toSorted()
-      if (indicator) await count(tx, [indicator], ids, () => countableOf(tx, indicator).rows(tx, indicator.of, ids))
+      if (!indicator) continue
+      // What is read before its lock may be older than what was counted last.
+      await tx.query('select pg_advisory_xact_lock(hashtextextended(k, 0)) from unnest($1::text[]) k', [
+        ids.map((id) => `${name}:${id}`),
+      ])
+      count(tx, [indicator], ids, await countableOf(tx, indicator).rows(tx, indicator.of, ids))
     }
     return noted.length
   })

@@ -22,7 +22,7 @@ export function tell(tx: Tx, people: readonly string[], message: Message, at: Da
 
 /** The work about a thing waits for nobody any more. */
 export const settle = (tx: Tx, about: string, at: Date) =>
-  tx.query(
+  tx.run(
     `update notice.entry set done_at = $2, read_at = coalesce(read_at, $2) where about = $1 and kind = 'todo' and done_at is null`,
     [about, at],
   )

@@ -37,6 +37,25 @@ export function makeFindable(tx: Tx, entry: Entry) {
   )
 }
 
+/** What is added to an entry: its text before what the entry says, its place, holder and time in place of those. */
+export function makeFindableToo(tx: Tx, entry: Entry) {
+  const { of, subject, part = '', title, path, agency, region, person = null, assigned = [], at } = entry
+  const body = entry.body.slice(0, mostBody)
+  const what = `${of.kind}:${of.name}`
+  tx.add(
+    'search.entry',
+    { what, subject, part, title, body, grams: gramsOf('', body), path, agency, region, person, assigned, at },
+    {
+      key: ['what', 'subject', 'part'],
+      keeps: ['person'],
+      folds: {
+        body: `left(concat_ws(E'\\n', nullif(excluded.body, ''), search.entry.body), ${mostBody})`,
+        grams: 'search.entry.grams || excluded.grams',
+      },
+    },
+  )
+}
+
 /**
  * Has everything of one declaration indexed whole, once for each fingerprint; what is written meanwhile is indexed by
  * its writer. In batches, so that the city is served the while.

@@ -20,12 +20,13 @@ function jsonOf(rows: readonly Row[]): string {
 }
 
 /** One statement for any number of rows of one shape; its text is the same every time. */
-function textOf(table: string, columns: readonly string[], { key, sums = [], keeps = [] }: Adding): string {
+function textOf(table: string, columns: readonly string[], { key, sums = [], keeps = [], folds = {} }: Adding): string {
   const names = columns.map(quoted).join(', ')
   const rows = `json_populate_recordset(null::${table}, $1::json)`
   if (!key) return `insert into ${table} (${names}) select ${names} from ${rows}`
   const changed = columns.filter((column) => !key.includes(column) && !keeps.includes(column))
   const sets = changed.map((column) => {
+    if (folds[column]) return `${quoted(column)} = ${folds[column]}`
     const sum = sums.includes(column) ? `${table}.${quoted(column)} + ` : ''
     return `${quoted(column)} = ${sum}excluded.${quoted(column)}`
   })
@@ -41,6 +42,8 @@ function textOf(table: string, columns: readonly string[], { key, sums = [], kee
   const then = sets.length > 0 ? `do update set ${sets.join(', ')}` : 'do nothing'
   return `insert into ${table} (${names}) select ${each} from ${rows}${grouped} order by ${by} on conflict (${by}) ${then}`
 }
+
+const sameKey = ({ key = [] }: Adding, a: Row, b: Row) => key.every((column) => a[column] === b[column])
 
 const texts = new Map<string, string>()
 
@@ -60,10 +63,14 @@ export class Added {
     const shape = [
       table,
       columns.join(' '),
-      ...[adding.key, adding.sums, adding.keeps].map((one) => one?.join(' ')),
+      ...[adding.key, adding.sums, adding.keeps, Object.entries(adding.folds ?? {}).flat()].map((one) =>
+        one?.join(' '),
+      ),
     ].join('|')
     const known = this.#waiting.get(shape)
-    if (known) return known.rows.push(row)
+    // What is folded is folded into what is there: another row of its key must be there first.
+    const waits = adding.folds && known?.rows.some((other) => sameKey(adding, row, other))
+    if (known && !waits) return known.rows.push(row)
     for (const other of this.#waiting.values()) {
       if (other.table !== table) continue
       first(this.all())

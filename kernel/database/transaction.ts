@@ -84,6 +84,12 @@ class Writer implements Tx {
     return (await answer).rows as R[]
   }
 
+  run(text: string, values: readonly unknown[] = []) {
+    together(this.#client)
+    this.#write(this.#added.all())
+    this.#send(statement(text, values))
+  }
+
   ask<R>(text: string, values: readonly unknown[] = []): Promise<R[]> {
     const key = JSON.stringify([scopeValues(this.#scope), text, values])
     const known = this.#asked.get(key) ?? this.query(text, values)
@@ -194,6 +200,7 @@ const companion = (tx: Tx): Tx => ({
   rooms: tx.rooms,
   query: (text, values) => tx.query(text, values),
   ask: (text, values) => tx.ask(text, values),
+  run: (text, values) => tx.run(text, values),
   add: (...adding) => tx.add(...adding),
   afterCommit: (act) => tx.afterCommit(act),
   as: async (scope) => {

@@ -23,6 +23,8 @@ export interface Adding {
   sums?: readonly string[]
   /** These stay as they were written first. */
   keeps?: readonly string[]
+  /** These are made of what is there and what is added ("excluded"), each as a constant expression of SQL. */
+  folds?: Readonly<Record<string, string>>
   /** What PostgreSQL's refusal means; of rows that go together the first one's word stands for all. */
   refused?: (error: Error) => unknown
 }
@@ -32,6 +34,8 @@ export interface Tx {
   query: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
   /** A question that acts ask often and that none of them changes: asked once in a transaction. */
   ask: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
+  /** Writes without waiting: what follows stands behind it, and a failure is told to whoever waits next. */
+  run: (text: string, values?: readonly unknown[]) => void
   /** Narrows or widens what the rest of the transaction may see. */
   as: (scope: Scope) => Promise<void>
   /**

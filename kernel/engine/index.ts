@@ -18,7 +18,16 @@ export {
   type Settings,
 } from './house.ts'
 export { instant, made, nextOf, pageOf, rowsOf, type Wire } from './shape.ts'
-export { defineRoute, type Address, type Asked, type Right, type Route, type Takes } from './route.ts'
+export {
+  defineRoute,
+  shownRoutes,
+  type Address,
+  type Asked,
+  type Right,
+  type Route,
+  type Shows,
+  type Takes,
+} from './route.ts'
 
 /** Where the rows of a table would lie in a city past one machine: by a column's value, or whole on every node. */
 export interface Placed {

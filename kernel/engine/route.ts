@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Host } from '#kernel/http'
+import { defineRoom } from '#kernel/room'
 import { houseOf, type House } from './house.ts'
 
 /** Who may ask a route at all. */
@@ -38,6 +39,15 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 /** A method and a path, its places in braces as OpenAPI has them: `POST /api/cases/{kind}/{id}`. */
 export type Address = `${Method} /${string}`
 
+/** How the rows of an answer are a page of their own: what the web draws where no page is drawn by hand. */
+export interface Shows {
+  title: string
+  /** Of each row, the fields that are columns, with their titles. */
+  columns: Readonly<Record<string, string>>
+  /** What may be done to a row: a route that takes no body, its places filled by the row's fields. */
+  acts?: readonly { readonly title: string; readonly at: Address }[]
+}
+
 interface Declared<By, T extends Takes, A extends z.ZodType> {
   right: Right<By>
   /** What it does, in a few words. */
@@ -51,6 +61,8 @@ interface Declared<By, T extends Takes, A extends z.ZodType> {
   perMinute?: number
   /** Multipart, where it takes files. */
   consumes?: 'multipart/form-data'
+  /** The page that it is, where its answer has `rows`. */
+  shows?: Shows
   /** Not told in the description of the interface. */
   hidden?: true
   does: (asked: Asked<By, T>) => Promise<z.input<A> | FastifyReply> | z.input<A> | FastifyReply
@@ -59,12 +71,13 @@ interface Declared<By, T extends Takes, A extends z.ZodType> {
 /** One address of the house: its right, its query, its answer's shape and what it does. */
 export interface Route {
   readonly at: Address
-  readonly right: Pick<Right<unknown>, 'says'>
+  readonly right: Right<unknown>
   readonly says: string
   readonly takes: Takes
   readonly answers: z.ZodType | undefined
   readonly status: number
   readonly hidden: boolean
+  readonly shows: Shows | undefined
   /** Hangs it on a host. */
   readonly hang: (host: Host, engine: string) => void
 }
@@ -105,5 +118,8 @@ export function defineRoute<By, const T extends Takes = Takes, A extends z.ZodTy
         return answer
       },
     })
-  return { at, right, says, takes, answers, status, hidden, hang }
+  return { at, right, says, takes, answers, status, hidden, shows: d.shows, hang }
 }
+
+/** The routes of a house that are pages. */
+export const shownRoutes = defineRoom<readonly Route[]>('shown routes')

@@ -81,7 +81,15 @@ export interface Problem {
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof Fault) {
     const { code, status, title, message: detail, about } = error
-    return { type: `/docs/errors#${code.replace('/', '-')}`, title, status, detail, instance, code, about: { ...about } }
+    return {
+      type: `/docs/errors#${code.replace('/', '-')}`,
+      title,
+      status,
+      detail,
+      instance,
+      code,
+      about: { ...about },
+    }
   }
   return {
     type: '/docs/errors#kernel-bug',

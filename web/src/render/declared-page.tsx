@@ -8,9 +8,10 @@ const RegisterPage = lazy(async () => ({ default: (await import('./register-page
 const RecordPage = lazy(async () => ({ default: (await import('./record-page.tsx')).RecordPage }))
 const NewRecordPage = lazy(async () => ({ default: (await import('./new-record-page.tsx')).NewRecordPage }))
 const CasesPage = lazy(async () => ({ default: (await import('./cases-page.tsx')).CasesPage }))
+const ShownPage = lazy(async () => ({ default: (await import('./shown-page.tsx')).ShownPage }))
 const CasePage = lazy(async () => ({ default: (await import('./case-page.tsx')).CasePage }))
 
-/** Whatever the manifest declares at this address: a list, a record, cases, one case. */
+/** Whatever the manifest declares at this address: a list, a record, cases, one case, the rows of a route. */
 export function DeclaredPage() {
   const manifest = useManifest()
   const path = decodeURIComponent(useLocation().pathname).replace(/^\/|\/$/g, '')
@@ -28,6 +29,13 @@ export function DeclaredPage() {
     return undefined
   }
 
+  const shown = manifest.shown.find((one) => one.path === path)
+  if (shown)
+    return (
+      <Suspense fallback={<Loading />}>
+        <ShownPage key={path} {...shown} />
+      </Suspense>
+    )
   if (!found) return <NotFound />
   return (
     <Suspense fallback={<Loading />}>

@@ -9,10 +9,12 @@ export function offeredLists(manifest: Manifest): { system: string; pages: { tit
     group.push({ title: page.title, to: `/${page.path}` })
     groups.set(page.system, group)
   }
-  return [...groups].map(([id, pages]) => ({
+  const declared = [...groups].map(([id, pages]) => ({
     system: manifest.systems.find((one) => one.id === id)?.title ?? id,
     pages,
   }))
+  const shown = manifest.shown.map(({ title, path }) => ({ title, to: `/${path}` }))
+  return shown.length > 0 ? [...declared, { system: '平台', pages: shown }] : declared
 }
 
 /** True where the manifest offers the page of the log. */

@@ -1,0 +1,18 @@
+import { defineEngine } from '#kernel/engine'
+import { evidence } from '#engines/ledger/run'
+import { identity } from '../../../engines/identity/engine.ts'
+import { ledger } from '../../../engines/ledger/engine.ts'
+import { faults } from './faults.ts'
+import { events, ringAll, ringsAsEvidence } from './ring.ts'
+import { routes } from './routes.ts'
+import { tables } from './tables.ts'
+
+/** A toy: bells that anyone who is signed in may ring. */
+export const bell = defineEngine('bell', {
+  needs: [identity, ledger],
+  kinds: { bell: 'bells' },
+  ...{ tables, events, routes },
+  faults: [faults],
+  jobs: [ringAll],
+  gives: [evidence.give(ringsAsEvidence)],
+})
