@@ -44,7 +44,7 @@ export {
   verificationDesk,
 } from '#engines/identity'
 export { defineLedger } from '#engines/ledger'
-export { declaredOf, defineRegister, type RecordOf } from '#engines/register'
+export { declaredOf, defineRegister, type NewRecord, type RecordOf } from '#engines/register'
 export { defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
 export {
   carriesOver,
@@ -55,8 +55,7 @@ export {
   splitsOff,
   workingDays,
   type Seen,
-  type Standing,
 } from '#engines/case'
-export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts } from '#engines/indicator'
+export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts, type Compared } from '#engines/indicator'
 export { acted, composed, registered, type SeedAct } from './seed.ts'
 export { bespokePage, casesPage, listPage } from './page.ts'

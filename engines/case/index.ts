@@ -1,67 +1,77 @@
 import type { Duration } from '#kernel/clock'
 import type { Fields, ValueOf } from '#kernel/field'
 import type { Actable, Assurance, Duty } from '#engines/identity'
-import type { NewRecord, RecordOf, Register } from '#engines/register'
+import type { NewRecord, RecordOf, Reference, Register } from '#engines/register'
+import type { ByDay, Corrected, FieldsOf, Fitting, Started } from './fitting.ts'
 
 export { calendarDays, workingDays } from '#kernel/clock'
 
-/** Other cases that an action opens: one for each row that refers to the subject, one for each county-level unit, or one beside this. */
-export type Opening = {
-  readonly case: AnyCase
-  readonly each:
-    { readonly register: Register; readonly by: string } | { readonly units: true } | { readonly beside: true }
-}
+/** Other cases that an action over `R` opens: one for each row that refers to the subject, one for each county-level unit, or one beside this. */
+export type Opening<R extends Register = Register> =
+  | { readonly case: AnyCase; readonly each: { readonly register: Register; readonly by: string } }
+  | { readonly case: CaseOver<R>; readonly each: { readonly units: true } | { readonly beside: true } }
 
 /** One case for each row of the child's subject register that refers to this subject by a field. */
-export const opensEach = (child: AnyCase, by: string): Opening => ({
-  case: child,
-  each: { register: child.subject, by },
-})
+export const opensEach = <R extends Register>(
+  child: CaseOver<R>,
+  by: Fitting<R['fields'], Reference | null>,
+): Opening<never> => ({ case: child, each: { register: child.subject, by } })
 
 /** One case for each county-level unit the city addresses, over the same subject, under this case. */
-export const opensForUnits = (child: AnyCase): Opening => ({ case: child, each: { units: true } })
+export const opensForUnits = <R extends Register>(child: CaseOver<R>): Opening<R> => ({
+  case: child,
+  each: { units: true },
+})
+
+/** A case over the same row beside this one, holding what the form says: an application that others decide. */
+export const opensBeside = <R extends Register>(child: CaseOver<R>): Opening<R> => ({
+  case: child,
+  each: { beside: true },
+})
 
 /**
  * New rows that an action makes, each with a case of its own: out of the case's own row, or out of every row whose case
  * is still open within the row that a form field names.
  */
-export interface Making {
+export interface Making<Form = Record<string, unknown>, Subject = never, From extends string = string> {
   /** The kind of case that is opened; without it the kind that acts. */
   readonly case?: AnyCase
   /** The form field naming the row within which open cases are taken; without it the case's own row is taken. */
-  readonly from?: string
+  readonly from?: From
   /** Where a case goes whose row was taken over from elsewhere. */
   readonly leaves?: string
-  readonly row: (taken: never, about: { form: Row; subject: never }) => Record<string, unknown>
+  readonly row: (taken: never, about: { form: Form; subject: Subject }) => Record<string, unknown>
   /** A whole-number field that is counted on among rows which share the other fields. */
   readonly counts?: { readonly field: string; readonly among: readonly string[] }
 }
-type Row = Record<string, unknown>
 
 /** One more row out of the case's own: a task is split. */
-export const splitsOff = <R extends Register>(
+export const splitsOff = <R extends Register, Form>(
   _of: R,
   d: {
-    row: (taken: RecordOf<R>, about: { form: Row }) => NewRecord<R>
+    row: (taken: RecordOf<R>, about: { form: Form }) => NewRecord<R>
     counts?: { field: keyof R['fields'] & string; among: readonly (keyof R['fields'] & string)[] }
   },
-): Making => ({ row: d.row as Making['row'], ...(d.counts && { counts: d.counts }) })
+): Making<Form, RecordOf<R>, never> => ({ row: d.row, ...(d.counts && { counts: d.counts }) })
 
 /** Every row whose case is open within the one that a form field names, once more under this case's own row. */
-export const carriesOver = <R extends Register, S extends Register>(
-  made: AnyCase & { subject: R },
+export const carriesOver = <R extends Register, S extends Register, Form, const From extends string>(
+  made: CaseOver<R>,
   _under: S,
   d: {
-    from: string
+    from: From
     leaves: string
-    row: (taken: RecordOf<R>, about: { form: Row; subject: RecordOf<S> }) => NewRecord<R>
+    row: (taken: RecordOf<R>, about: { form: Form; subject: RecordOf<S> }) => NewRecord<R>
   },
-): Making => ({ case: made, from: d.from, leaves: d.leaves, row: d.row as Making['row'] })
+): Making<Form, RecordOf<S>, From> => ({ case: made, from: d.from, leaves: d.leaves, row: d.row })
 
-/** A case over the same row beside this one, holding what the form says: an application that others decide. */
-export const opensBeside = (child: AnyCase): Opening => ({ case: child, each: { beside: true } })
-
-export interface Action<S extends string = string> {
+/** An action of a case over `R` that holds facts `F`; `Form` is the fields of its form. */
+export interface Action<
+  S extends string = string,
+  R extends Register = Register,
+  F extends Fields = Fields,
+  Form = Fields,
+> {
   title: string
   /** The state it leads to; `stays` keeps the case where it is. */
   to: S | 'stays'
@@ -69,35 +79,41 @@ export interface Action<S extends string = string> {
   needs?: { readonly assurance: Assurance }
   /** A sentence above the form. */
   says?: string
-  form?: Fields
+  form?: Form
   /** What it corrects on the subject: subject field → the form's field, or the fact that the case holds. */
-  amends?: Record<string, string>
+  amends?: Corrected<R['fields'], FieldsOf<NoInfer<Form>>, F>
   /** What the form starts with, where that is not what it corrects: the form's field → the subject's. */
-  starts?: Record<string, string>
+  starts?: Started<FieldsOf<NoInfer<Form>>, R['fields']>
   /** What it sets on the subject. */
-  sets?: Record<string, unknown>
-  opens?: Opening
-  makes?: Making
+  sets?: Partial<NewRecord<R>>
+  opens?: Opening<R>
+  makes?: Making<ValueOf<FieldsOf<NoInfer<Form>>>, RecordOf<R>, Fitting<FieldsOf<NoInfer<Form>>, Reference<R['name']>>>
   /** The form field naming a row whose open cases of this kind keep the act in their trail too. */
-  marks?: string
+  marks?: Fitting<FieldsOf<NoInfer<Form>>, Reference<R['name']>>
   /** Who is told beside those the next state awaits. */
   tells?: 'holder' | 'parent' | 'assigned'
   /** What stands in the way although state and form are right, in a sentence; nothing when it may be done. */
-  refuses?: (asked: Standing) => string | undefined
+  refuses?: (asked: Standing<R, F, FieldsOf<NoInfer<Form>>>) => string | undefined
   /** Its actor may take it back for ten minutes, while nothing has followed. Not for what opens, makes or amends. */
   reversible?: true
   primary?: true
 }
 
 /** What an action finds when it is asked for. */
-export interface Standing {
-  form: Row
-  record: Row & { id: string }
-  facts: Row
+export interface Standing<R extends Register = Register, F extends Fields = Fields, Form extends Fields = Fields> {
+  form: ValueOf<Form>
+  record: RecordOf<R>
+  facts: Partial<ValueOf<F>>
   today: string
 }
 
-export interface State<S extends string = string> {
+/** A state of a case over `R`, which leads to states `S` by actions with these forms. */
+export interface State<
+  S extends string = string,
+  R extends Register = Register,
+  F extends Fields = Fields,
+  Forms = Record<string, Fields>,
+> {
   title: string
   final?: true
   /** It must be left within this span. */
@@ -105,7 +121,7 @@ export interface State<S extends string = string> {
   /** Where the clock takes it the moment that span has passed. */
   overdue?: S
   /** Days that the subject carries, each with the state the clock takes it to on the day after. */
-  until?: Record<string, S>
+  until?: ByDay<R['fields'], S>
   /** Where it goes when its due day is moved to a day that has not passed. */
   extended?: S
   /** What the next step should be: whoever may take it finds it in their inbox. */
@@ -114,7 +130,7 @@ export interface State<S extends string = string> {
   every?: 'month'
   /** The duties told when it is entered, beside those it awaits: one step of an escalation path. */
   tells?: readonly Duty[]
-  actions?: Record<string, Action<S>>
+  actions?: { readonly [A in keyof Forms]: Action<S, R, F, Forms[A]> }
 }
 
 /** How a case looks from afar: a light that is colour, shape and word. */
@@ -124,9 +140,9 @@ export interface SignalLevel {
 }
 
 /** What a signal is judged by. Days are the city's. */
-export interface Seen<R extends Register = Register, F extends Fields = Fields> {
+export interface Seen<R extends Register = Register, Facts = unknown> {
   record: RecordOf<R>
-  facts: Partial<ValueOf<F>>
+  facts: Facts
   state: string
   final: boolean
   openedOn: string
@@ -134,7 +150,8 @@ export interface Seen<R extends Register = Register, F extends Fields = Fields> 
   today: string
 }
 
-export interface CaseDeclaration<R extends Register, St, F extends Fields> {
+/** `Forms` holds the fields of every action's form, state by state; TypeScript reads it off the states. */
+export interface CaseDeclaration<R extends Register, Forms, F extends Fields, L extends string> {
   title: string
   subject: R
   /** The subject's field that names the holding agency; without it, or while it is empty, whoever owns the row. */
@@ -149,25 +166,27 @@ export interface CaseDeclaration<R extends Register, St, F extends Fields> {
   due?: keyof R['fields'] & string
   /** Calendar days before the due day on which its holder is reminded. */
   reminds?: readonly number[]
-  initial: NoInfer<keyof St & string>
+  initial: NoInfer<keyof Forms & string>
   /** What forms leave on the case, latest first: the fields of the same name. */
   facts?: F
   /** The mean of a fact over all cases under one parent, kept among the parent's facts; not yet reported counts as 0. */
   rollsUp?: { fact: keyof F & string; into: string }
   /** Where an open one goes when the case above it has ended. */
-  endsWithParent?: NoInfer<keyof St & string>
-  signals?: Record<string, SignalLevel>
-  signal?: (seen: Seen<R, F>) => string
-  states: St
+  endsWithParent?: NoInfer<keyof Forms & string>
+  signals?: Record<L, SignalLevel>
+  signal?: (seen: Seen<NoInfer<R>, Partial<ValueOf<NoInfer<F>>>>) => NoInfer<L>
+  states: { readonly [S in keyof Forms]: State<NoInfer<keyof Forms & string>, NoInfer<R>, NoInfer<F>, Forms[S]> }
 }
 
-type ActionsOf<St> = { [S in keyof St]: St[S] extends { actions: infer A } ? keyof A & string : never }[keyof St]
+type ActionsOf<Forms> = { [S in keyof Forms]: keyof Forms[S] & string }[keyof Forms]
 
 /** A kind of case: states, actions, deadlines over a register's rows. */
 export interface Case<
   N extends string = string,
   R extends Register = Register,
   A extends string = string,
+  F extends Fields = Fields,
+  L extends string = string,
 > extends Actable<A | 'read'> {
   readonly kind: 'case'
   readonly name: N
@@ -179,25 +198,30 @@ export interface Case<
   readonly due: string | undefined
   readonly reminds: readonly number[]
   readonly initial: string
-  readonly facts: Fields
+  readonly facts: F
   readonly rollsUp: { readonly fact: string; readonly into: string } | undefined
   readonly endsWithParent: string | undefined
-  readonly signals: Readonly<Record<string, SignalLevel>>
+  readonly signals: Readonly<Record<L, SignalLevel>>
   readonly states: Readonly<Record<string, State>>
   /** Judges a row's light; undefined when the case has none. */
   readonly judge: ((seen: Seen) => string) | undefined
 }
-// oxlint-disable-next-line no-explicit-any -- any subject, any actions: what the platform holds of every case
-export type AnyCase = Case<string, any, any>
+/** A kind of case over rows of `R`, whatever its actions. */
+// oxlint-disable-next-line no-explicit-any -- any actions: what an action knows of the cases that it opens
+export type CaseOver<R extends Register> = Case<string, R, any>
+// oxlint-disable-next-line no-explicit-any -- any subject: what the platform holds of every case
+export type AnyCase = CaseOver<any>
 
 /** Declares a kind of case. Its name is permanent: it is in URLs, tables, grants and evidence. */
 export function defineCase<
   const N extends string,
   R extends Register,
-  const St extends { [K in keyof St]: State<keyof St & string> },
+  Forms,
   F extends Fields = Record<never, never>,
->(name: N, d: CaseDeclaration<R, St, F>): Case<N, R, ActionsOf<St>> {
-  const states = d.states as Readonly<Record<string, State>>
+  L extends string = never,
+>(name: N, d: CaseDeclaration<R, Forms, F, L>): Case<N, R, ActionsOf<Forms>, F, L> {
+  // What was checked here is read by name from here on.
+  const states = d.states as unknown as Readonly<Record<string, State>>
   const actions = new Set(Object.values(states).flatMap((state) => Object.keys(state.actions ?? {})))
   return {
     kind: 'case',
@@ -211,13 +235,13 @@ export function defineCase<
     due: d.due,
     reminds: d.reminds ?? [],
     initial: d.initial,
-    facts: d.facts ?? {},
+    facts: d.facts ?? ({} as F),
     rollsUp: d.rollsUp,
     endsWithParent: d.endsWithParent,
-    signals: d.signals ?? {},
+    signals: d.signals ?? ({} as Record<L, SignalLevel>),
     states,
     judge: d.signal as never,
-    actions: ['read', ...(actions as Set<ActionsOf<St>>)],
+    actions: ['read', ...(actions as Set<ActionsOf<Forms>>)],
   }
 }
 

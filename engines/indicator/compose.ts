@@ -72,11 +72,11 @@ async function factsOf(
     const lines = await board(database, of, actor, by, { within: about })
     return [key, lines.map((line) => ({ ...line, name: name(line.key ?? '') }))] as const
   })
-  const numbers = bulletin.indicators.map(async (indicator) => {
+  const numbers = Object.entries(bulletin.indicators).map(async ([key, indicator]) => {
     const [current] = await readIndicator(database, indicator, actor, { within: about })
     const months = await historyOf(database, indicator, actor, about)
     const before = months.findLast((one) => one.month < month)?.number ?? null
-    return [indicator.name, { now: current?.number ?? null, before }] as const
+    return [key, { now: current?.number ?? null, before }] as const
   })
   return {
     within: within as never,

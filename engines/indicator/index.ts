@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fieldOf, type Fields, type Sensitivity } from '#kernel/field'
+import { fieldOf, type Fields, type Sensitivity, type ValueOf } from '#kernel/field'
 import type { AnyCase } from '#engines/case'
 import type { BoardRow } from '#engines/case/run'
 import type { Part } from '#kernel/system'
@@ -10,10 +10,14 @@ import type { NewRecord, RecordOf, Register } from '#engines/register'
 export type Source = Register | AnyCase | Part
 
 /** One row or case as a formula sees it. */
-export type Counted<S extends Source> = S extends { kind: 'case'; subject: infer R extends Register; facts: Fields }
+export type Counted<S extends Source> = S extends {
+  kind: 'case'
+  subject: infer R extends Register
+  facts: infer F extends Fields
+}
   ? {
       record: RecordOf<R>
-      facts: Record<string, unknown>
+      facts: Partial<ValueOf<F>>
       state: string
       signal: string | null
       dueOn: string | null
@@ -103,8 +107,18 @@ export function numberOf(formula: Formula, { value, among }: Sums): number | nul
   return Math.round(exact * 100) / 100
 }
 
-/** One line of a board with the name of what it stands for. */
-export type BoardLine = BoardRow & { name: string }
+/** One line of a board of a kind of case, with the name of what it stands for. */
+export type BoardLine<C extends AnyCase = AnyCase> = Omit<BoardRow, 'means' | 'signals'> & {
+  name: string
+  means: Partial<Record<keyof C['facts'], number>>
+  signals: Partial<Record<keyof C['signals'], number>>
+}
+
+/** What a board counts, and by which agency or region. */
+interface Board {
+  readonly of: AnyCase
+  readonly by: 'agency' | 'region'
+}
 
 /** A case past its day, as a bulletin names it. */
 export interface LateCase {
@@ -116,18 +130,28 @@ export interface LateCase {
   state: string
 }
 
+/** A number as it stands, and at the end of the month before; null where it is not applicable. */
+export interface Compared {
+  now: number | null
+  before: number | null
+}
+
 /** What a bulletin is composed from: how things stand on the day it is drafted. */
-export interface BulletinFacts<W extends Register = Register> {
+export interface BulletinFacts<
+  W extends Register = Register,
+  Boards extends Record<string, Board> = Record<string, Board>,
+  I extends string = string,
+> {
   within: RecordOf<W>
   /** YYYY-MM */
   month: string
   today: string
   /** The declared boards by name. */
-  boards: Record<string, readonly BoardLine[]>
+  boards: { [B in keyof Boards]: readonly BoardLine<Boards[B]['of']>[] }
   /** The longest overdue first. */
   late: readonly LateCase[]
-  /** Indicators by name: as they stand, and at the end of the month before. */
-  numbers: Record<string, { now: number | null; before: number | null }>
+  /** The declared indicators by name. */
+  numbers: Record<I, Compared>
 }
 
 /** A regular bulletin: the platform counts and drafts a row of a register, people revise and issue it. */
@@ -136,21 +160,29 @@ export interface Bulletin extends Actable<'compose'> {
   readonly name: string
   /** The register whose row it is about, for instance a plan. */
   readonly about: Register
-  readonly boards: Readonly<Record<string, { readonly of: AnyCase; readonly by: 'agency' | 'region' }>>
+  readonly boards: Readonly<Record<string, Board>>
   readonly late: AnyCase
-  readonly indicators: readonly Indicator[]
+  readonly indicators: Readonly<Record<string, Indicator>>
   readonly into: Register
   readonly compose: (facts: never) => Record<string, unknown>
 }
 
 /** Declares a bulletin. */
-export function defineBulletin<W extends Register, R extends Register>(
+export function defineBulletin<
+  W extends Register,
+  R extends Register,
+  Boards extends Record<string, Board>,
+  I extends string,
+>(
   name: string,
-  d: Omit<Bulletin, 'kind' | 'name' | 'actions' | 'about' | 'into' | 'compose'> & {
+  d: Omit<Bulletin, 'kind' | 'name' | 'actions' | 'about' | 'boards' | 'indicators' | 'into' | 'compose'> & {
     about: W
+    boards: Boards
+    /** Each under the name by which the bulletin calls it. */
+    indicators: Readonly<Record<I, Indicator>>
     into: R
-    compose: (facts: BulletinFacts<W>) => NewRecord<R>
+    compose: (facts: BulletinFacts<NoInfer<W>, NoInfer<Boards>, NoInfer<I>>) => NewRecord<NoInfer<R>>
   },
 ): Bulletin & { readonly about: W } {
-  return { ...d, kind: 'bulletin', name, actions: ['compose'], compose: d.compose as never }
+  return { ...d, kind: 'bulletin', name, actions: ['compose'] }
 }

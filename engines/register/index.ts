@@ -106,14 +106,25 @@ export function defineRegister<const N extends string, F extends Fields>(
   }
 }
 
+/** The value of a field that refers to a row: of the register of a name, or of any. */
+export type Reference<N extends string = never> = string & z.core.$brand<'record' | N>
+
+const reference = <N extends string>(label: string, register: string) =>
+  fieldOf(z.uuid() as unknown as z.core.$ZodBranded<z.ZodUUID, 'record' | N>, {
+    label,
+    widget: 'record',
+    column: 'uuid',
+    register,
+  })
+
 /** A row of another register, by its id. */
-export const record = (label: string, register: Pick<Register, 'name'>) =>
-  fieldOf(z.uuid().brand<'record'>(), { label, widget: 'record', column: 'uuid', register: register.name })
+export const record = <N extends string>(label: string, register: { readonly name: N }) =>
+  reference<N>(label, register.name)
 
 const itself = '(itself)'
 
 /** Another row of the register that declares the field, by its id. */
-export const ownRecord = (label: string) => record(label, { name: itself })
+export const ownRecord = (label: string) => reference<never>(label, itself)
 
 /** The table that keeps a register. */
 export const tableOf = (register: Pick<Register, 'name'>) => `record.${register.name.replaceAll('-', '_')}`

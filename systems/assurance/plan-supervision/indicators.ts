@@ -7,8 +7,8 @@ const open = (row: { closedAt: Date | null }) => row.closedAt === null
 /** What was merged into another, carried on or ended with its task counts there, not here. */
 const gone = (row: { signal: string | null }) => row.signal === 'gone'
 
-const progressOf = ({ state, facts }: { state: string; facts: Record<string, unknown> }) =>
-  state === 'completed' ? 100 : Number(facts['percent'] ?? 0)
+const progressOf = ({ state, facts }: { state: string; facts: { percent?: number } }) =>
+  state === 'completed' ? 100 : (facts.percent ?? 0)
 
 /** How much of the work that is under way keeps its pace. */
 export const onTrackShare = defineIndicator('on-track-share', {
@@ -86,7 +86,7 @@ export const monthlyBulletin = defineBulletin('monthly-bulletin', {
     counties: { of: countySupervision, by: 'agency' },
   },
   late: taskSupervision,
-  indicators: [onTrackShare, overdueTasks, meanProgress],
+  indicators: { onTrack: onTrackShare, progress: meanProgress },
   into: bulletin,
   compose: draftBulletin,
 })

@@ -4,11 +4,12 @@ import {
   monthBefore,
   type BoardLine,
   type BulletinFacts,
+  type Compared,
+  type NewRecord,
   type RecordOf,
   type Seen,
-  type Standing,
 } from '#platform'
-import type { plan, planTask } from './registers.ts'
+import type { bulletin, plan, planTask } from './registers.ts'
 
 /** Shape, word and colour of a task's light. */
 export const lights = {
@@ -23,19 +24,25 @@ export const lights = {
   gone: { title: '已转出', shape: 'stop' },
 } as const
 
+/** What the newest report left on a case; nothing before the first. */
+interface Reported {
+  percent?: number
+  month?: string
+}
+
 /**
  * Grey without a report; green while progress is at least the elapsed share less 10 points, amber to 25, red below or
  * once overdue. Work that goes on has no pace: it is grey again when last month went unreported. Under review the clock
  * stands still. What was merged, carried on or ended with its task is no longer counted.
  */
-export function progressLight(seen: Seen<typeof planTask>): keyof typeof lights {
+export function progressLight(seen: Seen<typeof planTask, Reported>): keyof typeof lights {
   const { facts, final, state, dueOn, today } = seen
-  const percent = facts.percent as number | undefined
+  const { percent, month } = facts
   if (final) return state === 'completed' ? 'done' : 'gone'
   if (state === 'review') return 'review'
   if (dueOn !== null && today > dueOn) return 'late'
   if (percent === undefined) return 'wait'
-  if (dueOn === null) return (facts.month as string) >= monthBefore(today) ? 'on' : 'wait'
+  if (dueOn === null) return month !== undefined && month >= monthBefore(today) ? 'on' : 'wait'
   return paceLight(seen, dueOn, percent)
 }
 
@@ -45,52 +52,74 @@ function paceLight({ record, openedOn, today }: Seen<typeof planTask>, dueOn: st
 }
 
 /** A report is for a month that has begun, since the work began, and not before the newest that was reported. */
-export const monthInReach = ({ form, record, facts, today }: Standing): string | undefined => {
-  const month = form['month'] as string
-  const start = ((record['startOn'] as string | null) ?? today).slice(0, 7)
+export const monthInReach = ({
+  form: { month },
+  record,
+  facts,
+  today,
+}: {
+  form: { month: string }
+  record: { startOn: string | null }
+  facts: Reported
+  today: string
+}): string | undefined => {
+  const start = (record.startOn ?? today).slice(0, 7)
   if (month > today.slice(0, 7)) return `${month} 还没有到，请报本月或上月`
   if (month < start) return `任务从 ${start} 开始，不能报更早的月份`
-  const newest = facts['month'] as string | undefined
+  const newest = facts.month
   return newest && month < newest ? `已经报过 ${newest}，不能再报更早的月份` : undefined
 }
 
 /** A later day is asked for than the one that stands, and one that has not come. */
-export const untilLater = ({ form, record, today }: Standing): string | undefined => {
-  const until = form['until'] as string
-  if (record['dueOn'] === null) return '持续推进的任务没有完成日期，不需要延期'
+export const untilLater = ({
+  form: { until },
+  record: { dueOn },
+  today,
+}: {
+  form: { until: string }
+  record: { dueOn: string | null }
+  today: string
+}): string | undefined => {
+  if (dueOn === null) return '持续推进的任务没有完成日期，不需要延期'
   if (until <= today) return '申请延至的日期已经过了，请选今天以后的日期'
-  return until <= (record['dueOn'] as string) ? '申请延至的日期不晚于现在的完成日期' : undefined
+  return until <= dueOn ? '申请延至的日期不晚于现在的完成日期' : undefined
 }
 
 /** A row is merged into another row than itself. */
-export const intoAnother = ({ form, record }: Standing): string | undefined =>
-  form['into'] === record.id ? '不能并入自身，请选另一行' : undefined
+export const intoAnother = ({ form, record }: { form: { into: string }; record: { id: string } }) =>
+  form.into === record.id ? '不能并入自身，请选另一行' : undefined
+
+/** What is left over comes from another plan than the one that takes it up. */
+export const fromAnother = ({ form, record }: { form: { from: string }; record: { id: string } }) =>
+  form.from === record.id ? '不能从本计划结转到本计划，请选上年的计划' : undefined
 
 type Task = RecordOf<typeof planTask>
-/** What is left over comes from another plan than the one that takes it up. */
-export const fromAnother = ({ form, record }: Standing): string | undefined =>
-  form['from'] === record.id ? '不能从本计划结转到本计划，请选上年的计划' : undefined
+type NewTask = NewRecord<typeof planTask>
 
 /** A new row of the same task, for the part that is split off. */
-export const splitRow = (task: Task, { form }: { form: Record<string, unknown> }) => ({
+export const splitRow = (
+  task: Task,
+  { form }: { form: { content: string; lead: string; dueOn: string | null } },
+): NewTask => ({
   ...declaredOf(task),
-  content: form['content'] as string,
-  lead: form['lead'] as string,
-  dueOn: (form['dueOn'] as string | null) ?? task.dueOn,
+  content: form.content,
+  lead: form.lead,
+  dueOn: form.dueOn ?? task.dueOn,
   support: [],
-  leadStanding: 'inferred' as const,
+  leadStanding: 'inferred',
   splitFrom: task.id,
 })
 
 /** Last year's row once more in this year's plan: its number a hundred on, its lead to be confirmed again. */
 export const carriedRow = (
   task: Task,
-  { form, subject }: { form: Record<string, unknown>; subject: RecordOf<typeof plan> },
-) => ({
+  { form, subject }: { form: { dueOn: string }; subject: RecordOf<typeof plan> },
+): NewTask => ({
   ...declaredOf(task),
   ...{ plan: subject.id, item: null, number: task.number + 100, carriedFrom: task.id },
-  ...{ startOn: subject.issuedOn, leadStanding: 'inferred' as const },
-  dueOn: task.dueOn === null ? null : (form['dueOn'] as string),
+  startOn: subject.issuedOn,
+  leadStanding: 'inferred',
+  dueOn: task.dueOn === null ? null : form.dueOn,
   reviewOn: task.reviewOn === null ? null : `${subject.year}-12-31`,
 })
 
@@ -100,24 +129,33 @@ const change = (now: number | null, before: number | null, unit: string) =>
     ? ''
     : `，比上月${now > before ? '上升' : '下降'} ${Math.abs(Math.round((now - before) * 100) / 100)} ${unit}`
 
+/** A line of a board of supervised tasks. */
+type Line = Pick<BoardLine, 'key' | 'name' | 'count'> & { means: { percent?: number }; signals: { late?: number } }
+
+/** How a plan stands on the day its bulletin is drafted. */
+type Standing = Pick<BulletinFacts<typeof plan>, 'within' | 'month' | 'today' | 'late'> & {
+  boards: { agencies: readonly Line[]; counties: readonly Line[] }
+  numbers: { onTrack: Compared; progress: Compared }
+}
+
 /** A board as the rows of a table: by mean progress, the furthest first; equal ones share a rank. */
-const ranked = (lines: readonly BoardLine[]) => {
-  const sorted = lines.toSorted((a, b) => (b.means['percent'] ?? 0) - (a.means['percent'] ?? 0))
-  const rankOf = (line: BoardLine) => sorted.findIndex((one) => one.means['percent'] === line.means['percent']) + 1
+const ranked = (lines: readonly Line[]) => {
+  const sorted = lines.toSorted((a, b) => (b.means.percent ?? 0) - (a.means.percent ?? 0))
+  const rankOf = (line: Line) => sorted.findIndex((one) => one.means.percent === line.means.percent) + 1
   return sorted.map((line) => ({
     ...{ rank: String(rankOf(line)), agency: line.name, tasks: String(line.count) },
-    ...{ percent: `${line.means['percent'] ?? 0}%`, late: String(line.signals['late'] ?? 0) },
+    ...{ percent: `${line.means.percent ?? 0}%`, late: String(line.signals.late ?? 0) },
   }))
 }
 
-const overview = ({ today, boards, numbers, late, within }: BulletinFacts<typeof plan>) => {
-  const { 'on-track-share': track, 'mean-progress': progress } = numbers
-  const all = boards['agencies']?.reduce((sum, line) => sum + line.count, 0) ?? 0
-  return `截至${today.slice(0, 4)}年${Number(today.slice(5, 7))}月${Number(today.slice(8))}日，《${within.title}》分解的任务共督办 ${all} 件，按期率 ${track?.now ?? 0}%${change(track?.now ?? null, track?.before ?? null, '个百分点')}；平均进度 ${progress?.now ?? 0}%${change(progress?.now ?? null, progress?.before ?? null, '个百分点')}；逾期 ${late.length} 件。`
+const overview = ({ today, boards, numbers, late, within }: Standing) => {
+  const { onTrack, progress } = numbers
+  const all = boards.agencies.reduce((sum, line) => sum + line.count, 0)
+  return `截至${today.slice(0, 4)}年${Number(today.slice(5, 7))}月${Number(today.slice(8))}日，《${within.title}》分解的任务共督办 ${all} 件，按期率 ${onTrack.now ?? 0}%${change(onTrack.now, onTrack.before, '个百分点')}；平均进度 ${progress.now ?? 0}%${change(progress.now, progress.before, '个百分点')}；逾期 ${late.length} 件。`
 }
 
 /** Drafts the month's bulletin: what the numbers say, who is late, who stands where, and what is asked of whom. */
-export const draftBulletin = (facts: BulletinFacts<typeof plan>) => ({
+export const draftBulletin = (facts: Standing): NewRecord<typeof bulletin> => ({
   plan: facts.within.id,
   month: facts.month,
   year: Number(facts.today.slice(0, 4)),
@@ -126,10 +164,11 @@ export const draftBulletin = (facts: BulletinFacts<typeof plan>) => ({
   overview: overview(facts),
   ...tables(facts),
   demands: demands(facts),
-  ...{ to: [], standing: 'draft' as const },
+  to: [],
+  standing: 'draft',
 })
 
-const tables = ({ late, boards }: BulletinFacts<typeof plan>) => ({
+const tables = ({ late, boards }: Standing) => ({
   late: late.map(({ title, agency, dueOn, days, state }) => ({
     task: title,
     agency,
@@ -137,12 +176,12 @@ const tables = ({ late, boards }: BulletinFacts<typeof plan>) => ({
     days: String(days),
     state,
   })),
-  agencies: ranked(boards['agencies'] ?? []),
-  counties: ranked(boards['counties'] ?? []),
-  proposedTo: [...(boards['agencies'] ?? []), ...(boards['counties'] ?? [])].flatMap(({ key }) => key ?? []),
+  agencies: ranked(boards.agencies),
+  counties: ranked(boards.counties),
+  proposedTo: [...boards.agencies, ...boards.counties].flatMap(({ key }) => key ?? []),
 })
 
-const demands = ({ late }: BulletinFacts<typeof plan>) =>
+const demands = ({ late }: Standing) =>
   late.length === 0
     ? '请各单位保持进度，按月报送进展并附凭证。'
     : `请${[...new Set(late.map((one) => one.agency))].join('、')}逐件说明原因，拿出完成计划，十个工作日内报市数据局；确需延期的，按程序申请。其他单位按月报送进展并附凭证。`
