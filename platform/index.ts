@@ -58,5 +58,14 @@ export {
   type Standing,
 } from '#engines/case'
 export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts } from '#engines/indicator'
-export { acted, composed, registered, type SeedAct } from './seed.ts'
+export {
+  acted,
+  applied,
+  composed,
+  issued,
+  registered,
+  type SeedAct,
+  type SeedCitizen,
+  type SeedOfficer,
+} from './seed.ts'
 export { bespokePage, casesPage, listPage } from './page.ts'
