@@ -69,6 +69,7 @@ export async function freshDatabase(): Promise<Required<Place>> {
   const owner = new pg.Client({ connectionString: databaseUrl(url, 'postgres') })
   await owner.connect()
   try {
+    // Copied as files, whose blocks are shared where the file system can: a fifth of the time of a copy through the log.
     await owner.query('set file_copy_method = clone')
     await owner.query(`create database ${name} template template_city strategy file_copy`)
   } finally {

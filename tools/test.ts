@@ -11,6 +11,7 @@ import { startCluster } from '#testing/cluster'
 const root = path.dirname(import.meta.dirname)
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name)
 const which = process.argv[2] ?? 'each'
+const minute = 60_000
 
 interface Ran {
   code: number
@@ -60,7 +61,11 @@ const count = (ok: boolean, title: string) => {
   console.log(`${ok ? '✔' : '✖'} ${title}`)
 }
 
-// The three and the making of the cluster wait for each other's disk, not for each other.
+const chosen = files[which]
+if (!chosen) {
+  console.error(`No tests are called ${which}: npm test, npm run test:whole or npm run test:browser.`)
+  process.exit(1)
+}
 const starting = startCluster()
 if (which === 'each') {
   const ran = standing.map(([, command, args]) => run(command, args, () => {}))
@@ -75,11 +80,11 @@ const tests = await run(
   process.execPath,
   [
     '--test',
-    '--test-timeout=300000',
+    `--test-timeout=${(which === 'whole' ? 15 : 5) * minute}`,
     '--test-force-exit',
     `--test-concurrency=${which === 'browser' ? 1 : 2}`,
     '--test-reporter=spec',
-    ...(files[which] ?? []).toSorted(),
+    ...chosen.toSorted(),
   ],
   (chunk) => process.stdout.write(chunk),
   {
