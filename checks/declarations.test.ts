@@ -11,6 +11,7 @@ import { columnOf, tableOf, type Register } from '#engines/register'
 import { agencies } from '#city'
 import { systems } from '#systems'
 import { freshDatabase, leaveCluster } from '#testing/cluster'
+import { demoOf } from '../server/demo.ts'
 import { docsOf } from '../tools/docs.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -144,6 +145,7 @@ test('a system’s folder holds only the words of the engines, few lines, and no
     'pages',
     'seed',
     'scenario.test',
+    'scenario.whole.test',
   ]
   for (const system of systems) {
     const [home] = globSync(`systems/*/${system.name}`, { cwd: root })
@@ -162,6 +164,22 @@ test('a system’s folder holds only the words of the engines, few lines, and no
         assert.ok(body.split('\n').length <= 16, `${file}: a declared function of over 14 lines:\n${body}`)
     }
   }
+})
+
+test('the demonstration city has one person of a name, each in a post that exists, and whoever acts there', async () => {
+  const { officers, citizens, acts } = await demoOf(systems)
+  const accounts = [...officers, ...citizens].map(({ account }) => account)
+  assert.deepEqual([...new Set(accounts)], accounts)
+  const [known, roles] = [agencies.map(({ id }) => id), [...partsOf<Role>(systems, 'role').keys()]]
+  assert.deepEqual(
+    officers.filter(({ agency, roles: held }) => !known.includes(agency) || held.some((one) => !roles.includes(one))),
+    [],
+  )
+  assert.deepEqual(
+    acts.map(({ by }) => by).filter((by) => !accounts.includes(by)),
+    [],
+  )
+  assert.ok(acts.length > 50)
 })
 
 test('what may be taken back opens, makes and amends nothing', () => {

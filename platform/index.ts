@@ -57,5 +57,14 @@ export {
   type Seen,
 } from '#engines/case'
 export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts, type Compared } from '#engines/indicator'
-export { acted, composed, registered, type SeedAct } from './seed.ts'
+export {
+  acted,
+  applied,
+  composed,
+  issued,
+  registered,
+  type SeedAct,
+  type SeedCitizen,
+  type SeedOfficer,
+} from './seed.ts'
 export { bespokePage, casesPage, listPage } from './page.ts'

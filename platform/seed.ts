@@ -1,12 +1,43 @@
 import type { AnyCase } from '#engines/case'
+import type { CardKind } from '#engines/code'
+import type { KeyAlgorithm } from '#engines/crypto'
 import type { Intake } from '#engines/document'
+import type { Role } from '#engines/identity'
 import type { Bulletin } from '#engines/indicator'
 import type { NewRecord, RecordOf, Register } from '#engines/register'
+
+/** Somebody in a post of the demonstration city. Nobody of this name exists. */
+export interface SeedOfficer {
+  account: string
+  name: string
+  /** An agency's id. */
+  agency: string
+  title: string
+  roles: readonly Pick<Role, 'name'>[]
+}
+
+/** Somebody without a post. Nobody of this name exists. */
+export interface SeedCitizen {
+  account: string
+  name: string
+}
+
+/**
+ * What the `seed.ts` of a system's folder exports, where it has one: people of its own beside the city's, and what
+ * happened, in any order. It is found by its name, and only a demonstration city reads it.
+ */
+export interface Seed {
+  officers?: readonly SeedOfficer[]
+  citizens?: readonly SeedCitizen[]
+  seed?: readonly SeedAct[]
+}
 
 /** One thing that happened in the demonstration city: who did what, on which day. It goes through the same verbs as everyone's. */
 export type SeedAct = { on: string; by: string } & (
   | { imports: Intake; city: 'plan' }
   | { registers: Register; rows: (find: Find) => Promise<readonly Record<string, unknown>[]> }
+  | { issues: CardKind; cards: readonly SeedCard[] }
+  | { application: string; keys: readonly SeedKey[] }
   | { composes: Bulletin; about: Register; which: (record: Record<string, unknown>) => boolean; month: string }
   | {
       acts: AnyCase
@@ -18,6 +49,19 @@ export type SeedAct = { on: string; by: string } & (
     }
 )
 
+/** A card on somebody's code: the holder by account, until a day. */
+export interface SeedCard {
+  holder: string
+  number: string
+  until: string
+}
+
+/** A key in custody. */
+export interface SeedKey {
+  name: string
+  algorithm: KeyAlgorithm
+}
+
 /** The one row of a register that fits. */
 export type Find = <R extends Register>(register: R, which: (record: RecordOf<R>) => boolean) => Promise<RecordOf<R>>
 
@@ -28,6 +72,16 @@ export const registered = <R extends Register>(
   register: R,
   rows: readonly NewRecord<R>[] | ((find: Find) => Promise<readonly NewRecord<R>[]>),
 ): SeedAct => ({ on, by, registers: register, rows: (typeof rows === 'function' ? rows : async () => rows) as never })
+
+/** Cards of an officer's agency that were put onto codes. */
+export const issued = (on: string, by: string, issues: CardKind, cards: readonly SeedCard[]): SeedAct => ({
+  ...{ on, by, issues, cards },
+})
+
+/** A system that uses keys in custody, registered by an officer's agency, with its keys. */
+export const applied = (on: string, by: string, application: string, keys: readonly SeedKey[]): SeedAct => ({
+  ...{ on, by, application, keys },
+})
 
 /** A month's bulletin that someone had drafted about a row. */
 export const composed = <R extends Register>(

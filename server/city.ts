@@ -6,8 +6,8 @@ import { startEmbedded } from '#kernel/database'
 import { measureProcess } from '#kernel/metric'
 import { systems } from '#systems'
 import { demoNow } from '#city'
-import { citizens, officers } from '../city/yancheng/people.ts'
 import { buildWeb } from '../tools/web.ts'
+import { demoOf } from './demo.ts'
 import { startDemoNodes } from './demo-nodes.ts'
 import type { ServerRole } from '#kernel/engine'
 import { directoryOf } from '#engines/identity/run'
@@ -94,7 +94,9 @@ if (!demo) {
   const first = await firstOfficer(house, dataDir)
   if (first) console.log(`\n城里还没有人：已建账号 ${first.account}，初始密码在 ${first.file}（只有本机管理员可读）。`)
 }
-if (demo && role !== 'worker') {
+const people = demo ? await demoOf(systems) : undefined
+if (people && role !== 'worker') {
+  const { officers, citizens } = people
   const accounts = [
     ...officers.map(({ account, name, title, agency }) => ({
       ...{ account, password: demoPassword, name, title },
@@ -120,7 +122,8 @@ const sweep = () => void house.sweep().catch((error) => console.error(error))
 const ticking = role === 'web' ? undefined : setInterval(sweep, 15_000)
 if (ticking) sweep()
 
-if (demo && role !== 'worker') {
+if (people && role !== 'worker') {
+  const { officers, citizens } = people
   console.log(`\n演示账号（密码都是 ${demoPassword}）:`)
   for (const { account, name, title, agency } of officers.slice(0, 8))
     console.log(`  ${account.padEnd(14)} ${name} · ${directoryOf(house).agencies.get(agency)?.name}${title}`)

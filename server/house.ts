@@ -27,6 +27,8 @@ export interface City {
 export interface HouseOptions {
   /** The owner's URL: it migrates and makes the application's role. */
   ownerUrl: string
+  /** The application's URL of a database that was prepared before; without it the owner prepares it. */
+  url?: string
   dataDir: string
   systems: readonly System[]
   /** The engines, the lowest floor first; without them every one. */
@@ -137,7 +139,7 @@ const noWork: Jobs = {
 /** Boots kernel, engines and systems into one house; nothing listens yet. */
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const { engines = everyEngine, role = 'all', log } = options
-  const url = await prepare(options)
+  const url = options.url ?? (await prepare(options))
   const house = await layOut(url, options)
   const { database, clock } = house
   await house.files.clearArriving()

@@ -60,6 +60,9 @@ before(async () => {
 })
 after(() => city.house.close())
 
+/** What each asks in turn; all of them at once, for whoever asks changes nothing. */
+const eachAsker = (asks: (asker: Asker) => Promise<void>) => Promise.all(askers.map(asks))
+
 interface Row {
   id: string
   agency: string | null
@@ -190,7 +193,7 @@ test('every register is read, created and amended as every role exactly as far a
     if (wanted) yes += 1
     else no += 1
   }
-  for (const asker of askers)
+  await eachAsker(async (asker) => {
     for (const register of registers) {
       const at = `/api/registers/${register.name}`
       const what = `${asker.called}: ${register.name}`
@@ -212,13 +215,14 @@ test('every register is read, created and amended as every role exactly as far a
         if (!granted(asker, register, 'create')) compare(sheet.letIn, false, `${what} ${method} sheet`)
       }
     }
+  })
   assert.ok(yes > 200 && no > 600, `${yes} granted, ${no} refused`)
 })
 
 test('every case is read and acted on as every role exactly as far as declared', async () => {
   const rows = await samples()
   let [yes, no] = [0, 0]
-  for (const asker of askers)
+  await eachAsker(async (asker) => {
     for (const declared of cases) {
       const at = `/api/cases/${declared.name}`
       const seen = new Set((await asker.person.asks('GET', `${at}?limit=100`)).rows.map((row: Row) => row.id))
@@ -241,6 +245,7 @@ test('every case is read and acted on as every role exactly as far as declared',
         }
       }
     }
+  })
   assert.ok(yes > 100 && no > 500, `${yes} granted, ${no} refused`)
 })
 
@@ -297,7 +302,7 @@ test('imports, bulletins, indicators and desks open to every role exactly as dec
     ],
   ]
   let [yes, no] = [0, 0]
-  for (const asker of askers)
+  await eachAsker(async (asker) => {
     for (const [part, action, method, url, body, row] of tries) {
       const { code } = await isLetIn(asker, method, url, body)
       const letIn = !['identity/not-signed-in', 'identity/not-granted', 'indicator/not-found'].includes(code)
@@ -307,6 +312,7 @@ test('imports, bulletins, indicators and desks open to every role exactly as dec
       if (wanted) yes += 1
       else no += 1
     }
+  })
   assert.ok(yes > 50 && no > 200, `${yes} granted, ${no} refused`)
 })
 

@@ -14,12 +14,11 @@ import { appoint, directoryOf, makePerson, recordOrganisation, actorByAccount } 
 import { compose } from '#engines/indicator/run'
 import { tableOf, type Register } from '#engines/register'
 import { byIds, createAs } from '#engines/register/run'
-import { seed as planSupervision } from '../systems/assurance/plan-supervision/seed.ts'
-import { applications, cards, citizens, enterprises, officers } from '../city/yancheng/people.ts'
+import { enterprises } from '../city/yancheng/people.ts'
 import { demoNow, planFile } from '#city'
-import { suCode } from '../systems/government/su-code/codes.ts'
 import type { SeedAct } from '../platform/seed.ts'
 import { keeper as keeperRoom } from '#kernel/keeper'
+import { demoOf, type Demo } from './demo.ts'
 import type { OpenHouse as House } from './house.ts'
 
 /** The demonstration password: it opens nothing beyond the seeded city, which never listens beyond this machine. */
@@ -27,12 +26,10 @@ export const demoPassword = 'yancheng-2024'
 
 /** Fills an empty city with people and with what they did until the demonstration day, through everyone's verbs. */
 export async function seed(house: House): Promise<void> {
-  const acts = [...planSupervision].toSorted((a, b) => a.on.localeCompare(b.on))
+  const demo = await demoOf(house.systems)
   const clock = heldClock('2024-08-23T09:00:00+08:00')
-  await people(house, clock.now())
-  await issueCards(house, clock.now())
-  await registerApplications(house, clock.now())
-  for (const one of acts) {
+  await people(house, demo, clock.now())
+  for (const one of demo.acts) {
     for (let day = plusDays(dayOf(clock.now()), 1); day <= one.on; day = plusDays(day, 1))
       await house.sweep(startOf(day))
     clock.set(new Date(Math.max(startOf(one.on).getTime() + 9 * 3600_000, clock.now().getTime() + 60_000)))
@@ -65,7 +62,7 @@ export async function firstOfficer(
   })
 }
 
-async function people(house: House, at: Date) {
+async function people(house: House, { officers, citizens }: Demo, at: Date) {
   await house.database.write({ all: 'on' }, async (tx) => {
     for (const officer of officers)
       await appoint(tx, at, {
@@ -81,39 +78,46 @@ async function people(house: House, at: Date) {
   })
 }
 
-async function issueCards({ database, rooms }: House, at: Date) {
-  const keeper = rooms.get(keeperRoom)
-  for (const { by, kind, ...card } of cards) {
-    const actor = await actorByAccount(database, by, at)
-    const of = suCode.cards.find(({ name }) => name === kind)
-    if (!of || !actor.agency) throw new Error(`${by} issues no ${kind}`)
-    const made = { ...card, kind: of, agency: actor.agency }
-    await database.write({ all: 'on' }, (tx) => issueCard(tx, keeper, at, actor, made))
-  }
+/** Cards that an officer's agency puts onto people's codes. */
+async function issueCards(
+  { database, rooms }: House,
+  { issues, cards }: Extract<SeedAct, { issues: unknown }>,
+  { actor, at }: By,
+) {
+  const { agency } = actor
+  if (!agency) throw new Error(`${actor.name} issues no ${issues.name}`)
+  for (const card of cards)
+    await database.write({ all: 'on' }, (tx) =>
+      issueCard(tx, rooms.get(keeperRoom), at, actor, { ...card, kind: issues, agency }),
+    )
 }
 
-async function registerApplications({ database, rooms }: House, at: Date) {
-  const keeper = rooms.get(keeperRoom)
-  const quota = { dailyCalls: 10_000, dailyBytes: 2 ** 30 }
-  for (const { by, name, keys } of applications) {
-    const { person, agency } = await actorByAccount(database, by, at)
-    if (!person || !agency) throw new Error(`${by} registers no application`)
-    await database.write({ all: 'on' }, async (tx) => {
-      const tell = (subject: string, about: object) =>
-        publish(tx, { kind: 'crypto.create', actor: person, subject, at, about: { ...about } })
-      const { id: application } = await makeApplication(tx, { agency, name, ...quota }, person, at)
-      await tell(`crypto-application:${name}`, { name })
-      for (const key of keys) {
-        await makeKey(tx, keeper, { application, agency, ...key }, person, at)
-        await tell(`crypto-application:${application}`, key)
-      }
-    })
-  }
+/** A system that uses keys in custody, with its keys. */
+async function registerApplication(
+  { database, rooms }: House,
+  { application: name, keys }: Extract<SeedAct, { application: unknown }>,
+  { actor: { person, agency }, at }: By,
+) {
+  if (!agency) throw new Error(`${person} registers no application`)
+  await database.write({ all: 'on' }, async (tx) => {
+    const tell = (subject: string, about: object) =>
+      publish(tx, { kind: 'crypto.create', actor: person, subject, at, about: { ...about } })
+    const quota = { dailyCalls: 10_000, dailyBytes: 2 ** 30 }
+    const { id: application } = await makeApplication(tx, { agency, name, ...quota }, person, at)
+    await tell(`crypto-application:${name}`, { name })
+    for (const key of keys) {
+      await makeKey(tx, rooms.get(keeperRoom), { application, agency, ...key }, person, at)
+      await tell(`crypto-application:${application}`, key)
+    }
+  })
 }
+
+/** Who did it, and when. */
+type By = { actor: Awaited<ReturnType<typeof actorByAccount>>; at: Date }
 
 async function happen(house: House, one: SeedAct, at: Date) {
   const actor = await actorByAccount(house.database, one.by, at)
-  const by = { actor, at }
+  const by: By = { actor, at }
   if ('imports' in one) {
     const content = readFileSync(planFile)
     const file = await house.files.take('2024年数字盐城工作要点.txt', Readable.from([content]))
@@ -127,6 +131,10 @@ async function happen(house: House, one: SeedAct, at: Date) {
     await house.database.write({ all: 'on' }, async (tx) => {
       for (const row of rows) await createAs(tx, one.registers, row as never, by)
     })
+  } else if ('issues' in one) {
+    await issueCards(house, one, by)
+  } else if ('application' in one) {
+    await registerApplication(house, one, by)
   } else if ('composes' in one) {
     const about = await rowOf(house, one.about, one.which)
     const asked = { about: about.id, month: one.month, actor }

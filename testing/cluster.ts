@@ -1,9 +1,17 @@
-import { copyFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '#kernel/database'
 import { systems } from '#systems'
 import { openHouse } from '#server'
+
+/** Where a city of a test lives: its owner's URL, who may do anything to its rows, and its folder. */
+export interface Place {
+  ownerUrl: string
+  dataDir: string
+  /** The application's URL, where the template has prepared the database. */
+  url?: string
+}
 
 export interface Cluster {
   url: string
@@ -54,14 +62,16 @@ function here() {
   return cluster
 }
 
-/** A database of this file's own, cloned from the template. */
-export async function freshDatabase(): Promise<{ ownerUrl: string; dataDir: string }> {
+/** A database of this file's own, cloned from the template: it has all that preparing gives, the application's rights too. */
+export async function freshDatabase(): Promise<Required<Place>> {
   const { url, home: folder } = await here()
   const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
   const owner = new pg.Client({ connectionString: databaseUrl(url, 'postgres') })
   await owner.connect()
   try {
-    await owner.query(`create database ${name} template template_city`)
+    // Copied as files, whose blocks are shared where the file system can: a fifth of the time of a copy through the log.
+    await owner.query('set file_copy_method = clone')
+    await owner.query(`create database ${name} template template_city strategy file_copy`)
   } finally {
     await owner.end()
   }
@@ -69,7 +79,11 @@ export async function freshDatabase(): Promise<{ ownerUrl: string; dataDir: stri
   mkdirSync(dataDir)
   // Its sealed keys came with the template, and so must what opens them.
   copyFileSync(path.join(folder, 'template/master.secret'), path.join(dataDir, 'master.secret'))
-  return { ownerUrl: databaseUrl(url, name), dataDir }
+  const ownerUrl = databaseUrl(url, name)
+  const application = new URL(ownerUrl)
+  application.username = 'template_city_app'
+  application.password = readFileSync(path.join(folder, 'template/template_city_app.secret'), 'utf8').trim()
+  return { ownerUrl, dataDir, url: application.href }
 }
 
 /** A database as it stands now, beside the one that goes on; nobody may be connected to it. @returns the copy's owner's URL */
@@ -86,7 +100,7 @@ export async function copiedDatabase(ownerUrl: string): Promise<string> {
 }
 
 /** Where a database of this file's own may be made from its first migration on. */
-export async function bareDatabase(): Promise<{ ownerUrl: string; dataDir: string }> {
+export async function bareDatabase(): Promise<Place> {
   const { url, home: folder } = await here()
   const name = `t_bare_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
   const dataDir = path.join(folder, name)

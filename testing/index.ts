@@ -11,11 +11,12 @@ import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Intake } from '#engines/document'
 import { readDocx } from '../engines/document/read/docx.ts'
+import { hashPassword } from '../engines/identity/password.ts'
 import { appoint, directoryOf, makePerson } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
-import { openHouse, prepare, type OpenHouse as House } from '#server'
+import { openHouse, type OpenHouse as House } from '#server'
 import { mustBeAsDeclared } from './answers.ts'
-import { freshDatabase, leaveCluster } from './cluster.ts'
+import { freshDatabase, leaveCluster, type Place } from './cluster.ts'
 
 export { Authenticator } from './authenticator.ts'
 export { Browser, listens } from './browsing.ts'
@@ -138,8 +139,8 @@ export class Person {
 /** The city of a story: the house, a clock that is moved by hand, and people. */
 export interface City {
   house: House
-  /** Where it lives: its owner's URL, who may do anything to its rows, and its folder. */
-  home: { ownerUrl: string; dataDir: string }
+  /** Where it lives. */
+  home: Place
   clock: ReturnType<typeof heldClock>
   /** Appoints someone and signs them in. */
   officer: (agency: string, roles: string[], name?: string, account?: string) => Promise<Person>
@@ -151,16 +152,19 @@ export interface City {
   refuses: (what: Promise<unknown>, code: string) => Promise<Refused>
 }
 
+/** Everybody's password, hashed once and cheaply: signing in verifies it for real, at the cost that the hash tells. */
+const password = hashPassword('a long password', { memory: 8, passes: 1 })
+
 /** Opens a city on a database of its own, or on one that a story has used before. */
 export async function openCity(
   systems: readonly System[],
   at = '2024-08-26T09:00:00+08:00',
   webRoot?: string,
-  place?: { ownerUrl: string; dataDir: string },
+  place?: Place,
 ): Promise<City> {
   const clock = heldClock(at)
   const home = place ?? (await freshDatabase())
-  await makeToyTables(home, systems)
+  if (home.url) await makeToyTables(home.ownerUrl, new URL(home.url).username, systems)
   const house = await openHouse({ ...home, systems, clock, mostPerMinute: 1_000_000, ...(webRoot && { webRoot }) })
   let number = 0
   return {
@@ -169,15 +173,13 @@ export async function openCity(
     clock,
     visitor: () => new Person(house),
     person: async (account, name = '市民') => {
-      await house.database.write({}, (tx) =>
-        makePerson(tx, clock.now(), { account, password: 'a long password', name }),
-      )
+      const kept = await password
+      await house.database.write({}, (tx) => makePerson(tx, clock.now(), { account, password: kept, name }))
     },
     officer: async (agency, roles, name = '工作人员', account = `officer-${(number += 1)}`) => {
       const region = directoryOf(house).agencies.get(agency)?.region ?? '3209'
-      await house.database.write({ all: 'on' }, (tx) =>
-        appoint(tx, clock.now(), { account, password: 'a long password', name, agency, region, title: '科员', roles }),
-      )
+      const post = { account, password: await password, name, agency, region, title: '科员', roles }
+      await house.database.write({ all: 'on' }, (tx) => appoint(tx, clock.now(), post))
       const person = new Person(house)
       await person.signsIn(account, 'a long password')
       return person
@@ -217,19 +219,20 @@ export async function openCity(
 }
 
 /** A toy system of a test has registers that no migration carries: their tables are made from their declarations. */
-async function makeToyTables({ ownerUrl, dataDir }: { ownerUrl: string; dataDir: string }, systems: readonly System[]) {
-  let ready: Promise<unknown> | undefined
+async function makeToyTables(ownerUrl: string, application: string, systems: readonly System[]) {
+  const registers = partsOf<Register>(systems, 'register')
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    for (const register of partsOf<Register>(systems, 'register').values()) {
-      const { rows } = await owner.query('select to_regclass($1) as there', [tableOf(register)])
-      if (rows[0].there) continue
-      await (ready ??= prepare({ ownerUrl, dataDir }))
+    const { rows } = await owner.query<{ name: string }>(
+      'select name from unnest($1::text[], $2::text[]) as t(name, place) where to_regclass(place) is null',
+      [[...registers.keys()], [...registers.values()].map(tableOf)],
+    )
+    const missing = new Set(rows.map(({ name }) => name))
+    for (const register of registers.values()) {
+      if (!missing.has(register.name)) continue
       await owner.query(tableText(register))
-      await owner.query(
-        `grant select, insert, update on ${tableOf(register)} to ${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`,
-      )
+      await owner.query(`grant select, insert, update on ${tableOf(register)} to ${application}`)
     }
   } finally {
     await owner.end()

@@ -6,11 +6,9 @@ import { jointMeeting } from '#commons/joint-meeting'
 import { agencies, directory, planFile, type CityAgency } from '#city'
 import { firstFiles } from './first-files.ts'
 import { near } from './near.ts'
+import { command, Refusal } from './refusal.ts'
 
 type Planned = (typeof directory)[number]
-
-/** What cannot be started, and what to ask for instead. */
-export class Refusal extends Error {}
 
 const placeOf = ({ chapter, id }: Planned) => `${chapter}/${id}`
 const shown = (word: string) => JSON.stringify(word.slice(0, 80))
@@ -49,21 +47,34 @@ function firstNamedFor(item: number | undefined): CityAgency {
   return named ?? agencyOf(jointMeeting.convenor)
 }
 
-/** The list of systems with one more, in the plan's order. @throws Refusal when the file is not the list it should be */
+/** Where in a row something goes: before the first that comes after it. */
+const placeAmong = <T>(row: readonly T[], comesAfter: (one: T) => boolean): number => {
+  const later = row.findIndex(comesAfter)
+  return later < 0 ? row.length : later
+}
+
+/** The list of systems with one more, in the plan's order; imports stand by their paths. @throws Refusal when the file is not the list it should be */
 function listedIn(index: string, system: Planned): string {
   const name = system.id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
-  const imports = [...index.matchAll(/^import (\w+) from '\.\/(\S+)\/system\.ts'\n/gm)]
+  const imports = [...index.matchAll(/^import (\w+) from '\.\/(\S+)\/system\.ts'\n/gm)].map(
+    ([line, kept = '', place = '']) => ({ line, kept, place }),
+  )
   const [whole = '', inside = ''] = /^export const systems = \[([^\]]*)\]$/m.exec(index) ?? []
   const names = inside.split(',').flatMap((one) => one.trim() || [])
-  if (!whole || names.join() !== imports.map((one) => one[1]).join() || names.includes(name))
+  const imported = imports.map(({ kept }) => kept)
+  if (!whole || names.toSorted().join() !== imported.toSorted().join() || names.includes(name))
     throw new Refusal(`systems/index.ts is not a list of imports that could take ${name} in: put it there by hand.`)
-  const numbers = imports.map(([, , place]) => directory.find((other) => placeOf(other) === place)?.number ?? 0)
-  const later = numbers.findIndex((number) => number > system.number)
-  const at = later < 0 ? names.length : later
-  const lines = imports.map(([line]) => line)
+  const numberOf = (listed: string) => {
+    const place = imports.find(({ kept }) => kept === listed)?.place
+    return directory.find((other) => placeOf(other) === place)?.number ?? 0
+  }
+  const at = placeAmong(names, (one) => numberOf(one) > system.number)
+  const place = placeOf(system)
+  const lines = imports.map(({ line }) => line)
+  const atLine = placeAmong(imports, (one) => one.place > place)
   const listed = index.replace(whole, `export const systems = [${names.toSpliced(at, 0, name).join(', ')}]`)
-  const line = `import ${name} from './${placeOf(system)}/system.ts'\n`
-  return `${lines.toSpliced(at, 0, line).join('')}${lines.reduce((rest, one) => rest.replace(one, ''), listed)}`
+  const line = `import ${name} from './${place}/system.ts'\n`
+  return `${lines.toSpliced(atLine, 0, line).join('')}${lines.reduce((rest, one) => rest.replace(one, ''), listed)}`
 }
 
 /**
@@ -93,20 +104,17 @@ export async function startSystem(root: string, place: string, owner?: string): 
 Owner: ${agency.id} ${agency.name}${owner === undefined ? `, by item ${system.items[0]} of the plan; correct it in system.ts if another agency answers` : ''}.
 Next:
   1. Write the story, which fails until then: npm run story -- ${system.id}
-  2. Declare what it needs, and print its tables for a migration: node tools/tables.ts ${system.id}
+  2. Declare what it needs, and write the migration of its tables, to be reviewed: npm run tables -- ${system.id}
   3. Write the generated pages anew: npm run docs
+CONTRIBUTING.md walks one system from here to its page.
 `
 }
 
 if (process.argv[1] === import.meta.filename) {
   const [what, place, owner] = process.argv.slice(2)
-  try {
+  await command(() => {
     if (what !== 'system' || !place)
       throw new Refusal('Say what to start: npm run new system assurance/expert-committee')
-    process.stdout.write(await startSystem(path.dirname(import.meta.dirname), place, owner))
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    console.error(error.message)
-    process.exit(1)
-  }
+    return startSystem(path.dirname(import.meta.dirname), place, owner)
+  })
 }

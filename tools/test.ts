@@ -1,6 +1,7 @@
 /**
- * Everything that must hold: types, lint, floors, dead code, then every test over a cluster of its own.
- * `node tools/test.ts browser` runs the browser journeys instead. The last line counts: `N passed, N failed`.
+ * What must hold before every commit: types, lint, dead code, then floors, checks, laws and stories over one cluster.
+ * `node tools/test.ts whole` runs what takes minutes instead, the files called `*.whole.test.ts`: racks, fills, plans, the
+ * commands of a newcomer. `node tools/test.ts browser` runs the browser journeys. The last line counts: `N passed, N failed`.
  */
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
@@ -9,26 +10,32 @@ import { startCluster } from '#testing/cluster'
 
 const root = path.dirname(import.meta.dirname)
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name)
-const browser = process.argv[2] === 'browser'
+const which = process.argv[2] ?? 'each'
+const minute = 60_000
 
 interface Ran {
   code: number
   output: string
 }
 
-function run(command: string, args: string[], env: Record<string, string> = {}): Promise<Ran> {
+/** Runs a command in the house. @param told what is done with its output as it comes */
+function run(
+  command: string,
+  args: string[],
+  told: (chunk: Buffer) => void,
+  env: Record<string, string> = {},
+): Promise<Ran> {
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env, PATH: `${path.join(root, 'node_modules/.bin')}:${process.env.PATH}` },
     })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => {
         output += chunk.toString()
-        process.stdout.write(chunk)
+        told(chunk)
       })
-    }
     child.once('exit', (code) => done({ code: code ?? 1, output }))
   })
 }
@@ -38,6 +45,13 @@ const standing: [title: string, command: string, args: string[]][] = [
   ['lint', bin('oxlint'), ['--quiet', '.']],
   ['dead code', bin('knip'), ['--no-progress']],
 ]
+const everywhere = '{kernel,engines,platform,commons,systems,city,server,checks,tools,testing}/**/*.test.ts'
+const whole = globSync('**/*.whole.test.ts', { cwd: root, exclude: ['node_modules'] })
+const files: Record<string, string[]> = {
+  each: globSync(everywhere, { cwd: root }).filter((file) => !whole.includes(file)),
+  whole,
+  browser: globSync('web/journeys/*.test.ts', { cwd: root }),
+}
 
 let passed = 0
 let failed = 0
@@ -47,24 +61,36 @@ const count = (ok: boolean, title: string) => {
   console.log(`${ok ? '✔' : '✖'} ${title}`)
 }
 
-if (!browser) for (const [title, command, args] of standing) count((await run(command, args)).code === 0, title)
-
-const files = browser
-  ? globSync('web/journeys/*.test.ts', { cwd: root })
-  : globSync('{kernel,engines,platform,commons,systems,city,server,checks,tools,testing}/**/*.test.ts', { cwd: root })
-const cluster = await startCluster()
+const chosen = files[which]
+if (!chosen) {
+  console.error(`No tests are called ${which}: npm test, npm run test:whole or npm run test:browser.`)
+  process.exit(1)
+}
+const starting = startCluster()
+if (which === 'each') {
+  const ran = standing.map(([, command, args]) => run(command, args, () => {}))
+  for (const [i, [title]] of standing.entries()) {
+    const { code, output } = (await ran[i]) as Ran
+    process.stdout.write(output)
+    count(code === 0, title)
+  }
+}
+const cluster = await starting
 const tests = await run(
   process.execPath,
   [
     '--test',
-    '--test-timeout=300000',
+    `--test-timeout=${(which === 'whole' ? 15 : 5) * minute}`,
     '--test-force-exit',
-    `--test-concurrency=${browser ? 1 : 2}`,
+    `--test-concurrency=${which === 'browser' ? 1 : 2}`,
     '--test-reporter=spec',
-    ...files.toSorted(),
+    ...chosen.toSorted(),
   ],
+  (chunk) => process.stdout.write(chunk),
   {
     TEST_CLUSTER: JSON.stringify({ url: cluster.url, home: cluster.home }),
+    // Every file is a process of its own: the house is compiled once for all of them.
+    NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'),
   },
 )
 await cluster.stop()

@@ -85,18 +85,22 @@ export function whereIs(name: string): string | undefined {
   return blocks.length > 0 ? blocks.join('\n\n') : undefined
 }
 
+/** What whoever asks for a name that nothing bears is told: what is near it. */
+export function refusalOf(name: string): string {
+  if (!name) return 'Say a declared name: npm run where task-supervision'
+  const names = near(
+    name,
+    declared.map(({ part }) => part),
+  ).join(', ')
+  return `Nothing is declared as ${JSON.stringify(name.slice(0, 80))}. ${names ? `Near it: ${names}.` : 'docs/systems.md lists what is.'}`
+}
+
 if (process.argv[1] === import.meta.filename) {
   const name = process.argv[2] ?? ''
   const told = whereIs(name)
   if (told) console.log(told)
   else {
-    const known = declared.map(({ part }) => part)
-    const names = near(name, known).join(', ')
-    console.error(
-      name
-        ? `Nothing is declared as ${JSON.stringify(name.slice(0, 80))}. ${names ? `Near it: ${names}.` : 'docs/systems.md lists what is.'}`
-        : 'Say a declared name: npm run where task-supervision',
-    )
+    console.error(refusalOf(name))
     process.exit(1)
   }
 }

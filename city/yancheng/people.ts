@@ -158,24 +158,6 @@ export const citizens = [
   { account: 'wujianguo', name: '吴建国' },
 ]
 
-/** Cards that an officer's agency has put onto citizens' codes: `kind` is one of su-code's. */
-export const cards = [
-  { by: 'wenlv', kind: 'reader', holder: 'lihua', number: 'YCTSG-0081726', until: '2026-12-31' },
-  { by: 'wenlv', kind: 'reader', holder: 'chenxiuying', number: 'YCTSG-0004513', until: '2025-06-30' },
-]
-
-/** Systems that use keys in custody, registered by an officer's agency, with their keys. */
-export const applications = [
-  {
-    by: 'guqinghe',
-    name: '公共数据共享交换平台',
-    keys: [
-      { name: '共享目录签章', algorithm: 'sm2-sm3' },
-      { name: '交换数据加密', algorithm: 'sm4-gcm' },
-    ],
-  },
-] as const
-
 /** Enterprises with codes whose check characters are right (GB 32100) and whose owners do not exist. */
 export const enterprises = [
   { code: '91320904MA1KEM001R', name: '盐城潮间带风电装备有限公司', region: '320904', representative: 'wujianguo' },

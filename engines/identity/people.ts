@@ -3,11 +3,12 @@ import { dayOf } from '#kernel/clock'
 import { faults } from './faults.ts'
 import { entitled } from './grants.ts'
 import type { Actor } from './index.ts'
-import { hashPassword } from './password.ts'
+import { hashPassword, type HashedPassword } from './password.ts'
 
 export interface Appointment {
   account: string
-  password: string
+  /** As typed, or as it is kept where it was hashed before. */
+  password: string | HashedPassword
   name: string
   agency: string
   region: string
@@ -30,14 +31,15 @@ export async function appoint(tx: Tx, at: Date, a: Appointment): Promise<{ perso
 export async function makePerson(
   tx: Tx,
   at: Date,
-  p: { account: string; password: string; name: string },
+  p: Pick<Appointment, 'account' | 'password' | 'name'>,
 ): Promise<string> {
   const id = newId(at)
+  const { hash } = typeof p.password === 'string' ? await hashPassword(p.password) : p.password
   await tx.query(`insert into identity.person (id, name, account, password, at) values ($1, $2, $3, $4, $5)`, [
     id,
     p.name,
     p.account,
-    await hashPassword(p.password),
+    hash,
     at,
   ])
   return id

@@ -46,7 +46,7 @@ const logged = await openHouse({
 const owner = new pg.Client({ connectionString: city.home.ownerUrl })
 owner.on('error', () => {})
 await owner.connect()
-const app = `${new URL(city.home.ownerUrl).pathname.slice(1)}_app`
+const app = new URL(city.home.url as string).username
 await owner.query(`grant update on record.looked_resident to ${app}`)
 after(async () => {
   await owner.end()

@@ -35,7 +35,7 @@ const city = await openCity([system])
 const owner = new pg.Client({ connectionString: city.home.ownerUrl })
 owner.on('error', () => {})
 await owner.connect()
-await owner.query(`grant update on record.resident to ${new URL(city.home.ownerUrl).pathname.slice(1)}_app`)
+await owner.query(`grant update on record.resident to ${new URL(city.home.url as string).username}`)
 after(async () => {
   await owner.end()
   await city.house.close()

@@ -1,58 +1,9 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { test } from 'node:test'
-import { promisify } from 'node:util'
 import pg from 'pg'
-import { planFile } from '#city'
-import { openCity, Person, readsSheet, scenario, type City } from '#testing'
-import { copiedDatabase } from '#testing/cluster'
+import { readsSheet, scenario } from '#testing'
 import { lies, nodesOf, settles } from '#testing/nodes'
-import { systems } from '#systems'
+import { eventsOf, planSupervision, receiptOf, reports, taskAccepted, verifies } from '#testing/receipts'
 import system from './system.ts'
-
-// What happens in this story happens in another system: the ledger has nothing of its own to do.
-const planSupervision = systems.find(({ name }) => name === 'plan-supervision') as (typeof systems)[number]
-const part = (name: string) => planSupervision.parts.find((one) => one.name === name) as never
-const importPlan = part('import-plan')
-const planAdoption = part('plan-adoption')
-const taskSupervision = part('task-supervision')
-
-const run = promisify(execFile)
-const root = path.resolve(import.meta.dirname, '../../..')
-
-/** What `npm run verify` says with nothing but two files. */
-async function verifies(receipt: unknown, policy: string): Promise<{ valid: boolean; says: string }> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'receipt-'))
-  writeFileSync(path.join(folder, 'receipt.json'), JSON.stringify(receipt))
-  writeFileSync(path.join(folder, 'policy.txt'), policy)
-  const env = { PATH: process.env.PATH, DATA_DIR: folder }
-  return run(process.execPath, [path.join(root, 'tools/verify.ts'), path.join(folder, 'receipt.json')], { env }).then(
-    ({ stdout }) => ({ valid: true, says: stdout }),
-    (error: { stdout: string; stderr: string }) => ({ valid: false, says: error.stdout + error.stderr }),
-  )
-}
-
-/** The city's plan is confirmed, and one agency takes its task on. */
-async function taskAccepted(city: City): Promise<{ bureau: Person; officer: Person; task: string }> {
-  const bureau = await city.officer('city-data-bureau', ['plan-supervisor'], '周明远')
-  const officer = await city.officer('city-cyberspace-office', ['task-officer'], '王安')
-  const job = await bureau.imports(importPlan, '2024年要点.txt', readFileSync(planFile))
-  const [adoption] = await bureau.cases(planAdoption, `&subject=${job.path.split('/').at(-1)}`)
-  await bureau.does(planAdoption, adoption?.id, 'confirm')
-  const [task] = await officer.cases(taskSupervision)
-  await officer.does(taskSupervision, task?.id, 'accept')
-  return { bureau, officer, task: task?.id as string }
-}
-
-const reports = (officer: Person, task: string, percent: number) =>
-  officer.does(taskSupervision, task, 'report', { month: '2024-08', percent, words: '已排定进度', evidence: [] })
-
-const eventsOf = async (who: Person, task: string) =>
-  (await who.asks('GET', `/api/ledger/events?subject=task-supervision:${task}`)).rows
-const receiptOf = (who: Person, event: string) => who.asks('GET', `/api/ledger/events/${event}/receipt`)
 
 scenario(
   'a receipt of a plan task verifies offline; a stopped node is borne, a forged history is not',
@@ -67,15 +18,19 @@ scenario(
     await settles(city)
     const receipt = await receiptOf(officer, event.id)
     const policy = nodes.policy()
-    const found = await verifies(receipt, policy)
+    const changed = structuredClone(receipt)
+    changed.opened.content.rows.actorName = '别人'
+    const moved = { ...receipt, index: (receipt.index as number) + 1 }
+    const [found, foundChanged, foundMoved] = await Promise.all([
+      verifies(receipt, policy),
+      verifies(changed, policy),
+      verifies(moved, policy),
+    ])
     assert.ok(found.valid, found.says)
     assert.match(found.says, /✓ 见证达到法定数/)
     assert.match(found.says, /随附原文与存证摘要一致/)
-    const changed = structuredClone(receipt)
-    changed.opened.content.rows.actorName = '别人'
-    assert.match((await verifies(changed, policy)).says, /✗ 随附原文与存证摘要不一致/)
-    const moved = { ...receipt, index: (receipt.index as number) + 1 }
-    assert.match((await verifies(moved, policy)).says, /✗ 包含证明（SHA-256）不成立/)
+    assert.match(foundChanged.says, /✗ 随附原文与存证摘要不一致/)
+    assert.match(foundMoved.says, /✗ 包含证明（SHA-256）不成立/)
 
     // Nobody else's officer gets it; not even that it exists.
     const stranger = await city.officer('tinghu-data-bureau', ['county-officer'])
@@ -108,9 +63,14 @@ scenario(
     await nodes.start('justice.yancheng')
     await settles(city)
     const last = await receiptOf(officer, third.id)
-    assert.ok((await verifies(last, nodes.policy())).valid)
-    assert.ok((await verifies(last, policy)).valid, 'whoever trusted the three before trusts them still')
-    assert.ok((await verifies(receipt, policy)).valid, 'the first receipt holds as long as it lies')
+    const [now, still, first] = await Promise.all([
+      verifies(last, nodes.policy()),
+      verifies(last, policy),
+      verifies(receipt, policy),
+    ])
+    assert.ok(now.valid, now.says)
+    assert.ok(still.valid, 'whoever trusted the three before trusts them still')
+    assert.ok(first.valid, 'the first receipt holds as long as it lies')
 
     // Whoever holds the log's own keys and writes history anew gets no node to sign it.
     const forged = await lies(city)
@@ -244,91 +204,3 @@ scenario(
   },
   [planSupervision],
 )
-
-/** What a command says, run beside the city. */
-const command = (tool: string, { ownerUrl, dataDir }: City['home'], ...args: string[]) =>
-  run(process.execPath, [path.join(root, 'tools', tool), ...args], {
-    env: { PATH: process.env.PATH, DATABASE_URL: ownerUrl, DATA_DIR: dataDir },
-  }).then(
-    ({ stdout }) => ({ code: 0, says: stdout }),
-    (error: { code: number; stdout: string; stderr: string }) => ({
-      code: error.code,
-      says: error.stdout + error.stderr,
-    }),
-  )
-
-test('ledger-base: a city that was restored from an older back-up is signed by no node, and begins another log', async () => {
-  const opened = (home?: City['home']) => openCity([system, planSupervision], undefined, undefined, home)
-  const comesBack = async (city: City, account: string) => {
-    const person = new Person(city.house)
-    await person.signsIn(account, 'a long password')
-    return person
-  }
-  let city = await opened()
-  const { home } = city
-  await using nodes = await nodesOf(city, ['data.yancheng', 'audit.yancheng', 'justice.yancheng'], 2)
-  try {
-    const { officer: first, task } = await taskAccepted(city)
-    await city.officer('city-data-bureau', ['ledger-auditor'], '王审计', 'auditor')
-    await settles(city)
-    const [accepted] = await eventsOf(first, task)
-    const [receipt, policy] = [await receiptOf(first, accepted.id), nodes.policy()]
-    await city.house.close()
-
-    const older = { ownerUrl: await copiedDatabase(home.ownerUrl), dataDir: home.dataDir }
-    city = await opened(home)
-    let officer = await comesBack(city, 'officer-2')
-    await reports(officer, task, 10)
-    await settles(city)
-    assert.equal((await eventsOf(officer, task))[0].state, 'final')
-    await city.house.close()
-
-    // The back-up knows nothing of the report; the nodes do.
-    city = await opened(older)
-    officer = await comesBack(city, 'officer-2')
-    await reports(officer, task, 30)
-    const secret = path.join(home.dataDir, 'ledger/log.secret')
-    renameSync(secret, `${secret}.kept`)
-    await assert.rejects(settles(city), { code: 'ledger/another-log' })
-    renameSync(`${secret}.kept`, secret)
-    await settles(city)
-    const [report] = await eventsOf(officer, task)
-    assert.equal(report.state, 'signed')
-    await city.refuses(receiptOf(officer, report.id), 'ledger/not-yet-final')
-    assert.match((await command('new-log.ts', older, '从备份恢复')).says, /还有进程连着/)
-    await city.house.close()
-
-    assert.match((await command('new-log.ts', older)).says, /用法/)
-    const begun = await command('new-log.ts', older, '机房故障，从 8 月 26 日的备份恢复')
-    assert.equal(begun.code, 0, begun.says)
-    assert.match((await command('new-log.ts', older, '再来一次')).says, /没有可以结束的账本/)
-    const origin = receipt.leaf.log as string
-    assert.ok(begun.says.includes(origin), begun.says)
-    const kept = path.join(home.dataDir, 'ledger/ended', path.basename(origin))
-    assert.equal(readFileSync(path.join(kept, 'policy.txt'), 'utf8'), policy)
-    const signed = readFileSync(path.join(kept, 'checkpoint.jsonl'), 'utf8').trim().split('\n')
-    assert.ok(signed.length > 1 && signed.every((line) => JSON.parse(line).note.startsWith(origin)))
-
-    city = await opened(older)
-    officer = await comesBack(city, 'officer-2')
-    const auditor = await comesBack(city, 'auditor')
-    for (const name of ['data.yancheng', 'audit.yancheng', 'justice.yancheng']) {
-      await nodes.stop(name)
-      await nodes.start(name)
-    }
-    await settles(city)
-    for (const id of [accepted.id, report.id]) {
-      const anew = await receiptOf(officer, id)
-      assert.notEqual(anew.leaf.log, origin)
-      assert.ok((await verifies(anew, nodes.policy())).valid)
-      assert.ok(!(await verifies(anew, policy)).valid, 'who trusts the ended log alone does not trust another')
-    }
-    assert.ok((await verifies(receipt, policy)).valid, 'a receipt of the ended log holds under its own policy')
-    const [told] = (await auditor.asks('GET', '/api/ledger/events?system=ledger-base')).rows
-    assert.deepEqual([told.kind, told.about.ended], ['ledger.begun', origin])
-    const audited = await command('audit.ts', older)
-    assert.equal(audited.code, 0, audited.says)
-  } finally {
-    await city.house.close()
-  }
-})

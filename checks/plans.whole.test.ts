@@ -62,8 +62,10 @@ const known: { what: RegExp; because: string; met?: true }[] = [
 
 let house: House
 let owner: pg.Client
+let application: string
 before(async () => {
   const place = await freshDatabase()
+  application = new URL(place.url).username
   house = await openHouse({ ...place, systems, clock: heldClock(now.toISOString()) })
   owner = new pg.Client({ connectionString: place.ownerUrl })
   await owner.connect()
@@ -177,7 +179,7 @@ let turn: Promise<unknown> = Promise.resolve()
 /** How a statement is planned for every value at once, as the application: only a statement without values is told that. */
 function plannedOnce({ scope, text }: Statement): Promise<Explained[]> {
   const mine = turn.then(async () => {
-    await owner.query(`begin; set local role ${owner.escapeIdentifier(`${owner.database}_app`)}`)
+    await owner.query(`begin; set local role ${owner.escapeIdentifier(application)}`)
     await owner.query({ ...setScope, values: scopeValues(scope) })
     const { rows: answer } = await owner.query<Explained>(`explain (generic_plan, format json) ${text}`)
     await owner.query('rollback')

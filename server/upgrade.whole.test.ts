@@ -43,7 +43,7 @@ async function filledAt(last: string): Promise<{ ownerUrl: string; dataDir: stri
         id,
         name,
         account,
-        await hashPassword('a long password'),
+        (await hashPassword('a long password')).hash,
         '2024-08-01T00:00:00Z',
       ])
     await owner.query(
