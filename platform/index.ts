@@ -47,12 +47,16 @@ export { defineLedger } from '#engines/ledger'
 export { declaredOf, defineRegister, type NewRecord, type RecordOf } from '#engines/register'
 export { defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
 export {
+  afterEnd,
   carriesOver,
   defineCase,
   opensBeside,
   opensEach,
+  onDayOf,
+  onEvent,
   opensForUnits,
   splitsOff,
+  whenever,
   workingDays,
   type Seen,
 } from '#engines/case'

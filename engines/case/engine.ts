@@ -7,6 +7,7 @@ import { identity } from '../identity/engine.ts'
 import { ledger } from '../ledger/engine.ts'
 import { notice } from '../notice/engine.ts'
 import { register } from '../register/engine.ts'
+import { nextOpening, openDue } from './begin.ts'
 import { countedCases } from './count.ts'
 import { events } from './events.ts'
 import { checkCases, stepsAsEvidence } from './evidence.ts'
@@ -33,6 +34,7 @@ export const casework = defineEngine('case', {
   jobs: [exportCases, importActs],
   ticks: [
     { phase: 'ends', does: ({ database }) => foldTally(database) },
+    { phase: 'moves', does: openDue, next: nextOpening },
     { phase: 'moves', does: ({ database }, at) => sweep(database, at), next: ({ database }) => nextSweep(database) },
   ],
   gives: [

@@ -1,14 +1,18 @@
 import type { House } from '#kernel/engine'
-import type { Hearer } from '#kernel/event'
+import type { Event, Hearer } from '#kernel/event'
 import type { By } from '#engines/register/run'
 import { followSubject } from './follow.ts'
 import type { AnyCase } from './index.ts'
+import { awaitDay, openOver, openUnlessOpen } from './begin.ts'
 import { openCase } from './open.ts'
+import type { Opener } from './opener.ts'
+import { platformActor } from './platform-actor.ts'
+import type { CaseRow } from './row.ts'
 import type { Subject } from './stand.ts'
 
-/** Cases open by themselves, and follow a row that changes, in the transaction that registers or amends their subject. */
+/** Cases open by themselves, and follow a row that changes, in the transaction of whatever gives rise to it. */
 export function hears(house: House): Hearer[] {
-  const openers = [...house.parts<AnyCase>('case').values()].filter(({ opensOn }) => opensOn === 'created')
+  const cases = [...house.parts<AnyCase>('case').values()]
   return [
     {
       hears: ['register.amended'],
@@ -17,13 +21,55 @@ export function hears(house: House): Hearer[] {
         return followSubject(tx, register, id, event.by as By)
       },
     },
-    {
+    ...cases.flatMap((declared) => declared.opensOn.map((opener) => hearerOf(declared, opener))),
+  ]
+}
+
+const byOf = (event: Event): By => (event.by as By | null) ?? { actor: platformActor, at: event.at }
+
+function hearerOf(declared: AnyCase, opener: Opener): Hearer {
+  const over = `${declared.subject.name}:`
+  const ofSubject = (event: Event) => event.subject.startsWith(over)
+  if (opener === 'created')
+    return {
       hears: ['register.created'],
       does: async (tx, event) => {
-        const [register] = event.subject.split(':')
-        for (const declared of openers.filter((one) => one.subject.name === register))
-          await openCase(tx, declared, event.held as Subject, event.by as By)
+        if (ofSubject(event)) await openCase(tx, declared, event.held as Subject, byOf(event))
       },
-    },
-  ]
+    }
+  switch (opener.on) {
+    case 'rule':
+      return {
+        hears: ['register.created', 'register.amended'],
+        does: async (tx, event) => {
+          if (ofSubject(event) && opener.holds(event.held as never))
+            await openUnlessOpen(tx, declared, event.held as Subject, byOf(event))
+        },
+      }
+    case 'day':
+      return {
+        hears: ['register.created', 'register.amended'],
+        does: async (tx, event) => {
+          if (ofSubject(event)) await awaitDay(tx, declared, opener.field, event.held as Subject)
+        },
+      }
+    case 'end':
+      return {
+        hears: ['case.acted'],
+        does: async (tx, event) => {
+          const { from, to } = event.about as { from: string; to: string }
+          const { closedAt, subject } = event.held as CaseRow
+          if (!event.subject.startsWith(`${opener.of.name}:`) || !closedAt || from === to) return
+          if (!opener.in || opener.in.includes(to)) await openOver(tx, declared, subject, byOf(event))
+        },
+      }
+    case 'event':
+      return {
+        hears: opener.kinds,
+        does: async (tx, event) => {
+          const subject = opener.subject(event)
+          if (subject !== undefined) await openOver(tx, declared, subject, byOf(event))
+        },
+      }
+  }
 }

@@ -4,7 +4,10 @@ import type { Actable, Assurance, Duty } from '#engines/identity'
 import type { NewRecord, RecordOf, Reference, Register } from '#engines/register'
 import type { ByDay, Corrected, FieldsOf, Fitting, Started } from './fitting.ts'
 
+import type { Opener } from './opener.ts'
+
 export { calendarDays, workingDays } from '#kernel/clock'
+export { afterEnd, onDayOf, onEvent, whenever, type Opener, type Told } from './opener.ts'
 
 /** Other cases that an action over `R` opens: one for each row that refers to the subject, one for each county-level unit, or one beside this. */
 export type Opening<R extends Register = Register> =
@@ -156,8 +159,8 @@ export interface CaseDeclaration<R extends Register, Forms, F extends Fields, L 
   subject: R
   /** The subject's field that names the holding agency; without it, or while it is empty, whoever owns the row. */
   holder?: keyof R['fields'] & string
-  /** Opens by itself the moment a subject is registered. */
-  opensOn?: 'created'
+  /** What opens it by itself; without it, only what an action opens. */
+  opensOn?: Opener | readonly Opener[]
   /** The subject's field that lists the agencies assigned beside it. */
   assigned?: keyof R['fields'] & string
   /** The subject's field for what it belongs to; lists and tallies are asked within it. */
@@ -192,7 +195,7 @@ export interface Case<
   readonly name: N
   readonly subject: R
   readonly holder: string | undefined
-  readonly opensOn: 'created' | undefined
+  readonly opensOn: readonly Opener[]
   readonly assigned: string | undefined
   readonly within: string | undefined
   readonly due: string | undefined
@@ -229,7 +232,7 @@ export function defineCase<
     title: d.title,
     subject: d.subject,
     holder: d.holder,
-    opensOn: d.opensOn,
+    opensOn: d.opensOn === undefined ? [] : [d.opensOn].flat(),
     assigned: d.assigned,
     within: d.within,
     due: d.due,

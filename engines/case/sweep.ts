@@ -2,18 +2,16 @@ import { dayOf, daysBetween } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
 import { gauge } from '#kernel/metric'
-import type { Actor } from '#engines/identity'
 import type { Register } from '#engines/register'
 import { heldByIds, type By } from '#engines/register/run'
 import { leaving, remindersSince } from './deadline.ts'
 import { happened } from './publish.ts'
 import type { AnyCase } from './index.ts'
 import { moveTo } from './move.ts'
+import { platformActor } from './platform-actor.ts'
 import { columns, leaveStep, type CaseRow } from './row.ts'
 import { call, remindOf } from './notify.ts'
 import { time, type Subject } from './stand.ts'
-
-const platformActor: Actor = { person: null, name: '平台时钟', position: null, agency: null, areas: [], roles: [] }
 
 /**
  * What the clock does: reminders that have come, states whose time has run out, lights that time has changed. A batch

@@ -9,6 +9,7 @@ export const tables: Placement = {
       case_parent_fkey: 'a county case lies elsewhere than its task; the act that opens it sees to its parent',
     },
   },
+  'casework.opening': { by: 'subject', why: 'written with its subject, taken by the clock' },
   'casework.tally': everywhere('kinds × agencies × states × lights, read by every board'),
   'casework.tally_change': { by: 'agency', why: 'written with its case, folded by the clock' },
   'casework.participant': { by: 'case_id', why: 'lies beside its case' },
