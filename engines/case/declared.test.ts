@@ -164,6 +164,10 @@ const lending = defineCase('toy-lending', {
         // @ts-expect-error a field that the form has not
         refusesInPlaceWrongly: { ...act, refuses: ({ form: said }) => said.when },
 
+        leaves: { title: '办', to: 'stays', form: { read: percent('读到'), on: date('还书日') } },
+        // @ts-expect-error words are not left as a number
+        leavesWrongly: { title: '办', to: 'stays', form: { read: text('读到') } },
+
         makes: { ...act, makes: splitsOff(book, { row: copied, counts: { field: 'copy', among: ['title'] } }) },
         // @ts-expect-error the form's agency is no number
         makesWrongly: { ...act, makes: splitsOff(book, { row: misread }) },

@@ -17,6 +17,11 @@ export type Started<Form extends Fields, Subject extends Fields> = string extend
   ? Names
   : { readonly [K in keyof Form]?: Fitting<Subject, z.output<Form[K]> | null> }
 
+/** A field of the form that is called as a fact holds what the fact holds. */
+export type Leaving<F extends Fields> = string extends keyof F
+  ? unknown
+  : { readonly [K in keyof F]?: { readonly _zod: { readonly output: z.output<F[K]> } } }
+
 /** A day of the subject → what is told of it. */
 export type ByDay<Subject extends Fields, Told extends string> = string extends keyof Subject
   ? Names<Told>

@@ -2,7 +2,7 @@ import type { Duration } from '#kernel/clock'
 import type { Fields, ValueOf } from '#kernel/field'
 import type { Actable, Assurance, Duty } from '#engines/identity'
 import type { NewRecord, RecordOf, Reference, Register } from '#engines/register'
-import type { ByDay, Corrected, FieldsOf, Fitting, Started } from './fitting.ts'
+import type { ByDay, Corrected, FieldsOf, Fitting, Leaving, Started } from './fitting.ts'
 
 import type { Opener } from './opener.ts'
 
@@ -82,7 +82,8 @@ export interface Action<
   needs?: { readonly assurance: Assurance }
   /** A sentence above the form. */
   says?: string
-  form?: Form
+  /** Its fields; those that are called as a fact of the case are left on it. */
+  form?: Form & Leaving<F>
   /** What it corrects on the subject: subject field → the form's field, or the fact that the case holds. */
   amends?: Corrected<R['fields'], FieldsOf<NoInfer<Form>>, F>
   /** What the form starts with, where that is not what it corrects: the form's field → the subject's. */
