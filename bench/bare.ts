@@ -1,11 +1,20 @@
-/** Fastify with nothing on it, answering some paths with bytes from memory: the limit that a read is held against. */
+/**
+ * Fastify with nothing on it, answering each path by one statement under a scope: the limit that a read is held against.
+ * No session, no right, no shape.
+ */
 import { readFileSync } from 'node:fs'
 import Fastify from 'fastify'
+import { openDatabase } from '#kernel/database'
+import type { Statement } from './statement.ts'
 
-const bodies = JSON.parse(readFileSync(process.env['BODIES'] as string, 'utf8')) as Record<string, string>
+const { url, statements } = JSON.parse(readFileSync(process.env['ASKED'] as string, 'utf8')) as {
+  url: string
+  statements: Record<string, Statement>
+}
+const database = openDatabase(url)
 const host = Fastify()
-for (const [path, body] of Object.entries(bodies))
-  host.get(path, (_request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(body))
+for (const [path, { scope, text, values, plan }] of Object.entries(statements))
+  host.get(path, async () => ({ rows: await database.read(scope, text, values, plan) }))
 await host.listen({ port: Number(process.env['PORT']), host: '127.0.0.1' })
 console.log('ready')
 process.on('SIGTERM', () => process.exit(0))

@@ -5,7 +5,9 @@ const { readFileSync } = require('node:fs')
 const path = require('node:path')
 
 const list = readFileSync(path.join(process.cwd(), 'engines/index.ts'), 'utf8')
-const folderOf = new Map([...list.matchAll(/import \{ (\w+) \} from '\.\/([a-z-]+)\/engine\.ts'/g)].map(([, name, folder]) => [name, folder]))
+const folderOf = new Map(
+  [...list.matchAll(/import \{ (\w+) \} from '\.\/([a-z-]+)\/engine\.ts'/g)].map(([, name, folder]) => [name, folder]),
+)
 const engines = (/engines: readonly Engine\[\] = \[([^\]]*)\]/.exec(list) || ['', ''])[1]
   .split(',')
   .map((name) => folderOf.get(name.trim()))

@@ -50,7 +50,7 @@ const codeOf = (asked: Promise<unknown>) =>
   )
 
 test('a toy engine is a folder and one line: routes, rights, the interface, a page, work, evidence, placement', async () => {
-  const home = await freshDatabase()
+  const { url: _, ...home } = await freshDatabase()
   await migrates(home.ownerUrl)
   const clock = heldClock('2024-11-20T09:00:00+08:00')
   const house = await openHouse({ ...home, systems: [...everySystem, bellTower], engines: withBells, clock })
@@ -142,7 +142,8 @@ test('two cities are open in one process, each with its own systems, people, clo
     parts: [bells, defineRole('bell-ringer', { title: '敲钟人', grants: [] })],
     pages: [],
   })
-  const [home, other] = [await freshDatabase(), await bareDatabase()]
+  const { url: _, ...home } = await freshDatabase()
+  const other = await bareDatabase()
   await migrates(home.ownerUrl)
   const yancheng = await openHouse({
     ...{ ...home, systems: [...everySystem, bellTower], engines: withBells },

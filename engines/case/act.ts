@@ -8,13 +8,13 @@ import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fre
 
 /**
  *                                     act                        undo
- * the case is found in scope          run.ts                     run.ts
+ * the case is found in scope          acting.ts                  acting.ts
  * nobody was faster                   ●                          ●
  * the action leaves this state        ●
  * the city is sure of who acts        ●
  * the form is complete                ●
  * nothing stands in the way           ●
- * rows it names may be read           run.ts
+ * rows it names may be read           acting.ts
  * the act is fresh and one's own                                 ●
  */
 const guards = {

@@ -82,7 +82,7 @@ test('a case opens on a rule that holds, on a day, after another’s end, on an 
     assert.deepEqual(await open(), [0, 0, 1])
     await city.waits({ until: '2024-10-08' })
     assert.deepEqual(await open(), [0, 1, 1], 'the day has come')
-    await amends({ inspectOn: '2024-10-20' })
+    await amends({ nitrate: 10, inspectOn: '2024-10-20' })
     await amends({ inspectOn: null })
     await city.waits({ until: '2024-10-21' })
     assert.deepEqual(await open(), [0, 1, 1], 'a day that was taken back opens nothing')

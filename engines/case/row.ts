@@ -64,6 +64,15 @@ export const holdOpen = (
     [declared.name, id],
   )
 
+/** Where the first case over a row is read; nothing where there is none. */
+export async function caseOver(tx: Tx, subject: string): Promise<string | undefined> {
+  const [found] = await tx.query<{ kind: string; id: string }>(
+    'select kind, id from casework.case where subject = $1 order by id limit 1',
+    [subject],
+  )
+  return found && pathOf(found)
+}
+
 /** The agencies that a case is assigned to beside its holder. */
 export const assignedTo = async (tx: Tx, id: string): Promise<string[]> =>
   (await tx.query<{ agency: string }>(participantsOf, [id])).map((one) => one.agency)
@@ -71,7 +80,8 @@ export const assignedTo = async (tx: Tx, id: string): Promise<string[]> =>
 export const participantsOf = 'select agency from casework.participant where case_id = $1 order by agency'
 
 /** Writes a new case. */
-export const insert = (tx: Tx, row: CaseRow) => tx.add('casework.case', byColumn(row))
+export const insert = (tx: Tx, row: CaseRow) =>
+  tx.add('casework.case', byColumn(row), { referredBy: ['casework.step', 'casework.participant'] })
 
 /** What an act may change of a case. */
 const changing = names.filter((name) => !['id', 'kind', 'subject', 'within', 'parent', 'openedAt'].includes(name))

@@ -4,7 +4,7 @@ import { onceByKey } from '#kernel/http'
 import { houseOf, type House } from '#kernel/engine'
 import { defineJob } from '#kernel/job'
 import type { AnyCase } from '#engines/case'
-import { board, listCases } from '#engines/case/run'
+import { board, caseOver, listCases } from '#engines/case/run'
 import type { Actor } from '#engines/identity'
 import { directoryOf, entitled, identityFaults, reachOf } from '#engines/identity/run'
 import type { Register } from '#engines/register'
@@ -36,11 +36,7 @@ export const composeBulletin = defineJob<Asked>({
     const bulletin = bulletinNamed(house, asked.bulletin)
     const able = { ...asked, actor: entitled(tx, asked.actor) }
     const made = await compose(tx, bulletin, able, house.clock.now(), (percent, says) => work.progress(percent, says))
-    const [opened] = await tx.query<{ kind: string; id: string }>(
-      'select kind, id from casework.case where subject = $1 order by id limit 1',
-      [made.id],
-    )
-    const path = opened ? `/cases/${opened.kind}/${opened.id}` : `/lists/${bulletin.into.name}/${made.id}`
+    const path = (await caseOver(tx, made.id)) ?? `/lists/${bulletin.into.name}/${made.id}`
     return { says: `${asked.month} 的通报已经起草，请核对修改后印发`, path }
   },
 })

@@ -55,7 +55,7 @@ export class Added {
   #waiting = new Map<string, Waiting>()
 
   /**
-   * @param first writes what waits, where rows of this table wait in another shape: they were added before this one
+   * @param first writes what waits, where rows of this table wait in another shape, or rows that refer to it: they were added before this one
    * @returns how many rows of its shape wait now
    */
   add(table: string, row: Row, adding: Adding = {}, first: (waiting: Waiting[]) => void = () => {}): number {
@@ -72,7 +72,7 @@ export class Added {
     const waits = adding.folds && known?.rows.some((other) => sameKey(adding, row, other))
     if (known && !waits) return known.rows.push(row)
     for (const other of this.#waiting.values()) {
-      if (other.table !== table) continue
+      if (other.table !== table && !adding.referredBy?.includes(other.table)) continue
       first(this.all())
       break
     }

@@ -25,6 +25,8 @@ export interface Adding {
   keeps?: readonly string[]
   /** These are made of what is there and what is added ("excluded"), each as a constant expression of SQL. */
   folds?: Readonly<Record<string, string>>
+  /** Tables whose rows refer to this one: those that wait are written first, so that later ones stand behind it. */
+  referredBy?: readonly string[]
   /** What PostgreSQL's refusal means; of rows that go together the first one's word stands for all. */
   refused?: (error: Error) => unknown
 }

@@ -20,7 +20,8 @@ export function Directory() {
     <main id="main" tabIndex={-1} className="page dir">
       <h1>系统</h1>
       <p className="intro">
-        计划点到的系统、平台和机制共 {all.length} 个，{running} 个已运行，{all.length - running} 个未建。每个系统要先拿出证明，才算建成。
+        计划点到的系统、平台和机制共 {all.length} 个，{running} 个已运行，{all.length - running}{' '}
+        个未建。每个系统要先拿出证明，才算建成。
       </p>
       <p className="pick no-print">
         {item ? (

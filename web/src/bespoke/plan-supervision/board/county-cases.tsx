@@ -14,7 +14,8 @@ export function CountyCases({ face, plan, line }: { face: CaseFace; plan: string
   const found = useQuery(
     queries.cases(face.name, `filter.plan=${plan}&agency=${encodeURIComponent(line.key)}&sort=${sort}&limit=100`),
   )
-  if (found.error) return <Failed inside what={`${line.name}的任务`} error={found.error} retry={() => void found.refetch()} />
+  if (found.error)
+    return <Failed inside what={`${line.name}的任务`} error={found.error} retry={() => void found.refetch()} />
   if (!found.data) return <Loading />
   return (
     <section className="cty">
