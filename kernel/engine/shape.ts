@@ -21,8 +21,8 @@ export const nextOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(
 /** What was made, by its id. */
 export const made = z.object({ id: z.string() })
 
-/** What a shape is on the wire: as JSON tells it. */
-export type Wire<T> = T extends Date
+/** What a shape is on the wire: as JSON tells it. A branded text is text. */
+export type Wire<T> = T extends Date | (string & z.core.$brand)
   ? string
   : T extends readonly (infer E)[]
     ? Wire<E>[]

@@ -56,7 +56,7 @@ export function AgencyReading({ reading }: { reading: Reading }) {
       {unled.length > 0 ? (
         <section>
           <h2>未定牵头部门</h2>
-          <ReadingRows lines={unled} says={(line) => line.agenciesText} />
+          <ReadingRows lines={unled} says={(line) => line.agenciesText ?? ''} />
         </section>
       ) : null}
     </div>

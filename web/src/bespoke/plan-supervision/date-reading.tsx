@@ -32,7 +32,7 @@ export function DateReading({ reading }: { reading: Reading }) {
                 </Fragment>
               ))}
             </h2>
-            <ReadingRows lines={lines} says={(line) => names.agency(line.lead) || line.agenciesText} />
+            <ReadingRows lines={lines} says={(line) => names.agency(line.lead) || (line.agenciesText ?? '')} />
           </section>
         )
       })}

@@ -39,7 +39,7 @@ export function Item({ plan, entry, chosen }: { plan: Plan; entry: Entry; chosen
           </Link>
         </h3>
         <p>
-          <MarkedText text={entry.text} targets={entry.targets} doubts={entry.doubts} to={here} />
+          <MarkedText text={entry.text ?? ''} targets={entry.targets} doubts={entry.doubts} to={here} />
         </p>
         <p className="by">
           责任部门：

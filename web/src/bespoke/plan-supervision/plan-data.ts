@@ -1,83 +1,32 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
+import type { Wire } from '../../../../kernel/engine/index.ts'
+import type { RecordOf, Register } from '../../../../engines/register/index.ts'
 import type { CaseRow, RecordRow, SignalFace } from '../../../../platform/manifest.ts'
+import type {
+  plan,
+  planDoubt,
+  planItem,
+  planTarget,
+  planTask,
+} from '../../../../systems/assurance/plan-supervision/registers.ts'
 import * as queries from '../../shell/queries.ts'
 import { useManifest } from '../../shell/reader.ts'
 import { worst } from './lights.ts'
 
-export interface Plan extends RecordRow {
-  title: string
-  issuer: string
-  issuedOn: string
-  year: number
-  standing: 'draft' | 'adopted' | 'closed' | 'withdrawn'
-  lead: string | null
-}
-interface Duty {
-  agenciesText: string
-  dueText: string
-  lead: string | null
-  support: string[] | null
-  dueOn: string | null
-  ongoing: boolean
-}
-export interface PlanItem extends RecordRow, Duty {
-  chapterNumber: number
-  chapter: string
-  number: number
-  title: string
-  text: string
-  tasks: string | null
-}
-export interface PlanTask extends RecordRow, Duty {
-  item: string | null
-  group: string
-  number: number
-  part: number
-  title: string
-  content: string
-  leadStanding: string
-  startOn: string | null
-  /** Rows of the same register: of this plan, or for a row carried over of another. */
-  splitFrom?: string | null
-  mergedInto?: string | null
-  carriedFrom?: string | null
-}
-export interface PlanTarget extends RecordRow {
-  item: string | null
-  task: string | null
-  name: string
-  quote: string | null
-  comparator: string
-  value: number
-  unit: string | null
-  kind: string
-  standing: string
-  dueOn?: string | null
-  /** How it is counted, in words. */
-  rule?: string | null
-  /** The indicator it is bound to, by name. */
-  indicator?: string | null
-  /** What the lead reported, while nothing is bound. */
-  reported?: number | null
-  reportedOn?: string | null
-}
-export interface PlanDoubt extends RecordRow {
-  item: string | null
-  task: string | null
-  kind: string
-  quote: string | null
-  says: string
-  standing: 'open' | 'settled'
-  settlement: string | null
-}
+type Told<R extends Register> = RecordRow & Wire<RecordOf<R>>
+export type Plan = Told<typeof plan>
+export type PlanItem = Told<typeof planItem>
+export type PlanTask = Told<typeof planTask>
+export type PlanTarget = Told<typeof planTarget>
+export type PlanDoubt = Told<typeof planDoubt>
 
 /** One row of the breakdown table with the case that supervises it, if it has been handed out. */
-export interface Line extends PlanTask {
+export type Line = PlanTask & {
   case: CaseRow | null
   light: SignalFace | null
 }
 /** One sentence of the plan with everything that stands behind it. */
-export interface Entry extends PlanItem {
+export type Entry = PlanItem & {
   lines: Line[]
   targets: PlanTarget[]
   doubts: PlanDoubt[]

@@ -13,7 +13,7 @@ export function InterpretForm({ entry, plan, done }: { entry: Entry; plan: Plan;
   const fields = useManifest().registers['plan-target']?.fields ?? {}
   return (
     <>
-      <blockquote className="qt">{typeset(entry.text)}</blockquote>
+      <blockquote className="qt">{typeset(entry.text ?? '')}</blockquote>
       <AntdFrame>
         <DeclaredForm
           draft={`interpret:${entry.id}`}
@@ -22,7 +22,7 @@ export function InterpretForm({ entry, plan, done }: { entry: Entry; plan: Plan;
           submit="补上这个目标"
           cancel={done}
           send={async (form, key) => {
-            const quote = quoted(String(form['quote'] ?? ''), entry.text)
+            const quote = quoted(String(form['quote'] ?? ''), entry.text ?? '')
             if (quote === null) throw notQuoted()
             const made = { ...form, quote, plan: plan.id, item: entry.id, standing: 'added' }
             await send('POST', '/registers/plan-target', made, { key })
