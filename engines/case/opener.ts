@@ -1,5 +1,10 @@
 import type { RecordOf, Register } from '#engines/register'
-import type { AnyCase } from './index.ts'
+
+/** A kind of case by its name: openers stand below what declares them. */
+interface Ending {
+  readonly kind: 'case'
+  readonly name: string
+}
 
 /** What a published event says, as far as an opener may look at it. */
 export interface Told {
@@ -18,7 +23,7 @@ export type Opener =
   /** The day that the subject carries, unless one is open over it then. */
   | { readonly on: 'day'; readonly field: string }
   /** The end of another case over the same subject, in one of some states. */
-  | { readonly on: 'end'; readonly of: AnyCase; readonly in: readonly string[] | undefined }
+  | { readonly on: 'end'; readonly of: Ending; readonly in: readonly string[] | undefined }
   /** An event of an engine that names the subject: a reading, a message from outside. */
   | { readonly on: 'event'; readonly kinds: readonly string[]; readonly subject: (told: Told) => string | undefined }
 
@@ -32,7 +37,7 @@ export const whenever = <R extends Register>(_of: R, holds: (record: RecordOf<R>
 export const onDayOf = <R extends Register>(_of: R, field: keyof R['fields'] & string): Opener => ({ on: 'day', field })
 
 /** Opens when another case over the same subject has ended; `states` are those of its ends that count, without it all. */
-export const afterEnd = (of: AnyCase, states?: readonly string[]): Opener => ({ on: 'end', of, in: states })
+export const afterEnd = (of: Ending, states?: readonly string[]): Opener => ({ on: 'end', of, in: states })
 
 /** Opens on an engine's event, over the subject whose id it names. */
 export const onEvent = (kinds: readonly string[], subject: (told: Told) => string | undefined): Opener => ({
