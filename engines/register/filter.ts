@@ -24,6 +24,7 @@ export function condition(
     if (type === 'uuid' && !/^[0-9a-f-]{36}$/.test(text)) throw wrong()
     if (type === 'date' && !z.iso.date().safeParse(text).success) throw wrong()
     if (type === 'integer' && !/^-?\d{1,9}$/.test(text)) throw wrong()
+    if (type === 'bigint' && !/^-?\d{1,15}$/.test(text)) throw wrong()
     if (type === 'boolean' && !/^(true|false)$/.test(text)) throw wrong()
     if (!sealed) return text
     const value = field.safeParse(text)

@@ -15,12 +15,13 @@ const book = defineRegister('library-book', {
   fields: {
     name: text('书名'),
     shelf: optional(integer('架号')),
+    worth: optional(integer('价值', { unit: '分', max: 100_000_000_000_000 })),
     bought: optional(date('购入日期')),
     kind: choice('类别', { novel: '小说', atlas: '图册' }),
     library: agency('馆'),
   },
   unique: [['name', 'library']],
-  filters: ['kind', 'shelf', 'bought'],
+  filters: ['kind', 'shelf', 'bought', 'worth'],
   sorts: ['shelf', 'name'],
   amends: ['shelf', 'kind'],
 })
@@ -81,6 +82,15 @@ test('a row is made, corrected, and every version tells who changed what', () =>
       clerk.asks('PATCH', `${url}/${made.id}`, { name: '改名' }, { 'if-match': '2' }),
       'register/not-amendable',
     )
+  }))
+
+test('a sum beyond four bytes is kept, read, filtered by and exact', () =>
+  shelves(async (_city, clerk) => {
+    const worth = 500_000_000_001
+    await clerk.asks('POST', url, { ...novel('宋刻本'), worth })
+    await clerk.asks('POST', url, { ...novel('抄本'), worth: 3 })
+    const [found, ...more] = await clerk.lists(book, `&filter.worth.from=${worth}`)
+    assert.deepEqual([found?.worth, more.length], [worth, 0])
   }))
 
 test('what is wrong with a form is said field by field, and nothing is written', () =>

@@ -20,7 +20,7 @@ export type Widget =
   | 'table'
 
 /** The PostgreSQL type that keeps a field. */
-export type Column = 'text' | 'integer' | 'numeric' | 'boolean' | 'date' | 'uuid' | 'text[]' | 'jsonb'
+export type Column = 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'uuid' | 'text[]' | 'jsonb'
 
 export type Sensitivity = 'public' | 'internal' | 'personal'
 
@@ -95,11 +95,17 @@ export const text = (label: string, { max = 200, ...o }: Options & { max?: numbe
 export const longText = (label: string, { max = 4000, ...o }: Options & { max?: number } = {}) =>
   noted(written(max, true), { label, widget: 'longText', column: 'text', maxLength: max, ...o })
 
+/** The most that four bytes hold; ¥21 million in fen. */
+const mostInInteger = 2_147_483_647
+
 /** A whole number in its unit. */
 export const integer = (
   label: string,
-  { min = 0, max = 2_147_483_647, ...o }: Options & { min?: number; max?: number; unit?: string } = {},
-) => noted(z.int().min(min).max(max), { label, widget: 'integer', column: 'integer', min, max, ...o })
+  { min = 0, max = mostInInteger, ...o }: Options & { min?: number; max?: number; unit?: string } = {},
+) => {
+  const column = min < -mostInInteger - 1 || max > mostInInteger ? 'bigint' : 'integer'
+  return noted(z.int().min(min).max(max), { label, widget: 'integer', column, min, max, ...o })
+}
 
 /** A decimal number in its unit; kept exactly, at most two places. */
 export const decimal = (
