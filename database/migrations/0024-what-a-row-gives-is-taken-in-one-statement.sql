@@ -1,7 +1,8 @@
 -- What rows give to indicators now, in place of what they gave before: the sums follow in the same statement. A row that
--- gives nothing any more has no value. Whoever counts a row waits for whoever is counting it.
+-- gives nothing any more has no value. Whoever counts a row waits for whoever is counting it. Of a table that was small when
+-- its plan was made, and has grown since, a few rows are still come upon by their key.
 create function measure.give(given json) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(g.key, 0)) from (
     select indicator || ':' || subject as key from pg_catalog.json_populate_recordset(null::measure.part, given) order by 1
