@@ -1,5 +1,5 @@
 import type { Database, Row, Tx } from '#kernel/database'
-import type { Actor, Reach } from '#engines/identity'
+import type { Actor } from '#engines/identity'
 import { covers, identityFaults, reachOf, scopeOf } from '#engines/identity/run'
 import { tableOf, type Register } from '#engines/register'
 import { selectOf, type By } from '#engines/register/run'
@@ -8,8 +8,7 @@ import { guard } from './act.ts'
 import { faults } from './faults.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
-import type { LastStep } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
-import { childrenOf, type Child, type Whole } from './read.ts'
+import { childrenOf, reaches, type Child, type Whole } from './read.ts'
 import { assignedTo, columns, holdCase, trailOf, type CaseRow, type TrailStep } from './row.ts'
 import type { Subject } from './stand.ts'
 import { step } from './step.ts'
@@ -38,7 +37,8 @@ export async function act(
   await database.write(scopeOf(by.actor, reach), (tx) =>
     within(tx, async () => {
       const held = await holdWhole(tx, declared, id)
-      if (!held || !isCovered(by.actor, reach, held)) throw await refusal(tx, declared, id, asked.action, by.actor)
+      if (!held || !reaches(by.actor, declared, asked.action, held))
+        throw await refusal(tx, declared, id, asked.action, by.actor)
       const { row, subject, assigned: known } = held
       const { action, version, form } = asked
       const request = {
@@ -89,23 +89,15 @@ async function holdSubject(tx: Tx, register: Register, id: string): Promise<Subj
 export async function undo(database: Database, declared: AnyCase, id: string, version: number, by: By): Promise<void> {
   const reach = reachOf(by.actor, declared, 'read')
   await database.write(scopeOf(by.actor, reach), async (tx) => {
-    const row = await holdCase(tx, declared, id)
-    await tx.as({ all: 'on' })
-    const assigned = await assignedTo(tx, id)
-    if (!row || !isCovered(by.actor, reach, { row, assigned })) throw faults['not-found']({ title: declared.title })
-    const [last] = await tx.query<LastStep & { action: string }>(
-      'select action, actor, at, before from casework.step where case_id = $1 order by id desc limit 1',
-      [id],
-    )
-    guard('undo', { held: row, version, last, actor: by.actor, now: by.at })
-    const may = covers(by.actor, reachOf(by.actor, declared, last?.action ?? ''), row)
+    const held = await holdWhole(tx, declared, id)
+    if (!held || !reaches(by.actor, declared, 'read', held)) throw faults['not-found']({ title: declared.title })
+    const [last] = held.trail
+    guard('undo', { held: held.row, version, last, actor: by.actor, now: by.at })
+    const may = covers(by.actor, reachOf(by.actor, declared, last?.action ?? ''), held.row)
     if (!last?.before || !may) throw faults['not-undone']()
-    await takeBack(tx, declared, row, { action: last.action, before: last.before }, by)
+    await takeBack(tx, declared, held, { action: last.action, before: last.before }, by)
   })
 }
-
-const isCovered = (actor: Actor, reach: Reach, { row, assigned }: Pick<Whole, 'row' | 'assigned'>): boolean =>
-  covers(actor, reach, { agency: row.agency, region: row.region, assigned })
 
 /** Whoever may see a case hears that they may not act; whoever may not, hears that there is none. */
 async function refusal(tx: Tx, declared: AnyCase, id: string, action: string, actor: Actor) {
@@ -115,7 +107,7 @@ async function refusal(tx: Tx, declared: AnyCase, id: string, action: string, ac
     id,
     declared.name,
   ])
-  if (!row || !isCovered(actor, reach, { row, assigned: await assignedTo(tx, id) }))
+  if (!row || !reaches(actor, declared, 'read', { row, assigned: await assignedTo(tx, id) }))
     return faults['not-found']({ title: declared.title })
   const known = actionOf(declared, action)
   return known

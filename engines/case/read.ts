@@ -149,18 +149,20 @@ export interface Whole {
   children: readonly Child[]
 }
 
-/** Whether an actor may read a case as it stands. */
-export const mayReadWhole = (declared: AnyCase, { row, assigned }: Whole, actor: Actor): boolean =>
-  covers(actor, reachOf(actor, declared, 'read'), { agency: row.agency, region: row.region, assigned })
+/** Whether an actor may take an action on a case as it stands, or read it. */
+export const reaches = (
+  actor: Actor,
+  declared: AnyCase,
+  action: string,
+  { row, assigned }: Pick<Whole, 'row' | 'assigned'>,
+): boolean => covers(actor, reachOf(actor, declared, action), { agency: row.agency, region: row.region, assigned })
 
 /** A case with all that is shown of it, as an actor who may read it sees it. */
 export async function wholeAsSeen(database: Database, declared: AnyCase, whole: Whole, actor: Actor, now: Date) {
   const { row, trail, assigned, children } = whole
   const [last] = trail
   const open = Object.keys(declared.states[row.state]?.actions ?? {})
-  const may = open.filter((action) =>
-    covers(actor, reachOf(actor, declared, action), { agency: row.agency, region: row.region, assigned }),
-  )
+  const may = open.filter((action) => reaches(actor, declared, action, whole))
   // Whoever handles a case looks at what it is about for that; whoever only reads it does not see what is personal.
   const looking = { at: now, purpose: may.length > 0 ? `办理“${declared.title}”` : undefined }
   const subject = await subjectAsSeen(database, declared.subject as Register, whole.subject, actor, looking)

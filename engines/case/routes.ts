@@ -10,7 +10,7 @@ import { anyRow } from '#engines/register/run'
 import { act, undo } from './acting.ts'
 import { board, boardRow, type BoardBy } from './board.ts'
 import { boardQuery, listingOf, query, withinOf } from './listing.ts'
-import { listCases, mayReadWhole, readCase, wholeAsSeen, wholeOf, type Whole } from './read.ts'
+import { listCases, reaches, readCase, wholeAsSeen, wholeOf, type Whole } from './read.ts'
 import { listedCase } from './row.ts'
 import { caseNamed, exportCases, importActs, sheetOf } from './sheet.ts'
 
@@ -170,7 +170,7 @@ export const routes = [
       })
       // A repeat of what was done before finds the case as it stands by now.
       now ??= await wholeOf(database, declared, id, by)
-      return now && mayReadWhole(declared, now, by)
+      return now && reaches(by, declared, 'read', now)
         ? wholeAsSeen(database, declared, now, by, at)
         : { id, kind, handedOver: true as const }
     },

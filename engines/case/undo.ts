@@ -1,24 +1,23 @@
 import type { Tx } from '#kernel/database'
-import type { Register } from '#engines/register'
-import { hold, type By } from '#engines/register/run'
+import type { By } from '#engines/register/run'
 import type { AnyCase } from './index.ts'
 import { inTurn, settled } from './move.ts'
 import { inform } from './notify.ts'
 import { rolledUp } from './roll-up.ts'
-import { assignedTo, type Before, type CaseRow } from './row.ts'
+import type { Whole } from './read.ts'
+import type { Before } from './row.ts'
 import type { Subject } from './stand.ts'
 
 /** Takes a reversible act back: the case stands as it stood before. */
 export async function takeBack(
   tx: Tx,
   declared: AnyCase,
-  row: CaseRow,
+  { row, subject, assigned }: Pick<Whole, 'row' | 'assigned'> & { subject: Subject },
   undone: { action: string; before: Before },
   asked: By,
 ) {
   const by = inTurn(row, asked)
   const from = row.state
-  const subject = (await hold(tx, declared.subject as Register, row.subject)) as Subject
   const title = declared.states[undone.before.state]?.actions?.[undone.action]?.title ?? undone.action
   Object.assign(row, undone.before, {
     facts: { ...undone.before.facts, ...rolledUp(tx, declared, row) },
@@ -28,7 +27,6 @@ export async function takeBack(
     lastStepAt: by.at,
     version: row.version + 1,
   })
-  const assigned = await assignedTo(tx, row.id)
   const done = { action: 'undo', title, form: {}, from, to: row.state, anew: true, looks: false, assigned }
   await settled(tx, declared, row, subject, done, by)
   const tells = declared.states[row.state]?.actions?.[undone.action]?.tells

@@ -33,7 +33,7 @@ export function countableOf(city: { rooms: Rooms }, { of }: Pick<Indicator, 'of'
 
 /** What a row gives now; nothing where it is not asked. */
 function partOf(
-  indicator: Pick<Indicator, 'gives' | 'on'>,
+  indicator: Indicator,
   row: unknown,
   place: Pick<Part, 'within' | 'agency' | 'region'>,
 ): Part | undefined {
@@ -58,14 +58,14 @@ function count(tx: Tx, indicators: readonly Indicator[], ids: readonly string[],
 
 /** What a row gives of which nothing was counted before, and that nobody else can see; with the others of its transaction. */
 function countNew(tx: Tx, indicators: readonly Indicator[], id: string, row: Standing) {
-  for (const { name: indicator, ...of } of indicators) {
-    const part = partOf(of, row, row)
+  for (const indicator of indicators) {
+    const part = partOf(indicator, row, row)
     if (!part) continue
-    const { value, among, ...place } = part
-    tx.add('measure.part', { indicator, subject: id, ...part }, { key: ['indicator', 'subject'] })
+    const of = { indicator: indicator.name }
+    tx.add('measure.part', { ...of, subject: id, ...part }, { key: ['indicator', 'subject'] })
     tx.add(
       'measure.sum',
-      { indicator, ...place, value, among },
+      { ...of, ...part },
       { key: ['indicator', 'month', 'within', 'agency', 'region'], sums: ['value', 'among'] },
     )
   }

@@ -26,34 +26,28 @@ const mostBody = 12_000
 
 /** Writes an entry in the transaction that writes what it is about. */
 export function makeFindable(tx: Tx, entry: Entry) {
-  const { of, subject, part = '', title, path, agency, region, person = null, assigned = [], at } = entry
-  const body = entry.body.slice(0, mostBody)
-  const grams = gramsOf(title, body)
-  const what = `${of.kind}:${of.name}`
-  tx.add(
-    'search.entry',
-    { what, subject, part, title, body, grams, path, agency, region, person, assigned, at },
-    { key: ['what', 'subject', 'part'], keeps: ['person'] },
-  )
+  tx.add('search.entry', rowOf(entry, entry.title), keyed)
 }
 
 /** What is added to an entry: its text before what the entry says, its place, holder and time in place of those. */
 export function makeFindableToo(tx: Tx, entry: Entry) {
+  tx.add('search.entry', rowOf(entry, ''), {
+    ...keyed,
+    folds: {
+      body: `left(concat_ws(E'\\n', nullif(excluded.body, ''), search.entry.body), ${mostBody})`,
+      grams: 'search.entry.grams || excluded.grams',
+    },
+  })
+}
+
+const keyed = { key: ['what', 'subject', 'part'], keeps: ['person'] }
+
+/** An entry as its table keeps it. @param named what its grams begin with beside the body's */
+function rowOf(entry: Entry, named: string) {
   const { of, subject, part = '', title, path, agency, region, person = null, assigned = [], at } = entry
   const body = entry.body.slice(0, mostBody)
   const what = `${of.kind}:${of.name}`
-  tx.add(
-    'search.entry',
-    { what, subject, part, title, body, grams: gramsOf('', body), path, agency, region, person, assigned, at },
-    {
-      key: ['what', 'subject', 'part'],
-      keeps: ['person'],
-      folds: {
-        body: `left(concat_ws(E'\\n', nullif(excluded.body, ''), search.entry.body), ${mostBody})`,
-        grams: 'search.entry.grams || excluded.grams',
-      },
-    },
-  )
+  return { what, subject, part, title, body, grams: gramsOf(named, body), path, agency, region, person, assigned, at }
 }
 
 /**
