@@ -8,8 +8,8 @@ import { guard } from './act.ts'
 import { faults } from './faults.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
-import { childrenOf, reaches, type Child, type Whole } from './read.ts'
-import { assignedTo, columns, holdCase, trailOf, type CaseRow, type TrailStep } from './row.ts'
+import { childrenOf, mayReadCase, reaches, type Child, type Whole } from './read.ts'
+import { assignedTo, holdCase, trailOf, type TrailStep } from './row.ts'
 import type { Subject } from './stand.ts'
 import { step } from './step.ts'
 import { takeBack } from './undo.ts'
@@ -38,7 +38,7 @@ export async function act(
     within(tx, async () => {
       const held = await holdWhole(tx, declared, id)
       if (!held || !reaches(by.actor, declared, asked.action, held))
-        throw await refusal(tx, declared, id, asked.action, by.actor)
+        throw await refusal(database, declared, id, asked.action, by.actor)
       const { row, subject, assigned: known } = held
       const { action, version, form } = asked
       const request = {
@@ -58,13 +58,15 @@ export async function act(
   )
 }
 
-/** One case with all that an act needs of it and that is shown of it, in one wait; leaves the transaction seeing everything. */
+/** One case with all that an act needs of it and that is shown of it, in one wait; the transaction holds it from then on. */
 async function holdWhole(tx: Tx, declared: AnyCase, id: string): Promise<(Whole & { subject: Subject }) | undefined> {
   const held = holdCase(tx, declared, id)
-  const widened = tx.as({ all: 'on' })
-  const [row, , subject, trail, assigned, children] = await Promise.all([
+  tx.holdsFound('select unnest(array[subject, parent, id]) from casework.case where id = $1 and kind = $2', [
+    id,
+    declared.name,
+  ])
+  const [row, subject, trail, assigned, children] = await Promise.all([
     held,
-    widened,
     holdSubject(tx, declared.subject as Register, id),
     tx.query<TrailStep>(trailOf, [id]),
     assignedTo(tx, id),
@@ -100,15 +102,8 @@ export async function undo(database: Database, declared: AnyCase, id: string, ve
 }
 
 /** Whoever may see a case hears that they may not act; whoever may not, hears that there is none. */
-async function refusal(tx: Tx, declared: AnyCase, id: string, action: string, actor: Actor) {
-  const reach = reachOf(actor, declared, 'read')
-  await tx.as(scopeOf(actor, reach))
-  const [row] = await tx.query<CaseRow>(`select ${columns} from casework.case t where t.id = $1 and t.kind = $2`, [
-    id,
-    declared.name,
-  ])
-  if (!row || !reaches(actor, declared, 'read', { row, assigned: await assignedTo(tx, id) }))
-    return faults['not-found']({ title: declared.title })
+async function refusal(database: Database, declared: AnyCase, id: string, action: string, actor: Actor) {
+  if (!(await mayReadCase(database, declared, id, actor))) return faults['not-found']({ title: declared.title })
   const known = actionOf(declared, action)
   return known
     ? identityFaults['not-granted']({ action: known.title, on: declared.title })

@@ -11,20 +11,20 @@ import type { Subject } from './stand.ts'
 
 /** Opens a case over the row of an id. A row that is not there opens none. */
 export async function openOver(tx: Tx, declared: AnyCase, id: string, by: By) {
-  await tx.as({ all: 'on' })
+  tx.holds([id])
   const subject = await hold(tx, declared.subject as Register, id)
   if (subject) await openCase(tx, declared, subject, by)
 }
 
 /** Opens a case over a row over which none of its kind is open. */
 export async function openUnlessOpen(tx: Tx, declared: AnyCase, subject: Subject, by: By) {
-  await tx.as({ all: 'on' })
+  tx.holds([subject.id])
   if ((await holdOpen(tx, declared, 'subject', subject.id)).length === 0) await openCase(tx, declared, subject, by)
 }
 
 /** Keeps the day on which a case will open over a row, in place of the day before. */
-export async function awaitDay(tx: Tx, { name: kind }: AnyCase, field: string, subject: Subject) {
-  await tx.as({ all: 'on' })
+export function awaitDay(tx: Tx, { name: kind }: AnyCase, field: string, subject: Subject) {
+  tx.holds([subject.id])
   const on_day = (subject[field] as string | null) ?? null
   if (on_day) tx.add('casework.opening', { kind, subject: subject.id, on_day }, { key: ['kind', 'subject'] })
   else tx.run('delete from casework.opening where kind = $1 and subject = $2', [kind, subject.id])

@@ -17,7 +17,7 @@ export async function followSubject(tx: Tx, register: string, id: string, by: By
     (declared) => declared.subject.name === register,
   )
   if (kinds.length === 0) return
-  await tx.as({ all: 'on' })
+  tx.holds([id])
   const subject = (await hold(tx, kinds[0]?.subject as Register, id)) as Subject
   for (const declared of kinds) {
     for (const row of await holdOpen(tx, declared, 'subject', id)) {

@@ -50,7 +50,7 @@ function hearerOf(declared: AnyCase, opener: Opener): Hearer {
       return {
         hears: ['register.created', 'register.amended'],
         does: async (tx, event) => {
-          if (ofSubject(event)) await awaitDay(tx, declared, opener.field, event.held as Subject)
+          if (ofSubject(event)) awaitDay(tx, declared, opener.field, event.held as Subject)
         },
       }
     case 'end':

@@ -53,16 +53,19 @@ export async function holdCase(tx: Tx, declared: AnyCase, id: string): Promise<C
 }
 
 /** The open cases of a kind over one row, or under one case, or within one row; held, in the order they were opened. */
-export const holdOpen = (
+export async function holdOpen(
   tx: Tx,
   declared: Pick<AnyCase, 'name'>,
   by: 'subject' | 'parent' | 'within',
   id: string,
-): Promise<CaseRow[]> =>
-  tx.query<CaseRow>(
+): Promise<CaseRow[]> {
+  const rows = await tx.query<CaseRow>(
     `select ${columns} from casework.case t where t.kind = $1 and t.${by} = $2 and t.closed_at is null order by t.id for update`,
     [declared.name, id],
   )
+  tx.holds(rows.flatMap((row) => [row.id, row.subject, row.parent]))
+  return rows
+}
 
 /** Where the first case over a row is read; nothing where there is none. */
 export async function caseOver(tx: Tx, subject: string): Promise<string | undefined> {

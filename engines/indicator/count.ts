@@ -61,13 +61,7 @@ function countNew(tx: Tx, indicators: readonly Indicator[], id: string, row: Sta
   for (const indicator of indicators) {
     const part = partOf(indicator, row, row)
     if (!part) continue
-    const of = { indicator: indicator.name }
-    tx.add('measure.part', { ...of, subject: id, ...part }, { key: ['indicator', 'subject'] })
-    tx.add(
-      'measure.sum',
-      { ...of, ...part },
-      { key: ['indicator', 'month', 'within', 'agency', 'region'], sums: ['value', 'among'] },
-    )
+    tx.add('measure.part', { indicator: indicator.name, subject: id, ...part }, { through: 'measure.give_first' })
   }
 }
 
@@ -84,7 +78,6 @@ export const countsOnChange = (house: House): Hearer[] =>
         const [name, id] = event.subject.split(':') as [string, string]
         const found = over.get(name)
         if (!found) return
-        await tx.as({ all: 'on' })
         const [now, later] = [found.filter(atOnce), found.filter((one) => !atOnce(one))]
         const row = standing(event.held)
         if (isNew) countNew(tx, now, id, row)

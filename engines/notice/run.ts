@@ -21,11 +21,7 @@ export function tell(tx: Tx, people: readonly string[], message: Message, at: Da
 }
 
 /** The work about a thing waits for nobody any more. */
-export const settle = (tx: Tx, about: string, at: Date) =>
-  tx.run(
-    `update notice.entry set done_at = $2, read_at = coalesce(read_at, $2) where about = $1 and kind = 'todo' and done_at is null`,
-    [about, at],
-  )
+export const settle = (tx: Tx, about: string, at: Date) => tx.run('select notice.settle($1, $2)', [about, at])
 
 /** Opens an entry: news are done once read, work stays until it is done. */
 export const markRead = (database: Database, person: string, id: string, at: Date) =>

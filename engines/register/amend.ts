@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Row, Tx } from '#kernel/database'
+import { houseOf } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { directoryOf, identityFaults, reachOf, scopeOf, sureEnough } from '#engines/identity/run'
@@ -17,6 +18,13 @@ import { keepVersion } from './version.ts'
 /** Values as their columns take them. */
 const kept = (register: Register, name: string, value: unknown) =>
   noteOf(register.fields[name] as z.ZodType).column === 'jsonb' && value !== null ? JSON.stringify(value) : value
+
+/** Whose a row is once fields have changed, and where: a row goes with the agency that its owner field names. */
+function ownerAfter(tx: Tx, register: Register, row: RecordOf<Register>, next: Row) {
+  const named = register.owner ? (next[register.owner] as string | null | undefined) : undefined
+  if (!named || named === row.agency) return { agency: row.agency, region: row.region }
+  return { agency: named, region: directoryOf(tx).agencies.get(named)?.region ?? null }
+}
 
 /** Writes changed fields as the next version. The row is one the caller holds. @throws register/wrong-fields */
 export async function change<R extends Register>(
@@ -43,18 +51,17 @@ export async function change<R extends Register>(
   const changed = Object.keys(next).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(next[name]))
   if (changed.length === 0) return row
   const version = row.version + 1
-  const sets = changed.map((name, i) => `${columnOf(name)} = $${i + 4}`).join(', ')
+  const { agency, region } = ownerAfter(tx, register, row, next)
+  const sets = changed.map((name, i) => `${columnOf(name)} = $${i + 6}`).join(', ')
   await tx
-    .query(`update ${tableOf(register)} set ${sets}, version = $2, amended_at = $3 where id = $1`, [
-      row.id,
-      version,
-      by.at,
-      ...changed.map((name) => kept(register, name, next[name])),
-    ])
+    .query(
+      `update ${tableOf(register)} set ${sets}, version = $2, amended_at = $3, agency = $4, region = $5 where id = $1`,
+      [row.id, version, by.at, agency, region, ...changed.map((name) => kept(register, name, next[name]))],
+    )
     .catch((error: Error) => {
       throw unkept(register, error)
     })
-  const after: Row = { ...before, ...maskedRow({ fields }, plain), version, amendedAt: by.at }
+  const after: Row = { ...before, ...maskedRow({ fields }, plain), version, agency, region, amendedAt: by.at }
   makeFindable(tx, entryOf(register, after as never, null))
   await keepVersion(tx, register, after, Object.fromEntries(changed.map((name) => [name, next[name]])), by)
   return after as unknown as RecordOf<R>
@@ -85,11 +92,11 @@ export async function amendAs<R extends Register>(
   )
   if (fixed.length > 0)
     throw faults['not-amendable']({ fields: fixed.map((name) => noteOf(register.fields[name] as z.ZodType).label) })
-  await tx.as({ all: 'on' })
+  tx.holds([id])
   return change(tx, register, row, values, by)
 }
 
 async function readable(tx: Tx, register: Register, id: string, actor: Actor): Promise<boolean> {
-  await tx.as(scopeOf(actor, reachOf(actor, register, 'read')))
-  return (await tx.query(`select 1 from ${tableOf(register)} where id = $1`, [id])).length > 0
+  const scope = scopeOf(actor, reachOf(actor, register, 'read'))
+  return (await houseOf(tx).database.read(scope, `select 1 from ${tableOf(register)} where id = $1`, [id])).length > 0
 }

@@ -38,6 +38,7 @@ export async function create<R extends Register>(
   const names = Object.keys(register.fields)
   const sealed = sealedRow(tx, register, row)
   const declared = Object.fromEntries(names.map((name) => [bareColumnOf(name), sealed[name] ?? null]))
+  tx.holds([id])
   tx.add(
     tableOf(register),
     { ...declared, id, agency, region, created_by: ownerOf(by.actor), created_at: by.at, amended_at: by.at },

@@ -126,8 +126,9 @@ const itself = '(itself)'
 /** Another row of the register that declares the field, by its id. */
 export const ownRecord = (label: string) => reference<never>(label, itself)
 
-/** The table that keeps a register. */
-export const tableOf = (register: Pick<Register, 'name'>) => `record.${register.name.replaceAll('-', '_')}`
+/** The table that keeps a register, in the schema `record`. */
+export const bareTableOf = (register: Pick<Register, 'name'>) => register.name.replaceAll('-', '_')
+export const tableOf = (register: Pick<Register, 'name'>) => `record.${bareTableOf(register)}`
 
 /** The column that keeps a field. */
 export const bareColumnOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -196,6 +197,7 @@ create policy ${short}_scope on ${table} using (
   or agency = (select current_setting('scope.agency', true))
   or region ^@ any ((select string_to_array(nullif(current_setting('scope.areas', true), ''), ','))::text[])
   or created_by::text = (select current_setting('scope.person', true))
+  or id = any ((select string_to_array(nullif(current_setting('scope.held', true), ''), ',')::uuid[])::uuid[])
 );
 `
 }

@@ -47,7 +47,6 @@ export async function reveal(
     if (!row) throw faults['not-found']({ register: register.title })
     const empty = fields.filter((name) => typeof row[name] !== 'string')
     if (empty.length > 0) throw faults['nothing-sealed']({ fields: empty.map(labelOf) })
-    await tx.as({ all: 'on' })
     // Another process may have made a key since.
     if (!fields.every((name) => hasKeyOf(tx, row[name] as string))) await openFieldKeys(database)
     // Whom it is about: the citizen whose number the row bears, by its blind index.

@@ -26,21 +26,15 @@ const mostBody = 12_000
 
 /** Writes an entry in the transaction that writes what it is about. */
 export function makeFindable(tx: Tx, entry: Entry) {
-  tx.add('search.entry', rowOf(entry, entry.title), keyed)
+  tx.add('search.entry', rowOf(entry, entry.title), { key, through: 'search.keep' })
 }
 
 /** What is added to an entry: its text before what the entry says, its place, holder and time in place of those. */
 export function makeFindableToo(tx: Tx, entry: Entry) {
-  tx.add('search.entry', rowOf(entry, ''), {
-    ...keyed,
-    folds: {
-      body: `left(concat_ws(E'\\n', nullif(excluded.body, ''), search.entry.body), ${mostBody})`,
-      grams: 'search.entry.grams || excluded.grams',
-    },
-  })
+  tx.add('search.entry', rowOf(entry, ''), { key, through: 'search.keep_too' })
 }
 
-const keyed = { key: ['what', 'subject', 'part'], keeps: ['person'] }
+const key = ['what', 'subject', 'part']
 
 /** An entry as its table keeps it. @param named what its grams begin with beside the body's */
 function rowOf(entry: Entry, named: string) {

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#kernel/database'
 import type { Actor } from '#engines/identity'
-import { columnOf, tableOf, type RecordOf, type Register } from './index.ts'
+import { bareColumnOf, bareTableOf, columnOf, tableOf, type RecordOf, type Register } from './index.ts'
 import { selected } from './sealing.ts'
 import type { Row } from '#kernel/database'
 
@@ -44,26 +44,26 @@ export async function heldByIds<R extends Register>(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Rows that refer to one row by a field, within a transaction; in the order they were made. */
-export const referring = <R extends Register>(
+/** Rows that refer to one row by a field, within a transaction that holds them from then on; in the order they were made. */
+export function referring<R extends Register>(
   tx: Tx,
   register: R,
   field: keyof R['fields'] & string,
   id: string,
-): Promise<RecordOf<R>[]> =>
-  tx.query<RecordOf<R>>(
+): Promise<RecordOf<R>[]> {
+  tx.holdsFound('select record.referring($1, $2, $3)', [bareTableOf(register), bareColumnOf(field), id])
+  return tx.query<RecordOf<R>>(
     `select ${selectOf(register, 't')} from ${tableOf(register)} t where ${columnOf(field)} = $1 order by id`,
     [id],
   )
+}
 
 /** One more than the highest number of a field among the rows that share some values; 1 where there are none. */
 export async function nextCount(tx: Tx, register: Register, field: string, among: Row): Promise<number> {
-  const names = Object.keys(among)
-  const where = names.map((name, i) => `${columnOf(name)} = $${i + 1}`).join(' and ') || 'true'
-  const [found] = await tx.query<{ next: number }>(
-    `select coalesce(max(${columnOf(field)}), 0) + 1 as next from ${tableOf(register)} where ${where}`,
-    names.map((name) => among[name]),
-  )
+  const [found] = await tx.query<{ next: number }>('select record.next_count($1, $2, $3) as next', [
+    ...[bareTableOf(register), bareColumnOf(field)],
+    JSON.stringify(Object.fromEntries(Object.entries(among).map(([name, value]) => [bareColumnOf(name), value]))),
+  ])
   return found?.next ?? 1
 }
 

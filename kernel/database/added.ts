@@ -20,13 +20,13 @@ function jsonOf(rows: readonly Row[]): string {
 }
 
 /** One statement for any number of rows of one shape; its text is the same every time. */
-function textOf(table: string, columns: readonly string[], { key, sums = [], keeps = [], folds = {} }: Adding): string {
+function textOf(table: string, columns: readonly string[], { key, sums = [], keeps = [], through }: Adding): string {
+  if (through) return `select ${through}($1::json)`
   const names = columns.map(quoted).join(', ')
   const rows = `json_populate_recordset(null::${table}, $1::json)`
   if (!key) return `insert into ${table} (${names}) select ${names} from ${rows}`
   const changed = columns.filter((column) => !key.includes(column) && !keeps.includes(column))
   const sets = changed.map((column) => {
-    if (folds[column]) return `${quoted(column)} = ${folds[column]}`
     const sum = sums.includes(column) ? `${table}.${quoted(column)} + ` : ''
     return `${quoted(column)} = ${sum}excluded.${quoted(column)}`
   })
@@ -63,13 +63,12 @@ export class Added {
     const shape = [
       table,
       columns.join(' '),
-      ...[adding.key, adding.sums, adding.keeps, Object.entries(adding.folds ?? {}).flat()].map((one) =>
-        one?.join(' '),
-      ),
+      ...[adding.key, adding.sums, adding.keeps].map((one) => one?.join(' ')),
+      adding.through,
     ].join('|')
     const known = this.#waiting.get(shape)
-    // What is folded is folded into what is there: another row of its key must be there first.
-    const waits = adding.folds && known?.rows.some((other) => sameKey(adding, row, other))
+    // A function may make what is there of what is added: another row of its key must be there first.
+    const waits = adding.through && adding.key && known?.rows.some((other) => sameKey(adding, row, other))
     if (known && !waits) return known.rows.push(row)
     for (const other of this.#waiting.values()) {
       if (other.table !== table && !adding.referredBy?.includes(other.table)) continue

@@ -7,6 +7,10 @@ export const setScope = {
   text: `select set_config('scope.all',$1,true), set_config('scope.agency',$2,true), set_config('scope.areas',$3,true), set_config('scope.person',$4,true)`,
 }
 
+/** Adds to the rows that a transaction holds whatever its scope; none is held when it begins. */
+export const holdMore = (found: string) =>
+  `select set_config('scope.held', concat_ws(',', nullif(current_setting('scope.held', true), ''), string_agg(f.id::text, ',')), true) from (${found}) f(id)`
+
 export const scopeValues = (scope: Scope) => [
   scope.all ?? '',
   scope.agency ?? '',

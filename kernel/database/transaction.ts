@@ -5,7 +5,7 @@ import { Added, valueOf, type Waiting } from './added.ts'
 import { isAway } from './away.ts'
 import { combine } from './lane.ts'
 import type { Scope, Tx } from './tx.ts'
-import { sameScope, scopeValues, setScope, statement, together } from './statement.ts'
+import { holdMore, sameScope, scopeValues, setScope, statement, together } from './statement.ts'
 
 /** What a shared transaction may see. */
 export const everything: Scope = { all: 'on' }
@@ -91,7 +91,7 @@ class Writer implements Tx {
   }
 
   ask<R>(text: string, values: readonly unknown[] = []): Promise<R[]> {
-    const key = JSON.stringify([scopeValues(this.#scope), text, values])
+    const key = JSON.stringify([text, values])
     const known = this.#asked.get(key) ?? this.query(text, values)
     this.#asked.set(key, known)
     return known as Promise<R[]>
@@ -103,11 +103,15 @@ class Writer implements Tx {
       this.#write(this.#added.all())
   }
 
-  async as(scope: Scope) {
-    if (sameScope(this.#scope, scope)) return
+  holds(ids: readonly (string | null)[]) {
+    const named = ids.filter((id) => id !== null)
+    if (named.length > 0) this.holdsFound('select unnest($1::uuid[])', [named])
+  }
+
+  holdsFound(text: string, values: readonly unknown[]) {
+    if (this.#scope.all) return
     this.#write(this.#added.all())
-    this.#scope = scope
-    this.#send({ ...setScope, values: scopeValues(scope) })
+    this.#send(statement(holdMore(text), values))
   }
 
   afterCommit(act: () => void) {
@@ -195,17 +199,16 @@ async function company<A extends (tx: Tx) => Promise<unknown>>(
   return []
 }
 
-/** The transaction as an act in company may use it: nobody's scope is changed under the others. */
+/** The transaction as an act in company uses it: it reaches everything, and holds nothing beside. */
 const companion = (tx: Tx): Tx => ({
   rooms: tx.rooms,
   query: (text, values) => tx.query(text, values),
   ask: (text, values) => tx.ask(text, values),
   run: (text, values) => tx.run(text, values),
   add: (...adding) => tx.add(...adding),
+  holds: () => {},
+  holdsFound: () => {},
   afterCommit: (act) => tx.afterCommit(act),
-  as: async (scope) => {
-    if (!sameScope(scope, everything)) throw new Error('a shared transaction keeps its scope')
-  },
 })
 
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

@@ -23,23 +23,25 @@ export interface Adding {
   sums?: readonly string[]
   /** These stay as they were written first. */
   keeps?: readonly string[]
-  /** These are made of what is there and what is added ("excluded"), each as a constant expression of SQL. */
-  folds?: Readonly<Record<string, string>>
+  /** The database function that writes such rows, `schema.name`, for a table that the writer's scope does not reach. */
+  through?: string
   /** Tables whose rows refer to this one: those that wait are written first, so that later ones stand behind it. */
   referredBy?: readonly string[]
   /** What PostgreSQL's refusal means; of rows that go together the first one's word stands for all. */
   refused?: (error: Error) => unknown
 }
 
-/** A transaction. Everything it writes is there together or not at all. */
+/** A transaction. Everything it writes is there together or not at all; its scope stays what it was to the end. */
 export interface Tx {
   query: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
   /** A question that acts ask often and that none of them changes: asked once in a transaction. */
   ask: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
   /** Writes without waiting: what follows stands behind it, and a failure is told to whoever waits next. */
   run: (text: string, values?: readonly unknown[]) => void
-  /** Narrows or widens what the rest of the transaction may see. */
-  as: (scope: Scope) => Promise<void>
+  /** Has the rest of the transaction reach these rows too, and the cases over, under and within them. */
+  holds: (ids: readonly (string | null)[]) => void
+  /** The same for the rows whose ids a statement finds under the scope as it stands, without waiting for it. */
+  holdsFound: (text: string, values: readonly unknown[]) => void
   /**
    * Writes a row with the others of its table: before anything that may read it, and before the commit at the latest.
    * @param table `schema.table`. @param row by column; JSON, so that jsonb and arrays are given as they are

@@ -1,0 +1,45 @@
+/** What the database does with its owner's rights, past every reader's scope: few things, each with the reason why it may. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import pg from 'pg'
+import { freshDatabase, leaveCluster } from '#testing/cluster'
+
+const known: Record<string, string> = {
+  'casework.case_moves': 'a trigger: copies of a case’s place follow the case that was changed',
+  'casework.participant_copies': 'a trigger: an assigned agency’s row carries what lists are sorted by',
+  'casework.tally_gone': 'a trigger: sums of cases follow the case that was changed',
+  'casework.tally_made': 'a trigger: sums of cases follow the case that was changed',
+  'casework.tally_moved': 'a trigger: sums of cases follow the case that was changed',
+  'ledger.forget': 'a person is forgotten in events that nobody may change; the caller is the ledger’s own job',
+  'measure.give': 'what a row gives to indicators is kept whoever changes it; answers nothing',
+  'measure.give_first': 'the same for a row that is new; answers nothing',
+  'notice.settle': 'work that is done waits in nobody’s inbox; answers nothing',
+  'record.next_count': 'the next number among rows that share values; answers one number',
+  'record.referring': 'which rows refer to a row; answers ids alone',
+  'search.find': 'text cannot be matched under a scope by an index: it asks for the reader’s keys itself',
+  'search.keep': 'what is changed is found as it is now, whoever changes it; answers nothing',
+  'search.keep_too': 'the same for what a step adds; answers nothing',
+}
+
+after(leaveCluster)
+
+test('nothing but these functions reaches past a reader’s scope, and each of them names its search path', async () => {
+  const owner = new pg.Client({ connectionString: (await freshDatabase()).ownerUrl })
+  await owner.connect()
+  try {
+    const { rows } = await owner.query<{ name: string; bound: boolean }>(
+      `select n.nspname || '.' || p.proname as name, coalesce(array_to_string(p.proconfig, ' ') like '%search_path=%', false) as bound
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and n.nspname not in ('pg_catalog', 'pgboss') order by 1`,
+    )
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      Object.keys(known).toSorted(),
+    )
+    assert.deepEqual(
+      rows.filter(({ bound }) => !bound),
+      [],
+    )
+  } finally {
+    await owner.end()
+  }
+})
