@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Rooms } from '#kernel/room'
+import { copyIn, copyOut } from './copy.ts'
 import { measureDatabase } from './measure.ts'
 import { Pipe } from './pipe.ts'
 import { connectionTo } from './primary.ts'
@@ -71,6 +72,8 @@ export function openDatabase(url: string, rooms: Rooms = new Rooms()): Database 
     read,
     write,
     share: shared((act) => write(everything, act)),
+    copyIn: (to, rows) => copyIn(url, to, rows),
+    copyOut: (scope, text) => copyOut(url, scope, text),
     rooms,
     close: () => (closed ??= Promise.all([pool.end(), ...pipes.map((pipe) => pipe.close())]).then(() => undefined)),
   }

@@ -1,4 +1,5 @@
 import type { Rooms } from '#kernel/room'
+import type { Cell, CopyTo } from './copy.ts'
 
 /**
  * What rows a statement may see, as PostgreSQL's row-level security reads it (`scope.*` settings).
@@ -67,6 +68,10 @@ export interface Database {
    * answer or its own failure. Only for acts that touch nothing but rows of their own making.
    */
   share: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Copies rows into a table that no scope guards, all or none, as they come. @returns how many */
+  copyIn: (to: CopyTo, rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>) => Promise<number>
+  /** Copies out what a constant query finds under a scope, as its reader takes it: the cells of a row as text. */
+  copyOut: (scope: Scope, text: string) => AsyncGenerator<(string | null)[]>
   /** What the city of this database keeps beside its rows. */
   readonly rooms: Rooms
   close: () => Promise<void>
