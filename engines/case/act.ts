@@ -1,9 +1,11 @@
 import type { Asked } from './asked.ts'
 import { actionMustLeaveThisState } from './rules/action-must-leave-this-state.ts'
+import { eachPartyActsOnce } from './rules/each-party-acts-once.ts'
 import { formMustBeComplete } from './rules/form-must-be-complete.ts'
 import { nobodyWasFaster } from './rules/nobody-was-faster.ts'
 import { nothingStandsInTheWay } from './rules/nothing-stands-in-the-way.ts'
 import { theCityIsSureEnoughOfWhoActs } from './rules/the-city-is-sure-enough-of-who-acts.ts'
+import { theSpanOfTheActionHasNotPassed } from './rules/the-span-of-the-action-has-not-passed.ts'
 import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
 /**
@@ -11,6 +13,8 @@ import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fre
  * the case is found in scope          acting.ts                  acting.ts
  * nobody was faster                   ●                          ●
  * the action leaves this state        ●
+ * the span of the action has not passed ●
+ * each party acts once                ●
  * the city is sure of who acts        ●
  * the form is complete                ●
  * nothing stands in the way           ●
@@ -21,6 +25,8 @@ const guards = {
   act: [
     nobodyWasFaster,
     actionMustLeaveThisState,
+    theSpanOfTheActionHasNotPassed,
+    eachPartyActsOnce,
     theCityIsSureEnoughOfWhoActs,
     formMustBeComplete,
     nothingStandsInTheWay,

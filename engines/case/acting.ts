@@ -9,6 +9,7 @@ import { faults } from './faults.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
 import { childrenOf, mayReadCase, reaches, type Child, type Whole } from './read.ts'
+import { partiesOf } from './party.ts'
 import { assignedTo, holdCase, trailOf, type TrailStep } from './row.ts'
 import type { Subject } from './stand.ts'
 import { step } from './step.ts'
@@ -41,19 +42,22 @@ export async function act(
         throw await refusal(database, declared, id, asked.action, by.actor)
       const { row, subject, assigned: known } = held
       const { action, version, form } = asked
+      const together = { parties: held.parties, trail: held.trail, since: row.stateSince }
       const request = {
-        ...{ declared, held: row, record: subject, action, version, form },
+        ...{ declared, held: row, record: subject, action, version, form, together },
         ...{ today: dayOf(by.at), actor: by.actor },
       }
       guard('act', request)
       const { form: fields = {}, opens, makes } = declared.states[row.state]?.actions?.[action] ?? {}
       await namedRowsMustBeReadable(tx, fields, request.form, by.actor)
       const { state } = row
-      const moved = await step(tx, declared, row, { seen: subject, known }, { action, form: request.form }, by)
+      const seen = { seen: subject, known, together }
+      const moved = await step(tx, declared, row, seen, { action, form: request.form }, by)
       const others = opens !== undefined || makes !== undefined || state !== row.state
       const children = others ? await tx.query<Child>(childrenOf, [id]) : held.children
       const { subject: now, assigned } = moved
-      return { row, subject: now, trail: [moved.step, ...held.trail], assigned, children }
+      const { parties } = held
+      return { row, subject: now, trail: [moved.step, ...held.trail], assigned, parties, children }
     }),
   )
 }
@@ -65,14 +69,15 @@ async function holdWhole(tx: Tx, declared: AnyCase, id: string): Promise<(Whole 
     id,
     declared.name,
   ])
-  const [row, subject, trail, assigned, children] = await Promise.all([
+  const [row, subject, trail, assigned, parties, children] = await Promise.all([
     held,
     holdSubject(tx, declared.subject as Register, id),
     tx.query<TrailStep>(trailOf, [id]),
     assignedTo(tx, id),
+    partiesOf(tx, declared, id),
     tx.query<Child>(childrenOf, [id]),
   ])
-  return row && subject && { row, subject, trail, assigned, children }
+  return row && subject && { row, subject, trail, assigned, parties, children }
 }
 
 /** The row that a case is about, held until the transaction ends. */

@@ -1,15 +1,18 @@
 import type { Row } from '#kernel/database'
 import type { Actor } from '#engines/identity'
 import type { AnyCase } from './index.ts'
+import type { Together } from './joint.ts'
 
 /** An act that is asked for; a rule refuses it by throwing, or brings its form into shape. */
 export interface Asked {
   declared: AnyCase
-  held: { state: string; version: number; facts: Row }
+  held: { state: string; stateSince: Date; version: number; facts: Row }
   record: Row & { id: string }
   action: string
   version: number | undefined
   form: Row
   today: string
   actor: Actor
+  /** What is known of the parties, where an action may be theirs. */
+  together?: Together
 }

@@ -94,6 +94,14 @@ export interface Action<
   makes?: Making<ValueOf<FieldsOf<NoInfer<Form>>>, RecordOf<R>, Fitting<FieldsOf<NoInfer<Form>>, Reference<R['name']>>>
   /** The form field naming a row whose open cases of this kind keep the act in their trail too. */
   marks?: Fitting<FieldsOf<NoInfer<Form>>, Reference<R['name']>>
+  /** The parties who may take it by a grant on what is their own. */
+  takenBy?: readonly string[]
+  /** Each of `takenBy` takes it, in any order; the case moves, and what the action does is done, with the last of them. */
+  joint?: true
+  /** It may be taken for this long from when the state was entered: an objection, a relapse. */
+  within?: Duration
+  /** What its form says is shown to the parties; without it they see who acted and when, and their own words. */
+  shown?: true
   /** Who is told beside those the next state awaits. */
   tells?: 'holder' | 'parent' | 'assigned'
   /** What stands in the way although state and form are right, in a sentence; nothing when it may be done. */
@@ -119,6 +127,8 @@ export interface State<
   Forms = Record<string, Fields>,
 > {
   title: string
+  /** The same in plain words for the parties, who are told when it is entered. */
+  plain?: string
   final?: true
   /** It must be left within this span. */
   within?: Duration
@@ -154,6 +164,16 @@ export interface Seen<R extends Register = Register, Facts = unknown> {
   today: string
 }
 
+/** Somebody for whom a case is decided: they read it, and do with it what a grant on their own lets them. */
+export interface PartyDeclaration<Fields extends string = string> {
+  readonly title: string
+  /**
+   * Who it is, the first that there is: `filer`, whoever registered the subject for themselves or by a mandate, in no post; or
+   * the subject's field with their citizen number, whether or not they have an account yet.
+   */
+  readonly is: readonly ('filer' | Fields)[]
+}
+
 /** `Forms` holds the fields of every action's form, state by state; TypeScript reads it off the states. */
 export interface CaseDeclaration<R extends Register, Forms, F extends Fields, L extends string> {
   title: string
@@ -162,6 +182,8 @@ export interface CaseDeclaration<R extends Register, Forms, F extends Fields, L 
   holder?: keyof R['fields'] & string
   /** What opens it by itself; without it, only what an action opens. */
   opensOn?: Opener | readonly Opener[]
+  /** For whom it is decided, by the name under which actions call them. */
+  parties?: Readonly<Record<string, PartyDeclaration<keyof R['fields'] & string>>>
   /** The subject's field that lists the agencies assigned beside it. */
   assigned?: keyof R['fields'] & string
   /** The subject's field for what it belongs to; lists and tallies are asked within it. */
@@ -197,6 +219,7 @@ export interface Case<
   readonly subject: R
   readonly holder: string | undefined
   readonly opensOn: readonly Opener[]
+  readonly parties: Readonly<Record<string, PartyDeclaration>>
   readonly assigned: string | undefined
   readonly within: string | undefined
   readonly due: string | undefined
@@ -234,6 +257,7 @@ export function defineCase<
     subject: d.subject,
     holder: d.holder,
     opensOn: d.opensOn === undefined ? [] : [d.opensOn].flat(),
+    parties: d.parties ?? {},
     assigned: d.assigned,
     within: d.within,
     due: d.due,

@@ -120,6 +120,8 @@ export interface TrailStep {
   to: string
   actor: string | null
   actorName: string
+  /** For whom they acted: a party's id, and its name. */
+  behalf: string | null
   behalfName: string | null
   agency: string | null
   form: Row
@@ -131,7 +133,8 @@ export function leaveStep(tx: Tx, row: CaseRow, { action, from, form, before }: 
   const { person: actor, name: actorName, agency, behalf } = by.actor
   const step: TrailStep = {
     ...{ id: newId(by.at), at: by.at, action, from, to: row.state },
-    ...{ actor, actorName, agency, form, before: before ?? null, behalfName: behalf?.name ?? null },
+    ...{ actor, actorName, agency, form, before: before ?? null },
+    ...{ behalf: behalf?.party ?? null, behalfName: behalf?.name ?? null },
   }
   tx.add('casework.step', {
     ...{ id: step.id, case_id: row.id, at: by.at, action, from_state: from, to_state: row.state },
@@ -142,7 +145,7 @@ export function leaveStep(tx: Tx, row: CaseRow, { action, from, form, before }: 
 }
 
 /** A case's trail, newest first. */
-export const trailOf = `select id, at, action, from_state as "from", to_state as "to", actor, actor_name as "actorName", behalf_name as "behalfName", agency, form, before
+export const trailOf = `select id, at, action, from_state as "from", to_state as "to", actor, actor_name as "actorName", behalf, behalf_name as "behalfName", agency, form, before
   from casework.step where case_id = $1 order by id desc limit 500`
 
 /** A case in a list as a reader meets it. */

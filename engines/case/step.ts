@@ -5,6 +5,7 @@ import { settle } from '#engines/notice/run'
 import type { Register } from '#engines/register'
 import { change, type By } from '#engines/register/run'
 import type { AnyCase } from './index.ts'
+import { stillToTake, type Together } from './joint.ts'
 import { makeAll } from './make.ts'
 import { moveTo } from './move.ts'
 import { inform } from './notify.ts'
@@ -20,14 +21,15 @@ export async function step(
   tx: Tx,
   declared: AnyCase,
   row: CaseRow,
-  { seen, known }: { seen: Subject; known: readonly string[] },
+  { seen, known, together }: { seen: Subject; known: readonly string[]; together?: Together },
   done: { action: string; form: Row },
   by: By,
 ): Promise<{ subject: Subject; step: TrailStep; assigned: readonly string[] }> {
   const from = row.state
   const state = declared.states[from]
   const action = state?.actions?.[done.action]
-  const to = !action || action.to === 'stays' ? from : action.to
+  const waiting = action && together ? stillToTake(action, done.action, together, by.actor) : []
+  const to = !action || action.to === 'stays' || waiting.length > 0 ? from : action.to
   const before = action?.reversible ? beforeOf(row) : undefined
   let subject = seen
   for (const [name, field] of Object.entries(action?.form ?? {})) {
@@ -37,6 +39,9 @@ export async function step(
         id: row.id,
       })
   }
+  const title = action?.title ?? done.action
+  const doing = { ...done, title, assigned: known, ...(before && { before }) }
+  if (waiting.length > 0) return { subject, ...(await moveTo(tx, declared, row, subject, to, doing, by)) }
   const said = { ...row.facts, ...done.form }
   const amended = {
     ...action?.sets,
@@ -53,8 +58,6 @@ export async function step(
         acting: row.id,
       } as Acting,
     )) as Subject
-  const title = action?.title ?? done.action
-  const doing = { ...done, title, assigned: known, ...(before && { before }) }
   const moved = await moveTo(tx, declared, row, subject, to, doing, by)
   if (from === to && state?.every && state.awaits === done.action) settle(tx, aboutOf(row), by.at)
   if (action?.opens) await openAll(tx, action.opens, row, done.form, by)

@@ -1,0 +1,69 @@
+import type { Tx } from '#kernel/database'
+import type { Actor } from '#engines/identity'
+import { ownerOf } from '#engines/identity/run'
+import { columnOf, tableOf, type Register } from '#engines/register'
+import { actionOf, type AnyCase } from './index.ts'
+import type { CaseRow } from './row.ts'
+
+/** One for whom a case is decided. */
+export interface Party {
+  /** Which of the declared parties. */
+  role: string
+  /** A person's account, or an organisation; null for whoever has no account yet. */
+  person: string | null
+  /** Whose inbox is told: the person's own, or an organisation's representative's. */
+  reader: string | null
+}
+
+export const hasParties = (declared: AnyCase): boolean => Object.keys(declared.parties).length > 0
+
+/** Parties as they are answered, over the alias `y`. */
+const answered = `y.role, y.person, coalesce((select o.representative from identity.organisation o where o.party = y.person), y.person) as reader`
+export const partiesOfCase = `select ${answered} from casework.party y where y.case_id = $1 order by y.role`
+
+/** The parties of a case, within a transaction that holds it. */
+export const partiesOf = async (tx: Tx, declared: AnyCase, id: string): Promise<Party[]> =>
+  hasParties(declared) ? tx.ask<Party>(partiesOfCase, [id]) : []
+
+/** Where a party is read from: whoever registered the row outside of any post, or who bears the number in a sealed field. */
+function sourceOf(register: Register, role: string, source: string, rank: number): string {
+  const from = `from ${tableOf(register)} t where t.id = $2`
+  if (source === 'filer')
+    return `select '${role}' as role, ${rank} as rank, t.created_by as person, null::text as citizen ${from} and t.created_by is not null
+      and not exists (select 1 from identity.position o where o.person = t.created_by)`
+  const blind = `split_part(t.${columnOf(source)}, '.', 3)`
+  return `select '${role}' as role, ${rank} as rank, (select p.id from identity.person p where p.citizen = ${blind} and p.citizen_agreed_by is not null and p.ended_at is null) as person,
+      ${blind} as citizen ${from} and ${blind} <> ''`
+}
+
+const texts = new WeakMap<AnyCase, string>()
+
+function textOf(declared: AnyCase): string {
+  const known = texts.get(declared)
+  if (known) return known
+  const found = Object.entries(declared.parties).flatMap(([role, { is }]) =>
+    is.map((source, rank) => sourceOf(declared.subject as Register, role, source, rank)),
+  )
+  const text = `with y as (
+    insert into casework.party (case_id, role, person, citizen)
+    select distinct on (role) $1::uuid, role, person, citizen from (${found.join(' union all ')}) f order by role, rank
+    returning role, person
+  ) select ${answered} from y order by y.role`
+  texts.set(declared, text)
+  return text
+}
+
+/** Writes who the parties of a new case are, as the row that it is about says. */
+export const joinParties = async (tx: Tx, declared: AnyCase, row: CaseRow): Promise<Party[]> =>
+  hasParties(declared) ? tx.query<Party>(textOf(declared), [row.id, row.subject]) : []
+
+/** The parties as whom an actor meets a case. */
+export const rolesOf = (actor: Actor, parties: readonly Party[]): string[] =>
+  actor.person === null ? [] : parties.filter(({ person }) => person === ownerOf(actor)).map(({ role }) => role)
+
+/** Whose case it is, as far as a party may read it or take an action on it; null where the actor is none of those. */
+export function partyFor(actor: Actor, declared: AnyCase, action: string, parties: readonly Party[]): string | null {
+  const roles = rolesOf(actor, parties)
+  const may = action === 'read' ? roles : roles.filter((role) => actionOf(declared, action)?.takenBy?.includes(role))
+  return may.length > 0 ? ownerOf(actor) : null
+}

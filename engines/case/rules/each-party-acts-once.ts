@@ -1,0 +1,13 @@
+import { faults } from '../faults.ts'
+import type { Asked } from '../asked.ts'
+import { takenBy } from '../joint.ts'
+import { rolesOf } from '../party.ts'
+
+/** Of an action that parties take together each takes theirs once. @throws case/not-now */
+export function eachPartyActsOnce({ declared, held, action, actor, together }: Asked) {
+  const asked = declared.states[held.state]?.actions?.[action]
+  if (!asked?.joint || !together) return
+  const taken = takenBy(action, together)
+  if (rolesOf(actor, together.parties).some((role) => taken.has(role)))
+    throw faults['not-now']({ action: asked.title, why: '您已经办过这一步，正在等其他当事人' })
+}
