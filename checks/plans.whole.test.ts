@@ -140,7 +140,7 @@ async function sent(what: string, ask: (database: Database) => Promise<unknown>)
     ...house.database,
     read: async (scope, text, values = [], plan) => {
       found.push({
-        what: `${text.startsWith('select count(*)') ? 'total' : 'page'} ${what}`,
+        what: `${text.startsWith('select array[') ? 'total' : 'page'} ${what}`,
         scope,
         text,
         values,

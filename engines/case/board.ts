@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import type { Database } from '#kernel/database'
+import { binding, type Database } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import type { Actor } from '#engines/identity'
-import { branchesOf, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
+import { eitherOf, reachedBy, reachOf, scopeOf } from '#engines/identity/run'
 import { columnOf, tableOf, type Register } from '#engines/register'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
@@ -32,14 +32,15 @@ export async function board(
   by: BoardBy | undefined,
   asked: Filters,
 ): Promise<BoardRow[]> {
-  const values: unknown[] = [declared.name]
-  const bind = (value: unknown) => `$${values.push(value)}`
+  const { values, bind } = binding()
   const reach = reachOf(actor, declared, 'read')
-  const branches = branchesOf(actor, reach, scopeColumns, bind)
-  if (branches.length === 0) return []
-  const where = ['t.kind = $1', ...conditionsOf(asked, actor.agency)(bind)].join(' and ')
+  const reached = reachedBy(actor, reach, scopeColumns)
+  if (reached.length === 0) return []
+  const conditions = conditionsOf(asked, actor.agency)(bind, (column) => `t.${column}`)
+  const where = [`t.kind = ${bind(declared.name)}`, ...conditions].join(' and ')
+  const branches = reached.map((branch) => ({ where: branch.where(bind) }))
   const facts = Object.keys(declared.facts).filter((name) => noteOf(declared.facts[name] as never).widget === 'percent')
-  const sums = (by === undefined || summedBy.has(by)) && sumsKnow(asked) && branches.every(({ through }) => !through)
+  const sums = (by === undefined || summedBy.has(by)) && sumsKnow(asked) && reached.every(({ through }) => !through)
   const text = sums ? sumsText() : countText()
   const rows = await database.read<{ key: string | null; signal: string | null; count: number; sums: number[] }>(
     scopeOf(actor, reach),
@@ -68,21 +69,21 @@ export async function board(
     const each = branches.map((branch) => `select t.id from casework.case t where ${where} and (${branch.where})`)
     const [from, condition] =
       branches.length > 1
-        ? [`(${each.join(' union ')}) p join casework.case c on c.id = p.id`, 'true']
-        : ['casework.case c', `${where} and (${branches[0]?.where})`.replaceAll(/\bt\./g, 'c.')]
-    const sums = facts.map((name) => `sum(coalesce((c.facts->>${bind(name)})::numeric, 0))::float8`)
+        ? [`(${each.join(' union ')}) p join casework.case t on t.id = p.id`, 'true']
+        : ['casework.case t', `${where} and (${branches[0]?.where})`]
+    const sums = facts.map((name) => `sum(coalesce((t.facts->>${bind(name)})::numeric, 0))::float8`)
     const key = boardKey(declared, by)
-    return `select ${key.column} as key, c.signal, count(*)::int as count, array[${sums.join(', ')}]::float8[] as sums
+    return `select ${key.column} as key, t.signal, count(*)::int as count, array[${sums.join(', ')}]::float8[] as sums
      from ${from} ${key.join} where ${condition} group by 1, 2 order by 1, 2`
   }
 }
 
 function boardKey(declared: AnyCase, by: BoardBy | undefined): { column: string; join: string } {
   if (by === undefined) return { column: 'null::text', join: '' }
-  if (by === 'month') return { column: `to_char(c.due_on, 'YYYY-MM')`, join: '' }
-  if (!by.startsWith('subject.')) return { column: `c.${by}`, join: '' }
+  if (by === 'month') return { column: `to_char(t.due_on, 'YYYY-MM')`, join: '' }
+  if (!by.startsWith('subject.')) return { column: `t.${by}`, join: '' }
   const field = by.slice('subject.'.length)
   const subject = declared.subject as Register
   if (!subject.fields[field]) throw faults['no-such-filter']({ by })
-  return { column: `s.${columnOf(field)}::text`, join: `join ${tableOf(subject)} s on s.id = c.subject` }
+  return { column: `s.${columnOf(field)}::text`, join: `join ${tableOf(subject)} s on s.id = t.subject` }
 }

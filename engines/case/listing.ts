@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import type { Bind } from '#kernel/database'
 import { listed } from '#kernel/http'
+import type { Called } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
 
@@ -26,7 +28,7 @@ export type Filters = z.infer<z.ZodObject<typeof filters>>
 export interface CaseListing {
   /** What the conditions were made of, where the address asked for them. */
   filters?: Filters
-  conditions: (bind: (value: unknown) => string) => string[]
+  conditions: (bind: Bind, called: Called) => string[]
   sort: { column: string; descending: boolean; mayBeEmpty: boolean }
   after?: string | undefined
   limit: number
@@ -52,21 +54,21 @@ export const boardQuery = listed({
 const sorts: Record<string, string> = { dueOn: 'due_on', stateSince: 'state_since' }
 
 /** A list's filters as conditions; values are bound, never written into the statement. */
-export const conditionsOf = (asked: Filters, agency: string | null) => (bind: (value: unknown) => string) => {
+export const conditionsOf = (asked: Filters, agency: string | null) => (bind: Bind, called: Called) => {
   const among = (column: string, value: string) =>
     value.includes(',') ? `${column} = any(${bind(value.split(','))}::text[])` : `${column} = ${bind(value)}`
   return [
-    asked.state && among('t.state', asked.state),
-    asked.signal && among('t.signal', asked.signal),
-    asked.agency && among('t.agency', asked.agency),
-    asked.region && `t.region ^@ ${bind(asked.region)}`,
-    asked.within && `t.within = ${bind(asked.within)}`,
-    asked.parent && `t.parent = ${bind(asked.parent)}`,
-    asked.subject && `t.subject = ${bind(asked.subject)}`,
-    asked.mine && `t.agency = ${bind(agency)}`,
-    asked.open && `t.closed_at is ${asked.open === 'true' ? '' : 'not '}null`,
-    asked['due.from'] && `t.due_on >= ${bind(asked['due.from'])}`,
-    asked['due.until'] && `t.due_on <= ${bind(asked['due.until'])}`,
+    asked.state && among(called('state'), asked.state),
+    asked.signal && among(called('signal'), asked.signal),
+    asked.agency && among(called('agency'), asked.agency),
+    asked.region && `${called('region')} ^@ ${bind(asked.region)}`,
+    asked.within && `${called('within')} = ${bind(asked.within)}`,
+    asked.parent && `${called('parent')} = ${bind(asked.parent)}`,
+    asked.subject && `${called('subject')} = ${bind(asked.subject)}`,
+    asked.mine && `${called('agency')} = ${bind(agency)}`,
+    asked.open && `${called('closed_at')} is ${asked.open === 'true' ? '' : 'not '}null`,
+    asked['due.from'] && `${called('due_on')} >= ${bind(asked['due.from'])}`,
+    asked['due.until'] && `${called('due_on')} <= ${bind(asked['due.until'])}`,
   ].filter((condition) => typeof condition === 'string')
 }
 

@@ -1,10 +1,10 @@
 import { dayOf } from '#kernel/clock'
-import type { Database, Row, Tx } from '#kernel/database'
+import type { Bind, Database, Row, Tx } from '#kernel/database'
 import type { FileReader } from '#engines/front/run'
-import { nobody, type Actor } from '#engines/identity'
-import { branchesOf, covers, eitherOf, reachOf, scopeOf, type Branch } from '#engines/identity/run'
+import type { Actor } from '#engines/identity'
+import { branchesOf, covers, eitherOf, reachedBy, reachOf, scopeOf } from '#engines/identity/run'
 import { tableOf, type RecordOf, type Register } from '#engines/register'
-import { byIds, heldByIds, lookedAt, pageOf, personalOf, scroll, veiled } from '#engines/register/run'
+import { byIds, columnsByIds, heldByIds, lookedAt, pageOf, personalOf, scroll, type Called } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { CaseListing } from './listing.ts'
 import { countBySums, sumsKnow } from './tally.ts'
@@ -33,46 +33,36 @@ export async function casesByIds(
   })
 }
 
-/** A list of cases as a person may see it, compiled once for a page or for the whole. */
+/** A list of cases as a person may see it, for a page or for the whole. */
 function walk(declared: AnyCase, actor: Actor, asked: Pick<CaseListing, 'conditions'>) {
-  const values: unknown[] = [declared.name]
-  const bind = (value: unknown) => `$${values.push(value)}`
   const reach = reachOf(actor, declared, 'read')
-  const filters = asked.conditions(bind)
-  const conditions = ['t.kind = $1', ...filters]
   return {
-    plain: filters.length === 0,
-    reach,
     scope: scopeOf(actor, reach),
-    branches: branchesOf(actor, reach, scopeColumns, bind),
-    conditions,
-    values,
+    branches: reachedBy(actor, reach, scopeColumns),
+    conditions: (bind: Bind, called: Called) => [
+      `${called('kind')} = ${bind(declared.name)}`,
+      ...asked.conditions(bind, called),
+    ],
   }
 }
 
 /** Cases as a list shows them, each with its subject's listed columns. */
 async function withSubjects(database: Database, declared: AnyCase, rows: readonly CaseRow[], now: Date) {
-  const subjects = await byIds(
-    database,
-    declared.subject as Register,
-    rows.map((row) => row.subject),
-  )
-  const listed = (id: string) => {
-    const subject = veiled(declared.subject as Register, (subjects.get(id) ?? {}) as Row, null, nobody)
-    return Object.fromEntries((declared.subject.columns as string[]).map((name) => [name, subject?.[name] ?? null]))
-  }
-  return rows.map((row) => shown(row, dayOf(now), listed(row.subject)))
+  const subjects = rows.map((row) => row.subject)
+  const columnsOf = await columnsByIds(database, declared.subject as Register, subjects)
+  const today = dayOf(now)
+  return rows.map((row) => shown(row, today, columnsOf(row.subject)))
 }
 
 const bare = ({ sorted_by: _, ...row }: CaseRow & { sorted_by: unknown }): CaseRow => row
 
 /** A page of cases as a person may see them, each with its subject's listed columns. */
 export async function listCases(database: Database, declared: AnyCase, actor: Actor, now: Date, asked: CaseListing) {
-  const { plain, scope, branches, conditions, values } = walk(declared, actor, asked)
-  const sums = asked.filters !== undefined && sumsKnow(asked.filters)
-  const count = (own: readonly Branch[]) => countBySums(database, scope, conditions, own, values)
-  const page = { ...asked, conditions, plain, ...(sums && { count }) }
-  const found = await pageOf<CaseRow>(database, scope, 'casework.case', columns, branches, page, values)
+  const { scope, branches, conditions } = walk(declared, actor, asked)
+  const { filters } = asked
+  const plain = filters !== undefined && Object.values(filters).every((value) => value === undefined)
+  const page = { ...asked, conditions, plain, ...(filters && sumsKnow(filters) && { sums: countBySums }) }
+  const found = await pageOf<CaseRow>(database, scope, 'casework.case', columns, branches, page)
   return { ...found, rows: await withSubjects(database, declared, found.rows.map(bare), now) }
 }
 
@@ -84,8 +74,8 @@ export async function* listCasesWhole(
   now: Date,
   asked: Pick<CaseListing, 'conditions' | 'sort'>,
 ) {
-  const { scope, branches, conditions, values } = walk(declared, actor, asked)
-  const pages = scroll<CaseRow>(database, scope, 'casework.case', columns, branches, { ...asked, conditions }, values)
+  const { scope, branches, conditions } = walk(declared, actor, asked)
+  const pages = scroll<CaseRow>(database, scope, 'casework.case', columns, branches, { ...asked, conditions })
   for await (const rows of pages) yield await withSubjects(database, declared, rows.map(bare), now)
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { once } from '#kernel/database'
+import { once, type Bind } from '#kernel/database'
 import { defineJob } from '#kernel/job'
 import type { ReadRow, SheetColumn, SheetRow } from '#kernel/sheet'
 import { houseOf, type House } from '#kernel/engine'
@@ -146,7 +146,7 @@ export function sheetOf(house: House, declared: AnyCase, name: string, actor: Ac
   if (!action || !sheetActions(declared).includes(name))
     throw faults['no-such-action']({ action: name, title: declared.title })
   const states = Object.entries(declared.states).flatMap(([state, { actions }]) => (actions?.[name] ? [state] : []))
-  const conditions = (bind: (value: unknown) => string) => {
+  const conditions = (bind: Bind) => {
     const may = eitherOf(branchesOf(actor, reachOf(actor, declared, name), scopeColumns, bind))
     return ['t.closed_at is null', `t.state = any(${bind(states)}::text[])`, may]
   }

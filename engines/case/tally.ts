@@ -1,5 +1,4 @@
-import { naming, type Database, type Scope } from '#kernel/database'
-import { eitherOf, type Branch } from '#engines/identity/run'
+import type { Database } from '#kernel/database'
 import type { Filters } from './listing.ts'
 
 const standing = 'kind, agency, region, state, signal, open, fact'
@@ -37,20 +36,6 @@ const summedFilters = new Set(['state', 'signal', 'agency', 'region', 'mine', 'o
 export const sumsKnow = (asked: Filters): boolean =>
   Object.entries(asked).every(([name, value]) => value === undefined || summedFilters.has(name))
 
-/** How many cases there are, from the sums. @param conditions on the table alias `t`, their values bound */
-export async function countBySums(
-  database: Database,
-  scope: Scope,
-  conditions: readonly string[],
-  branches: readonly Branch[],
-  values: readonly unknown[],
-): Promise<number> {
-  const [found] = await database.read<{ count: number }>(
-    scope,
-    ...naming(
-      `select coalesce(sum(t.amount), 0)::int as count from ${tallyTable} t where t.fact = '' and ${[...conditions, eitherOf(branches)].join(' and ')}`,
-      values,
-    ),
-  )
-  return found?.count ?? 0
-}
+/** How many cases there are, from the sums, as an expression. @param conditions on the table alias `t`, their values bound */
+export const countBySums = (conditions: readonly string[]): string =>
+  `select coalesce(sum(t.amount), 0) from ${tallyTable} t where ${["t.fact = ''", ...conditions].join(' and ')}`

@@ -1,4 +1,4 @@
-import type { Scope } from '#kernel/database'
+import type { Bind, Scope } from '#kernel/database'
 import { defineRoom, type Rooms } from '#kernel/room'
 import {
   nobody,
@@ -46,11 +46,13 @@ export function openRoles(rooms: Rooms, declared: Iterable<Role>) {
   rooms.put(roles, {
     all,
     rightsOf: (names, inPost) => {
+      const key = inPost ? `post ${names.join(' ')}` : ''
+      const known = made.get(key)
+      if (known) return known
       const held = all.filter(
         ({ heldBy, name }) => heldBy === 'everyone' || (inPost && (heldBy === 'officers' || names.includes(name))),
       )
-      const key = held.map(({ name }) => name).join(' ')
-      const rights = made.get(key) ?? rightsFrom(held)
+      const rights = rightsFrom(held)
       made.set(key, rights)
       return rights
     },
@@ -122,14 +124,11 @@ export interface ScopeColumns {
   assigned?: (agency: string) => Branch
 }
 
-/** The rows that one scope reaches. */
+/** The rows that one scope reaches, as a condition on the table `t`. */
 export interface Branch {
-  /** As a condition on the table `t`. */
   where: string
   /** Where the scope lies in another table that carries copies of what lists are sorted by: how to walk that instead. */
   through?: Through
-  /** It reaches from one value to another: how many rows lie between decides how they are best found. */
-  ranges?: true
 }
 
 export interface Through {
@@ -141,35 +140,52 @@ export interface Through {
   columns: Readonly<Record<string, string>>
 }
 
-/**
- * The reach as conditions, one a scope: a query takes the union of one branch each, so that every branch keeps its
- * index. Empty: nothing is reached. One `true`: everything is.
- * @param bind adds a value to the statement and answers its placeholder
- */
-export function branchesOf(
-  actor: Actor,
-  reach: Reach,
-  columns: ScopeColumns,
-  bind: (value: unknown) => string,
-): Branch[] {
-  if (reach.has('all')) return [{ where: 'true' }]
-  const branches: Branch[] = []
-  if (reach.has('own-agency') && actor.agency) branches.push({ where: `${columns.agency} = ${bind(actor.agency)}` })
-  if (reach.has('assigned') && actor.agency && columns.assigned) branches.push(columns.assigned(bind(actor.agency)))
-  if (reach.has('own-area')) {
+/** The rows that one scope reaches, yet to be written: each statement that takes it binds its values for itself. */
+export interface Reached {
+  /** @param columns what the statement calls the columns, where they are not those of `t` */
+  where: (bind: Bind, columns?: OwnColumns) => string
+  /** Where the scope lies in another table: its name there, what joins it, which columns it carries. */
+  through?: Omit<Through, 'where'> & { where: (bind: Bind) => string }
+  /** It reaches from one value to another: how many rows lie between decides how they are best found. */
+  ranges?: true
+}
+type OwnColumns = Pick<ScopeColumns, 'agency' | 'region' | 'person'>
+
+/** The reach, one a scope: a query takes the union of one branch each, so that every branch keeps its index. Empty: nothing is reached. */
+export function reachedBy(actor: Actor, reach: Reach, columns: ScopeColumns): Reached[] {
+  if (reach.has('all')) return [{ where: () => 'true' }]
+  const { agency } = actor
+  const { assigned } = columns
+  const reached: Reached[] = []
+  if (reach.has('own-agency') && agency)
+    reached.push({ where: (bind, called = columns) => `${called.agency} = ${bind(agency)}` })
+  if (reach.has('assigned') && agency && assigned) {
+    const { through } = assigned('')
+    reached.push({
+      where: (bind) => assigned(bind(agency)).where,
+      ...(through && { through: { ...through, where: (bind) => assigned(bind(agency)).through?.where ?? 'false' } }),
+    })
+  }
+  if (reach.has('own-area'))
     for (const area of actor.areas)
-      branches.push({
-        where: `${columns.region} >= ${bind(area)} and ${columns.region} < ${bind(nextCode(area))}`,
+      reached.push({
+        where: (bind, { region } = columns) => `${region} >= ${bind(area)} and ${region} < ${bind(nextCode(area))}`,
         ranges: true,
       })
-  }
   if (reach.has('own') && actor.person && columns.person)
-    branches.push({ where: `${columns.person} = ${bind(ownerOf(actor))}` })
-  return branches
+    reached.push({ where: (bind, { person } = columns) => `${person} = ${bind(ownerOf(actor))}` })
+  return reached
 }
 
+/**
+ * The same, written as conditions on the table `t`. One `true`: everything is reached.
+ * @param bind adds a value to the statement and answers its placeholder
+ */
+export const branchesOf = (actor: Actor, reach: Reach, columns: ScopeColumns, bind: Bind): Pick<Branch, 'where'>[] =>
+  reachedBy(actor, reach, columns).map(({ where }) => ({ where: where(bind) }))
+
 /** Branches as one condition, where rows are sought by something else: by a key, or by sums that are few. */
-export const eitherOf = (branches: readonly Branch[]): string =>
+export const eitherOf = (branches: readonly Pick<Branch, 'where'>[]): string =>
   branches.length > 0 ? `(${branches.map(({ where }) => `(${where})`).join(' or ')})` : 'false'
 
 /** The first code after all that begin with this one. */

@@ -6,13 +6,13 @@ export {
   entitled,
   openRoles,
   ownerOf,
+  reachedBy,
   reachOf,
   rolesThatMay,
   rolesWith,
   scopeOf,
-  type Branch,
+  type Reached,
   type ScopeColumns,
-  type Through,
 } from './grants.ts'
 export { citizenIndex } from './citizen.ts'
 export { anyone, granted, onPart, person, personOnPart, type Person } from './rights.ts'

@@ -239,6 +239,7 @@ const finds = (database: Database): Lanes['find'] =>
          from identity.session s join identity.person p on p.id = s.person left join identity.position o on o.id = s.position left join identity.mandate m on m.id = s.mandate
          where s.token = any($1::text[]) and p.ended_at is null`,
       [tokens],
+      'once',
     )
     return found.map((session) => [session.token, session])
   }, 'sessions')

@@ -94,7 +94,11 @@ async function lateCases(
 ): Promise<LateCase[]> {
   const today = dayOf(now)
   const { rows } = await listCases(database, declared, actor, now, {
-    conditions: (bind) => [`t.within = ${bind(within)}`, 't.closed_at is null', `t.due_on < ${bind(today)}`],
+    conditions: (bind, called) => [
+      `${called('within')} = ${bind(within)}`,
+      `${called('closed_at')} is null`,
+      `${called('due_on')} < ${bind(today)}`,
+    ],
     sort: { column: 'due_on', descending: false, mayBeEmpty: true },
     limit: 500,
   })

@@ -35,9 +35,8 @@ export const routes = [
         { person: by.person },
         'notice.entry',
         select,
-        [{ where: `t.person = $1 and t.done_at is ${open ? '' : 'not '}null` }],
-        { conditions: [], sort, after, limit, plain: true },
-        [by.person],
+        [{ where: (bind) => `t.person = ${bind(by.person)} and t.done_at is ${open ? '' : 'not '}null` }],
+        { conditions: () => [], sort, after, limit, plain: true },
       )
       return { ...found, rows: found.rows.map(({ sorted_by: _, ...row }) => row) }
     },

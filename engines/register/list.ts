@@ -1,8 +1,9 @@
 import type * as z from 'zod'
-import type { Database } from '#kernel/database'
+import { binding, type Bind, type Database } from '#kernel/database'
 import { noteOf } from '#kernel/field'
+import { onceEach } from '#kernel/memo'
 import type { Actor } from '#engines/identity'
-import { branchesOf, reachOf, scopeOf } from '#engines/identity/run'
+import { reachedBy, reachOf, scopeOf } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import { condition } from './filter.ts'
 import { columnOf, tableOf, type RecordOf, type Register } from './index.ts'
@@ -17,15 +18,13 @@ export interface Listing {
   limit: number
 }
 
-/** A list as a person may see it: what is asked, compiled once for a page or for the whole. @throws register/no-such-filter */
+/** A list as a person may see it: what is asked, for a page or for the whole. @throws register/no-such-filter */
 function listing(database: Database, register: Register, actor: Actor, asked: Pick<Listing, 'filters' | 'sort'>) {
-  const values: unknown[] = []
-  const bind = (value: unknown) => `$${values.push(value)}`
   const reach = reachOf(actor, register, 'read')
-  const conditions = Object.entries(asked.filters).map(([by, value]) =>
-    condition(database, register, 't', by, value, bind),
-  )
-  const branches = branchesOf(actor, reach, scopeColumns, bind)
+  const filters = Object.entries(asked.filters)
+  const conditions = (bind: Bind) => filters.map(([by, value]) => condition(database, register, 't', by, value, bind))
+  // What the register does not know is refused before anything is read.
+  conditions(binding().bind)
   const sorted = (asked.sort ?? '').replace(/^-/, '')
   if (sorted && !register.sorts.includes(sorted)) throw faults['no-such-filter']({ by: sorted })
   const sort = {
@@ -33,12 +32,18 @@ function listing(database: Database, register: Register, actor: Actor, asked: Pi
     descending: asked.sort?.startsWith('-') ?? false,
     mayBeEmpty: sorted !== '' && noteOf(register.fields[sorted] as z.ZodType).optional === true,
   }
-  return { scope: scopeOf(actor, reach), branches, conditions, sort, values }
+  return {
+    scope: scopeOf(actor, reach),
+    branches: reachedBy(actor, reach, scopeColumns),
+    asked: { conditions, sort, plain: filters.length === 0 },
+  }
 }
 
 /** What a list reads of a row, and what it shows of it. */
-const listed = (register: Register) =>
-  `${selectOf(register, 't')}${personalOf(register).length > 0 ? ', t.created_by as "createdBy"' : ''}`
+const listed = onceEach(
+  (register: Register) =>
+    `${selectOf(register, 't')}${personalOf(register).length > 0 ? ', t.created_by as "createdBy"' : ''}`,
+)
 function bare<R extends Register>(register: R, actor: Actor, found: { sorted_by: unknown; createdBy?: string | null }) {
   const { sorted_by: _, createdBy = null, ...row } = found
   return veiled(register, row, createdBy, actor) as unknown as RecordOf<R>
@@ -55,10 +60,9 @@ export async function list<R extends Register>(
   actor: Actor,
   asked: Listing,
 ): Promise<Found<RecordOf<R>>> {
-  const { scope, branches, conditions, sort, values } = listing(database, register, actor, asked)
-  const page = { conditions, sort, after: asked.after, limit: asked.limit, plain: conditions.length === 0 }
-  const select = listed(register)
-  const found = await pageOf<RecordOf<R>>(database, scope, tableOf(register), select, branches, page, values)
+  const { scope, branches, asked: wanted } = listing(database, register, actor, asked)
+  const page = { ...wanted, after: asked.after, limit: asked.limit }
+  const found = await pageOf<RecordOf<R>>(database, scope, tableOf(register), listed(register), branches, page)
   return { ...found, rows: found.rows.map((row) => bare(register, actor, row)) }
 }
 
@@ -69,8 +73,7 @@ export async function* listWhole<R extends Register>(
   actor: Actor,
   asked: Pick<Listing, 'filters' | 'sort'>,
 ): AsyncGenerator<RecordOf<R>[]> {
-  const { scope, branches, conditions, sort, values } = listing(database, register, actor, asked)
-  const select = listed(register)
-  const pages = scroll<RecordOf<R>>(database, scope, tableOf(register), select, branches, { conditions, sort }, values)
+  const { scope, branches, asked: wanted } = listing(database, register, actor, asked)
+  const pages = scroll<RecordOf<R>>(database, scope, tableOf(register), listed(register), branches, wanted)
   for await (const rows of pages) yield rows.map((row) => bare(register, actor, row))
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#kernel/database'
+import { onceEach } from '#kernel/memo'
 import type { Actor } from '#engines/identity'
 import { branchesOf, covers, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
 import { faults } from './faults.ts'
@@ -8,6 +9,12 @@ import { lookedAt } from './veil.ts'
 
 /** What may be done to a row beyond reading it. */
 const further = ['amend', 'reveal'] as const
+
+/** The statement that reads one row of a register by its id, up to the conditions of its reader. */
+const reading = onceEach(
+  (register: Register) =>
+    `select ${selectOf(register, 't')}, t.created_by as "createdBy" from ${tableOf(register)} t where t.id = $1 and `,
+)
 
 /**
  * One row as a person may see it; what they may not see is not there, and another's personal fields are veiled unless
@@ -27,15 +34,13 @@ export async function read<R extends Register>(
   if (branches.length === 0) throw faults['not-found']({ register: register.title })
   const [row] = await database.read<RecordOf<R> & { createdBy: string | null }>(
     scopeOf(actor, reach),
-    `select ${selectOf(register, 't')}, t.created_by as "createdBy" from ${tableOf(register)} t where t.id = $1 and ${eitherOf(branches)}`,
+    `${reading(register)}${eitherOf(branches)}`,
     values,
   )
   if (!row) throw faults['not-found']({ register: register.title })
   const { createdBy, ...seen } = row
-  const may = [
-    'read',
-    ...further.filter((action) => covers(actor, reachOf(actor, register, action), { ...row, person: createdBy })),
-  ]
+  const held = { agency: row.agency, region: row.region, person: createdBy }
+  const may = ['read', ...further.filter((action) => covers(actor, reachOf(actor, register, action), held))]
   const shown = await lookedAt(database, register, seen as unknown as RecordOf<R>, createdBy, actor, looking)
   return { ...shown, may } as unknown as RecordOf<R> & { may: string[] }
 }

@@ -1,16 +1,18 @@
 import type * as z from 'zod'
 import { newId, type Database, type Row, type Tx } from '#kernel/database'
 import { noteOf } from '#kernel/field'
+import { onceEach } from '#kernel/memo'
 import type { Actor } from '#engines/identity'
 import { noteLook, ownerOf, type Look } from '#engines/identity/run'
 import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
 
 /** The fields of a register that are somebody's own: a name, an address. Sealed ones are masked for everyone already. */
-export const personalOf = (register: Register): string[] =>
-  Object.entries(register.fields).flatMap(([name, field]) => {
+export const personalOf: (register: Pick<Register, 'fields'>) => readonly string[] = onceEach(({ fields }) =>
+  Object.entries(fields).flatMap(([name, field]) => {
     const { sensitivity, sealed } = noteOf(field as z.ZodType)
     return sensitivity === 'personal' && !sealed ? [name] : []
-  })
+  }),
+)
 
 /** A row without its personal fields, and which they are; as it is where it has none, or is the reader's own. */
 export function veiled<R extends object>(register: Register, row: R, owner: string | null, actor: Actor): R {

@@ -4,6 +4,7 @@ import { copyIn, copyOut } from './copy.ts'
 import { measureDatabase } from './measure.ts'
 import { Pipe } from './pipe.ts'
 import { connectionTo } from './primary.ts'
+import { sameScope } from './statement.ts'
 import { everything, shared, transact } from './transaction.ts'
 import type { Database } from './tx.ts'
 
@@ -17,7 +18,7 @@ export { pagesById } from './pages.ts'
 export { migrate, type AppRole } from './migrate.ts'
 export { once, onceOrAgain } from './once.ts'
 export { connectionTo } from './primary.ts'
-export { naming } from './statement.ts'
+export { binding, type Bind } from './statement.ts'
 export type { Database, Row, Scope, Tx } from './tx.ts'
 
 const { types } = pg
@@ -42,15 +43,16 @@ export function openDatabase(url: string, rooms: Rooms = new Rooms()): Database 
     each: [new Pipe(url), new Pipe(url), new Pipe(url)],
     once: [new Pipe(url, 'once'), new Pipe(url, 'once')],
   }
+  // Every request looks up over every row who asks: on a pipe of its own that changes no reader's scope there and back.
+  const whole = new Pipe(url, 'once')
 
-  const pipes = [...planning.each, ...planning.once]
+  const pipes = [...planning.each, ...planning.once, whole]
   let closed: Promise<void> | undefined
 
   const read: Database['read'] = (scope, text, values = [], plan) => {
-    const those = planning[plan ?? 'each']
-    const fewest = Math.min(...those.map((pipe) => pipe.inFlight))
-    const free = those.filter((pipe) => pipe.inFlight === fewest)
-    return (free.find((pipe) => pipe.isIn(scope)) ?? (free[0] as Pipe)).read(scope, text, values)
+    let best = plan === 'once' && sameScope(scope, everything) ? whole : (planning[plan ?? 'each'][0] as Pipe)
+    for (const pipe of planning[plan ?? 'each']) if (pipe.waits(scope) < best.waits(scope)) best = pipe
+    return best.read(scope, text, values)
   }
   const write: Database['write'] = async (scope, act) => {
     for (let tries = 1; ; tries += 1) {

@@ -1,9 +1,10 @@
 import pg from 'pg'
 import type { Scope } from './tx.ts'
 import { connectionTo } from './primary.ts'
-import { sameScope, scopeValues, setScope, statement, together } from './statement.ts'
+import { sameScope, scopeValues, setSessionScope, statement, together } from './statement.ts'
 
-const setSession = { name: 'set-session-scope', text: setScope.text.replaceAll('true)', 'false)') }
+/** A change of scope costs about as much as this many statements: it is a statement itself, and so is the one back. */
+const changing = 3
 
 interface Open {
   client: pg.Client
@@ -29,9 +30,10 @@ export class Pipe {
     this.#options = `-c default_transaction_read_only=on${plan === 'once' ? ' -c plan_cache_mode=force_generic_plan' : ''}`
   }
 
-  /** Whether a read under this scope needs no change of scope. */
-  isIn(scope: Scope): boolean {
-    return this.#known?.scope !== undefined && sameScope(this.#known.scope, scope)
+  /** How long a read under a scope would wait, in statements that are done before it. */
+  waits(scope: Scope): number {
+    const there = this.#known?.scope !== undefined && sameScope(this.#known.scope, scope)
+    return this.inFlight + (there ? 0 : changing)
   }
 
   #connected(): Promise<Open> {
@@ -61,7 +63,7 @@ export class Pipe {
       together(open.client)
       if (!open.scope || !sameScope(open.scope, scope)) {
         open.scope = scope
-        open.scoped = open.client.query({ ...setSession, values: scopeValues(scope) })
+        open.scoped = open.client.query({ ...setSessionScope, values: scopeValues(scope) })
         open.scoped.catch(() => (open.scope = undefined))
       }
       const [, result] = await Promise.all([open.scoped, open.client.query(statement(text, values))])

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Scope } from './tx.ts'
 
-export const setScope = {
-  name: 'set-scope',
-  text: `select set_config('scope.all',$1,true), set_config('scope.agency',$2,true), set_config('scope.areas',$3,true), set_config('scope.person',$4,true)`,
-}
+/** Takes a scope for the rest of a transaction, or of a connection. */
+const takes = (local: boolean) =>
+  `select set_config('scope.all',$1,${local}), set_config('scope.agency',$2,${local}), set_config('scope.areas',$3,${local}), set_config('scope.person',$4,${local})`
+
+export const setScope = { name: 'set-scope', text: takes(true) }
+export const setSessionScope = { name: 'set-session-scope', text: takes(false) }
 
 /** Adds to the rows that a transaction holds whatever its scope; none is held when it begins. */
 export const holdMore = (found: string) =>
@@ -38,15 +40,13 @@ export const statement = (text: string, values: readonly unknown[]) => ({
   values: [...values],
 })
 
-/** A statement with those of the values that it names, numbered anew: PostgreSQL refuses a value that stands nowhere. */
-export function naming(text: string, values: readonly unknown[]): [text: string, values: unknown[]] {
-  const used: number[] = []
-  const anew = text.replaceAll(/\$(\d+)/g, (_, number) => {
-    const at = Number(number) - 1
-    if (!used.includes(at)) used.push(at)
-    return `$${used.indexOf(at) + 1}`
-  })
-  return [anew, used.map((at) => values[at])]
+/** Adds a value to a statement and answers the placeholder that stands for it. */
+export type Bind = (value: unknown) => string
+
+/** The values of a statement that is being written: each comes in where the text names it, so that none stands nowhere. */
+export function binding(...first: unknown[]): { values: unknown[]; bind: Bind } {
+  const values = first
+  return { values, bind: (value) => `$${values.push(value)}` }
 }
 
 const corked = new WeakSet<object>()

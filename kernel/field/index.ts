@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { onceEach } from '#kernel/memo'
 import { isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
 
 /** How a form asks for a field and a list shows it. */
@@ -231,11 +232,11 @@ export const optional = <T extends z.ZodType>(field: T) => {
 }
 
 /** The note of a field; every field made here has one. */
-export function noteOf(field: z.ZodType): FieldNote {
+export const noteOf: (field: z.ZodType) => FieldNote = onceEach((field) => {
   const note = notes.get(field)
   if (!note) throw new Error('a field without a note: build it with field.*')
   return note
-}
+})
 
 /** The sentence a Zod issue becomes for an official: which field, and what is wrong with it. */
 export function issueSays(fields: Fields, issue: z.core.$ZodIssue): string {

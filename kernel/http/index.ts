@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
@@ -20,6 +19,7 @@ import { mostMegabytes } from '#kernel/file'
 import type { Rooms } from '#kernel/room'
 import { admit, type Places } from './admission.ts'
 import { faults } from './faults.ts'
+import { guardingHeaders } from './guard.ts'
 import type { Host } from './host.ts'
 import { watch } from './watch.ts'
 
@@ -90,28 +90,14 @@ export async function openHost({
       .serializer(JSON.stringify)
       .send(problem)
   })
-  host.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+  const guarding = await guardingHeaders()
+  host.addHook('onRequest', (request, reply, done) => {
+    reply.headers(guarding).header('x-request-id', request.id)
     refuseCrossSite(request)
+    done()
   })
   watch(host, { log: log !== undefined, metricsToken, rooms: database.rooms })
   admit(host, database.rooms, places)
-  await host.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: [`'self'`],
-        styleSrc: [`'self'`, `'unsafe-inline'`],
-        imgSrc: [`'self'`, 'data:', 'blob:'],
-        frameAncestors: [`'none'`],
-        objectSrc: [`'none'`],
-        baseUri: [`'self'`],
-        formAction: [`'self'`],
-      },
-    },
-    strictTransportSecurity: false,
-    crossOriginEmbedderPolicy: false,
-  })
   await host.register(cookie)
   await host.register(multipart, {
     limits: { fileSize: mostMegabytes * 1024 * 1024, files: 1, fields: 5, fieldSize: 1000, parts: 6 },

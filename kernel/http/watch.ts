@@ -37,16 +37,17 @@ export function watch(host: Host, { log, metricsToken, rooms }: Watch) {
     rooms,
   )
   host.decorateRequest('trace')
-  host.addHook('onRequest', async (request) => {
+  host.addHook('onRequest', (request, _reply, done) => {
     request.trace = traceOf(request.headers.traceparent)
+    done()
   })
   host.addHook('preHandler', (request, _reply, done) => within(request.trace, done))
-  host.addHook('onResponse', async (request, reply) => {
+  host.addHook('onResponse', (request, reply, done) => {
     const { method } = request
     const route = routeOf(request)
     requests({ method, route, status: `${reply.statusCode}` })
     seconds({ method, route }, reply.elapsedTime / 1000)
-    if (!log) return
+    if (!log) return done()
     request.log.info({
       id: request.id,
       trace: request.trace.id,
@@ -56,6 +57,7 @@ export function watch(host: Host, { log, metricsToken, rooms }: Watch) {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     })
+    done()
   })
   host.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!maySee(request, metricsToken)) throw faults['metrics-closed']()
