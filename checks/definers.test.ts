@@ -6,6 +6,8 @@ import { freshDatabase, leaveCluster } from '#testing/cluster'
 
 const known: Record<string, string> = {
   'casework.case_moves': 'a trigger: copies of a case’s place follow the case that was changed',
+  'casework.claim':
+    'cases of whoever bears a citizen number are theirs once two clerks have linked their account; answers nothing',
   'casework.participant_copies': 'a trigger: an assigned agency’s row carries what lists are sorted by',
   'casework.tally_gone': 'a trigger: sums of cases follow the case that was changed',
   'casework.tally_made': 'a trigger: sums of cases follow the case that was changed',

@@ -21,6 +21,8 @@ const actionFace = (name: string, action: Action) => ({
   fields: fieldFaces(action.form ?? {}),
   /** What the form starts with: its field → the subject's field. */
   starts: startsOf(action),
+  /** The parties whose it is. */
+  takenBy: [...(action.takenBy ?? [])],
   /** Drawn as the primary button. */
   primary: action.primary ?? false,
 })
@@ -39,10 +41,20 @@ function caseFace(declared: AnyCase & { system: string }, may: (action: string) 
     states: Object.fromEntries(
       Object.entries(declared.states).map(([name, state]) => [
         name,
-        { title: state.title, final: state.final ?? false, actions: Object.keys(state.actions ?? {}) },
+        {
+          title: state.title,
+          /** The same in plain words, for the parties. */
+          plain: state.plain ?? state.title,
+          final: state.final ?? false,
+          /** What the next step should be. */
+          awaits: state.awaits ?? null,
+          actions: Object.keys(state.actions ?? {}),
+        },
       ]),
     ),
     actions,
+    /** For whom it is decided: party → title. */
+    parties: Object.fromEntries(Object.entries(declared.parties).map(([role, { title }]) => [role, title])),
     /** What forms leave on the case: shown in lists and beside the record. */
     facts: fieldFaces(declared.facts),
     signals: declared.signals,

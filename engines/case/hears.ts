@@ -21,6 +21,13 @@ export function hears(house: House): Hearer[] {
         return followSubject(tx, register, id, event.by as By)
       },
     },
+    {
+      hears: ['person.verified'],
+      does: async (tx, event) => {
+        const { citizen } = event.held as { citizen: string | null }
+        if (citizen) tx.run('select casework.claim($1, $2)', [citizen, event.subject.split(':')[1]])
+      },
+    },
     ...cases.flatMap((declared) => declared.opensOn.map((opener) => hearerOf(declared, opener))),
   ]
 }

@@ -250,6 +250,7 @@ export function defineCase<
   // What was checked here is read by name from here on.
   const states = d.states as unknown as Readonly<Record<string, State>>
   const actions = new Set(Object.values(states).flatMap((state) => Object.keys(state.actions ?? {})))
+  partiesMustBeDeclared(name, Object.keys(d.parties ?? {}), states)
   return {
     kind: 'case',
     name,
@@ -271,6 +272,16 @@ export function defineCase<
     judge: d.signal as never,
     actions: ['read', ...(actions as Set<ActionsOf<Forms>>)],
   }
+}
+
+/** An action is taken by parties that the case has. @throws Error which action, and which party is not declared */
+function partiesMustBeDeclared(name: string, parties: readonly string[], states: Readonly<Record<string, State>>) {
+  for (const state of Object.values(states))
+    for (const [action, { takenBy = [], joint }] of Object.entries(state.actions ?? {})) {
+      const unknown = takenBy.filter((party) => !parties.includes(party))
+      if (unknown.length > 0) throw new Error(`${name}: ${action} is taken by ${unknown.join(', ')}, who is no party`)
+      if (joint && takenBy.length < 2) throw new Error(`${name}: ${action} is taken together by fewer than two parties`)
+    }
 }
 
 /** The action of a name, from whichever state offers it first. */

@@ -5,7 +5,7 @@ import type { Register } from '#engines/register'
 import { hold, type By } from '#engines/register/run'
 import { standsAs } from './evidence.ts'
 import type { AnyCase } from './index.ts'
-import { call, escalate } from './notify.ts'
+import { call, escalate, tellParties } from './notify.ts'
 import { happened } from './publish.ts'
 import { rolledUp, rollUp } from './roll-up.ts'
 import { holdOpen, leaveStep, save, type Before, type CaseRow, type TrailStep } from './row.ts'
@@ -90,6 +90,7 @@ export async function settled(
   )
   if (anew) await call(tx, declared, row, by)
   if (from === to) return step
+  await tellParties(tx, declared, row, by)
   await escalate(tx, declared, row, by)
   if (row.closedAt) await endChildren(tx, row, by)
   return step

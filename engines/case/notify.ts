@@ -1,13 +1,17 @@
 import { dayOf, endOf, lastDayOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
-import { directoryOf, holdersOf, officersOf, rolesThatMay, rolesWith } from '#engines/identity/run'
+import { directoryOf, holdersOf, officersOf, ownerOf, rolesThatMay, rolesWith } from '#engines/identity/run'
 import { settle, tell } from '#engines/notice/run'
 import type { By } from '#engines/register/run'
-import type { AnyCase } from './index.ts'
+import { actionOf, type AnyCase } from './index.ts'
+import { partiesOf, type Party } from './party.ts'
 import { aboutOf, pathOf, type CaseRow } from './row.ts'
 
-/** Puts the work that a state awaits into the inboxes of those who may do it, and takes the former out. */
-export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNew = false) {
+/**
+ * Puts the work that a state awaits into the inboxes of those who may do it, and takes the former out.
+ * @param roles the parties whose turn it is, where others of them have taken theirs
+ */
+export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNew = false, roles?: readonly string[]) {
   if (!isNew) settle(tx, aboutOf(row), by.at)
   const state = declared.states[row.state]
   if (!state?.awaits || state.final) return
@@ -16,7 +20,7 @@ export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNe
   const dueAt = monthEnd && !(row.stateDueAt && row.stateDueAt < monthEnd) ? monthEnd : row.stateDueAt
   tell(
     tx,
-    await whoMay(tx, declared, row, state.awaits, by.at),
+    await whoMay(tx, declared, row, state.awaits, by.at, roles),
     {
       kind: 'todo',
       title: row.title,
@@ -29,8 +33,15 @@ export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNe
   )
 }
 
-/** The people whose grant on an action covers a case, by agency or anywhere. */
-export async function whoMay(tx: Tx, declared: AnyCase, row: CaseRow, action: string, at: Date): Promise<string[]> {
+/** The people whose grant on an action covers a case: by agency, anywhere, or as one of its parties. */
+export async function whoMay(
+  tx: Tx,
+  declared: AnyCase,
+  row: CaseRow,
+  action: string,
+  at: Date,
+  roles: readonly string[] = actionOf(declared, action)?.takenBy ?? [],
+): Promise<string[]> {
   const granted = rolesThatMay(tx, declared, action)
   const near = granted.filter((grant) => ['own-agency', 'own-area'].includes(grant.scope)).map((grant) => grant.role)
   const wide = granted.filter((grant) => grant.scope === 'all').map((grant) => grant.role)
@@ -38,7 +49,19 @@ export async function whoMay(tx: Tx, declared: AnyCase, row: CaseRow, action: st
     near.length > 0 ? await officersOf(tx, row.agency, near, dayOf(at)) : [],
     wide.length > 0 && near.length === 0 ? await holdersOf(tx, wide, dayOf(at)) : [],
   ]
-  return [...holders, ...anywhere]
+  const own = roles.length > 0 && granted.some((grant) => grant.scope === 'own')
+  const parties = own ? await partiesOf(tx, declared, row.id) : []
+  return [...holders, ...anywhere, ...readersOf(parties.filter(({ role }) => roles.includes(role)))]
+}
+
+const readersOf = (parties: readonly Party[]) => parties.flatMap(({ reader }) => reader ?? [])
+
+/** Tells the parties where their case stands, in plain words; whoever has brought it there knows. */
+export async function tellParties(tx: Tx, declared: AnyCase, row: CaseRow, by: By) {
+  const parties = await partiesOf(tx, declared, row.id)
+  const others = parties.filter(({ person }) => person !== ownerOf(by.actor))
+  const state = declared.states[row.state]
+  news(tx, readersOf(others), row, `${declared.title} · ${state?.plain ?? state?.title ?? row.state}`, by)
 }
 
 const news = (tx: Tx, people: readonly string[], row: CaseRow, says: string, by: By) =>

@@ -4,7 +4,8 @@ import { hold, referring, type By } from '#engines/register/run'
 import { directoryOf } from '#engines/identity/run'
 import { standsAs } from './evidence.ts'
 import type { AnyCase, Opening } from './index.ts'
-import { call, escalate } from './notify.ts'
+import { call, escalate, tellParties } from './notify.ts'
+import { joinParties } from './party.ts'
 import { happened } from './publish.ts'
 import { rolledUp } from './roll-up.ts'
 import { insert, leaveStep, type CaseRow } from './row.ts'
@@ -53,6 +54,8 @@ export async function openCase(
   resemble(tx, declared, row, record)
   time(declared, row, record, by.at)
   insert(tx, row)
+  tx.holds([row.id])
+  await joinParties(tx, declared, row)
   const assigned = await assign(tx, declared, row, record, [])
   const step = leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by).id
   caseIsFound(tx, declared, row, assigned, [row.facts])
@@ -65,6 +68,7 @@ export async function openCase(
     by,
   )
   await call(tx, declared, row, by, true)
+  await tellParties(tx, declared, row, by)
   await escalate(tx, declared, row, by)
   return row
 }

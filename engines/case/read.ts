@@ -4,11 +4,23 @@ import type { FileReader } from '#engines/front/run'
 import type { Actor } from '#engines/identity'
 import { branchesOf, covers, eitherOf, reachedBy, reachOf, scopeOf } from '#engines/identity/run'
 import { tableOf, type RecordOf, type Register } from '#engines/register'
-import { byIds, columnsByIds, heldByIds, lookedAt, pageOf, personalOf, scroll, type Called } from '#engines/register/run'
+import {
+  byIds,
+  columnsByIds,
+  heldByIds,
+  lookedAt,
+  pageOf,
+  personalOf,
+  scroll,
+  type Called,
+} from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { CaseListing } from './listing.ts'
 import { countBySums, sumsKnow } from './tally.ts'
 import { actionOf, type AnyCase } from './index.ts'
+import { takenBy } from './joint.ts'
+import { hasParties, partiesOfCase, partyFor, rolesOf, type Party } from './party.ts'
+import { factsAsSeen, formAsSeen } from './trail-sight.ts'
 import { columns, participantsOf, scopeColumns, shown, trailOf, type CaseRow, type TrailStep } from './row.ts'
 import { mayUndo } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
@@ -118,15 +130,16 @@ export async function wholeOf(
   const { row, scope } = await seen(database, declared, id, actor)
   if (!row) return undefined
   const all = { all: 'on' } as const
-  const [subjects, trail, participants, children] = await Promise.all([
+  const [subjects, trail, participants, parties, children] = await Promise.all([
     byIds(database, declared.subject as Register, [row.subject]),
     database.read<TrailStep>(scope, trailOf, [id]),
     database.read<{ agency: string }>(all, participantsOf, [id]),
+    hasParties(declared) ? database.read<Party>(all, partiesOfCase, [id]) : [],
     database.read<Child>(all, childrenOf, [id]),
   ])
   const subject = subjects.get(row.subject)
   if (!subject) throw new Error(`case ${id} has no subject`)
-  return { row, subject, trail, assigned: participants.map((other) => other.agency), children }
+  return { row, subject, trail, assigned: participants.map((other) => other.agency), parties, children }
 }
 
 /** A case with all that is shown of it, as the database has it. */
@@ -136,6 +149,7 @@ export interface Whole {
   /** Newest first. */
   trail: readonly TrailStep[]
   assigned: readonly string[]
+  parties: readonly Party[]
   children: readonly Child[]
 }
 
@@ -144,27 +158,47 @@ export const reaches = (
   actor: Actor,
   declared: AnyCase,
   action: string,
-  { row, assigned }: Pick<Whole, 'row' | 'assigned'>,
-): boolean => covers(actor, reachOf(actor, declared, action), { agency: row.agency, region: row.region, assigned })
+  { row, assigned, parties }: Pick<Whole, 'row' | 'assigned' | 'parties'>,
+): boolean =>
+  covers(actor, reachOf(actor, declared, action), {
+    ...{ agency: row.agency, region: row.region, assigned },
+    person: partyFor(actor, declared, action, parties),
+  })
 
 /** A case with all that is shown of it, as an actor who may read it sees it. */
 export async function wholeAsSeen(database: Database, declared: AnyCase, whole: Whole, actor: Actor, now: Date) {
-  const { row, trail, assigned, children } = whole
+  const { row, trail, assigned, parties, children } = whole
   const [last] = trail
-  const open = Object.keys(declared.states[row.state]?.actions ?? {})
-  const may = open.filter((action) => reaches(actor, declared, action, whole))
+  const roles = rolesOf(actor, parties)
+  const open = Object.entries(declared.states[row.state]?.actions ?? {})
+  const together = { parties, trail, since: row.stateSince }
+  const may = open.flatMap(([name, action]) => {
+    const taken = action.joint && roles.some((role) => takenBy(name, together).has(role))
+    return !taken && reaches(actor, declared, name, whole) ? [name] : []
+  })
+  const asParty = !reaches(actor, declared, 'read', { ...whole, parties: [] })
   // Whoever handles a case looks at what it is about for that; whoever only reads it does not see what is personal.
-  const looking = { at: now, purpose: may.length > 0 ? `办理“${declared.title}”` : undefined }
-  const subject = await subjectAsSeen(database, declared.subject as Register, whole.subject, actor, looking)
+  const handles = may.length > 0 && !asParty
+  const looking = { at: now, purpose: handles ? `办理“${declared.title}”` : undefined }
+  const own = roles.includes(Object.keys(declared.parties)[0] ?? '')
+  const subject = own
+    ? whole.subject
+    : await subjectAsSeen(database, declared.subject as Register, whole.subject, actor, looking)
+  const view = { declared, actor, asParty, handles }
   return {
-    ...shown(row, dayOf(now), subject),
+    ...shown({ ...row, facts: factsAsSeen(row.facts, view) }, dayOf(now), subject),
     participants: assigned.toSorted(),
-    trail: trail.map(({ actorName, behalfName, agency, before: _, ...step }) => ({
+    parties: parties.map(({ role, person }) => ({
+      ...{ role, title: declared.parties[role]?.title ?? role },
+      ...{ hasAccount: person !== null, isReader: roles.includes(role) },
+    })),
+    trail: trail.map(({ actorName, behalf: _behalf, behalfName, agency, before: _, ...step }) => ({
       ...step,
+      ...formAsSeen({ ...step, behalf: _behalf }, view),
       title: titleOf(declared, step),
       actor: { name: actorName, agency, ...(behalfName && { behalf: behalfName }) },
     })),
-    children: [...children],
+    children: asParty ? [] : [...children],
     undo: last && mayUndo(last, actor, now) ? { title: titleOf(declared, last) } : null,
     may,
   }

@@ -24,11 +24,15 @@ const form = z.record(z.string(), z.unknown())
 export const caseWhole = listedCase.extend({
   record: anyRow,
   participants: z.array(z.string()),
+  /** For whom it is decided. */
+  parties: z.array(z.object({ role: z.string(), title: z.string(), hasAccount: z.boolean(), isReader: z.boolean() })),
   /** Newest first. */
   trail: z.array(
     z.object({
       ...{ id: z.uuid(), at: instant, action: z.string(), title: z.string() },
       ...{ from: z.string().nullable(), to: z.string(), form },
+      /** Fields of the form that are there and not shown to this reader. */
+      veiled: z.array(z.string()).optional(),
       actor: z.object({ name: z.string(), agency: z.string().nullable(), behalf: z.string().optional() }),
     }),
   ),

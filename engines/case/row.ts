@@ -38,6 +38,14 @@ export const scopeColumns = {
       columns: { id: 'p.case_id', kind: 'p.kind', due_on: 'p.due_on', agency: 'p.holder', region: 'p.region' },
     },
   }),
+  party: (person: string) => ({
+    where: `t.id in (select y.case_id from casework.party y where y.person = ${person})`,
+    through: {
+      ...{ table: 'casework.party y', on: 'y.case_id = t.id and y.kind = t.kind' },
+      where: `y.person = ${person}`,
+      columns: { id: 'y.case_id', kind: 'y.kind', due_on: 'y.due_on', agency: 'y.holder', region: 'y.region' },
+    },
+  }),
 }
 
 export const pathOf = (row: { kind: string; id: string }) => `/cases/${row.kind}/${row.id}`

@@ -8,7 +8,7 @@ import type { AnyCase } from './index.ts'
 import { stillToTake, type Together } from './joint.ts'
 import { makeAll } from './make.ts'
 import { moveTo } from './move.ts'
-import { inform } from './notify.ts'
+import { call, inform } from './notify.ts'
 import { openAll } from './open.ts'
 import { aboutOf, beforeOf, holdOpen, leaveStep, type CaseRow, type TrailStep } from './row.ts'
 import type { Acting, Subject } from './stand.ts'
@@ -41,7 +41,11 @@ export async function step(
   }
   const title = action?.title ?? done.action
   const doing = { ...done, title, assigned: known, ...(before && { before }) }
-  if (waiting.length > 0) return { subject, ...(await moveTo(tx, declared, row, subject, to, doing, by)) }
+  if (waiting.length > 0) {
+    const moved = await moveTo(tx, declared, row, subject, to, doing, by)
+    await call(tx, declared, row, by, false, waiting)
+    return { subject, ...moved }
+  }
   const said = { ...row.facts, ...done.form }
   const amended = {
     ...action?.sets,

@@ -13,5 +13,6 @@ export const tables: Placement = {
   'casework.tally': everywhere('kinds × agencies × states × lights, read by every board'),
   'casework.tally_change': { by: 'agency', why: 'written with its case, folded by the clock' },
   'casework.participant': { by: 'case_id', why: 'lies beside its case' },
+  'casework.party': { by: 'case_id', why: 'lies beside its case' },
   'casework.step': { by: 'case_id', why: 'lies beside its case', breaks: { step_pkey: madeUnique } },
 }

@@ -222,24 +222,25 @@ export type Linked = 'not' | 'once' | 'twice'
  */
 export async function verifyPerson(tx: Tx, at: Date, actor: Appointing, checked: Checked): Promise<Linked> {
   const [person] = await tx
-    .query<{ id: string; linked: Linked }>(
+    .query<{ id: string; linked: Linked; citizen: string | null }>(
       `update identity.person set verified_at = $2, verified_by = $3, citizen = coalesce($4, citizen),
          citizen_by = case when $4 is null or citizen = $4 then citizen_by else $3 end,
          citizen_agreed_by = case when $4 is null then citizen_agreed_by
            when citizen = $4 then coalesce(citizen_agreed_by, nullif($3::uuid, citizen_by)) end
        where account = $1 and id <> $3 and ended_at is null
-       returning id, case when citizen is null then 'not' when citizen_agreed_by is null then 'once' else 'twice' end as linked`,
+       returning id, citizen, case when citizen is null then 'not' when citizen_agreed_by is null then 'once' else 'twice' end as linked`,
       [checked.account, at, actor.person, checked.citizen ?? null],
     )
     .catch((error: Error & { constraint?: string }) => {
       throw error.constraint === 'person_citizen' ? faults['citizen-taken']({}, error) : error
     })
   if (!person) throw faults['no-such-person']()
-  const { id, linked } = person
+  const { id, linked, citizen } = person
   const about = { ...(checked.papers && { papers: checked.papers }), numbered: checked.citizen !== undefined, linked }
   await publish(tx, {
     ...{ kind: 'person.verified', actor: actor.person, subject: `person:${id}`, at, about },
     by: { actor, at },
+    held: { citizen: linked === 'twice' ? citizen : null },
   })
   return linked
 }

@@ -122,6 +122,8 @@ export interface ScopeColumns {
   person?: string
   /** The rows an agency (`$agency`) is assigned to. */
   assigned?: (agency: string) => Branch
+  /** The rows that are a person's own because they are a party to them, where no column says so. */
+  party?: (person: string) => Branch
 }
 
 /** The rows that one scope reaches, as a condition on the table `t`. */
@@ -155,26 +157,31 @@ type OwnColumns = Pick<ScopeColumns, 'agency' | 'region' | 'person'>
 export function reachedBy(actor: Actor, reach: Reach, columns: ScopeColumns): Reached[] {
   if (reach.has('all')) return [{ where: () => 'true' }]
   const { agency } = actor
-  const { assigned } = columns
+  const { assigned, party } = columns
+  const owner = ownerOf(actor)
   const reached: Reached[] = []
   if (reach.has('own-agency') && agency)
     reached.push({ where: (bind, called = columns) => `${called.agency} = ${bind(agency)}` })
-  if (reach.has('assigned') && agency && assigned) {
-    const { through } = assigned('')
-    reached.push({
-      where: (bind) => assigned(bind(agency)).where,
-      ...(through && { through: { ...through, where: (bind) => assigned(bind(agency)).through?.where ?? 'false' } }),
-    })
-  }
+  if (reach.has('assigned') && agency && assigned) reached.push(beside(assigned, agency))
   if (reach.has('own-area'))
     for (const area of actor.areas)
       reached.push({
         where: (bind, { region } = columns) => `${region} >= ${bind(area)} and ${region} < ${bind(nextCode(area))}`,
         ranges: true,
       })
-  if (reach.has('own') && actor.person && columns.person)
-    reached.push({ where: (bind, { person } = columns) => `${person} = ${bind(ownerOf(actor))}` })
+  if (reach.has('own') && owner && columns.person)
+    reached.push({ where: (bind, { person } = columns) => `${person} = ${bind(owner)}` })
+  if (reach.has('own') && owner && party) reached.push(beside(party, owner))
   return reached
+}
+
+/** A scope that another table may carry. */
+function beside(branch: (value: string) => Branch, value: string): Reached {
+  const { through } = branch('')
+  return {
+    where: (bind) => branch(bind(value)).where,
+    ...(through && { through: { ...through, where: (bind) => branch(bind(value)).through?.where ?? 'false' } }),
+  }
 }
 
 /**
