@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import pg from 'pg'
 import { noteOf } from '#kernel/field'
 import { partsOf } from '#kernel/system'
-import type { AnyCase } from '#engines/case'
+import { actionOf, type AnyCase } from '#engines/case'
 import type { Actable, Role } from '#engines/identity'
 import { columnOf, tableOf, type Register } from '#engines/register'
 import { agencies } from '#city'
@@ -80,6 +80,16 @@ test('everything that a role is granted, and everything that a system refers to,
   )
 })
 
+test('what is granted on one’s own cases is a party’s to read or to take', () => {
+  for (const { role, grant } of grants.filter(({ grant: one }) => one.on.kind === 'case' && one.scope === 'own')) {
+    const declared = cases.find(({ name }) => name === grant.on.name)
+    assert.ok(Object.keys(declared?.parties ?? {}).length > 0, `${role.name}: ${grant.on.name} has no parties`)
+    for (const action of grant.actions)
+      if (action !== 'read')
+        assert.ok(actionOf(declared as AnyCase, action)?.takenBy, `${role.name}: ${action} is no party’s to take`)
+  }
+})
+
 test('no case keeps a sealed field in its forms: a personal number belongs to a register', () => {
   const forms = cases.flatMap((declared) => [
     [declared.name, declared.facts] as const,
@@ -97,7 +107,7 @@ test('no case keeps a sealed field in its forms: a personal number belongs to a 
 
 test('no personal field is open to everyone', () => {
   const open = grants
-    .filter(({ role, grant }) => role.heldBy === 'everyone' && grant.on.kind === 'register')
+    .filter(({ role, grant }) => role.heldBy === 'everyone' && grant.on.kind === 'register' && grant.scope !== 'own')
     .map(({ grant }) => grant.on.name)
   const leaks = registers
     .filter((register) => open.includes(register.name))

@@ -44,10 +44,11 @@ export {
   verificationDesk,
 } from '#engines/identity'
 export { defineLedger } from '#engines/ledger'
-export { declaredOf, defineRegister, type NewRecord, type RecordOf } from '#engines/register'
+export { declaredOf, defineRegister, filing, nearest, type NewRecord, type RecordOf } from '#engines/register'
 export { defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
 export {
   afterEnd,
+  calendarDays,
   carriesOver,
   defineCase,
   opensBeside,

@@ -15,7 +15,7 @@ import { caseFaces } from './face.ts'
 import { faults } from './faults.ts'
 import { hears } from './hears.ts'
 import { actionOf, type AnyCase } from './index.ts'
-import { filesOfCases, mayReadCase } from './read.ts'
+import { filesOfCases, filesOfSubjects, mayReadCase } from './read.ts'
 import { routes } from './routes.ts'
 import { indexCases } from './search-entry.ts'
 import { exportCases, importActs } from './sheet.ts'
@@ -54,6 +54,7 @@ export const casework = defineEngine('case', {
     countables.give(countedCases),
     findables.give('case'),
     fileReaders.give(filesOfCases),
+    fileReaders.give(filesOfSubjects),
     faces.give(caseFaces),
   ],
   opens: ({ database, clock }) => watchSweep(database, () => clock.now()),

@@ -245,3 +245,20 @@ export const filesOfCases: FileReader = {
     return mayReadCase(house.database, declared, id, actor).catch(() => false)
   },
 }
+
+/** Files of the row that a case is about may be read by whoever may read the case. */
+export const filesOfSubjects: FileReader = {
+  kind: 'register',
+  mayRead: async (house, actor, id) => {
+    const over = await house.database.read<{ kind: string; id: string }>(
+      { all: 'on' },
+      'select kind, id from casework.case where subject = $1 order by id desc limit 20',
+      [id],
+    )
+    for (const one of over) {
+      const declared = house.parts<AnyCase>('case').get(one.kind)
+      if (declared && (await mayReadCase(house.database, declared, one.id, actor))) return true
+    }
+    return false
+  },
+}

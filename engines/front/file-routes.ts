@@ -19,8 +19,9 @@ async function reaches(house: House, actor: Actor, file: string): Promise<boolea
     'select kind, id from kernel.file_use where file = $1 limit 100',
     [file],
   )
-  const readers = new Map(house.given(fileReaders).map(({ kind, mayRead }) => [kind, mayRead]))
-  for (const { kind, id } of uses) if (await readers.get(kind)?.(house, actor, id)) return true
+  for (const { kind, id } of uses)
+    for (const reader of house.given(fileReaders))
+      if (reader.kind === kind && (await reader.mayRead(house, actor, id))) return true
   return false
 }
 

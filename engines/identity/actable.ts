@@ -16,4 +16,6 @@ export type Reach = ReadonlySet<ScopeName>
 export interface Rights {
   /** How far an action on something reaches. Cost: one look-up. */
   reach: (on: Pick<Actable, 'kind' | 'name'>, action: string) => Reach
+  /** What the engine of the part has added to each grant of an action; undefined where a grant adds nothing. */
+  under: (on: Pick<Actable, 'kind' | 'name'>, action: string) => readonly unknown[]
 }

@@ -27,13 +27,16 @@ const keyOf = (on: Pick<Actable, 'kind' | 'name'>, action: string) => `${on.kind
 /** What roles let their holders do, as a table of how far each action reaches. */
 function rightsFrom(held: readonly Role[]): Rights {
   const reaches = new Map<string, Set<ScopeName>>()
-  for (const { on, actions, scope } of held.flatMap(({ grants }) => grants))
+  const added = new Map<string, unknown[]>()
+  for (const { on, actions, scope, under } of held.flatMap(({ grants }) => grants))
     for (const action of actions) {
       const key = keyOf(on, action)
       reaches.set(key, (reaches.get(key) ?? new Set()).add(scope))
+      added.set(key, [...(added.get(key) ?? []), under])
     }
   const rights = {
     reach: (on: Pick<Actable, 'kind' | 'name'>, action: string) => reaches.get(keyOf(on, action)) ?? nothing,
+    under: (on: Pick<Actable, 'kind' | 'name'>, action: string) => added.get(keyOf(on, action)) ?? [],
   }
   // An actor goes along with work that is written down; what they may do is read anew when it is done.
   return Object.defineProperty(rights, 'toJSON', { value: () => undefined })

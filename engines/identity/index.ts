@@ -9,6 +9,8 @@ export interface Grant {
   readonly on: Actable
   readonly actions: readonly string[]
   readonly scope: ScopeName
+  /** What the engine of the part adds to the grant: which fields a creation may fill. */
+  readonly under?: unknown
 }
 
 /** One line of a role: `may(household, ['read', 'amend'], 'own-area')`. */

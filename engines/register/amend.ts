@@ -5,6 +5,7 @@ import { noteOf } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { directoryOf, identityFaults, reachOf, scopeOf, sureEnough } from '#engines/identity/run'
 import { faults } from './faults.ts'
+import { tieFiles } from './files.ts'
 import { columnOf, sealedFieldsOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
@@ -93,8 +94,18 @@ export async function amendAs<R extends Register>(
   if (fixed.length > 0)
     throw faults['not-amendable']({ fields: fixed.map((name) => noteOf(register.fields[name] as z.ZodType).label) })
   tx.holds([id])
+  await tieFiles(tx, register, id, changedFiles(row, values), by.actor)
   return change(tx, register, row, values, by)
 }
+
+/** Fields as they are corrected, without the files that were there before: another may have brought those. */
+const changedFiles = (row: Row, values: Row): Row =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const before = new Set(Array.isArray(row[name]) ? (row[name] as { id: string }[]).map((file) => file.id) : [])
+      return [name, Array.isArray(value) ? value.filter((file) => !before.has((file as { id: string }).id)) : value]
+    }),
+  )
 
 async function readable(tx: Tx, register: Register, id: string, actor: Actor): Promise<boolean> {
   const scope = scopeOf(actor, reachOf(actor, register, 'read'))

@@ -9,6 +9,8 @@ import {
   sureEnough,
   type Directory,
 } from '#engines/identity/run'
+import { asFiled, withDefaults } from './filing.ts'
+import { tieFiles } from './files.ts'
 import { bareColumnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
@@ -30,7 +32,7 @@ export async function create<R extends Register>(
   by: By,
 ): Promise<RecordOf<R>> {
   const directory = directoryOf(tx)
-  const row = fieldsMustFit(register.title, register.fields, values) as Row
+  const row = fieldsMustFit(register.title, register.fields, withDefaults(register, values, directory)) as Row
   namesMustBeKnown(register, row, directory)
   const agency = (register.owner ? (row[register.owner] as string | null) : null) ?? by.actor.agency
   const region = agency ? (directory.agencies.get(agency)?.region ?? null) : null
@@ -58,13 +60,14 @@ export async function create<R extends Register>(
   return made as unknown as RecordOf<R>
 }
 
-/** What a person's new row must be, before anything is written. @throws identity/not-granted identity/step-up-needed register/wrong-fields */
-function mayCreate(register: Register, values: unknown, actor: Actor, directory: Directory): Reach {
+/** What a person's new row must be, before anything is written. @returns how far they may write, and the row as it is filed. @throws identity/not-granted identity/step-up-needed register/wrong-fields */
+function mayCreate(register: Register, values: Row, actor: Actor, directory: Directory): { reach: Reach; filed: Row } {
   const reach = reachOf(actor, register, 'create')
   if (reach.size === 0) throw identityFaults['not-granted']({ action: '登记', on: register.title })
   sureEnough(actor, register.needs.create)
-  namesMustBeKnown(register, fieldsMustFit(register.title, register.fields, values) as Row, directory)
-  return reach
+  const filed = withDefaults(register, asFiled(register, values, actor), directory)
+  namesMustBeKnown(register, fieldsMustFit(register.title, register.fields, filed) as Row, directory)
+  return { reach, filed }
 }
 
 /** Creates a row on a person's behalf. @throws identity/not-granted register/wrong-fields register/duplicate */
@@ -74,8 +77,9 @@ export async function createAs<R extends Register>(
   values: NewRecord<R>,
   by: By,
 ): Promise<RecordOf<R>> {
-  const reach = mayCreate(register, values, by.actor, directoryOf(tx))
-  const row = await create(tx, register, values, by)
+  const { reach, filed } = mayCreate(register, values, by.actor, directoryOf(tx))
+  const row = await create(tx, register, filed as NewRecord<R>, by)
+  await tieFiles(tx, register, row.id, filed, by.actor)
   if (!covers(by.actor, reach, { ...row, person: ownerOf(by.actor) }))
     throw identityFaults['not-granted']({ action: '登记', on: register.title })
   return row

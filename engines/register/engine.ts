@@ -1,6 +1,6 @@
 import { defineEngine, type House } from '#kernel/engine'
 import { secrets } from '#kernel/keeper'
-import { countables, faces, findables } from '#engines/front/run'
+import { countables, faces, fileReaders, findables } from '#engines/front/run'
 import { citizenIndex } from '#engines/identity/run'
 import { evidence, recordChecks, sights } from '#engines/ledger/run'
 import { crypto } from '../crypto/engine.ts'
@@ -13,6 +13,7 @@ import { checkRegisters, versionsAsEvidence } from './evidence.ts'
 import { registerFaces } from './face.ts'
 import { faults } from './faults.ts'
 import { fieldKeysWrapped, openFieldKeys } from './field-keys.ts'
+import { filesOfRegisters } from './files.ts'
 import type { Register } from './index.ts'
 import { routes } from './routes.ts'
 import { indexRegisters } from './search-entry.ts'
@@ -38,6 +39,7 @@ export const register = defineEngine('register', {
     countables.give(countedRows),
     findables.give('register'),
     faces.give(registerFaces),
+    fileReaders.give(filesOfRegisters),
     ...fieldKeysWrapped.map((place) => secrets.give(() => place)),
   ],
   opens: async ({ rooms, database }) => {

@@ -4,6 +4,7 @@ import { noteOf, type FieldNote, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
 import type { Register } from './index.ts'
+import { askedOf } from './filing.ts'
 import { takesSheet } from './sheet.ts'
 
 /** One field as a form, a list and a filter need it. */
@@ -19,8 +20,21 @@ export function fieldFace(field: z.ZodType): FieldFace {
 export const fieldFaces = (fields: Fields): Record<string, FieldFace> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldFace(field)]))
 
+/** The steps of a form that asks for some fields: the declared sections, then the fields that stand in none. */
+function stepsOf({ sections, title }: Register, asks: readonly string[]) {
+  const placed = new Set(sections.flatMap((section) => section.asks))
+  const rest = asks.filter((name) => !placed.has(name))
+  return [...sections, ...(rest.length > 0 ? [{ title, asks: rest }] : [])]
+    .map(({ title, asks: fields, ...says }) => ({ ...says, title, asks: fields.filter((name) => asks.includes(name)) }))
+    .filter(({ asks }) => asks.length > 0)
+}
+
 /** A register as the web draws its lists, forms and records. */
-const registerFace = (register: Register & { system: string }, may: (action: string) => boolean) => ({
+const registerFace = (
+  register: Register & { system: string },
+  may: (action: string) => boolean,
+  asks: readonly string[],
+) => ({
   name: register.name as string,
   title: register.title,
   /** The system that declares it, by id. */
@@ -31,6 +45,8 @@ const registerFace = (register: Register & { system: string }, may: (action: str
   columns: [...register.columns],
   filters: [...register.filters],
   sorts: [...register.sorts],
+  /** What the reader is asked when they create a row, in steps. */
+  steps: stepsOf(register, asks),
   /** Fields that a correction may touch. */
   amends: [...register.amends],
   /** What the reader may do at all; each record still decides for itself. */
@@ -45,7 +61,7 @@ export function registerFaces(house: House, actor: Actor) {
   const readable = [...house.parts<Register>('register').values()].filter((one) => may(one, 'read'))
   return {
     registers: Object.fromEntries(
-      readable.map((one) => [one.name as string, registerFace(one, (action) => may(one, action))]),
+      readable.map((one) => [one.name as string, registerFace(one, (action) => may(one, action), askedOf(actor, one))]),
     ),
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Placed } from '#kernel/engine'
 import { fieldOf, noteOf, type Fields, type InputOf, type SealedName, type ValueOf } from '#kernel/field'
-import type { Actable, Assurance } from '#engines/identity'
+import type { Actable, Assurance, Grant, ScopeName } from '#engines/identity'
 
 /** `reveal`: to read sealed fields of a row, for a purpose that is kept. */
 export type RegisterAction = 'read' | 'create' | 'amend' | 'reveal'
@@ -25,9 +25,46 @@ export interface RegisterDeclaration<F extends Fields> {
   needs?: { readonly create?: Assurance; readonly amend?: Assurance }
   /** What a correction may touch; the rest stands as it was written. */
   amends?: readonly (keyof F & string)[]
+  /** What a new row says where its writer says nothing. */
+  defaults?: { readonly [K in keyof F & string]?: z.input<F[K]> | Nearest<keyof F & string> }
+  /** A form in steps, in the order in which people are asked; fields of none come last. */
+  sections?: readonly Section<keyof F & string>[]
   /** A large register says by which column its rows would lie apart past one machine; without it, it is a small one. */
   placed?: Placed
 }
+
+/** The agency of a kind that serves the place a field names: the one of the smallest area around it. */
+export interface Nearest<Field extends string = string> {
+  readonly nearest: string
+  readonly to: Field
+}
+
+/** @param kind as the directory calls kinds of agencies. @param to the field that names the place */
+export const nearest = <const Field extends string>(kind: string, to: Field): Nearest<Field> => ({ nearest: kind, to })
+
+/** One step of a form. */
+export interface Section<Field extends string = string> {
+  readonly title: string
+  /** What people are told above it. */
+  readonly says?: string
+  readonly asks: readonly Field[]
+}
+
+/** What a role that creates rows is asked, and what is said for it. */
+export interface Filing {
+  readonly asks: readonly string[]
+  readonly sets: Readonly<Record<string, unknown>>
+}
+
+/** A grant to create rows by filling some fields only: what else a row holds is for those who handle it. */
+export const filing = <R extends Register>(
+  on: R,
+  scope: ScopeName,
+  d: { asks: readonly (keyof R['fields'] & string)[]; sets?: Partial<NewRecord<R>> },
+): Grant => ({
+  ...{ on: on as unknown as Actable, actions: ['create'], scope },
+  under: { asks: d.asks, sets: d.sets ?? {} } satisfies Filing,
+})
 
 /**
  * A register: one table, one HTTP resource, one form. Rows are versioned and never overwritten unseen.
@@ -49,6 +86,8 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly filters: readonly string[]
   readonly sorts: readonly string[]
   readonly amends: readonly string[]
+  readonly defaults: Readonly<Record<string, unknown>>
+  readonly sections: readonly Section[]
   readonly needs: { readonly create?: Assurance; readonly amend?: Assurance }
   readonly placed: Placed | undefined
 }
@@ -100,6 +139,8 @@ export function defineRegister<const N extends string, F extends Fields>(
     filters: d.filters ?? [],
     sorts: d.sorts ?? [],
     amends: d.amends ?? all,
+    defaults: d.defaults ?? {},
+    sections: d.sections ?? [],
     needs: d.needs ?? {},
     placed: d.placed,
     actions: sealedFieldsOf(d).length > 0 ? ['read', 'create', 'amend', 'reveal'] : ['read', 'create', 'amend'],

@@ -9,7 +9,7 @@ import { amendAs } from './amend.ts'
 import { createShared } from './create.ts'
 import { faults } from './faults.ts'
 import { history } from './history.ts'
-import type { RecordOf, Register } from './index.ts'
+import { tableOf, type RecordOf, type Register } from './index.ts'
 import { list } from './list.ts'
 import { inWords, looksAPage, looksAt } from './looks.ts'
 import { read } from './read.ts'
@@ -137,7 +137,7 @@ export const routes = [
     takes: { params },
     does: ({ house, by, params, reply }) => {
       const register = bringable(registerNamed(house, params.name), by)
-      return sendSheet(reply, { title: register.title, columns: sheetOf(register), rows: [] })
+      return sendSheet(reply, { title: register.title, columns: sheetOf(register, by), rows: [] })
     },
   }),
   defineRoute('POST /api/registers/{name}/sheet', {
@@ -209,7 +209,12 @@ export const routes = [
       const row = await house.database.write(scope, (tx) =>
         amendAs(tx, register, params.id, version, body as never, { actor: by, at: house.clock.now() }),
       )
-      return veiled(register, row, null, by)
+      const [found] = await house.database.read<{ owner: string | null }>(
+        scope,
+        `select created_by as owner from ${tableOf(register)} where id = $1`,
+        [params.id],
+      )
+      return veiled(register, row, found?.owner ?? null, by)
     },
   }),
   defineRoute('POST /api/registers/{name}/{id}/reveal', {

@@ -9,6 +9,7 @@ import type { Actor } from '#engines/identity'
 import { directoryOf, entitled, type Directory } from '#engines/identity/run'
 import { canBeTyped, cellOf, columnOfField, valueOf, type Titles } from './cells.ts'
 import { createAs } from './create.ts'
+import { askedOf } from './filing.ts'
 import { faults } from './faults.ts'
 import type { Register } from './index.ts'
 import { listWhole } from './list.ts'
@@ -78,11 +79,15 @@ export const exportRegister = defineJob<Exported>({
 export const takesSheet = (register: Register) =>
   Object.values(register.fields).every((field) => canBeTyped(field) || noteOf(field).optional)
 
-const typedFields = (register: Register) => Object.entries(register.fields).filter(([, field]) => canBeTyped(field))
+const typedFields = (register: Register, actor: Actor) =>
+  askedOf(actor, register).flatMap((name) => {
+    const field = register.fields[name] as z.ZodType
+    return canBeTyped(field) ? [[name, field] as const] : []
+  })
 
 /** The columns of the sheet on which new rows of a register are told. */
-export const sheetOf = (register: Register): SheetColumn[] =>
-  typedFields(register).map(([key, field]) => columnOfField(key, field))
+export const sheetOf = (register: Register, actor: Actor): SheetColumn[] =>
+  typedFields(register, actor).map(([key, field]) => columnOfField(key, field))
 
 /** The fields of a filled-in row, each in the column of its name after a prefix: what they say, and what is wrong. */
 export function saidIn(
@@ -115,10 +120,10 @@ export const importRows = defineJob<Brought>({
     const register = registerNamed(house, name)
     return takeIn(tx, work, filled, {
       title: register.title,
-      columns: sheetOf(register),
+      columns: sheetOf(register, entitled(tx, filled.actor)),
       path: `/lists/${register.name}`,
       take: async (row, key, actor) => {
-        const { values, wrong } = saidIn(row, typedFields(register), directoryOf(tx))
+        const { values, wrong } = saidIn(row, typedFields(register, actor), directoryOf(tx))
         if (Object.keys(wrong).length > 0) return wrong
         const by: By = { actor, at: house.clock.now() }
         const made = async (own: Tx) => (await createAs(own, register, values as never, by)).id

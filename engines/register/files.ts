@@ -1,0 +1,39 @@
+import type * as z from 'zod'
+import type { Row, Tx } from '#kernel/database'
+import { noteOf } from '#kernel/field'
+import { useFiles, type StoredFile } from '#kernel/file'
+import type { FileReader } from '#engines/front/run'
+import type { Actor } from '#engines/identity'
+import { faults } from './faults.ts'
+import type { Register } from './index.ts'
+import { read } from './read.ts'
+
+/** Ties the files that a person puts into a row to it: they are theirs, and are there. @throws file/not-uploaded */
+export async function tieFiles(tx: Tx, register: Register, id: string, values: Row, actor: Actor) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = Object.hasOwn(register.fields, name) ? register.fields[name] : undefined
+    if (!field || noteOf(field as z.ZodType).widget !== 'files' || !Array.isArray(value)) continue
+    await useFiles(tx, value as StoredFile[], actor.person ?? '', { kind: 'register', id })
+  }
+}
+
+/** Files that a row shows may be read by whoever may read the row. */
+export const filesOfRegisters: FileReader = {
+  kind: 'register',
+  mayRead: async (house, actor, id) => {
+    const [found] = await house.database.read<{ register: string }>(
+      { all: 'on' },
+      'select register from record.version where record = $1 limit 1',
+      [id],
+    )
+    const register = found && house.parts<Register>('register').get(found.register)
+    if (!register) return false
+    return read(house.database, register, id, actor).then(
+      () => true,
+      (error: { code?: string }) => {
+        if (error.code === faults['not-found']({ register: '' }).code) return false
+        throw error
+      },
+    )
+  },
+}
