@@ -14,6 +14,7 @@ export interface CityAgency {
     | 'zone'
     | 'park'
     | 'branch'
+    | 'mediation-centre'
   region: string
   aliases?: string[]
 }
@@ -170,6 +171,17 @@ const branches: CityAgency[] = units.flatMap((unit) =>
   })),
 )
 
+/** Where disputes are taken in and mediated: the city's own centre, and one in each unit. */
+const mediationCentres: CityAgency[] = [{ id: 'city', name: '市', region: '3209' }, ...units].map(
+  ({ id, name, region }) => ({
+    id: `${id.replace(/-government$/, '')}-mediation-centre`,
+    name: `${name}矛盾调解中心`,
+    fullName: `${id === 'city' ? '盐城市' : name}社会矛盾纠纷调处化解中心`,
+    kind: 'mediation-centre',
+    region,
+  }),
+)
+
 export const agencies: readonly CityAgency[] = [
   ...party,
   ...government,
@@ -180,4 +192,5 @@ export const agencies: readonly CityAgency[] = [
   ...parks,
   ...units,
   ...branches,
+  ...mediationCentres,
 ]

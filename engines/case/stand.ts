@@ -25,7 +25,8 @@ export function resemble(tx: Tx, declared: AnyCase, row: CaseRow, record: Subjec
   row.dueOn = declared.due ? (record[declared.due] as string | null) : null
   if (row.parent) return
   row.agency = holderOf(declared, record)
-  row.region = directoryOf(tx).agencies.get(row.agency)?.region ?? ''
+  const placed = (declared.subject as Register).place !== undefined ? record.region : null
+  row.region = placed ?? directoryOf(tx).agencies.get(row.agency)?.region ?? ''
 }
 
 /**

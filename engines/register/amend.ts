@@ -4,6 +4,7 @@ import { houseOf } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { directoryOf, identityFaults, reachOf, scopeOf, sureEnough } from '#engines/identity/run'
+import { placeOf } from './create.ts'
 import { faults } from './faults.ts'
 import { tieFiles } from './files.ts'
 import { columnOf, sealedFieldsOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
@@ -22,9 +23,9 @@ const kept = (register: Register, name: string, value: unknown) =>
 
 /** Whose a row is once fields have changed, and where: a row goes with the agency that its owner field names. */
 function ownerAfter(tx: Tx, register: Register, row: RecordOf<Register>, next: Row) {
-  const named = register.owner ? (next[register.owner] as string | null | undefined) : undefined
-  if (!named || named === row.agency) return { agency: row.agency, region: row.region }
-  return { agency: named, region: directoryOf(tx).agencies.get(named)?.region ?? null }
+  const agency = (register.owner ? (next[register.owner] as string | null | undefined) : undefined) ?? row.agency
+  if (agency === row.agency && !(register.place && register.place in next)) return { agency, region: row.region }
+  return { agency, region: placeOf(register, { ...row, ...next }, agency, directoryOf(tx)) }
 }
 
 /** Writes changed fields as the next version. The row is one the caller holds. @throws register/wrong-fields */

@@ -35,7 +35,7 @@ export async function create<R extends Register>(
   const row = fieldsMustFit(register.title, register.fields, withDefaults(register, values, directory)) as Row
   namesMustBeKnown(register, row, directory)
   const agency = (register.owner ? (row[register.owner] as string | null) : null) ?? by.actor.agency
-  const region = agency ? (directory.agencies.get(agency)?.region ?? null) : null
+  const region = placeOf(register, row, agency, directory)
   const id = newId(by.at)
   const names = Object.keys(register.fields)
   const sealed = sealedRow(tx, register, row)
@@ -59,6 +59,11 @@ export async function create<R extends Register>(
   await keepVersion(tx, register, made, sealed, by)
   return made as unknown as RecordOf<R>
 }
+
+/** Where a row is: the place that it names, or its agency's. */
+export const placeOf = (register: Register, row: Row, agency: string | null, { agencies }: Directory): string | null =>
+  (register.place ? (row[register.place] as string | null) : null) ??
+  (agency === null ? null : (agencies.get(agency)?.region ?? null))
 
 /** What a person's new row must be, before anything is written. @returns how far they may write, and the row as it is filed. @throws identity/not-granted identity/step-up-needed register/wrong-fields */
 function mayCreate(register: Register, values: Row, actor: Actor, directory: Directory): { reach: Reach; filed: Row } {

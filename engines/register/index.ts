@@ -13,6 +13,8 @@ export interface RegisterDeclaration<F extends Fields> {
   naming: keyof F & string
   /** The field that says which agency owns a row; without it, the agency of whoever creates it. */
   owner?: keyof F & string
+  /** The field that says where a row is, down to the village; without it, where the agency is that owns it. */
+  place?: keyof F & string
   /** Sets of fields whose values no two rows share. */
   unique?: readonly (readonly (keyof F & string)[])[]
   /** Sets of fields whose values no two rows share while a field has one of some values. */
@@ -76,6 +78,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly fields: F
   readonly naming: string
   readonly owner: string | undefined
+  readonly place: string | undefined
   readonly unique: readonly (readonly string[])[]
   readonly uniqueWhile: readonly {
     readonly fields: readonly string[]
@@ -133,6 +136,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     fields: d.fields,
     naming: d.naming,
     owner: d.owner,
+    place: d.place,
     unique: d.unique ?? [],
     uniqueWhile: d.uniqueWhile ?? [],
     columns: d.columns ?? all,

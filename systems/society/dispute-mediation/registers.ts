@@ -1,0 +1,48 @@
+import { defineRegister, field, nearest } from '#platform'
+
+/** A dispute between two sides, as whoever brought it in tells it. */
+export const dispute = defineRegister('dispute', {
+  title: '矛盾纠纷',
+  naming: 'matter',
+  owner: 'centre',
+  place: 'happenedAt',
+  fields: {
+    matter: field.text('一句话说明', { max: 60, help: '如“楼上漏水，修缮费用谈不拢”' }),
+    sort: field.choice('类别', {
+      neighbours: '邻里',
+      family: '婚姻家庭',
+      work: '劳动争议',
+      property: '物业服务',
+      land: '土地承包',
+      trade: '消费与合同',
+      injury: '人身损害',
+      other: '其他',
+    }),
+    words: field.longText('事情的经过', { max: 2000, sensitivity: 'personal' }),
+    wish: field.longText('希望怎样解决', { max: 500, sensitivity: 'personal' }),
+    happenedAt: field.region('发生在哪里'),
+    applicantName: field.text('申请人姓名', { max: 50, sensitivity: 'personal' }),
+    applicantNumber: field.optional(field.citizenNumber('申请人身份证号')),
+    applicantMobile: field.mobile('申请人手机'),
+    respondentName: field.text('对方姓名或单位', { max: 100, sensitivity: 'personal' }),
+    respondentNumber: field.optional(field.citizenNumber('对方身份证号')),
+    papers: field.files('材料', { max: 10, help: '合同、照片、票据等，没有可以不传' }),
+    door: field.choice('来源', { online: '网上', window: '窗口', grid: '网格' }),
+    centre: field.optional(field.agency('受理中心')),
+    mediator: field.optional(field.text('调解员', { max: 50 })),
+    agreement: field.optional(field.longText('调解协议', { max: 4000, sensitivity: 'personal' })),
+    performBy: field.optional(field.date('履行期限')),
+  },
+  columns: ['matter', 'sort', 'happenedAt', 'centre', 'door'],
+  filters: ['sort', 'centre', 'door'],
+  sorts: ['performBy'],
+  defaults: { door: 'window', centre: nearest('mediation-centre', 'happenedAt'), papers: [] },
+  sections: [
+    { title: '发生了什么', says: '用自己的话说，不用写得很正式。', asks: ['matter', 'sort', 'words'] },
+    { title: '在哪里', says: '由事情发生地的调解中心受理。', asks: ['happenedAt'] },
+    { title: '希望怎样解决', asks: ['wish', 'papers'] },
+    { title: '您是谁', asks: ['applicantName', 'applicantNumber', 'applicantMobile'] },
+    { title: '对方是谁', says: '知道多少写多少。', asks: ['respondentName', 'respondentNumber'] },
+  ],
+  amends: ['sort', 'words', 'wish', 'happenedAt', 'respondentName', 'papers'],
+})

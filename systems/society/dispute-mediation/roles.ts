@@ -1,0 +1,47 @@
+import { defineRole, filing, may } from '#platform'
+import { mediation } from './cases.ts'
+import { dispute } from './registers.ts'
+
+const told = ['matter', 'sort', 'words', 'wish', 'happenedAt', 'papers'] as const
+const people = ['applicantName', 'applicantNumber', 'applicantMobile', 'respondentName', 'respondentNumber'] as const
+
+/** Anyone brings in a dispute of their own, and follows it. */
+export const disputant = defineRole('disputant', {
+  title: '纠纷当事人',
+  heldBy: 'everyone',
+  grants: [
+    filing(dispute, 'own', { asks: [...told, ...people], sets: { door: 'online' } }),
+    may(dispute, ['read', 'amend'], 'own'),
+    may(mediation, ['read', 'withdraw', 'sign', 'decline', 'relapse', 'rate'], 'own'),
+  ],
+})
+
+/** A grid worker brings in what people tell at the door, on their behalf. */
+export const gridReporter = defineRole('dispute-grid-reporter', {
+  title: '网格员（纠纷上报）',
+  grants: [
+    filing(dispute, 'own-area', { asks: [...told, ...people], sets: { door: 'grid' } }),
+    may(dispute, ['read'], 'own-area'),
+    may(mediation, ['read'], 'own-area'),
+  ],
+})
+
+/** A mediation centre takes in, mediates and follows up. */
+export const mediator = defineRole('mediator', {
+  title: '调解员',
+  grants: [
+    filing(dispute, 'own-agency', { asks: [...told, ...people], sets: { door: 'window' } }),
+    may(dispute, ['read', 'amend', 'reveal'], 'own-agency'),
+    may(
+      mediation,
+      ['read', 'accept', 'transfer', 'route', 'propose', 'fail', 'signedOnPaper', 'performed', 'broken'],
+      'own-agency',
+    ),
+  ],
+})
+
+/** Those who answer for an area see how its disputes stand. */
+export const disputeLeader = defineRole('dispute-leader', {
+  title: '矛盾调解分管领导',
+  grants: [may(dispute, ['read'], 'own-area'), may(mediation, ['read'], 'own-area')],
+})
