@@ -2,6 +2,7 @@ import { defineEngine } from '#kernel/engine'
 import { keeper, secrets } from '#kernel/keeper'
 import { front } from '../front/engine.ts'
 import { identity } from '../identity/engine.ts'
+import { openApplications } from './custody/application.ts'
 import { localKeeper } from './custody/keeper.ts'
 import { custodyWrapped } from './custody/wrapped.ts'
 import { events } from './events.ts'
@@ -16,7 +17,8 @@ export const crypto = defineEngine('crypto', {
   ...{ tables, events, routes },
   faults: [faults],
   gives: custodyWrapped.map((place) => secrets.give(() => place)),
-  opens: ({ rooms, settings }) => {
+  opens: ({ rooms, database, settings }) => {
     if (!rooms.has(keeper)) rooms.put(keeper, localKeeper(settings.dataDir, process.env))
+    openApplications(database)
   },
 })
