@@ -8,17 +8,18 @@ import { custodyWrapped } from './custody/wrapped.ts'
 import { events } from './events.ts'
 import { faults } from './faults.ts'
 import { routes } from './routes.ts'
+import { settings } from './settings.ts'
 import { tables } from './tables.ts'
 
 /** Keys, SM2/SM3/SM4 and their international twins, certificates, timestamps; custody for other departments' systems. */
 export const crypto = defineEngine('crypto', {
   needs: [identity, front],
   kinds: { custody: 'custody' },
-  ...{ tables, events, routes },
+  ...{ tables, events, routes, settings },
   faults: [faults],
   gives: custodyWrapped.map((place) => secrets.give(() => place)),
-  opens: ({ rooms, database, settings }) => {
-    if (!rooms.has(keeper)) rooms.put(keeper, localKeeper(settings.dataDir, process.env))
+  opens: ({ rooms, database, settings: { dataDir, told } }) => {
+    if (!rooms.has(keeper)) rooms.put(keeper, localKeeper(dataDir, told))
     openApplications(database)
   },
 })
