@@ -18,6 +18,7 @@ const ofEveryCity: Record<string, string> = {
   'kernel/database/statement.ts corked': 'by the stream of one connection, which is the key',
   'kernel/database/statement.ts names': 'names of statements, by their text',
   'kernel/field/index.ts shapes': 'by the declaration, which is the key',
+  'engines/case/party.ts texts': 'texts of statements',
   'engines/case/search-entry.ts known': 'by the declaration, which is the key',
   'engines/identity/grants.ts nothing': 'empty for ever',
   'engines/ledger/note-node.ts held': 'public keys, by their own bytes',
