@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
+import { rolesOf } from '#kernel/engine'
 import { systems } from '#systems'
 import { engines } from '../engines/index.ts'
 
@@ -57,4 +58,22 @@ test('a system is made of kinds of part that an engine has named, each by one', 
       [],
       system.name,
     )
+})
+
+test('a role that is a program of its own is the file of its name in its engine, and no other file is one', () => {
+  for (const engine of engines) {
+    const alone = engine.roles.filter((role) => role.alone).map(({ name }) => `${name}.ts`)
+    assert.deepEqual(globSync('*.ts', { cwd: path.join(folderOf(engine), 'roles') }).toSorted(), alone.toSorted())
+  }
+})
+
+test('an operator reads of every role and of every setting that an engine heeds', () => {
+  const readme = ['README.md', 'README.zh-CN.md'].map((file) => readFileSync(path.join(root, file), 'utf8'))
+  for (const role of rolesOf(engines).keys())
+    for (const text of readme) assert.ok(text.includes(`\`${role}\``), `${role} is not in the READMEs`)
+  for (const engine of engines)
+    for (const { name } of engine.settings) {
+      const own = readFileSync(path.join(folderOf(engine), 'README.md'), 'utf8')
+      assert.ok(readme.every((text) => text.includes(`\`${name}\``)) || own.includes(`\`${name}\``), name)
+    }
 })

@@ -9,7 +9,7 @@ import type { ActionFace as DeclaredAction, caseFaces } from '../engines/case/fa
 import type { caseWhole } from '../engines/case/routes.ts'
 import type { listedCase } from '../engines/case/row.ts'
 import type { readingFaces } from '../engines/document/engine.ts'
-import type { fileFace } from '../engines/front/index.ts'
+import type { fileFace, outlinesFace } from '../engines/front/index.ts'
 import type { frameFace } from '../engines/front/manifest.ts'
 import type { clockFace, jobFace } from '../engines/front/routes.ts'
 import type { agencyFace, regionFace } from '../engines/identity/directory-routes.ts'
@@ -41,6 +41,8 @@ export type Session = Told<typeof session>
 export type FileFace = Told<typeof fileFace>
 export type JobFace = Told<typeof jobFace>
 export type ClockFace = Told<typeof clockFace>
+/** The city's map as it is drawn. */
+export type OutlinesFace = Told<typeof outlinesFace>
 export type AgencyFace = Told<typeof agencyFace>
 export type RegionFace = Told<typeof regionFace>
 export type InboxEntry = Told<typeof inboxEntry>

@@ -1,19 +1,21 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { offsetClock, worldClock, type Clock } from '#kernel/clock'
 import { startEmbedded } from '#kernel/database'
+import { all, toldBy } from '#kernel/engine'
 import { measureProcess } from '#kernel/metric'
+import { directoryOf } from '#engines/identity/run'
 import { systems } from '#systems'
-import { demoNow } from '#city'
+import { engines } from '../engines/index.ts'
 import { buildWeb } from '../tools/web.ts'
+import { demoOffset, isDemo, layingOut } from './demo-city.ts'
 import { demoOf } from './demo.ts'
 import { startDemoNodes } from './demo-nodes.ts'
-import type { ServerRole } from '#kernel/engine'
-import { directoryOf } from '#engines/identity/run'
 import { openHouse } from './house.ts'
 import { dataPlace } from './place.ts'
-import { demoPassword, firstOfficer, seed } from './seed.ts'
+import { roleNamed } from './role-named.ts'
+import { demoPassword, firstOfficer } from './seed.ts'
+import { yancheng } from './yancheng.ts'
 
 /** What stands in the way of starting, in a sentence; then the end. */
 function refuse(error: unknown): never {
@@ -21,9 +23,16 @@ function refuse(error: unknown): never {
   process.exit(1)
 }
 
-const role = (process.env.ROLE || 'all') as ServerRole
-if (!['all', 'web', 'worker'].includes(role))
-  refuse(new Error(`ROLE=${process.env.ROLE} 不是这个程序的角色：请用 all、web、worker 或 witness。`))
+/** What was set, read; a wrong setting is refused in its sentence. */
+function set<T>(reads: () => T): T {
+  try {
+    return reads()
+  } catch (error) {
+    return refuse(error)
+  }
+}
+
+const role = set(() => roleNamed(process.env.ROLE || all.name, engines))
 const root = fileURLToPath(new URL('..', import.meta.url))
 const port = Number(process.env.PORT || 3209)
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -31,16 +40,16 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 const address = process.env.HOST ?? '127.0.0.1'
 const dataDir = dataPlace()
 const given = process.env.DATABASE_URL || undefined
-const seeded = existsSync(path.join(dataDir, 'demo.json')) || existsSync(path.join(dataDir, 'demo.laying-out'))
+const seeded = isDemo(dataDir) || existsSync(layingOut(dataDir))
 const demo = given ? process.env.DEMO === '1' : process.env.DEMO !== '0'
-if (role !== 'all' && !(given && process.env.DATA_DIR))
+if (role !== all && !(given && process.env.DATA_DIR))
   refuse(
     new Error(
-      `ROLE=${role} 要与其他进程共用一个数据库和一个数据文件夹：请设置 DATABASE_URL 和 DATA_DIR（各进程相同），或者去掉 ROLE。`,
+      `ROLE=${role.name} 要与其他进程共用一个数据库和一个数据文件夹：请设置 DATABASE_URL 和 DATA_DIR（各进程相同），或者去掉 ROLE。`,
     ),
   )
-if (role !== 'all' && demo && !existsSync(path.join(dataDir, 'demo.json')))
-  refuse(new Error(`演示城市还没有布置：请先不带 ROLE 启动一次，再以 ROLE=${role} 启动。`))
+if (role !== all && demo && !isDemo(dataDir))
+  refuse(new Error(`演示城市还没有布置：请先不带 ROLE 启动一次，再以 ROLE=${role.name} 启动。`))
 const loopback = ['127.0.0.1', '::1', 'localhost'].includes(address)
 
 if ((demo || seeded) && !loopback)
@@ -52,50 +61,31 @@ if ((demo || seeded) && !loopback)
 if (!demo && seeded)
   refuse(new Error(`${dataDir} 里是演示城市，不能当作正式的城市启动。请把 DATA_DIR 设为一个新的文件夹。`))
 
-/** The demonstration city keeps how far its clock is from the world's, so that the plan's year is the present. */
-function demoClock(): { clock: Clock; fresh: boolean } {
-  const file = path.join(dataDir, 'demo.json')
-  const fresh = !existsSync(file)
-  const offset = fresh
-    ? Date.parse(demoNow) - Date.now()
-    : (JSON.parse(readFileSync(file, 'utf8')) as { offset: number }).offset
-  return { clock: offsetClock(offset), fresh }
-}
+const told = set(() => toldBy(process.env, engines))
 
-/** There while the demonstration city is laid out; nobody is served yet. A city that was cut then is laid out anew. */
-const layingOut = path.join(dataDir, 'demo.laying-out')
-const anew = demo && existsSync(layingOut)
+/** A city that was cut while it was laid out is laid out anew. */
+const anew = demo && existsSync(layingOut(dataDir))
 const embedded = given ? undefined : await startEmbedded(dataDir, { anew }).catch(refuse)
 mkdirSync(dataDir, { recursive: true })
 const ownerUrl = given ?? (embedded?.url as string)
 measureProcess()
-const { clock, fresh } = demo ? demoClock() : { clock: worldClock(), fresh: false }
 const webRoot = path.join(root, 'web/dist')
-if (role !== 'worker') await buildWeb()
+if (role.serves) await buildWeb()
+const offset = demo ? await demoOffset({ ownerUrl, dataDir, told }).catch(refuse) : null
 const options = {
-  ...{ ownerUrl, dataDir, systems, clock, webRoot, role },
+  ...{ ownerUrl, dataDir, webRoot, role, told, ...yancheng({ offset }) },
   ...(process.env.LOG === '1' && { log: process.stdout }),
   ...(process.env.PUBLIC_URL && { publicUrl: process.env.PUBLIC_URL }),
   ...(process.env.METRICS_TOKEN && { metricsToken: process.env.METRICS_TOKEN }),
 }
 const house = await openHouse(options).catch(refuse)
 
-if (demo && fresh) {
-  const [someone] = await house.database.read({}, 'select 1 from identity.person limit 1')
-  if (!someone) {
-    console.log('正在布置演示城市 …')
-    writeFileSync(layingOut, '')
-    await seed(house)
-  }
-  writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify({ offset: clock.now().getTime() - Date.now() }))
-  rmSync(layingOut, { force: true })
-}
 if (!demo) {
   const first = await firstOfficer(house, dataDir)
   if (first) console.log(`\n城里还没有人：已建账号 ${first.account}，初始密码在 ${first.file}（只有本机管理员可读）。`)
 }
 const people = demo ? await demoOf(systems) : undefined
-if (people && role !== 'worker') {
+if (people && role.serves) {
   const { officers, citizens } = people
   const accounts = [
     ...officers.map(({ account, name, title, agency }) => ({
@@ -107,7 +97,7 @@ if (people && role !== 'worker') {
   house.host.get('/api/demo', async () => ({ accounts }))
 }
 
-const listens = role !== 'worker' || process.env.PORT !== undefined
+const listens = role.serves || process.env.PORT !== undefined
 if (listens)
   await house.host
     .listen({ port, host: address })
@@ -119,10 +109,10 @@ if (listens)
       ),
     )
 const sweep = () => void house.sweep().catch((error) => console.error(error))
-const ticking = role === 'web' ? undefined : setInterval(sweep, 15_000)
+const ticking = role.works ? setInterval(sweep, 15_000) : undefined
 if (ticking) sweep()
 
-if (people && role !== 'worker') {
+if (people && role.serves) {
   const { officers, citizens } = people
   console.log(`\n演示账号（密码都是 ${demoPassword}）:`)
   for (const { account, name, title, agency } of officers.slice(0, 8))
@@ -140,7 +130,7 @@ console.log(
 )
 
 const nodes = demo && !given ? await startDemoNodes(dataDir, house.host.server.address()).catch(refuse) : undefined
-if (role !== 'web') house.startThreads()
+house.startBeside()
 
 let leaving = false
 async function leave() {

@@ -1,31 +1,22 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { after, test } from 'node:test'
 import pg from 'pg'
-import { heldClock } from '#kernel/clock'
-import type { Engine } from '#kernel/engine'
-import { defineSystem, type System } from '#kernel/system'
-import { defineRole } from '#engines/identity'
+import { setTimeout as pause } from 'node:timers/promises'
+import { keeper } from '#kernel/keeper'
 import { appoint } from '#engines/identity/run'
-import { systems as everySystem } from '#systems'
-import { openHouse, type OpenHouse } from '#server'
-import { Person } from '#testing'
+import { openHouse, prepare, type OpenHouse } from '#server'
+import { Person, type Refused } from '#testing'
 import { bareDatabase, freshDatabase, leaveCluster } from '#testing/cluster'
 import { settles } from '#testing/nodes'
+import { bell, ringer } from '../testing/toys/bell/engine.ts'
+import { knownOf } from '../testing/toys/bell/toll.ts'
+import { sea, tower, withBells } from '../testing/toys/towers.ts'
 import { engines } from '../engines/index.ts'
-import { bellRinger, bells } from '../testing/toys/bell/bells.ts'
-import { bell } from '../testing/toys/bell/engine.ts'
+import { roleNamed } from './role-named.ts'
 
 after(leaveCluster)
-
-/** The list of engines with one more line. */
-const withBells: readonly Engine[] = [...engines, bell]
-const bellTower = defineSystem('bell-tower', {
-  title: '钟楼',
-  owner: 'city-data-bureau',
-  parts: [bells, bellRinger],
-  pages: [],
-})
 
 /** The migration that a real engine would have brought. */
 async function migrates(ownerUrl: string) {
@@ -52,8 +43,7 @@ const codeOf = (asked: Promise<unknown>) =>
 test('a toy engine is a folder and one line: routes, rights, the interface, a page, work, evidence, placement', async () => {
   const { url: _, ...home } = await freshDatabase()
   await migrates(home.ownerUrl)
-  const clock = heldClock('2024-11-20T09:00:00+08:00')
-  const house = await openHouse({ ...home, systems: [...everySystem, bellTower], engines: withBells, clock })
+  const house = await openHouse({ ...home, ...tower({}) })
   try {
     const ringer = await officerOf(house, 'city-data-bureau', '3209', 'ringer', ['bell-ringer'])
     const guest = await officerOf(house, 'city-data-bureau', '3209', 'guest', [])
@@ -107,6 +97,10 @@ test('a toy engine is a folder and one line: routes, rights, the interface, a pa
       'the row that the engine kept is what the receipt attests',
     )
 
+    await house.database.write({ all: 'on' }, (tx) => tx.query('delete from identity.session'))
+    assert.equal(await codeOf(guest.asks('GET', '/api/bells')), 'identity/session-ended')
+    assert.equal((await guest.asks('GET', '/api/bells/count')).bells, 2, 'as a visitor')
+
     const placed = Object.keys(bell.tables(house.parts))
     const owner = new pg.Client({ connectionString: home.ownerUrl })
     await owner.connect()
@@ -123,39 +117,15 @@ test('a toy engine is a folder and one line: routes, rights, the interface, a pa
   }
 })
 
-/** A city that is not Yancheng. */
-const cangming = {
-  directory: {
-    regions: [{ code: '9901', name: '沧溟市', level: 'city' as const, parent: null }],
-    zones: [],
-    agencies: [
-      { id: 'harbour-office', name: '港务局', fullName: '沧溟市港务局', kind: 'government' as const, region: '9901' },
-    ],
-  },
-  face: { name: '沧溟市', chapters: [], directory: [], outlines: null },
-}
-
 test('two cities are open in one process, each with its own systems, people, clock, keys and numbers', async () => {
-  const quiet: System = defineSystem('bell-tower', {
-    title: '钟楼',
-    owner: 'harbour-office',
-    parts: [bells, defineRole('bell-ringer', { title: '敲钟人', grants: [] })],
-    pages: [],
-  })
   const { url: _, ...home } = await freshDatabase()
   const other = await bareDatabase()
   await migrates(home.ownerUrl)
-  const yancheng = await openHouse({
-    ...{ ...home, systems: [...everySystem, bellTower], engines: withBells },
-    clock: heldClock('2024-11-20T09:00:00+08:00'),
-  })
-  const sea = await openHouse({
-    ...{ ...other, systems: [quiet], engines, city: cangming },
-    clock: heldClock('2031-05-06T09:00:00+08:00'),
-  })
+  const yancheng = await openHouse({ ...home, ...tower({}) })
+  const cangming = await openHouse({ ...other, ...sea({ rings: false }) })
   try {
     const here = await officerOf(yancheng, 'city-data-bureau', '3209', 'same-name', ['bell-ringer'])
-    const there = await officerOf(sea, 'harbour-office', '9901', 'same-name', ['bell-ringer'])
+    const there = await officerOf(cangming, 'harbour-office', '9901', 'same-name', ['bell-ringer'])
     const [ours, theirs] = [await here.asks('GET', '/api/manifest'), await there.asks('GET', '/api/manifest')]
     assert.deepEqual([ours.city, theirs.city], ['盐城市', '沧溟市'])
     assert.deepEqual(
@@ -175,18 +145,140 @@ test('two cities are open in one process, each with its own systems, people, clo
     assert.deepEqual(await names(there), ['harbour-office'])
     assert.ok(!(await names(here)).includes('harbour-office'))
 
+    assert.equal((await here.asks('GET', '/api/map')).counties.length, 9)
+    assert.equal(await there.asks('GET', '/api/map'), null, 'no outlines of it are known')
+
     const keys = async (person: Person) =>
       (await person.asks('GET', '/oidc/jwks')).keys.map((key: { x: string }) => key.x)
     assert.notDeepEqual(await keys(here), await keys(there))
-    assert.equal(await codeOf(new Person(sea).signsIn('ringer', 'a long password')), 'identity/wrong-password')
+    assert.equal(await codeOf(new Person(cangming).signsIn('ringer', 'a long password')), 'identity/wrong-password')
 
-    await sea.sweep()
+    await cangming.sweep()
     await yancheng.sweep()
 
-    await sea.close()
+    await cangming.close()
     assert.equal(await codeOf(here.asks('GET', '/api/bells')), 'done', 'one closes, the other serves on')
   } finally {
-    await sea.close()
+    await cangming.close()
     await yancheng.close()
+  }
+})
+
+/** Looks again until something is there. */
+async function untilThere<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  for (let tries = 0; tries < 4500; tries += 1) {
+    const found = await look()
+    if (found !== undefined) return found
+    await pause(20)
+  }
+  throw new Error('it did not come')
+}
+
+test('a thread runs over what its house was opened with: systems, engines, city, clock, keeper, settings', async () => {
+  const { url: _, ...home } = await freshDatabase()
+  const other = await bareDatabase()
+  await prepare({ ...other, ...sea({ rings: true }) })
+  await Promise.all([home, other].map(({ ownerUrl }) => migrates(ownerUrl)))
+  const anchorOf = ({ dataDir }: { dataDir: string }) => path.join(dataDir, 'anchored.jsonl')
+  const toldIn = (place: { dataDir: string }, tone: string) => ({
+    BELL_TONE: tone,
+    LEDGER_ANCHOR: `file:${anchorOf(place)}`,
+  })
+  const houses = [
+    await openHouse({ ...home, ...tower({}), told: toldIn(home, 'deep') }),
+    await openHouse({ ...other, ...sea({ rings: true }), told: toldIn(other, 'bright') }),
+  ] as const
+  try {
+    const [yancheng, cangming] = houses
+    const here = await officerOf(yancheng, 'city-data-bureau', '3209', 'ringer', [])
+    const there = await officerOf(cangming, 'harbour-office', '9901', 'ringer', [])
+    const rings = async (person: Person) => {
+      const [front] = (await person.asks('GET', '/api/bells')).rows
+      await person.asks('POST', `/api/bells/${front.id}/ring`)
+    }
+    // A checkpoint is there to be anchored at the first look.
+    for (const person of [here, there]) await rings(person)
+    await settles({ house: yancheng, home } as never)
+    await settles({ house: cangming, home: other } as never)
+    for (const house of houses) house.startBeside()
+
+    const knows = (house: OpenHouse) =>
+      untilThere(async () => {
+        const [row] = await house.database.read<{ knows: ReturnType<typeof knownOf> }>(
+          {},
+          'select knows from bell.toll',
+        )
+        return row?.knows
+      })
+    for (const house of houses) assert.deepEqual(await knows(house), knownOf(house))
+    const { master, ...known } = knownOf(cangming)
+    assert.deepEqual(known, { city: '沧溟市', systems: ['bell-tower'], year: 2031, tone: 'bright' })
+    assert.notEqual(master, yancheng.rooms.get(keeper).master)
+
+    // What the thread signs holds the row that an engine of this city alone keeps.
+    for (const [house, person] of [
+      [yancheng, here],
+      [cangming, there],
+    ] as const) {
+      await rings(person)
+      const [event] = await house.database.read<{ id: string; ring: string }>(
+        { all: 'on' },
+        `select id, about->>'ring' as ring from kernel.event
+         where about->>'ring' = (select id::text from bell.ring order by id desc limit 1)`,
+      )
+      const receipt = await untilThere(() =>
+        person.asks('GET', `/api/ledger/events/${event?.id}/receipt`).catch((error: Refused) => {
+          if (error.code !== 'ledger/not-yet-final') throw error
+          return undefined
+        }),
+      )
+      assert.equal(receipt.opened.content.rows.id, event?.ring)
+    }
+
+    const anchored = await Promise.all(
+      [home, other].map((place) => untilThere(() => (existsSync(anchorOf(place)) ? anchorOf(place) : undefined))),
+    )
+    const origins = anchored.map((file) => JSON.parse(readFileSync(file, 'utf8').split('\n')[0] as string).origin)
+    assert.equal(new Set(origins).size, 2, 'two logs, each in the file of its own city')
+  } finally {
+    for (const house of houses) await house.close()
+  }
+})
+
+test('a house that no opener has opened starts no threads, and says so', async () => {
+  const { again: _, ...values } = tower({})
+  const { url: _url, ...home } = await freshDatabase()
+  await migrates(home.ownerUrl)
+  const house = await openHouse({ ...home, ...values })
+  try {
+    assert.throws(() => house.startBeside(), /starts no threads/)
+  } finally {
+    await house.close()
+  }
+})
+
+test('an engine adds a role of a process: it does what it says, serves nothing and works nothing; an unknown one is refused', async () => {
+  const { url: _, ...home } = await freshDatabase()
+  await migrates(home.ownerUrl)
+  assert.equal(roleNamed('ringer', withBells), ringer)
+  assert.throws(() => roleNamed('ringer', engines), {
+    message: 'ROLE=ringer 不是这个程序的角色：请用 all、web、worker 或 witness。',
+  })
+  assert.throws(() => roleNamed('boss', withBells), {
+    message: 'ROLE=boss 不是这个程序的角色：请用 all、web、worker、witness 或 ringer。',
+  })
+  const house = await openHouse({ ...home, ...tower({}), role: ringer })
+  try {
+    assert.equal(await codeOf(new Person(house).asks('GET', '/api/bells')), 'http/no-such-path')
+    house.startBeside()
+    const look = (text: string) => house.database.read<{ rings: number }>({ all: 'on' }, text)
+    const rung = await untilThere(async () => {
+      const rows = await look('select rings from bell.bell order by id')
+      return rows.some(({ rings }) => rings > 0) ? rows : undefined
+    })
+    assert.deepEqual(rung, [{ rings: 1 }, { rings: 1 }])
+    assert.deepEqual(await look('select 1 as rings from bell.toll'), [], 'no thread: this process does no work')
+  } finally {
+    await house.close()
   }
 })

@@ -1,41 +1,40 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { worldClock, type Clock } from '#kernel/clock'
+import { worldClock } from '#kernel/clock'
 import { openDatabase, migrate } from '#kernel/database'
-import { reading, settleIn, shownRoutes, type Engine, type House, type ServerRole, type Tick } from '#kernel/engine'
+import {
+  all,
+  reading,
+  rolesOf,
+  settleIn,
+  shownRoutes,
+  type Engine,
+  type House,
+  type ServerRole,
+  type Tick,
+  type Told,
+} from '#kernel/engine'
 import { openEvents } from '#kernel/event'
 import { openFiles } from '#kernel/file'
 import { openHost, type Host } from '#kernel/http'
 import { openJobs, prepareJobs, type Jobs } from '#kernel/job'
-import { keeper, type Keeper } from '#kernel/keeper'
+import { keeper } from '#kernel/keeper'
 import { Rooms } from '#kernel/room'
-import type { System } from '#kernel/system'
-import type { CityFace } from '#engines/front'
 import { cityFace } from '#engines/front/run'
-import { declaredDirectory, type DeclaredDirectory } from '#engines/identity/run'
+import { declaredDirectory } from '#engines/identity/run'
 import { engines as everyEngine } from '../engines/index.ts'
 import { city as yancheng } from '#city'
+import { openGoing } from './going.ts'
+import type { Again, OpenedWith } from './opener.ts'
 import { verifyPage } from './verify-page.ts'
 
-/** What is true of one city only. */
-export interface City {
-  directory: DeclaredDirectory
-  face: CityFace
-}
-
-export interface HouseOptions {
+export interface HouseOptions extends OpenedWith {
   /** The owner's URL: it migrates and makes the application's role. */
   ownerUrl: string
   /** The application's URL of a database that was prepared before; without it the owner prepares it. */
   url?: string
   dataDir: string
-  systems: readonly System[]
-  /** The engines, the lowest floor first; without them every one. */
-  engines?: readonly Engine[]
-  /** What is true of the city that is served; without it, Yancheng. */
-  city?: City
-  clock?: Clock
   webRoot?: string
   /** Takes a line a request and a line a job. */
   log?: { write: (line: string) => void }
@@ -44,10 +43,10 @@ export interface HouseOptions {
   mostPerMinute?: number
   /** The address under which everyone reaches the city; without it, where it listens. */
   publicUrl?: string
-  /** What this process does. */
+  /** What this process does; without it, everything. */
   role?: ServerRole
-  /** Keeps the master key of custody; absent, one in this process. */
-  keeper?: Keeper
+  /** What was set of what the engines heed. */
+  told?: Told
 }
 
 /** A house with its doors open: what serves and works, and how it is closed. */
@@ -58,8 +57,11 @@ export interface OpenHouse extends House {
   sweep: (at?: Date) => Promise<void>
   /** The next instant at which the clock has something to do; null when nothing waits for it. */
   nextSweep: () => Promise<Date | null>
-  /** Starts the engines' threads. */
-  startThreads: () => void
+  /**
+   * Starts what goes on beside the requests: the engines' threads where this process works, and what its role does.
+   * @throws Error where threads are to be started and nothing says how they open what the house was opened with
+   */
+  startBeside: () => void
   close: () => Promise<void>
 }
 
@@ -96,7 +98,7 @@ export async function layOut(
   url: string,
   options: Omit<HouseOptions, 'ownerUrl'> & { only?: Engine },
 ): Promise<House & { jobs: Jobs }> {
-  const { dataDir, systems, engines = everyEngine, clock = worldClock(), role = 'all' } = options
+  const { dataDir, systems, engines = everyEngine, clock = worldClock(), told = {} } = options
   const rooms = roomsOf(options)
   const { publicUrl, webRoot } = options
   const house: House & { jobs: Jobs } = {
@@ -107,7 +109,7 @@ export async function layOut(
     ),
     database: openDatabase(url, rooms),
     files: openFiles(path.join(dataDir, 'files')),
-    settings: { dataDir, role, publicUrl, webRoot },
+    settings: { dataDir, told, publicUrl, webRoot },
     jobs: noWork,
   }
   rooms.put(
@@ -138,34 +140,34 @@ const noWork: Jobs = {
 
 /** Boots kernel, engines and systems into one house; nothing listens yet. */
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
-  const { engines = everyEngine, role = 'all', log } = options
+  const { engines = everyEngine, role = all, log } = options
   const url = options.url ?? (await prepare(options))
   const house = await layOut(url, options)
   const { database, clock } = house
   await house.files.clearArriving()
   house.jobs = await openJobs(url, {
     jobs: engines.flatMap((engine) => engine.jobs),
-    ...{ database, works: role !== 'web', now: () => clock.now() },
+    ...{ database, works: role.works, now: () => clock.now() },
     log: (line) => void log?.write(`${JSON.stringify(line)}\n`),
   })
   const starting =
-    role !== 'web' &&
+    role.works &&
     (async () => {
       for (const { starts } of engines) await starts?.(house)
     })().catch((error) => console.error(error))
   const host = await openHost({
     ...{ database, title: '数字盐城', version: '0.1.0' },
-    ...(role !== 'worker' && options.webRoot && { webRoot: options.webRoot }),
+    ...(role.serves && options.webRoot && { webRoot: options.webRoot }),
     ...(log && { log }),
     ...(options.metricsToken && { metricsToken: options.metricsToken }),
     ...(options.mostPerMinute && { mostPerMinute: options.mostPerMinute }),
   })
-  if (role !== 'worker') {
+  if (role.serves) {
     for (const { mounts } of engines) mounts?.(house, host)
     for (const { name, routes } of engines) for (const route of routes) route.hang(host, name)
     if (options.webRoot) verifyPage(host, house, options.webRoot)
   }
-  const threads: ReturnType<typeof startThread>[] = []
+  const beside: Beside[] = []
   const ticks = engines.flatMap((engine) => engine.ticks)
   return Object.assign(house, {
     ...{ host, engines },
@@ -174,16 +176,19 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       const next = await Promise.all(ticks.map((tick) => tick.next?.(house) ?? null))
       return next.filter((at) => at !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
     },
-    startThreads: () => {
-      for (const engine of engines)
-        for (const thread of Object.keys(engine.threads))
-          threads.push(startThread({ url, dataDir: options.dataDir, engine: engine.name, thread }))
+    startBeside: () => {
+      for (const { does, ...one } of rolesOf(engines).values())
+        if (does && (role === all || role.name === one.name)) beside.push(startRole(house, does))
+      if (role.works)
+        for (const engine of engines)
+          for (const thread of Object.keys(engine.threads))
+            beside.push(startThread({ ...threadsIn(url, options), engine: engine.name, thread }))
     },
     close: async () => {
       await host.close()
       await starting
       await house.jobs.stop()
-      await Promise.all(threads.map(({ stop }) => stop()))
+      await Promise.all(beside.map(({ stop }) => stop()))
       await database.close()
     },
   })
@@ -196,16 +201,42 @@ async function sweep(house: House, ticks: readonly Tick[], at: Date) {
     for (const tick of ticks) if (tick.phase === phase) while ((await tick.does(house, at)) > 0);
 }
 
-/** Where a thread finds its work. */
+/** Something that goes on beside the requests. */
+interface Beside {
+  stop: () => Promise<void>
+}
+
+/** Starts what a role does. A failure is told on stderr. */
+function startRole(house: House, does: NonNullable<ServerRole['does']>): Beside {
+  const going = openGoing()
+  const ended = does(house, going).catch((error) => console.error(error))
+  return {
+    stop: async () => {
+      going.end()
+      await ended
+    },
+  }
+}
+
+/** Where a thread finds its work, and how it opens what its house was opened with: plain data, which is cloned. */
 export interface ThreadPlace {
   url: string
   dataDir: string
+  told: Told
+  publicUrl: string | undefined
+  again: Again
   engine: string
   thread: string
 }
 
+function threadsIn(url: string, options: HouseOptions): Omit<ThreadPlace, 'engine' | 'thread'> {
+  const { dataDir, told = {}, publicUrl, again } = options
+  if (!again) throw new Error('a house that no opener has opened starts no threads: see defineOpener')
+  return { url, dataDir, told, publicUrl, again }
+}
+
 /** Starts a thread of an engine. A failure is told on stderr. */
-function startThread(place: ThreadPlace): { stop: () => Promise<void> } {
+function startThread(place: ThreadPlace): Beside {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: place })
   worker.on('error', (error) => console.error(error))
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))

@@ -1,9 +1,10 @@
 import { migrate, openDatabase, runningUrl, startEmbedded, type Database } from '#kernel/database'
-import type { House } from '#kernel/engine'
+import { toldBy, type House } from '#kernel/engine'
 import { Fault } from '#kernel/fault'
-import { systems } from '#systems'
+import { engines } from '../engines/index.ts'
 import { layOut } from './house.ts'
 import { dataPlace } from './place.ts'
+import { yancheng } from './yancheng.ts'
 
 /**
  * Finds the database of this checkout's city for a tool, whether the city serves or not: the one on `DATABASE_URL`, the
@@ -18,10 +19,14 @@ async function findCityHere() {
   return { ownerUrl, url, dataDir, stop: async () => own?.stop() }
 }
 
+/** The city as it is served, but for its clock: tools keep the world's time. */
+const laidOut = (url: string, dataDir: string) =>
+  layOut(url, { dataDir, told: toldBy(process.env, engines), ...yancheng({ offset: null }) })
+
 /** Lays the city out for a tool as the application does; nothing is served. */
 export async function openCityHere(): Promise<{ house: House; close: () => Promise<void> }> {
   const { url, dataDir, stop } = await findCityHere()
-  const house = await layOut(url, { dataDir, systems })
+  const house = await laidOut(url, dataDir)
   const close = async () => {
     await house.database.close()
     await stop()
@@ -32,7 +37,7 @@ export async function openCityHere(): Promise<{ house: House; close: () => Promi
 /** An operator's work on the city's database as its owner, who may do anything to its rows; a refusal ends in its sentence. */
 export async function asOwner(work: (owner: Database, house: House) => Promise<void>): Promise<void> {
   const { ownerUrl, url, dataDir, stop } = await findCityHere()
-  const house = await layOut(url, { dataDir, systems })
+  const house = await laidOut(url, dataDir)
   const owner = openDatabase(ownerUrl, house.rooms)
   try {
     await work(owner, house)

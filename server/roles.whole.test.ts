@@ -27,6 +27,11 @@ const nobody = 'postgresql://owner@127.0.0.1:1/city'
 test('a role that is none is refused by name', () =>
   assert.match(refusalOf({ ROLE: 'boss' }), /^ROLE=boss 不是这个程序的角色：请用 all、web、worker 或 witness。\n$/))
 
+test('what an engine heeds is read before anything is opened, and refused where it cannot be', () => {
+  assert.match(refusalOf({ DATABASE_URL: nobody, LEDGER_ANCHOR: 'ftp://elsewhere' }), /^LEDGER_ANCHOR=ftp:/)
+  assert.match(refusalOf({ DATABASE_URL: nobody, MASTER_KEY: 'short' }), /^MASTER_KEY 太短/)
+})
+
 for (const ROLE of ['web', 'worker'])
   test(`${ROLE} alone is refused without a database and a folder that others share`, () => {
     const shares = new RegExp(`^ROLE=${ROLE} 要与其他进程共用一个数据库和一个数据文件夹：.*DATABASE_URL 和 DATA_DIR`)

@@ -2,8 +2,10 @@ import { copyFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync }
 import path from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '#kernel/database'
+import type { Told } from '#kernel/engine'
 import { systems } from '#systems'
 import { openHouse } from '#server'
+import type { Again } from '../server/opener.ts'
 
 /** Where a city of a test lives: its owner's URL, who may do anything to its rows, and its folder. */
 export interface Place {
@@ -11,6 +13,10 @@ export interface Place {
   dataDir: string
   /** The application's URL, where the template has prepared the database. */
   url?: string
+  /** How threads of its house open it again, for a story that starts them. */
+  again?: Again
+  /** What is set of what the engines heed. */
+  told?: Told
 }
 
 export interface Cluster {
@@ -63,7 +69,7 @@ function here() {
 }
 
 /** A database of this file's own, cloned from the template: it has all that preparing gives, the application's rights too. */
-export async function freshDatabase(): Promise<Required<Place>> {
+export async function freshDatabase(): Promise<Required<Omit<Place, 'again' | 'told'>>> {
   const { url, home: folder } = await here()
   const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
   const owner = new pg.Client({ connectionString: databaseUrl(url, 'postgres') })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { outlinesFace } from '#engines/front'
 import { agencies } from './agencies.ts'
 import { chapters, directory } from './directory.ts'
 
@@ -37,16 +38,10 @@ export const demoWitnesses = ['data.yancheng', 'audit.yancheng', 'justice.yanche
 /** The instant at which the demonstration city stands when it is first started. */
 export const demoNow = '2024-11-20T09:42:00+08:00'
 
-/** The city's map as it is drawn: counties as SVG paths (their borders shared point by point), zones as points. */
-export interface CityOutlines {
-  source: string
-  viewBox: [x: number, y: number, width: number, height: number]
-  counties: { code: string; name: string; path: string; label: [x: number, y: number] }[]
-  /** By eye: no outline of a zone is published. */
-  zones: { code: string; name: string; point: [x: number, y: number]; approximate: true }[]
-}
-
-export const outlines = JSON.parse(readFileSync(new URL('./outlines.json', import.meta.url), 'utf8')) as CityOutlines
+/** The city's map, whose two zones are points by eye. */
+export const outlines = outlinesFace.parse(
+  JSON.parse(readFileSync(new URL('./outlines.json', import.meta.url), 'utf8')),
+)
 
 /** All that a house is told of the city that it serves. */
 export const city = {

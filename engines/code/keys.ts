@@ -12,6 +12,7 @@ import {
   type SigningKey,
 } from '#engines/crypto'
 import { wrappedRows, type Keeper } from '#kernel/keeper'
+import { defineRoom } from '#kernel/room'
 import { dayStatement, type DayKey, type VerifiesCode } from './index.ts'
 
 /** Late scans are taken, and so a code can be opened, for this many days. */
@@ -50,15 +51,15 @@ export const codeKeysWrapped = [
 /** A day's key is named by the start of its digest. @param publicKey DER SubjectPublicKeyInfo */
 const idOf = (publicKey: Buffer) => digest('sm3', publicKey).subarray(0, 4)
 
-const roots = new WeakMap<Database, Promise<Root>>()
+const root = defineRoom<{ found?: Promise<Root> | undefined }>('root of codes', () => ({}))
 
 /** The city's own key of codes, made when it is first asked for. */
 export function rootOf(house: CodeHouse, now: Date): Promise<Root> {
-  const known = roots.get(house.database)
-  if (known) return known
+  const kept = house.database.rooms.get(root)
+  if (kept.found) return kept.found
   const found = findRoot(house, now)
-  roots.set(house.database, found)
-  found.catch(() => roots.delete(house.database))
+  kept.found = found
+  found.catch(() => delete kept.found)
   return found
 }
 
@@ -93,12 +94,12 @@ export async function keepDays(house: CodeHouse, now: Date): Promise<void> {
     [wanted, today],
   )
   if (there.length === wanted.length) return
-  const root = await rootOf(house, now)
+  const { key: city } = await rootOf(house, now)
   const made = await Promise.all(
     wanted.map(async (day) => {
       const key = makeSigningKey('sm2-sm3')
       const publicKey = key.publicKey.toSpki()
-      const vouched = rawSignature(root.key.sign(dayStatement(day, publicKey.toString('base64'))))
+      const vouched = rawSignature(city.sign(dayStatement(day, publicKey.toString('base64'))))
       const signing = await keeper.wrap(key.toPkcs8(), signingBound(day))
       const sealing = await keeper.wrap(randomBytes(16), sealingBound(day))
       return [day, idOf(publicKey).toString('hex'), publicKey, vouched, signing, sealing, keeper.master, now]

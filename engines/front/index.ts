@@ -1,6 +1,30 @@
 import * as z from 'zod'
 import type { Part } from '#kernel/system'
 
+/** A city's map as it is drawn: counties as SVG paths (their borders shared point by point), zones as points. */
+export const outlinesFace = z.object({
+  source: z.string(),
+  /** x, y, width, height. */
+  viewBox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  counties: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      path: z.string(),
+      label: z.tuple([z.number(), z.number()]),
+    }),
+  ),
+  /** By eye: no outline of a zone is published. */
+  zones: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      point: z.tuple([z.number(), z.number()]),
+      approximate: z.literal(true),
+    }),
+  ),
+})
+
 /** What the frame of every page needs to know of the city. */
 export interface CityFace {
   name: string
@@ -14,8 +38,8 @@ export interface CityFace {
     items: readonly number[]
     proves: string
   }[]
-  /** The outlines of its counties, as its map draws them. */
-  outlines: unknown
+  /** The outlines of its counties, as its map draws them; null where none are known. */
+  outlines: z.infer<typeof outlinesFace> | null
 }
 
 /** A file by its content, as an answer names it. */

@@ -3,8 +3,9 @@ import * as z from 'zod'
 import { calendarHorizon } from '#kernel/clock'
 import { defineRoute, instant, rowsOf } from '#kernel/engine'
 import { httpFaults } from '#kernel/http'
-import { anyone, person } from '#engines/identity/run'
+import { anyone, passerBy, person } from '#engines/identity/run'
 import { fileRoutes } from './file-routes.ts'
+import { outlinesFace } from './index.ts'
 import { cityFace, faces } from './points.ts'
 
 /** A refusal as it is told. @source RFC 9457 3.1 */
@@ -50,7 +51,7 @@ const columns = 'id, name, title, state, progress, says, path, fault, at'
 export const routes = [
   defineRoute('GET /api/clock', {
     says: '城市时间',
-    right: anyone,
+    right: passerBy,
     answers: clockFace,
     does: ({ house: { clock } }) => ({ now: clock.now().toISOString(), demo: clock.shifted, horizon: calendarHorizon }),
   }),
@@ -65,13 +66,14 @@ export const routes = [
   }),
   defineRoute('GET /api/map', {
     says: '县区轮廓',
-    right: anyone,
+    right: passerBy,
+    answers: outlinesFace.nullable(),
     does: ({ house, reply }) =>
       reply.header('cache-control', 'public, max-age=86400').send(house.rooms.get(cityFace).outlines),
   }),
   defineRoute('GET /api/manifest', {
     says: '本人可用的登记册、办件与页面',
-    right: anyone,
+    right: passerBy,
     does: ({ house, by }) => Object.assign({}, ...house.given(faces).map((tells) => tells(house, by))) as object,
   }),
   ...fileRoutes,

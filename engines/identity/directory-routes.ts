@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineRoute } from '#kernel/engine'
 import { directoryOf } from './directory.ts'
-import { anyone } from './rights.ts'
+import { passerBy } from './rights.ts'
 
 /** An agency as every page names it. */
 export const agencyFace = z.object({
@@ -18,7 +18,7 @@ export const regionFace = z.object({
 export const directoryRoutes = [
   defineRoute('GET /api/agencies', {
     says: '机构名录',
-    right: anyone,
+    right: passerBy,
     answers: z.array(agencyFace),
     does: ({ house }) =>
       [...directoryOf(house).agencies.values()].map(({ id, name, fullName, kind, region }) => ({
@@ -27,7 +27,7 @@ export const directoryRoutes = [
   }),
   defineRoute('GET /api/regions', {
     says: '地区名录',
-    right: anyone,
+    right: passerBy,
     takes: {
       query: z.strictObject({ level: z.string().max(60).optional(), parent: z.string().max(12).optional() }),
     },

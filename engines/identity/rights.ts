@@ -11,6 +11,9 @@ export type Person = Actor & { person: string }
 /** A visitor too, who sees what is public. */
 export const anyone: Right<Actor> = { says: 'anyone', admits: (request) => request.actor }
 
+/** The same, and whoever comes with a session that has ended: what the frame of every page asks for. */
+export const passerBy: Right<Actor> = { ...anyone, asVisitor: true }
+
 /** Whoever is signed in, for what is theirs. @throws identity/not-signed-in */
 export const person: Right<Person> = { says: 'person', admits: signedIn }
 

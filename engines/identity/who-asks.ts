@@ -18,8 +18,6 @@ declare module 'fastify' {
   }
 }
 
-/** What the frame of every page asks for: who comes with a session that has ended gets it as a visitor. */
-const forVisitors = ['/api/manifest', '/api/clock', '/api/agencies', '/api/regions', '/api/map']
 const asVisitor = (error: unknown) => {
   if (error instanceof Fault && error.code === 'identity/session-ended') return undefined
   throw error
@@ -37,7 +35,7 @@ export function findWhoAsks(house: House, host: Host) {
     const coming = url === '/api/session' && request.method !== 'GET'
     if (!token || coming || config.anyone || !request.url.startsWith('/api/')) return
     const holder = holderOf(house.database, token, house.clock.now())
-    const held = await (forVisitors.includes(url ?? '') ? holder.catch(asVisitor) : holder)
+    const held = await (config.right?.asVisitor ? holder.catch(asVisitor) : holder)
     request.actor = held?.actor ?? visitor
     request.signIn = held?.signIn
   })

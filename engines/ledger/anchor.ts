@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { Database } from '#kernel/database'
+import { defineSetting } from '#kernel/engine'
 import { faults } from './faults.ts'
 
 /**
@@ -41,6 +42,9 @@ export function chainNamed(setting: string): AnchorChain {
   if (!found) throw faults['no-such-chain']({ setting })
   return fileChain(found[1] as string)
 }
+
+/** Where final checkpoints are written too. */
+export const ledgerAnchor = defineSetting('LEDGER_ANCHOR', chainNamed)
 
 /** Anchors the newest final checkpoint, unless it is anchored already. @returns whether there was one */
 export async function anchor(database: Database, chain: AnchorChain, origin: string, now: Date): Promise<boolean> {

@@ -1,7 +1,8 @@
-import { defineEngine } from '#kernel/engine'
+import { defineEngine, defineServerRole } from '#kernel/engine'
 import { crypto } from '../crypto/engine.ts'
 import { front } from '../front/engine.ts'
 import { identity } from '../identity/engine.ts'
+import { ledgerAnchor } from './anchor.ts'
 import { archiveRoom, openArchive } from './archive.ts'
 import { events } from './events.ts'
 import { exportEvents } from './export.ts'
@@ -17,6 +18,8 @@ export const ledger = defineEngine('ledger', {
   ...{ tables, events, routes },
   faults: [faults],
   jobs: [exportEvents],
+  settings: [ledgerAnchor],
+  roles: [defineServerRole('witness', { title: '见证节点', alone: true })],
   opens: (house) => house.rooms.put(archiveRoom, openArchive(house)),
   threads: { sequencer: keepLedger },
 })

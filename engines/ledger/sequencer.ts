@@ -1,6 +1,6 @@
 import { isAway } from '#kernel/database'
 import type { House, Thread } from '#kernel/engine'
-import { anchor, chainNamed } from './anchor.ts'
+import { anchor, ledgerAnchor } from './anchor.ts'
 import { openSequencer } from './archive.ts'
 
 /** Milliseconds between two looks for events that no checkpoint holds. */
@@ -17,7 +17,7 @@ const betweenAnchors = 60_000
 export async function keepLedger(house: House, thread: Thread) {
   const now = () => new Date()
   const { sequence, finalise, keys } = openSequencer(house, now)
-  const chain = process.env.LEDGER_ANCHOR ? chainNamed(process.env.LEDGER_ANCHOR) : undefined
+  const chain = ledgerAnchor.of(house.settings.told)
   /** Ends the pause of whoever asks the witnesses: something was signed. */
   let wake = () => {}
   const signing = async () => {

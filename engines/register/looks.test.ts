@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import pg from 'pg'
+import { web } from '#kernel/engine'
 import { citizenNumber, text } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
 import { defineRole, may, verificationDesk } from '#engines/identity'
@@ -40,7 +41,7 @@ const city = await openCity([system])
 /** What the city writes about requests and work. */
 const lines: string[] = []
 const logged = await openHouse({
-  ...{ ...city.home, systems: [system], clock: city.clock, role: 'web' },
+  ...{ ...city.home, systems: [system], clock: city.clock, role: web },
   log: { write: (line) => void lines.push(line) },
 })
 const owner = new pg.Client({ connectionString: city.home.ownerUrl })

@@ -73,7 +73,7 @@ export function openDatabase(url: string, rooms: Rooms = new Rooms()): Database 
   return {
     read,
     write,
-    share: shared((act) => write(everything, act)),
+    share: shared(rooms, (act) => write(everything, act)),
     copyIn: (to, rows) => copyIn(url, to, rows),
     copyOut: (scope, text) => copyOut(url, scope, text),
     rooms,

@@ -1,19 +1,31 @@
 import { histogram } from '#kernel/metric'
-
-const sizes = histogram('city_lane_batch_size', 'requests that went together', ['lane'], [1, 2, 4, 8, 16, 32, 64, 128])
+import type { Rooms } from '#kernel/room'
 
 /**
  * Combines requests that arrive together: a batch is whatever came while the last one was in flight, so there is no
  * timer and a lone request waits for nobody. `run` answers in the order of the batch, each with an answer or an error
  * of its own. When a whole batch fails, its requests are run one by one, so a poisoned one hurts only itself.
  * @param name  of the lane, for whoever measures it
+ * @param rooms of the city whose lane it is
  * @param most  largest batch
  * @param lanes batches in flight at once
  */
 export function combine<Q, A>(
   run: (batch: Q[]) => Promise<(A | Error)[]>,
-  { name = 'other', most = 128, lanes = 2 } = {},
+  {
+    name = 'other',
+    rooms,
+    most = 128,
+    lanes = 2,
+  }: { name?: string; rooms?: Rooms; most?: number; lanes?: number } = {},
 ): (request: Q) => Promise<A> {
+  const sizes = histogram(
+    'city_lane_batch_size',
+    'requests that went together',
+    ['lane'],
+    [1, 2, 4, 8, 16, 32, 64, 128],
+    rooms,
+  )
   interface Waiting {
     request: Q
     answer: (value: A) => void
@@ -68,11 +80,11 @@ export function combine<Q, A>(
  * Looks things up by a key: those that are asked for at one moment are one question, each key in it once.
  * @param find answers what there is, by key
  */
-export const lookUp = <A>(find: (keys: string[]) => Promise<Iterable<readonly [key: string, A]>>, name: string) =>
-  combine<string, A | undefined>(
-    async (keys) => {
-      const found = new Map(await find([...new Set(keys)]))
-      return keys.map((key) => found.get(key))
-    },
-    { name },
-  )
+export const lookUp = <A>(
+  find: (keys: string[]) => Promise<Iterable<readonly [key: string, A]>>,
+  lane: { name: string; rooms: Rooms },
+) =>
+  combine<string, A | undefined>(async (keys) => {
+    const found = new Map(await find([...new Set(keys)]))
+    return keys.map((key) => found.get(key))
+  }, lane)

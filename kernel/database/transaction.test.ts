@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import pg from 'pg'
+import { Rooms } from '#kernel/room'
 import { bareDatabase, leaveCluster } from '#testing/cluster'
 import { migrate, openDatabase, type Database, type Tx } from './index.ts'
 import { shared } from './transaction.ts'
@@ -179,7 +180,7 @@ test('law: who shares a transaction gets an answer or a failure of their own, an
 test('where the answer to a shared commit is lost, all who share it are told, and nothing is done twice', async () => {
   const lost = new Error('Connection terminated unexpectedly')
   const done: number[] = []
-  const share = shared(async (act) => {
+  const share = shared(new Rooms(), async (act) => {
     await act({} as Tx)
     throw lost
   })

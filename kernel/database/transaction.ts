@@ -144,7 +144,7 @@ class Writer implements Tx {
  * Runs acts that come at the same time in one transaction, and each of them alone when it fails in company. Only for
  * acts that touch nothing but rows of their own making: no act sees another's, and none waits for another.
  */
-export function shared(write: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>) {
+export function shared(rooms: Rooms, write: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>) {
   type Act = (tx: Tx) => Promise<unknown>
   const lane = combine<Act, unknown>(
     async (batch) => {
@@ -170,7 +170,7 @@ export function shared(write: <T>(act: (tx: Tx) => Promise<T>) => Promise<T>) {
         ),
       )
     },
-    { name: 'shared-writes', most: 64, lanes: 2 },
+    { name: 'shared-writes', rooms, most: 64, lanes: 2 },
   )
   return <T>(act: (tx: Tx) => Promise<T>): Promise<T> => {
     const here = AsyncLocalStorage.snapshot()

@@ -4,14 +4,13 @@ import type { FileStore } from '#kernel/file'
 import type { Jobs } from '#kernel/job'
 import { defineRoom, type Rooms } from '#kernel/room'
 import { partsOf, type Part, type System } from '#kernel/system'
-
-/** What this process does; several may serve and work over one database and one shared data folder. */
-export type ServerRole = 'all' | 'web' | 'worker'
+import type { Told } from './setting.ts'
 
 /** What whoever runs the city has set. */
 export interface Settings {
   dataDir: string
-  role: ServerRole
+  /** What was set of what the engines heed. */
+  told: Told
   /** The address under which everyone reaches the city; without it, where it listens. */
   publicUrl?: string | undefined
   /** The built web app; without it only the interface answers. */

@@ -4,19 +4,13 @@ import type { Coded } from '#kernel/fault'
 import type { Host } from '#kernel/http'
 import type { Job } from '#kernel/job'
 import type { Given, House } from './house.ts'
+import type { ServerRole, Thread } from './role.ts'
 import type { Route } from './route.ts'
+import type { Setting } from './setting.ts'
 
-export {
-  definePoint,
-  houseOf,
-  reading,
-  settleIn,
-  type Given,
-  type House,
-  type Point,
-  type ServerRole,
-  type Settings,
-} from './house.ts'
+export { definePoint, houseOf, reading, settleIn, type Given, type House, type Point, type Settings } from './house.ts'
+export { all, defineServerRole, rolesOf, web, worker, type ServerRole, type Thread } from './role.ts'
+export { defineSetting, toldBy, type Setting, type Told } from './setting.ts'
 export { instant, made, nextOf, pageOf, rowsOf, type Wire } from './shape.ts'
 export {
   defineRoute,
@@ -59,13 +53,6 @@ export interface Tick {
   next?: (house: House) => Promise<Date | null>
 }
 
-/** Work in a thread of its own, until the process ends. */
-export interface Thread {
-  going: () => boolean
-  /** Waits, but no longer than until the end, or until something wakes it. @param ms milliseconds */
-  pause: (ms: number, woken?: Promise<void>) => Promise<void>
-}
-
 interface Declared {
   /** The engines below that it stands on. */
   needs?: readonly Engine[]
@@ -82,6 +69,10 @@ interface Declared {
   ticks?: readonly Tick[]
   /** What it gives to the points of lower floors. */
   gives?: readonly Given[]
+  /** What it heeds of what whoever runs the city may set. */
+  settings?: readonly Setting[]
+  /** What a process may be for it, beside those that serve or work for every engine. */
+  roles?: readonly ServerRole[]
   /** Brings what the city declares into its rows, as the owner, before anything is served. */
   prepares?: (database: Database) => Promise<void>
   /** Makes ready what it keeps for this house. */
@@ -107,6 +98,8 @@ export interface Engine {
   readonly jobs: readonly Job[]
   readonly ticks: readonly Tick[]
   readonly gives: readonly Given[]
+  readonly settings: readonly Setting[]
+  readonly roles: readonly ServerRole[]
   readonly prepares: Declared['prepares'] | undefined
   readonly opens: Declared['opens'] | undefined
   readonly mounts: Declared['mounts'] | undefined
@@ -128,6 +121,8 @@ export function defineEngine(name: string, d: Declared): Engine {
     jobs: d.jobs ?? [],
     ticks: d.ticks ?? [],
     gives: d.gives ?? [],
+    settings: d.settings ?? [],
+    roles: d.roles ?? [],
     prepares: d.prepares,
     opens: d.opens,
     mounts: d.mounts,

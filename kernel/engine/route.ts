@@ -10,6 +10,15 @@ export interface Right<By> {
   readonly says: string
   /** Who asks, as the route's work gets them. @throws what they are refused by */
   readonly admits: (request: FastifyRequest, house: House) => By | Promise<By>
+  /** Whoever comes with a session that has ended is let in as a visitor, not refused. */
+  readonly asVisitor?: true
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The right of the route that was asked. */
+    right?: Right<unknown>
+  }
 }
 
 /** What a request carries, each part by its shape. */
@@ -95,7 +104,7 @@ export function defineRoute<By, const T extends Takes = Takes, A extends z.ZodTy
     void host.route({
       method,
       url,
-      ...(perMinute && { config: { rateLimit: { max: perMinute, timeWindow: 60_000 } } }),
+      config: { right, ...(perMinute && { rateLimit: { max: perMinute, timeWindow: 60_000 } }) },
       schema: {
         tags: [engine],
         summary: says,

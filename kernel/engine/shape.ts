@@ -21,11 +21,9 @@ export const nextOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(
 /** What was made, by its id. */
 export const made = z.object({ id: z.string() })
 
-/** What a shape is on the wire: as JSON tells it. A branded text is text. */
+/** What a shape is on the wire: as JSON tells it. A branded text is text; lists stay lists, each place of one that has fixed places. */
 export type Wire<T> = T extends Date | (string & z.core.$brand)
   ? string
-  : T extends readonly (infer E)[]
-    ? Wire<E>[]
-    : T extends object
-      ? { [K in keyof T]: Wire<T[K]> }
-      : T
+  : T extends object
+    ? { [K in keyof T]: Wire<T[K]> }
+    : T

@@ -39,7 +39,6 @@ export interface Jobs {
 }
 
 const schema = 'pgboss'
-const endings = counter('city_jobs_ended_total', 'work that this process has ended, by name and how', ['name', 'state'])
 
 /** Makes the queue's tables, which come from its library, as the owner who takes writes. */
 export async function prepareJobs(ownerUrl: string, jobs: readonly Job[]): Promise<void> {
@@ -65,6 +64,12 @@ interface Workshop {
 
 /** Starts the workers of this process, each kind one at a time. */
 export async function openJobs(url: string, { jobs, database, now, log, works }: Workshop): Promise<Jobs> {
+  const endings = counter(
+    'city_jobs_ended_total',
+    'work that this process has ended, by name and how',
+    ['name', 'state'],
+    database.rooms,
+  )
   const boss = new PgBoss({
     ...connectionTo(url),
     schema,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { combine } from '#kernel/database'
 import { Rooms } from '#kernel/room'
 import { counter, exposition, gauge, histogram } from './index.ts'
 
@@ -20,6 +21,16 @@ test('counts and gauges are told with their labels, whatever stands in them', as
     'a_count{of="a \\"quoted\\"\\\\\\n word"} 1',
   ])
   assert.deepEqual(await linesOf('a_gauge'), ['# HELP a_gauge what is read', '# TYPE a_gauge gauge', 'a_gauge 7'])
+})
+
+test('what two cities of one process count is counted for each', async () => {
+  const [one, other] = [new Rooms(), new Rooms()]
+  const lanes = [one, other].map((rooms) => combine<number, number>(async (batch) => batch, { name: 'a-lane', rooms }))
+  await Promise.all([1, 2, 3].map((n) => lanes[0]?.(n)))
+  await lanes[1]?.(1)
+  const sums = async (rooms: Rooms) => linesOf('city_lane_batch_size_sum{lane="a-lane"}', rooms)
+  assert.deepEqual(await sums(one), ['city_lane_batch_size_sum{lane="a-lane"} 3'])
+  assert.deepEqual(await sums(other), ['city_lane_batch_size_sum{lane="a-lane"} 1'])
 })
 
 test('what cannot be read is left out and counted', async () => {

@@ -9,6 +9,7 @@ import { systems } from '#systems'
 import { openCity } from '#testing'
 import { freshDatabase } from '#testing/cluster'
 import { startDemoNodes } from '../../server/demo-nodes.ts'
+import { yancheng } from '../../server/yancheng.ts'
 import { planAdoption, taskSupervision } from '../../systems/assurance/plan-supervision/cases.ts'
 import { importPlan } from '../../systems/assurance/plan-supervision/documents.ts'
 import { isAccessible, openBrowser, scratch, webRoot } from '../../testing/browser.ts'
@@ -30,7 +31,7 @@ const verdictOf = async (page: Page) => {
 }
 
 test('an act becomes a receipt, which a saved page verifies with the server stopped, from its file and from its codes', async () => {
-  const place = await freshDatabase()
+  const place = { ...(await freshDatabase()), again: yancheng({ offset: null }).again }
   const city = await openCity(systems, '2024-08-26T09:00:00+08:00', await webRoot(), place)
   const { folder, leave } = scratch()
   let stop = async () => {}
@@ -42,7 +43,7 @@ test('an act becomes a receipt, which a saved page verifies with the server stop
       await city.house.close()
       nodes.stop()
     }
-    city.house.startThreads()
+    city.house.startBeside()
     const bureau = await city.officer('city-data-bureau', ['plan-supervisor', 'task-officer'], '周明远', 'bureau')
     await bureau.imports(importPlan, '要点.txt', readFileSync(planFile))
     const [adoption] = await bureau.cases(planAdoption)

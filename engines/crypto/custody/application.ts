@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { dayOf, endOf } from '#kernel/clock'
 import { combine, newId, type Database, type Tx } from '#kernel/database'
 import { bearerOf, fingerprint, newToken } from '#kernel/http'
+import { defineRoom } from '#kernel/room'
 import { faults } from '../faults.ts'
 
 /** Another department's system that uses keys; it proves itself by a token of its own. */
@@ -73,13 +74,14 @@ export async function setQuota(tx: Tx, id: string, quota: { dailyCalls: number; 
   if (done.length === 0) throw faults['no-such-application']()
 }
 
-const lookups = new WeakMap<Database, (asked: { token: string; day: string }) => Promise<Application | undefined>>()
+type LooksUp = (asked: { token: string; day: string }) => Promise<Application | undefined>
+const lookup = defineRoom<LooksUp>('applications')
 
-/** Looks applications up: those of one moment are one statement. */
-function applicationsOf(database: Database) {
-  const known = lookups.get(database)
-  if (known) return known
-  const lane = combine<{ token: string; day: string }, Application | undefined>(
+/** Opens the lane in which a city looks applications up: those of one moment are one statement. */
+export const openApplications = (database: Database) => database.rooms.put(lookup, looksUp(database))
+
+const looksUp = (database: Database): LooksUp =>
+  combine<{ token: string; day: string }, Application | undefined>(
     async (batch) => {
       const days = [...new Set(batch.map((asked) => asked.day))]
       const found = await database.read<Application & { day: string }>(
@@ -93,11 +95,8 @@ function applicationsOf(database: Database) {
       )
       return batch.map((asked) => found.find((one) => one.token === asked.token && one.day === asked.day))
     },
-    { name: 'crypto-applications' },
+    { name: 'crypto-applications', rooms: database.rooms },
   )
-  lookups.set(database, lane)
-  return lane
-}
 
 /**
  * The application that a token proves, within its day's quota. Requests in flight count too; another process's are
@@ -112,19 +111,26 @@ export async function applicationOf(
   const given = bearerOf(authorization)
   if (!given) throw faults['not-an-application']()
   const token = fingerprint(given)
-  const found = await applicationsOf(database)({ token, day: dayOf(now) })
+  const found = await database.rooms.get(lookup)({ token, day: dayOf(now) })
   if (!found || found.stopped || !timingSafeEqual(Buffer.from(found.token), Buffer.from(token)))
     throw faults['not-an-application']()
   return found
 }
 
-/** What this process let in today, by application: what was read of the day may be older than what was let in since. */
-const letIn = new Map<string, { day: string; calls: number; bytes: number }>()
+/** What this house let in today, by application: what was read of the day may be older than what was let in since. */
+const letIn = defineRoom('let in', () => new Map<string, { day: string; calls: number; bytes: number }>())
 
 /** Runs a use within the day's quota; every use let in counts, whatever comes of it. @throws crypto/quota-used-up */
-export async function withinQuota<T>(of: Application, bytes: number, now: Date, act: () => Promise<T>): Promise<T> {
+export async function withinQuota<T>(
+  { rooms }: Database,
+  of: Application,
+  bytes: number,
+  now: Date,
+  act: () => Promise<T>,
+): Promise<T> {
   const day = dayOf(now)
-  const known = letIn.get(of.id)
+  const today = rooms.get(letIn)
+  const known = today.get(of.id)
   const before = known?.day === day ? known : { calls: 0, bytes: 0 }
   const used = { day, calls: Math.max(of.calls, before.calls) + 1, bytes: Math.max(of.bytes, before.bytes) + bytes }
   const seconds = Math.max(1, Math.ceil((endOf(day).getTime() - now.getTime()) / 1000))
@@ -132,6 +138,6 @@ export async function withinQuota<T>(of: Application, bytes: number, now: Date, 
     throw faults['quota-used-up']({ of: '次数', most: of.dailyCalls, unit: '次', seconds })
   if (used.bytes > of.dailyBytes)
     throw faults['quota-used-up']({ of: '数据量', most: of.dailyBytes, unit: '字节', seconds })
-  letIn.set(of.id, used)
+  today.set(of.id, used)
   return act()
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { randomBytes } from 'node:crypto'
 import { newId, type Database, type Tx } from '#kernel/database'
 import type { Keeper } from '#kernel/keeper'
+import { defineRoom } from '#kernel/room'
 import type { CertifyingName } from '../certificate/asn1.ts'
 import { issue, readCertificate, readRequest, type Issuer } from '../certificate/certificate.ts'
 import { revocationList, type RevocationReason } from '../certificate/revocation.ts'
@@ -184,7 +185,8 @@ export async function revoke(tx: Tx, id: string, reason: RevocationReason, by: s
   )
 }
 
-const lists = new Map<string, { next: Date; list: Buffer }>()
+/** The lists that a house has signed, by algorithm: of which issuer, with how many revoked. */
+const signed = defineRoom('revocations', () => new Map<CertifyingName, { of: string; next: Date; list: Buffer }>())
 const listMs = 7 * 86_400_000
 
 /** The issuer's list of revoked certificates, DER; signed anew once it has changed or half its week is over. @throws crypto/no-authority */
@@ -200,11 +202,12 @@ export async function revocations(
     [algorithm],
   )
   const issuer = await authorityOf(database, keeper, algorithm, 'issuer')
-  const name = `${readCertificate(issuer.certificate).serial}/${revoked.length}`
-  const kept = lists.get(name)
-  if (kept && kept.next.getTime() - at.getTime() > listMs / 2) return kept.list
+  const of = `${readCertificate(issuer.certificate).serial}/${revoked.length}`
+  const lists = database.rooms.get(signed)
+  const kept = lists.get(algorithm)
+  if (kept?.of === of && kept.next.getTime() - at.getTime() > listMs / 2) return kept.list
   const next = new Date(at.getTime() + listMs)
   const list = revocationList(issuer, revoked, { number: Math.floor(at.getTime() / 1000), at, next })
-  lists.set(name, { next, list })
+  lists.set(algorithm, { of, next, list })
   return list
 }

@@ -1,5 +1,6 @@
 import { newId, type Database, type Tx } from '#kernel/database'
 import type { Keeper } from '#kernel/keeper'
+import { defineRoom } from '#kernel/room'
 import { faults } from '../faults.ts'
 import { makeSecret, purposeOf, takeInHand, type KeyAlgorithm, type KeyInHand, type Purpose } from './algorithm.ts'
 
@@ -132,24 +133,31 @@ export async function destroyVersion(
     `update crypto.key_version set state = 'destroyed', sealed = null, destroyed_by = $3, destroyed_at = $4 where key = $1 and version = $2`,
     [key.id, version, by, at],
   )
-  tx.afterCommit(() => inHand.delete(boundTo(key.id, version)))
+  tx.afterCommit(() => tx.rooms.get(inHand).delete(boundTo(key.id, version)))
   return true
 }
 
-const inHand = new Map<string, { key: KeyInHand; until: number }>()
+/** The versions that a house has in hand, by what they are bound to. */
+const inHand = defineRoom('keys in hand', () => new Map<string, { key: KeyInHand; until: number }>())
 const mostInHand = 1000
 const keptMs = 600_000
 
 /** Unwraps a version, or finds it still in hand; keys in hand are few and soon let go. */
-async function grasp(keeper: Keeper, key: KeyRow, row: VersionRow & { sealed: Buffer }): Promise<KeyInHand> {
+async function grasp(
+  { rooms }: Database,
+  keeper: Keeper,
+  key: KeyRow,
+  row: VersionRow & { sealed: Buffer },
+): Promise<KeyInHand> {
+  const held = rooms.get(inHand)
   const name = boundTo(row.key, row.version)
-  const found = inHand.get(name)
+  const found = held.get(name)
   if (found && found.until > performance.now()) return found.key
   const secret = await keeper.unwrap(row.sealed, name, row.master)
   const taken = takeInHand(key.algorithm, secret)
-  inHand.delete(name)
-  if (inHand.size >= mostInHand) inHand.delete(inHand.keys().next().value as string)
-  inHand.set(name, { key: taken, until: performance.now() + keptMs })
+  held.delete(name)
+  if (held.size >= mostInHand) held.delete(held.keys().next().value as string)
+  held.set(name, { key: taken, until: performance.now() + keptMs })
   return taken
 }
 
@@ -176,5 +184,5 @@ export async function keyFor(
   const { sealed } = row
   if (row.state === 'retired' || sealed === null)
     throw faults['version-not-usable']({ version: row.version, state: row.state })
-  return { key: await grasp(keeper, row, { ...row, sealed }), version: row.version }
+  return { key: await grasp(database, keeper, row, { ...row, sealed }), version: row.version }
 }

@@ -64,5 +64,5 @@ export async function using<T>(
     await write('done')
     return answer
   }
-  return withinQuota(of, use.bytes, now, answered)
+  return withinQuota(database, of, use.bytes, now, answered)
 }

@@ -38,15 +38,18 @@ interface Found {
  * @source OpenID Connect Core 5.1 (claims), 5.3
  */
 export function accounts({ database, clock }: Pick<House, 'database' | 'clock'>) {
-  const find = lookUp<Found>(async (asked) => {
-    const keys = asked.map((key) => key.split(' '))
-    const rows = await database.read<Found & { key: string }>({ all: 'on' }, accountsByGrant, [
-      keys.map(([sub]) => sub),
-      keys.map(([, grant]) => grant ?? ''),
-      dayOf(clock.now()),
-    ])
-    return rows.map((row) => [row.key, row])
-  }, 'oidc')
+  const find = lookUp<Found>(
+    async (asked) => {
+      const keys = asked.map((key) => key.split(' '))
+      const rows = await database.read<Found & { key: string }>({ all: 'on' }, accountsByGrant, [
+        keys.map(([sub]) => sub),
+        keys.map(([, grant]) => grant ?? ''),
+        dayOf(clock.now()),
+      ])
+      return rows.map((row) => [row.key, row])
+    },
+    { name: 'oidc', rooms: database.rooms },
+  )
   return async (sub: string, grantId = ''): Promise<Account | undefined> => {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(sub)) return undefined
     const found = await find(`${sub} ${grantId}`)

@@ -93,15 +93,18 @@ interface KeptClient {
 
 /** Finds clients as the provider reads them, those of one moment together; nothing for one that has ended. */
 export const clientMetadata = (database: Database) =>
-  lookUp<AdapterPayload>(async (ids) => {
-    const rows = await database.read<KeptClient>(
-      {},
-      `select id, name, grant_types as "grantTypes", redirect_uris as "redirectUris", logout_uris as "logoutUris", auth_method as "authMethod", secret, keys, scopes, introspects
+  lookUp<AdapterPayload>(
+    async (ids) => {
+      const rows = await database.read<KeptClient>(
+        {},
+        `select id, name, grant_types as "grantTypes", redirect_uris as "redirectUris", logout_uris as "logoutUris", auth_method as "authMethod", secret, keys, scopes, introspects
          from identity.client where id = any($1::text[]) and ended_at is null`,
-      [ids],
-    )
-    return rows.map((row) => [row.id, metadataOf(row)])
-  }, 'oidc')
+        [ids],
+      )
+      return rows.map((row) => [row.id, metadataOf(row)])
+    },
+    { name: 'oidc', rooms: database.rooms },
+  )
 
 function metadataOf(found: KeptClient): AdapterPayload {
   const comesBack = found.grantTypes.includes('authorization_code')

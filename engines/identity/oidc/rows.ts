@@ -88,28 +88,34 @@ export function rowsFor(database: Database, clock: Clock, alias: (text: string) 
 
 /** Looks rows up by hash and model: those of one moment are one statement. */
 const looksUp = (database: Database) =>
-  lookUp<Kept>(async (batch) => {
-    const asked = batch.map((key) => key.split(' '))
-    const rows = await database.read<Kept & { model: string }>(
-      {},
-      `select o.model, o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, model) join identity.oidc o on o.id = a.id and o.model = a.model`,
-      [asked.map(([id]) => id), asked.map(([, model]) => model)],
-    )
-    return rows.map((row) => [`${row.id} ${row.model}`, row])
-  }, 'oidc')
+  lookUp<Kept>(
+    async (batch) => {
+      const asked = batch.map((key) => key.split(' '))
+      const rows = await database.read<Kept & { model: string }>(
+        {},
+        `select o.model, o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, model) join identity.oidc o on o.id = a.id and o.model = a.model`,
+        [asked.map(([id]) => id), asked.map(([, model]) => model)],
+      )
+      return rows.map((row) => [`${row.id} ${row.model}`, row])
+    },
+    { name: 'oidc', rooms: database.rooms },
+  )
 
 /** Looks grants up by hash and id, as long as they are in force. */
 const looksUpInForce = (database: Database, clock: Clock) =>
-  lookUp<Kept>(async (batch) => {
-    const asked = batch.map((key) => key.split(' '))
-    const rows = await database.read<Kept & { key: string }>(
-      { all: 'on' },
-      `select a.id || ' ' || a.token as key, o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, token)
+  lookUp<Kept>(
+    async (batch) => {
+      const asked = batch.map((key) => key.split(' '))
+      const rows = await database.read<Kept & { key: string }>(
+        { all: 'on' },
+        `select a.id || ' ' || a.token as key, o.id, o.payload, o.consumed_at as consumed from unnest($1::text[], $2::text[]) as a(id, token)
          join identity.oidc o on o.id = a.id and o.model = 'Grant' where ${inForce}`,
-      [asked.map(([hash]) => hash), asked.map(([, id]) => id), dayOf(clock.now())],
-    )
-    return rows.map((row) => [row.key, row])
-  }, 'oidc')
+        [asked.map(([hash]) => hash), asked.map(([, id]) => id), dayOf(clock.now())],
+      )
+      return rows.map((row) => [row.key, row])
+    },
+    { name: 'oidc', rooms: database.rooms },
+  )
 
 /** Consumes rows by hash and model, each once: of several who come with one, the first has it. */
 const consumes = (database: Database) =>
@@ -126,7 +132,7 @@ const consumes = (database: Database) =>
       const taken = new Set(rows.map(({ key }) => key))
       return batch.map((key) => taken.delete(key))
     },
-    { name: 'oidc', lanes: 1 },
+    { name: 'oidc', rooms: database.rooms, lanes: 1 },
   )
 
 const nothing = async () => undefined

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRoute, instant, made, rowsOf } from '#kernel/engine'
-import { granted, person } from '#engines/identity/run'
+import { granted, passerBy, person } from '#engines/identity/run'
 import { bells } from './bells.ts'
 import { ring, ringAll } from './ring.ts'
 
@@ -22,6 +22,12 @@ export const routes = [
         'select id, name, rings, rung_at as "rungAt" from bell.bell order by id',
       ),
     }),
+  }),
+  defineRoute('GET /api/bells/count', {
+    says: '有几个门铃',
+    right: passerBy,
+    answers: z.object({ bells: z.int() }),
+    does: async ({ house }) => ({ bells: (await house.database.read({}, 'select 1 from bell.bell')).length }),
   }),
   defineRoute('POST /api/bells/{id}/ring', {
     says: '按铃',

@@ -1,5 +1,4 @@
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
-import type { CityOutlines } from '../../../city/yancheng/index.ts'
 import type {
   AgencyFace,
   BoardRow,
@@ -8,6 +7,7 @@ import type {
   ClockFace,
   JobFace,
   Manifest,
+  OutlinesFace,
   Page,
   RecordRow,
   RegionFace,
@@ -143,7 +143,7 @@ export const board = (kind: string, query: string) =>
 export const outlines = queryOptions({
   queryKey: ['map'],
   staleTime: Infinity,
-  queryFn: ({ signal }) => get<CityOutlines>('/map', signal),
+  queryFn: ({ signal }) => get<OutlinesFace | null>('/map', signal),
 })
 
 /** One case with its trail. */

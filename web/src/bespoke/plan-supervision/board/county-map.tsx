@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { Link } from 'react-router'
-import type { CityOutlines } from '../../../../../city/yancheng/index.ts'
-import type { SignalFace } from '../../../../../platform/manifest.ts'
+import type { OutlinesFace, SignalFace } from '../../../../../platform/manifest.ts'
 import { Change } from '../../../look/change.tsx'
 import { Light, LightShape } from '../../../look/light.tsx'
 import * as queries from '../../../shell/queries.ts'
@@ -210,7 +209,7 @@ function Legend({ fill, signals }: { fill: Fill; signals: [string, SignalFace][]
 }
 
 /** Where a county's words stand: higher when a zone's point lies just under them. */
-function clear([x, y]: [number, number], zones: CityOutlines['zones']): [number, number] {
+function clear([x, y]: [number, number], zones: OutlinesFace['zones']): [number, number] {
   const under = zones.some(({ point }) => Math.abs(point[0] - x) < 70 && point[1] > y && point[1] < y + 60)
   return [x, under ? y - 26 : y]
 }
