@@ -5,17 +5,7 @@ import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
 import { connectionTo } from './primary.ts'
 import { scopeValues, setScope } from './statement.ts'
-import type { Scope } from './tx.ts'
-
-/** A cell of a row that is copied; JSON and arrays are written as PostgreSQL reads them from text. */
-export type Cell = string | number | bigint | boolean | Date | null
-
-/** A table and its columns, in the order in which rows give them; written in code, never taken from outside. */
-export interface CopyTo {
-  /** `schema.table`, one that no scope guards: PostgreSQL copies nothing into a table with row-level security. */
-  table: string
-  columns: readonly string[]
-}
+import type { Cell, CopyTo, Scope } from './tx.ts'
 
 const escapes: Record<string, string> = {
   '\\': '\\\\',

@@ -1,5 +1,4 @@
 import type { Rooms } from '#kernel/room'
-import type { Cell, CopyTo } from './copy.ts'
 
 /**
  * What rows a statement may see, as PostgreSQL's row-level security reads it (`scope.*` settings).
@@ -52,6 +51,16 @@ export interface Tx {
   afterCommit: (act: () => void) => void
   /** What the city of this database keeps beside its rows. */
   readonly rooms: Rooms
+}
+
+/** A cell of a row that is copied; JSON and arrays are written as PostgreSQL reads them from text. */
+export type Cell = string | number | bigint | boolean | Date | null
+
+/** A table and its columns, in the order in which rows give them; written in code, never taken from outside. */
+export interface CopyTo {
+  /** `schema.table`, one that no scope guards: PostgreSQL copies nothing into a table with row-level security. */
+  table: string
+  columns: readonly string[]
 }
 
 export interface Database {
