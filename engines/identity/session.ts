@@ -230,19 +230,24 @@ interface Session {
 }
 
 const finds = (database: Database): Lanes['find'] =>
-  lookUp<Session>(async (tokens) => {
-    const found = await database.read<Session>(
-      { all: 'on' },
-      `select s.id, s.token, p.id as person, p.name, s.created_at as created, s.seen_at as seen, s.expires_at as expires, s.assurance, s.stepped_at as stepped,
+  lookUp<Session>(
+    async (tokens) => {
+      const found = await database.read<Session>(
+        { all: 'on' },
+        `select s.id, s.token, p.id as person, p.name, s.created_at as created, s.seen_at as seen, s.expires_at as expires, s.assurance, s.stepped_at as stepped,
            o.id as position, o.agency, o.region, o.roles, o.from_on as "from", o.until_on as "until",
            case when m.ended_at is null and m.id is not null then jsonb_build_object('mandate', m.id, 'kind', m.kind, 'party', m.party, 'name', m.party_name, 'acts', m.acts, 'from', m.from_on, 'until', m.until_on) end as behalf
          from identity.session s join identity.person p on p.id = s.person left join identity.position o on o.id = s.position left join identity.mandate m on m.id = s.mandate
          where s.token = any($1::text[]) and p.ended_at is null`,
-      [tokens],
-      'once',
-    )
-    return found.map((session) => [session.token, session])
-  }, 'sessions')
+        [tokens],
+        'once',
+      )
+      return found.map((session) => [session.token, session])
+      // They all go over one connection: a second batch would only stand behind the first.
+    },
+    'sessions',
+    1,
+  )
 
 /** A sign-in as it stands: which, since when, how sure. */
 export interface SignIn {

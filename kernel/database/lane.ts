@@ -68,11 +68,15 @@ export function combine<Q, A>(
  * Looks things up by a key: those that are asked for at one moment are one question, each key in it once.
  * @param find answers what there is, by key
  */
-export const lookUp = <A>(find: (keys: string[]) => Promise<Iterable<readonly [key: string, A]>>, name: string) =>
+export const lookUp = <A>(
+  find: (keys: string[]) => Promise<Iterable<readonly [key: string, A]>>,
+  name: string,
+  lanes = 2,
+) =>
   combine<string, A | undefined>(
     async (keys) => {
       const found = new Map(await find([...new Set(keys)]))
       return keys.map((key) => found.get(key))
     },
-    { name },
+    { name, lanes },
   )
