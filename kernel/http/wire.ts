@@ -4,8 +4,8 @@ import type * as z from 'zod'
 type Readies = (value: never) => unknown
 
 /**
- * Writes answers of a shape, letter for letter as JSON.stringify does. That asks each Date for its text from within, at
- * several times what the text costs; where the shape says that one stands, it is asked before. What the shape does not
+ * Writes answers of a shape, letter for letter as JSON.stringify does. That asks each Date for its text from within, at more than
+ * twice what the text costs; where the shape says that one stands, it is asked before. What the shape does not
  * tell (a field of any kind, one of several shapes) JSON.stringify meets as it is.
  */
 export function writerOf(shape: z.core.$ZodType): (answer: unknown) => string {
