@@ -10,9 +10,12 @@ import { readSheet, writeSheet, type SheetColumn } from '#kernel/sheet'
 import { partsOf, type System } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Intake } from '#engines/document'
+import { nobody } from '#engines/identity'
 import { readDocx } from '../engines/document/read/docx.ts'
+import { verifyPerson } from '../engines/identity/appointments.ts'
 import { hashPassword } from '../engines/identity/password.ts'
-import { appoint, directoryOf, makePerson } from '#engines/identity/run'
+import { newId } from '#kernel/database'
+import { appoint, citizenIndex, directoryOf, makePerson } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
 import { openHouse, type OpenHouse as House } from '#server'
 import { mustBeAsDeclared } from './answers.ts'
@@ -147,6 +150,8 @@ export interface City {
   visitor: () => Person
   /** Makes somebody with an account and no post. */
   person: (account: string, name?: string) => Promise<void>
+  /** Makes somebody with an account and no post, and signs them in; with a citizen number, two clerks have read it off the papers. */
+  citizen: (account: string, name: string, number?: string) => Promise<Person>
   /** Time passes, and the clock does its work at the start of every day on the way. */
   waits: (span: { workingDays: number } | { days: number } | { until: string }) => Promise<void>
   refuses: (what: Promise<unknown>, code: string) => Promise<Refused>
@@ -167,7 +172,7 @@ export async function openCity(
   if (home.url) await makeToyTables(home.ownerUrl, new URL(home.url).username, systems)
   const house = await openHouse({ ...home, systems, clock, mostPerMinute: 1_000_000, ...(webRoot && { webRoot }) })
   let number = 0
-  return {
+  const city: City = {
     house,
     home,
     clock,
@@ -175,6 +180,17 @@ export async function openCity(
     person: async (account, name = '市民') => {
       const kept = await password
       await house.database.write({}, (tx) => makePerson(tx, clock.now(), { account, password: kept, name }))
+    },
+    citizen: async (account, name, number) => {
+      await city.person(account, name)
+      if (number !== undefined) {
+        const citizen = house.rooms.get(citizenIndex)(number)
+        for (const clerk of [1, 2].map(() => ({ ...nobody, person: newId(clock.now()) })))
+          await house.database.write({}, (tx) => verifyPerson(tx, clock.now(), clerk, { account, citizen }))
+      }
+      const person = new Person(house)
+      await person.signsIn(account, 'a long password')
+      return person
     },
     officer: async (agency, roles, name = '工作人员', account = `officer-${(number += 1)}`) => {
       const region = directoryOf(house).agencies.get(agency)?.region ?? '3209'
@@ -216,6 +232,7 @@ export async function openCity(
       return outcome
     },
   }
+  return city
 }
 
 /** A toy system of a test has registers that no migration carries: their tables are made from their declarations. */

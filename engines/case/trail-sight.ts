@@ -33,7 +33,7 @@ export function formAsSeen(
   if (isOwn(step, actor)) return { form }
   const action = actionOf(declared, step.action)
   if (asParty && !action?.shown) return { form: {}, ...veiledOf(Object.keys(form)) }
-  const hidden = handles ? [] : personal(action?.form ?? {}).filter((name) => (form[name] ?? null) !== null)
+  const hidden = handles || asParty ? [] : personal(action?.form ?? {}).filter((name) => (form[name] ?? null) !== null)
   if (hidden.length === 0) return { form }
   return { form: Object.fromEntries(Object.entries(form).filter(([name]) => !hidden.includes(name))), veiled: hidden }
 }

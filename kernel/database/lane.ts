@@ -82,7 +82,7 @@ export function combine<Q, A>(
  */
 export const lookUp = <A>(
   find: (keys: string[]) => Promise<Iterable<readonly [key: string, A]>>,
-  lane: { name: string; rooms: Rooms },
+  lane: { name: string; rooms: Rooms; lanes?: number },
 ) =>
   combine<string, A | undefined>(async (keys) => {
     const found = new Map(await find([...new Set(keys)]))

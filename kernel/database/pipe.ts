@@ -1,10 +1,13 @@
 import pg from 'pg'
 import type { Scope } from './tx.ts'
 import { connectionTo } from './primary.ts'
-import { sameScope, scopeValues, setSessionScope, statement, together } from './statement.ts'
+import { isSending, sameScope, scopeValues, setSessionScope, statement, together } from './statement.ts'
 
-/** A change of scope costs about as much as this many statements: it is a statement itself, and so is the one back. */
-const changing = 3
+/**
+ * What costs about as much as so many statements: to change the scope, which is a statement itself and has the next
+ * reader change it back; and to write to one connection more in this turn.
+ */
+const costs = { change: 3, write: 2 }
 
 interface Open {
   client: pg.Client
@@ -30,10 +33,11 @@ export class Pipe {
     this.#options = `-c default_transaction_read_only=on${plan === 'once' ? ' -c plan_cache_mode=force_generic_plan' : ''}`
   }
 
-  /** How long a read under a scope would wait, in statements that are done before it. */
+  /** What a read under a scope would wait for and cost, in statements. */
   waits(scope: Scope): number {
-    const there = this.#known?.scope !== undefined && sameScope(this.#known.scope, scope)
-    return this.inFlight + (there ? 0 : changing)
+    const known = this.#known
+    const there = known?.scope !== undefined && sameScope(known.scope, scope)
+    return this.inFlight + (there ? 0 : costs.change) + (known && isSending(known.client) ? 0 : costs.write)
   }
 
   #connected(): Promise<Open> {

@@ -50,11 +50,15 @@ export function binding(...first: unknown[]): { values: unknown[]; bind: Bind } 
 }
 
 const corked = new WeakSet<object>()
+const streamOf = (client: pg.ClientBase) =>
+  (client as unknown as { connection: { stream: { cork: () => void; uncork: () => void } } }).connection.stream
+
+/** Whether something is sent on a connection in this turn anyway. */
+export const isSending = (client: pg.ClientBase): boolean => corked.has(streamOf(client))
 
 /** What is sent on a connection in this turn goes in one write. */
 export function together(client: pg.ClientBase) {
-  const { stream } = (client as unknown as { connection: { stream: { cork: () => void; uncork: () => void } } })
-    .connection
+  const stream = streamOf(client)
   if (corked.has(stream)) return
   corked.add(stream)
   stream.cork()

@@ -22,6 +22,7 @@ import { faults } from './faults.ts'
 import { guardingHeaders } from './guard.ts'
 import type { Host } from './host.ts'
 import { watch } from './watch.ts'
+import { writerOf } from './wire.ts'
 
 z.config(z.locales.zhCN())
 
@@ -71,7 +72,7 @@ export async function openHost({
   host.decorate('city', { rooms: database.rooms })
   host.setValidatorCompiler(validatorCompiler)
   // What is answered is held to its shape by the stories; on the way out it costs nothing.
-  host.setSerializerCompiler(() => JSON.stringify)
+  host.setSerializerCompiler<z.ZodType>(({ schema }) => writerOf(schema))
   host.setErrorHandler((error: FastifyError, request, reply) => {
     const fault = asFault(error)
     const problem = problemOf(fault, request.id)

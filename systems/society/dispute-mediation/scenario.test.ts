@@ -23,11 +23,8 @@ scenario(
   async (city) => {
     const centre = await city.officer('tinghu-mediation-centre', [mediator.name], '调解员甲')
     const other = await city.officer('yandu-mediation-centre', [mediator.name], '调解员乙')
-    await city.person('lihua', '李华')
-    await city.person('chenjian', '陈建')
-    const [li, chen] = [city.visitor(), city.visitor()]
-    await li.signsIn('lihua', 'a long password')
-    await chen.signsIn('chenjian', 'a long password')
+    const li = await city.citizen('lihua', '李华')
+    const stranger = await city.citizen('stranger', '陈建')
 
     // What others fill in is not asked of her, and is refused when she says it.
     const face = (await li.asks('GET', '/api/manifest')).registers.dispute
@@ -49,7 +46,7 @@ scenario(
     const [mine] = await li.cases(mediation)
     const id = mine?.id as string
     assert.deepEqual((await li.reads(mediation, id)).may, ['withdraw'])
-    await city.refuses(chen.asks('GET', `/api/cases/mediation/${id}`), 'case/not-found')
+    await city.refuses(stranger.asks('GET', `/api/cases/mediation/${id}`), 'case/not-found')
     await city.refuses(other.asks('GET', `/api/cases/mediation/${id}`), 'case/not-found')
     await city.refuses(
       li.asks('POST', doing('accept', id), { version: 1, form: { mediator: '李华' } }),
@@ -66,10 +63,7 @@ scenario(
     await centre.does(mediation, id, 'propose', { agreement: '陈建修好漏水，赔偿 800 元。', performBy: '2024-09-20' })
 
     // Two clerks read his papers: from then on the case is his too.
-    for (const clerk of ['核验甲', '核验乙'] as const) {
-      const desk = await city.officer('city-data-bureau', ['identity-clerk'], clerk)
-      await desk.asks('POST', '/api/verifications', { account: 'chenjian', citizenNumber: his })
-    }
+    const chen = await city.citizen('chenjian', '陈建', his)
     const seen = await chen.reads(mediation, id)
     assert.equal(seen.record.agreement ?? null, null, 'what is personal in her row is not open to him in the row')
     assert.match(JSON.stringify(seen.trail), /赔偿 800 元/, 'the agreement is shown to both')
@@ -106,13 +100,7 @@ scenario(
     const centre = await city.officer('tinghu-mediation-centre', [mediator.name], '调解员甲')
     const yandu = await city.officer('yandu-mediation-centre', [mediator.name], '调解员乙')
     const leader = await city.officer('tinghu-government', [disputeLeader.name], '分管领导')
-    await city.person('zhang', '张老汉')
-    const zhang = city.visitor()
-    await zhang.signsIn('zhang', 'a long password')
-    for (const clerk of ['核验甲', '核验乙'] as const) {
-      const desk = await city.officer('city-data-bureau', ['identity-clerk'], clerk)
-      await desk.asks('POST', '/api/verifications', { account: 'zhang', citizenNumber: hers })
-    }
+    const zhang = await city.citizen('zhang', '张老汉', hers)
     const { id: row, ...filed } = await grid.asks('POST', at, {
       ...told,
       applicantName: '张老汉',
