@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { worldClock, type Clock } from '#kernel/clock'
 import { openDatabase, migrate } from '#kernel/database'
-import { reading, settleIn, shownRoutes, type Engine, type House, type ServerRole, type Tick } from '#kernel/engine'
+import { builtOf, reading, settleIn, type Engine, type House, type ServerRole, type Tick } from '#kernel/engine'
 import { openEvents } from '#kernel/event'
 import { openFiles } from '#kernel/file'
 import { openHost, type Host } from '#kernel/http'
@@ -110,10 +110,7 @@ export async function layOut(
     settings: { dataDir, role, publicUrl, webRoot },
     jobs: noWork,
   }
-  rooms.put(
-    shownRoutes,
-    engines.flatMap(({ routes }) => routes.filter(({ shows }) => shows)),
-  )
+  rooms.put(builtOf, engines)
   settleIn(house)
   const hearers = engines.flatMap(({ hears }) => (typeof hears === 'function' ? hears(house) : hears))
   openEvents(
@@ -154,7 +151,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       for (const { starts } of engines) await starts?.(house)
     })().catch((error) => console.error(error))
   const host = await openHost({
-    ...{ database, title: '数字盐城', version: '0.1.0' },
+    database,
     ...(role !== 'worker' && options.webRoot && { webRoot: options.webRoot }),
     ...(log && { log }),
     ...(options.metricsToken && { metricsToken: options.metricsToken }),
@@ -162,7 +159,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   })
   if (role !== 'worker') {
     for (const { mounts } of engines) mounts?.(house, host)
-    for (const { name, routes } of engines) for (const route of routes) route.hang(host, name)
+    for (const { routes } of engines) for (const route of routes) route.hang(host)
     if (options.webRoot) verifyPage(host, house, options.webRoot)
   }
   const threads: ReturnType<typeof startThread>[] = []

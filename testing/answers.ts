@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import * as z from 'zod'
+import { jsonOf } from '#kernel/openapi'
 import { engines } from '../engines/index.ts'
 
 interface Told {
@@ -9,14 +10,7 @@ interface Told {
 
 /** A declared shape as it is on the wire: nothing is in it that was not declared. */
 function onTheWire(shape: z.ZodType): z.ZodType {
-  const json = z.toJSONSchema(shape, {
-    io: 'output',
-    unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
-    },
-  })
-  return z.fromJSONSchema(json as never)
+  return z.fromJSONSchema(jsonOf(shape, { io: 'output' }) as never)
 }
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&')

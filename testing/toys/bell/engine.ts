@@ -9,6 +9,7 @@ import { tables } from './tables.ts'
 
 /** A toy: bells that anyone who is signed in may ring. */
 export const bell = defineEngine('bell', {
+  title: '门铃',
   needs: [identity, ledger],
   kinds: { bell: 'bells' },
   ...{ tables, events, routes },
