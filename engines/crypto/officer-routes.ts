@@ -57,6 +57,12 @@ function act<T>(
   })
 }
 
+/** What an act on one version of a key may be refused by. */
+const versionRefuses = [
+  ...[faults['no-such-key'], faults['no-such-version'], faults['version-in-use'], faults['version-not-usable']],
+  ...[faults['version-not-retired'], faults['needs-another-officer']],
+]
+
 /** What is done to one version of a key. */
 const versionRoute = (
   path: string,
@@ -67,6 +73,7 @@ const versionRoute = (
   defineRoute(`POST /api/crypto/keys/{id}/${path}` as Address, {
     says,
     right: officer(action),
+    refuses: versionRefuses,
     takes: { params, body },
     answers: z.object({ destroyed: z.boolean().optional() }),
     does: async (asked) => {

@@ -103,6 +103,8 @@ export const verbRoutes = [
     right: application,
     refuses: [
       ...keyed,
+      faults['key-not-accepted'],
+      faults['key-not-readable'],
       faults['signature-too-long'],
       faults['signature-malformed'],
       faults['identity-does-not-fit'],

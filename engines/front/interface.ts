@@ -5,7 +5,7 @@ import type { Part, System } from '#kernel/system'
 import { directoryOf } from '#engines/identity/run'
 import { cityFace } from './points.ts'
 
-/** What was written of the interface, by the tag that it is of; of all of it under no tag. */
+/** What was written of the interface, by what it is. */
 const written = defineRoom<Map<string, string>>('interface', () => new Map())
 
 const description = `一个城市的数字计划在这里运行。每个登记册、每类办件各有自己的地址，字段、状态、动作都由各系统的声明得出。
@@ -15,18 +15,17 @@ const description = `一个城市的数字计划在这里运行。每个登记�
 - **清单**：按 limit 分页，把答复里的 next 作为 after 交回，直到它为空。
 - **更正**：登记册用 if-match 带上看到的版本，办件用 version；已有新版本的，不会被盖掉。
 - **不能办的**：答复 application/problem+json（RFC 9457），code 永久不变，detail 是一句给人看的话。
-- **时间**：时刻按 RFC 3339，日期是盐城当地的日历日；金额以分为单位的整数。`
+- **时间**：时刻按 RFC 3339，日期是本市当地的日历日；金额以分为单位的整数。`
 
-/** The description of the interface of a house, whole or of what stands under one tag. */
-export function interfaceOf(house: House, tag?: string): Interface {
+/** The description of the interface of a house, whole or of what stands under some tags. */
+export function interfaceOf(house: House, tags?: readonly string[]): Interface {
   const { name } = house.rooms.get(cityFace)
   const words = { title: `数字城市接口 · ${name}`, version: '0.1.0', description }
-  return describeInterface(house, { ...words, systemSays: (system) => systemSays(house, system) }, tag)
+  return describeInterface(house, { ...words, systemSays: (system) => systemSays(house, system) }, tags)
 }
 
-/** The same as text, made when it is first asked for. */
-export const interfaceText = (house: House, tag?: string): string =>
-  kept(house, tag ?? '', () => JSON.stringify(interfaceOf(house, tag)))
+/** The whole of it as text, made when it is first asked for. */
+export const interfaceText = (house: House): string => kept(house, '', () => JSON.stringify(interfaceOf(house)))
 
 /** What was made before under a name, or is made now. */
 export function kept(house: House, name: string, make: () => string): string {

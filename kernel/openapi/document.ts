@@ -78,7 +78,7 @@ const requestedBy: Parameter = {
 }
 
 /** A route where it stands: in its own words, or once for each part that it serves. */
-interface Stood {
+export interface Stood {
   route: Route
   tag: string
   at: string
@@ -90,9 +90,9 @@ interface Stood {
 
 /**
  * The interface of a house, made from its routes and from what its systems declare.
- * @param only what stands under one tag
+ * @param only what stands under some tags
  */
-export function describeInterface(house: House, words: InterfaceWords, only?: string): Interface {
+export function describeInterface(house: House, words: InterfaceWords, only?: readonly string[]): Interface {
   const given = house.given(fieldExamples)
   const shapes = new Shapes((note) => {
     for (const tells of given) {
@@ -108,7 +108,7 @@ export function describeInterface(house: House, words: InterfaceWords, only?: st
   const tags = new Set<string>()
   let writes = false
   for (const stood of standing(house)) {
-    if (only !== undefined && stood.tag !== only) continue
+    if (only && !only.includes(stood.tag)) continue
     const [method, path] = stood.at.split(' ') as [string, string]
     const { proof } = stood.route.right
     proofs.set(proof.name, proof)
@@ -128,7 +128,12 @@ export function describeInterface(house: House, words: InterfaceWords, only?: st
   const { title, version, description } = words
   return {
     openapi: '3.1.1',
-    info: { title, version, description, license: { name: '保留所有权利', identifier: 'LicenseRef-all-rights-reserved' } },
+    info: {
+      title,
+      version,
+      description,
+      license: { name: '保留所有权利', identifier: 'LicenseRef-all-rights-reserved' },
+    },
     servers: [{ url: house.settings.publicUrl ?? '/', description: '本城' }],
     tags: tagsOf(house, words).filter(({ name }) => tags.has(name)),
     paths,
@@ -158,7 +163,7 @@ const soleSystem = (house: House, { sole, kinds }: Engine) =>
   sole ? house.systems.find(({ parts }) => parts.some(({ kind }) => Object.hasOwn(kinds, kind)))?.name : undefined
 
 /** Every route that is told of, where it stands. */
-function* standing(house: House): Generator<Stood> {
+export function* standing(house: House): Generator<Stood> {
   for (const engine of house.rooms.get(builtOf)) {
     const tag = soleSystem(house, engine) ?? engine.name
     for (const route of engine.routes) {
