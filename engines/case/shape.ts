@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { instant, pageOf } from '#kernel/engine'
 import { shapeOf, toldOf, type Fields } from '#kernel/field'
+import { onceEach } from '#kernel/memo'
 import { called } from '#kernel/openapi'
 import type { Register } from '#engines/register'
 import { anyRow, registerShapes } from '#engines/register/run'
@@ -97,11 +98,5 @@ function actOf(declared: AnyCase, name: string): z.ZodType {
   )
 }
 
-const known = new WeakMap<AnyCase['states'], ReturnType<typeof shapesOf>>()
-
 /** The shapes of a kind of case: as a list and its page answer one, and what each act is asked by. */
-export function caseShapes(declared: AnyCase): ReturnType<typeof shapesOf> {
-  const shapes = known.get(declared.states) ?? shapesOf(declared)
-  known.set(declared.states, shapes)
-  return shapes
-}
+export const caseShapes = onceEach(shapesOf)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { instant, pageOf } from '#kernel/engine'
 import { noteOf, shapeOf, toldOf } from '#kernel/field'
+import { onceEach } from '#kernel/memo'
 import { called } from '#kernel/openapi'
 import { sealedFieldsOf, type Register } from './index.ts'
 
@@ -41,11 +42,5 @@ function shapesOf(register: Register) {
   }
 }
 
-const known = new WeakMap<Register['fields'], ReturnType<typeof shapesOf>>()
-
 /** The shapes of a register's rows: as a list and a page answer one, as one is made and corrected. */
-export function registerShapes(register: Register): ReturnType<typeof shapesOf> {
-  const shapes = known.get(register.fields) ?? shapesOf(register)
-  known.set(register.fields, shapes)
-  return shapes
-}
+export const registerShapes = onceEach(shapesOf)
