@@ -5,10 +5,10 @@ import { worldClock } from '#kernel/clock'
 import { openDatabase, migrate } from '#kernel/database'
 import {
   all,
+  builtOf,
   reading,
   rolesOf,
   settleIn,
-  shownRoutes,
   type Engine,
   type House,
   type ServerRole,
@@ -112,10 +112,7 @@ export async function layOut(
     settings: { dataDir, told, publicUrl, webRoot },
     jobs: noWork,
   }
-  rooms.put(
-    shownRoutes,
-    engines.flatMap(({ routes }) => routes.filter(({ shows }) => shows)),
-  )
+  rooms.put(builtOf, engines)
   settleIn(house)
   const hearers = engines.flatMap(({ hears }) => (typeof hears === 'function' ? hears(house) : hears))
   openEvents(
@@ -156,7 +153,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       for (const { starts } of engines) await starts?.(house)
     })().catch((error) => console.error(error))
   const host = await openHost({
-    ...{ database, title: '数字盐城', version: '0.1.0' },
+    database,
     ...(role.serves && options.webRoot && { webRoot: options.webRoot }),
     ...(log && { log }),
     ...(options.metricsToken && { metricsToken: options.metricsToken }),
@@ -164,7 +161,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   })
   if (role.serves) {
     for (const { mounts } of engines) mounts?.(house, host)
-    for (const { name, routes } of engines) for (const route of routes) route.hang(host, name)
+    for (const { routes } of engines) for (const route of routes) route.hang(host)
     if (options.webRoot) verifyPage(host, house, options.webRoot)
   }
   const beside: Beside[] = []

@@ -21,7 +21,7 @@ export function verifyPage(host: Host, house: House, webRoot: string) {
   const [before, after] = page.split(notServed)
   if (!rules || after === undefined) throw new Error(`${file} 不是查验页：请删去 web/dist 后重新构建。`)
   const words = wordsOf(house)
-  host.get('/verify.html', { schema: { hide: true } }, async (request, reply) => {
+  host.get('/verify.html', async (request, reply) => {
     const embedded: Embedded = {
       policy: house.rooms.get(archiveRoom).policy().text,
       from: `${request.protocol}://${request.host}`,

@@ -18,7 +18,7 @@ import { newId } from '#kernel/database'
 import { appoint, citizenIndex, directoryOf, makePerson } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
 import { openHouse, type OpenHouse as House } from '#server'
-import { mustBeAsDeclared } from './answers.ts'
+import { mustBeAsDeclared, mustBeRefusedAsDeclared } from './answers.ts'
 import { freshDatabase, leaveCluster, type Place } from './cluster.ts'
 
 export { Authenticator } from './authenticator.ts'
@@ -56,8 +56,11 @@ export class Person {
   ): Promise<Json> {
     const answer = await this.raw(method, url, body, headers)
     const json = answer.body ? (JSON.parse(answer.body) as Json) : {}
-    if (answer.statusCode >= 400) throw new Refused(json)
-    if (answer.body) mustBeAsDeclared(method, url, json)
+    if (answer.statusCode >= 400) {
+      mustBeRefusedAsDeclared(this.#house, method, url, json.code)
+      throw new Refused(json)
+    }
+    if (answer.body) mustBeAsDeclared(this.#house, method, url, json)
     return json
   }
 

@@ -27,6 +27,7 @@ const casesOf = (house: Pick<House, 'parts'>) => house.parts<AnyCase>('case')
 
 /** States, actions, deadlines and a trail over a register's rows. */
 export const casework = defineEngine('case', {
+  title: '办件',
   needs: [identity, front, ledger, register, notice, document],
   kinds: { case: 'cases' },
   ...{ tables, events, hears, routes },

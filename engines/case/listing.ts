@@ -1,27 +1,28 @@
 import * as z from 'zod'
 import type { Bind } from '#kernel/database'
 import { listed } from '#kernel/http'
-import type { Called } from '#engines/register/run'
+import { listWords, type Called } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
 
-const word = z.string().max(200).optional()
+const word = (says: string) => z.string().max(200).optional().describe(`${says}，几个用逗号分开`)
 /** What every list of cases is filtered by. */
-const filters = {
-  state: word,
-  signal: word,
-  agency: word,
+export const filters = {
+  state: word('只要这些状态的'),
+  signal: word('只要亮这些灯的'),
+  agency: word('只要这些单位的'),
   region: z
     .string()
     .regex(/^[0-9A-Z]{4,12}$/)
-    .optional(),
-  within: z.uuid().optional(),
-  parent: z.uuid().optional(),
-  subject: z.uuid().optional(),
-  mine: z.enum(['true']).optional(),
-  open: z.enum(['true', 'false']).optional(),
-  'due.from': z.iso.date().optional(),
-  'due.until': z.iso.date().optional(),
+    .optional()
+    .describe('只要这个地区和它下面的'),
+  within: z.uuid().optional().describe('只要属于这一项的'),
+  parent: z.uuid().optional().describe('只要这个办件下面的'),
+  subject: z.uuid().optional().describe('只要关于这条记录的'),
+  mine: z.enum(['true']).optional().describe('只要本单位的'),
+  open: z.enum(['true', 'false']).optional().describe('true 在办的，false 办结的'),
+  'due.from': z.iso.date().optional().describe('期限从这天起'),
+  'due.until': z.iso.date().optional().describe('期限到这天止'),
 }
 export type Filters = z.infer<z.ZodObject<typeof filters>>
 /** What a list of cases is asked for. */
@@ -37,9 +38,8 @@ export interface CaseListing {
 /** A page of a list of cases, as its address asks for it. */
 export const query = listed({
   ...filters,
-  sort: z.string().max(40).optional(),
-  after: z.string().max(1000).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  sort: z.string().max(40).optional().describe('按哪一项排，前面加 - 的从大到小'),
+  ...listWords,
 })
 
 /** A board of cases, as its address asks for it. */
@@ -48,10 +48,11 @@ export const boardQuery = listed({
   by: z
     .string()
     .regex(/^(agency|region|state|month|subject\.[a-zA-Z]{1,60})$/)
-    .optional(),
+    .optional()
+    .describe('按什么分：agency 单位，region 地区，state 状态，month 期限的月份，subject.字段'),
 })
 
-const sorts: Record<string, string> = { dueOn: 'due_on', stateSince: 'state_since' }
+export const sorts: Readonly<Record<string, string>> = { dueOn: 'due_on', stateSince: 'state_since' }
 
 /** A list's filters as conditions; values are bound, never written into the statement. */
 export const conditionsOf = (asked: Filters, agency: string | null) => (bind: Bind, called: Called) => {

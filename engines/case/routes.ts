@@ -1,59 +1,43 @@
 import * as z from 'zod'
-import { defineRoute, instant, made, pageOf } from '#kernel/engine'
-import { broughtBy } from '#kernel/file'
+import { defineRoute, made, pageOf } from '#kernel/engine'
+import { broughtBy, fileFaults } from '#kernel/file'
 import { keyed, queryText, writeOnce } from '#kernel/http'
-import { print } from '#engines/document/run'
-import { broughtFile, sendSheet } from '#engines/front/run'
-import { onPart, person, personOnPart } from '#engines/identity/run'
+import { documentFaults, print } from '#engines/document/run'
+import { broughtFile, sendSheet, sheetType } from '#engines/front/run'
+import { identityFaults, onPart, person, personOnPart } from '#engines/identity/run'
 import type { Register } from '#engines/register'
-import { anyRow } from '#engines/register/run'
+import { registerFaults } from '#engines/register/run'
+import { faults } from './faults.ts'
 import { act, undo } from './acting.ts'
 import { board, boardRow, type BoardBy } from './board.ts'
 import { boardQuery, listingOf, query, withinOf } from './listing.ts'
 import { listCases, reaches, readCase, wholeAsSeen, wholeOf, type Whole } from './read.ts'
 import { listedCase } from './row.ts'
+import { caseWhole, form, handedOver } from './shape.ts'
+import { stands } from './stands.ts'
 import { caseNamed, exportCases, importActs, sheetOf } from './sheet.ts'
 
-const params = z.object({ kind: z.string().max(80) })
-const one = params.extend({ id: z.uuid() })
-const sheets = params.extend({ action: z.string().max(80) })
+const params = z.object({ kind: z.string().max(80).describe('办件类型的名字') })
+const one = params.extend({ id: z.uuid().describe('办件的编号') })
+const action = z.string().max(80).describe('动作的名字')
+const sheets = params.extend({ action })
 
-const form = z.record(z.string(), z.unknown())
-
-/** A case whole: its subject, its trail, what came of it, and what the reader may do now. */
-export const caseWhole = listedCase.extend({
-  record: anyRow,
-  participants: z.array(z.string()),
-  /** For whom it is decided. */
-  parties: z.array(z.object({ role: z.string(), title: z.string(), hasAccount: z.boolean(), isReader: z.boolean() })),
-  /** Newest first. */
-  trail: z.array(
-    z.object({
-      ...{ id: z.uuid(), at: instant, action: z.string(), title: z.string() },
-      ...{ from: z.string().nullable(), to: z.string(), form },
-      /** Fields of the form that are there and not shown to this reader. */
-      veiled: z.array(z.string()).optional(),
-      actor: z.object({ name: z.string(), agency: z.string().nullable(), behalf: z.string().optional() }),
-    }),
-  ),
-  children: z.array(
-    z.object({
-      ...{ kind: z.string(), id: z.uuid(), title: z.string(), agency: z.string(), region: z.string() },
-      ...{ state: z.string(), signal: z.string().nullable(), facts: form },
-    }),
-  ),
-  may: z.array(z.string()),
-  /** The last act, if this reader took it and may still take it back: `POST /api/cases/{kind}/{id}/undo {version}`. */
-  undo: z.object({ title: z.string() }).nullable(),
-})
-/** A case that an act has taken out of its actor's sight. */
-const handedOver = z.object({ id: z.uuid(), kind: z.string(), handedOver: z.literal(true) })
+/** What an act may be refused by: what its rules say, and what the rows that it writes are refused by. */
+const acting = [
+  ...[faults['not-found'], faults['stale-version'], faults['out-of-order'], faults['form-incomplete']],
+  ...[faults['not-now'], faults['no-such-row'], identityFaults['step-up-needed'], fileFaults['not-uploaded']],
+  ...[registerFaults['wrong-fields'], registerFaults.duplicate, registerFaults['no-such-record']],
+]
+/** The media type of a document in Word. @source ISO/IEC 29500 */
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** Cases over HTTP: list, board, read, act, undo; ledgers out, filled-in sheets in; printed. */
 export const routes = [
   defineRoute('GET /api/cases/{kind}', {
     says: '办件清单',
     right: onPart('case', 'read'),
+    each: stands.list,
+    refuses: [faults['no-such-filter'], registerFaults['bad-cursor']],
     takes: { params, query },
     answers: pageOf(listedCase),
     does: ({ house, by, params, query: { after, limit, ...asked } }) => {
@@ -65,6 +49,8 @@ export const routes = [
   defineRoute('GET /api/cases/{kind}/board', {
     says: '办件看板',
     right: onPart('case', 'read'),
+    each: stands.board,
+    refuses: [faults['no-such-filter']],
     takes: { params, query: boardQuery },
     answers: z.array(boardRow),
     does: ({ house, by: actor, params, query: { by, ...query } }) => {
@@ -76,6 +62,8 @@ export const routes = [
   defineRoute('POST /api/cases/{kind}/export', {
     says: '导出台账',
     right: person,
+    each: stands.export,
+    refuses: [faults['no-such-filter']],
     takes: { params, body: z.strictObject({ query: queryText(query) }) },
     answers: made,
     status: 202,
@@ -93,6 +81,8 @@ export const routes = [
   defineRoute('GET /api/cases/{kind}/sheets/{action}', {
     says: '批量办理用的表',
     right: personOnPart('case', '{action}'),
+    each: stands.emptySheet,
+    sends: sheetType,
     takes: { params: sheets },
     does: ({ house, by, params, reply }) =>
       sendSheet(reply, sheetOf(house, caseNamed(house, params.kind), params.action, by)),
@@ -100,6 +90,8 @@ export const routes = [
   defineRoute('POST /api/cases/{kind}/sheets/{action}', {
     says: '用填好的表批量办理',
     right: personOnPart('case', '{action}'),
+    each: stands.filledSheet,
+    refuses: [fileFaults['not-uploaded']],
     takes: { params: sheets, body: broughtFile },
     answers: made,
     status: 202,
@@ -117,13 +109,16 @@ export const routes = [
   defineRoute('GET /api/cases/{kind}/{id}/print', {
     says: '打印为公文',
     right: onPart('case', 'read'),
+    each: stands.print,
+    sends: wordType,
+    refuses: [faults['not-found'], documentFaults['not-printed']],
     takes: { params: one },
     does: async ({ house, by, params, reply }) => {
       const declared = caseNamed(house, params.kind)
       const found = await readCase(house.database, declared, params.id, by, house.clock.now())
       const printed = await print(house, declared.subject as Register, found.record as never)
       return reply
-        .header('content-type', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+        .header('content-type', wordType)
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${found.title}.docx`)}`)
         .send(printed)
     },
@@ -131,6 +126,8 @@ export const routes = [
   defineRoute('GET /api/cases/{kind}/{id}', {
     says: '一个办件',
     right: onPart('case', 'read'),
+    each: stands.one,
+    refuses: [faults['not-found']],
     takes: { params: one },
     answers: caseWhole,
     does: ({ house, by, params: { kind, id } }) =>
@@ -139,6 +136,8 @@ export const routes = [
   defineRoute('POST /api/cases/{kind}/{id}/undo', {
     says: '撤销自己刚办的一步',
     right: personOnPart('case', 'read'),
+    each: stands.undo,
+    refuses: [faults['not-found'], faults['stale-version'], faults['not-undone']],
     takes: { params: one, body: z.strictObject({ version: z.int().min(1) }) },
     answers: caseWhole,
     does: async ({ house, by, params: { kind, id }, body }) => {
@@ -151,8 +150,10 @@ export const routes = [
   defineRoute('POST /api/cases/{kind}/{id}/{action}', {
     says: '办理',
     right: personOnPart('case', '{action}'),
+    each: stands.act,
+    refuses: acting,
     takes: {
-      params: one.extend({ action: z.string().max(80) }),
+      params: one.extend({ action }),
       headers: keyed,
       body: z.strictObject({ version: z.int().min(1), form: form.default({}) }),
     },

@@ -1,8 +1,8 @@
-import type { House, Right } from '#kernel/engine'
+import type { House, Proof, Right } from '#kernel/engine'
 import { keeper } from '#kernel/keeper'
 import type { Scope } from '#kernel/database'
 import type { Actor } from '#engines/identity'
-import { identityFaults, person, reachOf, scopeOf, type Person } from '#engines/identity/run'
+import { identityFaults, person, reachOf, scopeOf, session, type Person } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import type { Code } from './index.ts'
 import type { CodeHouse } from './keys.ts'
@@ -31,7 +31,8 @@ export interface Holding {
 
 /** Whoever is granted an action on the code. @throws identity/not-signed-in identity/not-granted */
 export const holding = (action: Code['actions'][number], title: string): Right<Holding> => ({
-  says: `code ${action}`,
+  ...{ says: `code ${action}`, tells: `岗位要有苏服码的“${title}”权限，只及于本单位。`, proof: session },
+  refuses: [...(person.refuses ?? []), identityFaults['not-granted']],
   admits: async (request, house) => {
     const actor: Actor & { person: string } = await person.admits(request, house)
     const code = declared(house)
@@ -41,9 +42,16 @@ export const holding = (action: Code['actions'][number], title: string): Right<H
   },
 })
 
+/** The token that a device is given when it is registered. */
+const scannerToken: Proof = {
+  name: 'scanner-token',
+  scheme: () => ({ type: 'http', scheme: 'bearer', description: '登记扫码设备时给出的令牌。' }),
+}
+
 /** A registered device, which proves itself by `Authorization: Bearer <token>`. @throws code/not-a-scanner */
 export const scanner: Right<Scanner> = {
-  says: 'scanner',
+  ...{ says: 'scanner', tells: '由登记过的扫码设备凭自己的令牌使用。', proof: scannerToken },
+  refuses: [faults['not-a-scanner']],
   admits: (request, house) =>
     scannerOf(house.database, codeOf(house), request.headers.authorization, house.clock.now()),
 }

@@ -17,6 +17,7 @@ export const deskRoutes = [
   defineRoute('GET /api/code/scanners', {
     says: '本单位的扫码设备',
     right: holding('scan', '管理扫码设备'),
+    refuses: [faults['no-such-purpose']],
     answers: rowsOf(
       z.object({
         ...{ id: z.uuid(), agency: z.string(), name: z.string(), purpose: z.string(), at: instant },
@@ -34,6 +35,7 @@ export const deskRoutes = [
   defineRoute('POST /api/code/scanners', {
     says: '登记扫码设备',
     right: holding('scan', '登记扫码设备'),
+    refuses: [faults['name-taken'], faults['no-such-purpose']],
     takes: { body: z.strictObject({ name: z.string().trim().min(1).max(60), purpose: z.string().max(80) }) },
     answers: z.object({ id: z.uuid(), token: z.string() }),
     status: 201,
@@ -46,6 +48,7 @@ export const deskRoutes = [
   defineRoute('POST /api/code/scanners/{id}/end', {
     says: '注销扫码设备',
     right: holding('scan', '注销扫码设备'),
+    refuses: [faults['no-such-scanner']],
     takes: { params: one },
     status: 204,
     does: ({ house, by, params }) =>
@@ -75,6 +78,7 @@ export const deskRoutes = [
   defineRoute('POST /api/code/issued', {
     says: '加载卡证',
     right: holding('issue', '加载卡证'),
+    refuses: [faults['no-such-purpose'], faults['no-such-holder'], faults['card-held-already']],
     takes: {
       body: z.strictObject({
         kind: z.string().max(80),
@@ -97,6 +101,7 @@ export const deskRoutes = [
   defineRoute('POST /api/code/issued/{id}/end', {
     says: '注销卡证',
     right: holding('issue', '注销卡证'),
+    refuses: [faults['no-such-card']],
     takes: { params: one },
     status: 204,
     does: ({ house, by, params }) =>

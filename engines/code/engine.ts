@@ -11,8 +11,10 @@ import { tables } from './tables.ts'
 
 /** One dynamic code for everyone: signed, good for a minute and once a scanner, telling each purpose its own facts. */
 export const code = defineEngine('code', {
+  title: '码',
   needs: [identity, crypto],
   kinds: { code: 'codes' },
+  sole: true,
   ...{ tables, events, routes },
   faults: [faults],
   gives: [...codeKeysWrapped, ...cardsWrapped].map((place) => secrets.give(() => place)),

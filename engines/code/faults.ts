@@ -1,7 +1,10 @@
 import { defineFaults } from '#kernel/fault'
 
-/** An instant as the city's clocks show it. */
-const onTheWall = (at: string) => new Date(Date.parse(at) + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
+/** An instant as the city's clocks show it; what is none, as it is. */
+function onTheWall(at: string): string {
+  const instant = Date.parse(at)
+  return Number.isNaN(instant) ? `${at}` : new Date(instant + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
+}
 
 export const faults = defineFaults('code', {
   'not-a-code': {

@@ -8,6 +8,7 @@ import { mintCodes } from './mint.ts'
 import { after, from, one } from './page.ts'
 import { asksOf, lastScanOf, recordOf } from './record.ts'
 import { answerAsk } from './scan.ts'
+import { faults } from './faults.ts'
 
 const shows = holding('show', '出示')
 const ownerIn = ({ actor }: { actor: Parameters<typeof ownerOf>[0] }) => ownerOf(actor) as string
@@ -60,6 +61,7 @@ export const holderRoutes = [
   defineRoute('POST /api/code/asks/{id}', {
     says: '答复询问',
     right: shows,
+    refuses: [faults['no-such-scan'], faults['ask-over']],
     takes: { params: one, body: z.strictObject({ gives: z.boolean() }) },
     status: 204,
     does: ({ house: { database, clock }, by, params, body }) =>

@@ -6,6 +6,7 @@ import { dayKeys, keepDays, rootOf } from './keys.ts'
 import { after, from, one } from './page.ts'
 import { scansOf } from './record.ts'
 import { collect, takeLate, takeScan } from './scan.ts'
+import { faults } from './faults.ts'
 
 const text = z.string().max(500)
 /** A scanner that was long without a network sends what it has in parts. */
@@ -43,6 +44,16 @@ export const scannerRoutes = [
   defineRoute('POST /api/code/scans', {
     says: '核验一个码',
     right: scanner,
+    refuses: [
+      faults['not-a-code'],
+      faults['not-yet'],
+      faults['expired'],
+      faults['key-not-known'],
+      faults['signature-not-valid'],
+      faults['used-already'],
+      faults['holder-gone'],
+      faults['holder-not-checked'],
+    ],
     takes: { body: z.strictObject({ code: text }) },
     answers: scanFace,
     status: 201,
@@ -51,6 +62,7 @@ export const scannerRoutes = [
   defineRoute('GET /api/code/scans/{id}', {
     says: '一次核验的结果',
     right: scanner,
+    refuses: [faults['no-such-scan']],
     takes: { params: one },
     answers: scanFace,
     does: ({ house, by, params }) => collect(handOf(house), by, params.id, house.clock.now()),

@@ -21,9 +21,10 @@ import {
 } from './custody/authority.ts'
 import { application, officer, type Officer } from './custody/officer.ts'
 import { authorityFace, certificateFace, requestFace } from './custody/shape.ts'
+import { faults } from './faults.ts'
 
 const algorithm = z.enum(['sm2-sm3', 'ecdsa-p256-sha256'] satisfies [CertifyingName, ...CertifyingName[]])
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: z.uuid().describe('证书或申请的编号') })
 const reason = z.enum(['unspecified', 'keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation'])
 const nonce = z.base64().max(44).optional()
 
@@ -57,6 +58,7 @@ export const certificateRoutes = [
   defineRoute('POST /api/crypto/authorities', {
     says: '建立证书签发机构',
     right: officer('certify'),
+    refuses: [faults['authority-there']],
     takes: { body: z.strictObject({ algorithm }) },
     answers: rowsOf(authorityFace),
     status: 201,
@@ -71,7 +73,9 @@ export const certificateRoutes = [
   defineRoute('GET /api/crypto/authorities/{algorithm}/revoked.crl', {
     says: '吊销列表',
     right: anyone,
-    takes: { params: z.object({ algorithm }) },
+    sends: 'application/pkix-crl',
+    refuses: [faults['no-authority'], faults['master-not-here']],
+    takes: { params: z.object({ algorithm: algorithm.describe('签发机构的算法') }) },
     does: async ({ house, params, reply }) =>
       reply
         .header('content-type', 'application/pkix-crl')
@@ -80,6 +84,12 @@ export const certificateRoutes = [
   defineRoute('POST /api/crypto/timestamp', {
     says: '时间戳',
     right: application,
+    refuses: [
+      faults['no-authority'],
+      faults['master-not-here'],
+      faults['imprint-wrong-length'],
+      faults['quota-used-up'],
+    ],
     takes: { body: z.strictObject({ algorithm, digest: z.enum(['sm3', 'sha-256']), value: bytes, nonce }) },
     answers: z.object({ token: z.string() }),
     does: async ({ house, by, body }) => {
@@ -93,6 +103,14 @@ export const certificateRoutes = [
   defineRoute('POST /api/crypto/certificate-requests', {
     says: '申请证书',
     right: application,
+    refuses: [
+      faults['request-not-signed'],
+      faults['certificate-malformed'],
+      faults['key-not-accepted'],
+      faults['request-nameless'],
+      faults['names-not-granted'],
+      faults['quota-used-up'],
+    ],
     takes: { body: z.strictObject({ request: bytes }) },
     answers: requestFace,
     status: 201,
@@ -101,6 +119,7 @@ export const certificateRoutes = [
   defineRoute('GET /api/crypto/certificate-requests/{id}', {
     says: '一份证书申请',
     right: application,
+    refuses: [faults['no-such-certificate']],
     takes: { params },
     answers: requestFace,
     does: ({ house, by, params }) => readRequested(house.database, by, params.id),
@@ -114,6 +133,12 @@ export const certificateRoutes = [
   defineRoute('POST /api/crypto/certificates/{id}/issue', {
     says: '签发证书',
     right: officer('certify'),
+    refuses: [
+      faults['no-such-certificate'],
+      faults['certificate-decided'],
+      faults['no-authority'],
+      faults['master-not-here'],
+    ],
     takes: { params },
     answers: z.object({ serial: z.string() }),
     does: async (asked) => {
@@ -126,6 +151,7 @@ export const certificateRoutes = [
   defineRoute('POST /api/crypto/certificates/{id}/refuse', {
     says: '不予签发',
     right: officer('certify'),
+    refuses: [faults['no-such-certificate'], faults['certificate-decided']],
     takes: { params, body: z.strictObject({ reason: z.string().trim().min(1).max(500) }) },
     status: 204,
     does: (asked) => {
@@ -137,6 +163,7 @@ export const certificateRoutes = [
   defineRoute('POST /api/crypto/certificates/{id}/revoke', {
     says: '吊销证书',
     right: officer('certify'),
+    refuses: [faults['no-such-certificate'], faults['certificate-decided']],
     takes: { params, body: z.strictObject({ reason }) },
     status: 204,
     does: (asked) => {

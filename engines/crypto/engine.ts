@@ -13,8 +13,10 @@ import { tables } from './tables.ts'
 
 /** Keys, SM2/SM3/SM4 and their international twins, certificates, timestamps; custody for other departments' systems. */
 export const crypto = defineEngine('crypto', {
+  title: '密码',
   needs: [identity, front],
   kinds: { custody: 'custody' },
+  sole: true,
   ...{ tables, events, routes, settings },
   faults: [faults],
   gives: custodyWrapped.map((place) => secrets.give(() => place)),

@@ -12,7 +12,7 @@ import { officer, type Officer } from './custody/officer.ts'
 import { applicationFace, applicationWhole } from './custody/shape.ts'
 import { faults } from './faults.ts'
 
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: z.uuid().describe('应用或密钥的编号') })
 const body = z.strictObject({ version: z.int().min(1).max(1_000_000_000) })
 const everyAlgorithm = Object.values(algorithms).flat() as [KeyAlgorithm, ...KeyAlgorithm[]]
 const quota = {
@@ -57,6 +57,12 @@ function act<T>(
   })
 }
 
+/** What an act on one version of a key may be refused by. */
+const versionRefuses = [
+  ...[faults['no-such-key'], faults['no-such-version'], faults['version-in-use'], faults['version-not-usable']],
+  ...[faults['version-not-retired'], faults['needs-another-officer']],
+]
+
 /** What is done to one version of a key. */
 const versionRoute = (
   path: string,
@@ -67,6 +73,7 @@ const versionRoute = (
   defineRoute(`POST /api/crypto/keys/{id}/${path}` as Address, {
     says,
     right: officer(action),
+    refuses: versionRefuses,
     takes: { params, body },
     answers: z.object({ destroyed: z.boolean().optional() }),
     does: async (asked) => {
@@ -89,6 +96,7 @@ export const officerRoutes = [
   defineRoute('GET /api/crypto/applications/{id}', {
     says: '一个密码应用',
     right: officer('read'),
+    refuses: [faults['no-such-application']],
     takes: { params },
     answers: applicationWhole,
     does: async ({ house, by, params }) => {
@@ -99,6 +107,7 @@ export const officerRoutes = [
   defineRoute('POST /api/crypto/applications', {
     says: '登记密码应用',
     right: officer('create'),
+    refuses: [faults['no-such-agency'], faults['name-taken']],
     takes: { body: z.strictObject({ name: z.string().trim().min(1).max(80), agency: z.string().max(80).optional() }) },
     answers: z.object({ id: z.uuid(), token: z.string() }),
     status: 201,
@@ -118,6 +127,7 @@ export const officerRoutes = [
   defineRoute('POST /api/crypto/applications/{id}/token', {
     says: '换令牌',
     right: officer('create'),
+    refuses: [faults['no-such-application'], faults['application-stopped']],
     takes: { params },
     answers: z.object({ token: z.string() }),
     does: async (asked) => {
@@ -128,6 +138,7 @@ export const officerRoutes = [
   defineRoute('POST /api/crypto/applications/{id}/stop', {
     says: '停用密码应用',
     right: officer('stop'),
+    refuses: [faults['no-such-application']],
     takes: { params },
     status: 204,
     does: (asked) => {
@@ -138,6 +149,7 @@ export const officerRoutes = [
   defineRoute('POST /api/crypto/applications/{id}/start', {
     says: '恢复密码应用',
     right: officer('quota'),
+    refuses: [faults['no-such-application']],
     takes: { params },
     status: 204,
     does: (asked) => {
@@ -148,6 +160,7 @@ export const officerRoutes = [
   defineRoute('PATCH /api/crypto/applications/{id}', {
     says: '定配额',
     right: officer('quota'),
+    refuses: [faults['no-such-application']],
     takes: { params, body: z.strictObject(quota) },
     status: 204,
     does: (asked) => {
@@ -158,6 +171,7 @@ export const officerRoutes = [
   defineRoute('POST /api/crypto/applications/{id}/keys', {
     says: '建密钥',
     right: officer('create'),
+    refuses: [faults['no-such-application'], faults['name-taken']],
     takes: {
       params,
       body: z.strictObject({ name: z.string().trim().min(1).max(80), algorithm: z.enum(everyAlgorithm) }),
@@ -177,6 +191,7 @@ export const officerRoutes = [
   defineRoute('POST /api/crypto/keys/{id}/rotate', {
     says: '轮换密钥',
     right: officer('rotate'),
+    refuses: [faults['no-such-key']],
     takes: { params },
     answers: z.object({ version: z.int() }),
     does: async (asked) => {

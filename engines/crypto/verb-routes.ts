@@ -16,6 +16,7 @@ import {
   verifyMacFor,
 } from './custody/verbs.ts'
 import { keyFace } from './custody/shape.ts'
+import { faults } from './faults.ts'
 
 const key = z.uuid()
 const version = z.int().min(1).max(1_000_000_000).optional()
@@ -27,6 +28,12 @@ const verification = { data: bytes, signature: bytes, id, once: z.boolean().opti
 const text = z.string()
 const made = { key: z.string(), version: z.int() }
 const deskOf = ({ database, rooms }: House) => ({ database, keeper: rooms.get(keeper) })
+
+/** What a use of a key may be refused by. */
+const keyed = [
+  ...[faults['no-such-key'], faults['key-does-not-fit'], faults['no-such-version'], faults['version-not-usable']],
+  faults['quota-used-up'],
+]
 
 /**
  * The verbs over HTTP, for other departments' systems: JSON, bytes as base64, at most a megabyte a request. An
@@ -42,6 +49,7 @@ export const verbRoutes = [
   defineRoute('POST /api/crypto/digest', {
     says: '杂凑',
     right: application,
+    refuses: [faults['quota-used-up']],
     takes: { body: z.strictObject({ algorithm: z.enum(['sm3', 'sha-256']), data: bytes }) },
     answers: z.object({ algorithm: text, digest: text }),
     does: async ({ house, by, body: { algorithm, data } }) => {
@@ -52,6 +60,7 @@ export const verbRoutes = [
   defineRoute('POST /api/crypto/random', {
     says: '随机数',
     right: application,
+    refuses: [faults['quota-used-up']],
     takes: { body: z.strictObject({ bytes: z.int().min(1).max(65_536) }) },
     answers: z.object({ random: text }),
     does: async ({ house, by, body }) => {
@@ -62,6 +71,7 @@ export const verbRoutes = [
   defineRoute('POST /api/crypto/mac', {
     says: '消息鉴别码',
     right: application,
+    refuses: [...keyed],
     takes: { body: z.strictObject({ key, data: bytes }) },
     answers: z.looseObject({ ...made, mac: text }),
     does: async ({ house, by, body }) => {
@@ -72,6 +82,7 @@ export const verbRoutes = [
   defineRoute('POST /api/crypto/mac/verify', {
     says: '核对消息鉴别码',
     right: application,
+    refuses: [...keyed, faults['mac-not-valid']],
     takes: { body: z.strictObject({ key, version, data: bytes, mac: bytes }) },
     answers: z.looseObject({ valid: z.boolean() }),
     does: ({ house, by, body }) => verifyMacFor(deskOf(house), by, house.clock.now(), body),
@@ -79,6 +90,7 @@ export const verbRoutes = [
   defineRoute('POST /api/crypto/sign', {
     says: '签名',
     right: application,
+    refuses: [...keyed, faults['identity-not-taken'], faults['identity-too-long']],
     takes: { body: z.strictObject({ key, data: bytes, id }) },
     answers: z.looseObject({ ...made, signature: text }),
     does: async ({ house, by, body }) => {
@@ -89,6 +101,18 @@ export const verbRoutes = [
   defineRoute('POST /api/crypto/verify', {
     says: '验签',
     right: application,
+    refuses: [
+      ...keyed,
+      faults['key-not-accepted'],
+      faults['key-not-readable'],
+      faults['signature-too-long'],
+      faults['signature-malformed'],
+      faults['identity-does-not-fit'],
+      faults['identity-not-taken'],
+      faults['identity-too-long'],
+      faults['signature-not-valid'],
+      faults['signature-replayed'],
+    ],
     takes: {
       body: z.union([
         z.strictObject({ key, version, ...verification }),
@@ -101,6 +125,7 @@ export const verbRoutes = [
   defineRoute('POST /api/crypto/encrypt', {
     says: '加密',
     right: application,
+    refuses: [...keyed, faults['aad-not-taken'], faults['too-much-data'], faults['nothing-to-encrypt']],
     takes: { body: z.strictObject({ key, data: bytes, aad: bytes.optional(), form: form.optional() }) },
     answers: z.looseObject({ ciphertext: text }),
     does: ({ house, by, body }) => encryptFor(deskOf(house), by, house.clock.now(), body),
@@ -108,6 +133,7 @@ export const verbRoutes = [
   defineRoute('POST /api/crypto/decrypt', {
     says: '解密',
     right: application,
+    refuses: [...keyed, faults['aad-not-taken'], faults['ciphertext-malformed'], faults['not-opened']],
     takes: {
       body: z.union([
         z.strictObject({ ciphertext: z.string().max(2 ** 20), aad: bytes.optional() }),
@@ -123,6 +149,7 @@ export const verbRoutes = [
   defineRoute('POST /api/crypto/data-key', {
     says: '数据密钥',
     right: application,
+    refuses: [...keyed],
     takes: { body: z.strictObject({ key, bytes: z.union([z.literal(16), z.literal(32)]) }) },
     answers: z.looseObject({ plain: text }),
     does: async ({ house, by, body }) => {

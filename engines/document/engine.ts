@@ -19,6 +19,7 @@ export function readingFaces(house: House, actor: Actor) {
 
 /** Documents: read by their structure into registers, written from them as official documents. */
 export const document = defineEngine('document', {
+  title: '公文',
   needs: [identity, front, register],
   kinds: { reading: 'documents', intake: 'documents', print: 'documents' },
   routes,

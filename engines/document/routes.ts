@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRoute, made, type House } from '#kernel/engine'
-import { broughtBy } from '#kernel/file'
+import { broughtBy, fileFaults } from '#kernel/file'
 import { keyed, onceByKey } from '#kernel/http'
 import { broughtFile } from '#engines/front/run'
 import type { Actor } from '#engines/identity'
@@ -26,7 +26,8 @@ export const routes = [
   defineRoute('POST /api/readings/{name}', {
     says: '导入文件',
     right: personOnPart('intake', 'import'),
-    takes: { params: z.object({ name: z.string().max(80) }), headers: keyed, body: broughtFile },
+    refuses: [faults['no-such-reading'], faults['wrong-kind'], fileFaults['not-uploaded']],
+    takes: { params: z.object({ name: z.string().max(80).describe('导入的名字') }), headers: keyed, body: broughtFile },
     answers: made,
     status: 202,
     does: async ({ house, by, params, headers, body }) => {

@@ -12,6 +12,7 @@ import { tables } from './tables.ts'
 
 /** What every page of the web asks for, and what the kernel keeps: the clock, the manifest, files, work in progress. */
 export const front = defineEngine('front', {
+  title: '门面',
   needs: [identity],
   ...{ tables, routes },
   events: jobEvents,

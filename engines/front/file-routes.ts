@@ -30,6 +30,7 @@ export const fileRoutes = [
   defineRoute('POST /api/files', {
     says: '上传文件',
     right: person,
+    refuses: [fileFaults['too-large'], fileFaults['empty'], fileFaults['lies-about-type'], fileFaults['refused']],
     consumes: 'multipart/form-data',
     answers: fileFace,
     status: 201,
@@ -44,7 +45,17 @@ export const fileRoutes = [
   defineRoute('GET /api/files/{id}/{name}', {
     says: '下载文件',
     right: anyone,
-    takes: { params: z.object({ id: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(200) }) },
+    sends: 'application/octet-stream',
+    refuses: [fileFaults['not-found']],
+    takes: {
+      params: z.object({
+        id: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('文件内容的 SHA-256'),
+        name: z.string().max(200).describe('下载后叫什么'),
+      }),
+    },
     does: async ({ house, by, params: { id, name }, reply }) => {
       const [stored] = await house.database.read<{ type: string }>(
         {},

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { eventWords } from '#kernel/event'
-import { shownRoutes, type House, type Right, type Shows } from '#kernel/engine'
+import { builtOf, type House, type Right, type Shows } from '#kernel/engine'
 import type { Part } from '#kernel/system'
 import { clientDesk, type Actable, type Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
@@ -39,8 +39,8 @@ export function frameFace(house: House, actor: Actor) {
     ),
     /** The pages that routes are, of those that let the reader in. */
     shown: house.rooms
-      .get(shownRoutes)
-      .filter(({ right }) => letsIn(right, house, actor))
+      .get(builtOf)
+      .flatMap(({ routes }) => routes.filter(({ shows, right }) => shows && letsIn(right, house, actor)))
       .map(({ at, shows }) => shownFace(at, shows as Shows)),
     /** What the reader may do at all with each part, by `kind:name`; each row still decides for itself. */
     may: Object.fromEntries(may.filter(([, actions]) => actions.length > 0)),

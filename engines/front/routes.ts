@@ -3,23 +3,12 @@ import * as z from 'zod'
 import { calendarHorizon } from '#kernel/clock'
 import { defineRoute, instant, rowsOf } from '#kernel/engine'
 import { httpFaults } from '#kernel/http'
+import { problemShape } from '#kernel/openapi'
 import { anyone, passerBy, person } from '#engines/identity/run'
 import { fileRoutes } from './file-routes.ts'
 import { outlinesFace } from './index.ts'
+import { interfaceRoutes } from './interface-routes.ts'
 import { cityFace, faces } from './points.ts'
-
-/** A refusal as it is told. @source RFC 9457 3.1 */
-const problem = z.object({
-  ...{
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string(),
-    code: z.string(),
-  },
-  about: z.record(z.string(), z.unknown()).optional(),
-})
 
 /** Work in progress, as whoever asked for it follows it. */
 export const jobFace = z.object({
@@ -32,7 +21,7 @@ export const jobFace = z.object({
   says: z.string(),
   /** Path to open when done. */
   path: z.string().nullable(),
-  fault: problem.nullable(),
+  fault: problemShape.nullable(),
 })
 type JobFace = z.infer<typeof jobFace>
 
@@ -74,9 +63,11 @@ export const routes = [
   defineRoute('GET /api/manifest', {
     says: '本人可用的登记册、办件与页面',
     right: passerBy,
+    sends: 'application/json',
     does: ({ house, by }) => Object.assign({}, ...house.given(faces).map((tells) => tells(house, by))) as object,
   }),
   ...fileRoutes,
+  ...interfaceRoutes,
   defineRoute('GET /api/jobs', {
     says: '自己的后台任务',
     right: person,
@@ -92,7 +83,8 @@ export const routes = [
   defineRoute('GET /api/jobs/{id}', {
     says: '一项后台任务',
     right: person,
-    takes: { params: z.object({ id: z.uuid() }) },
+    refuses: [httpFaults['no-such-path']],
+    takes: { params: z.object({ id: z.uuid().describe('任务的编号') }) },
     answers: jobFace,
     does: async ({ house: { database }, by, params, request }) => {
       const [job] = await database.read<JobFace>(

@@ -8,4 +8,4 @@ export {
   type FileReader,
   type Standing,
 } from './points.ts'
-export { broughtFile, refusedBy, sendSheet, takeIn, writeOut, type Filled } from './sheet.ts'
+export { broughtFile, refusedBy, sendSheet, sheetType, takeIn, writeOut, type Filled } from './sheet.ts'

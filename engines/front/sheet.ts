@@ -119,14 +119,20 @@ const textsOf = (cells: ReadRow['cells']): SheetRow['cells'] =>
 
 /** A file that was uploaded before, as a request names it. */
 export const broughtFile = z.strictObject({
-  file: z.string().regex(/^[0-9a-f]{64}$/),
-  name: z.string().min(1).max(200),
+  file: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .meta({ description: '上传（POST /api/files）答复的 id', examples: ['0'.repeat(64)] }),
+  name: z.string().min(1).max(200).describe('文件名'),
 })
+
+/** The media type of a sheet. @source ISO/IEC 29500 */
+export const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Answers a request with a sheet, written while it is sent. */
 export const sendSheet = (reply: FastifyReply, sheet: Parameters<typeof writeSheet>[0]) =>
   reply
-    .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    .header('content-type', sheetType)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${sheet.title}.xlsx`)}`)
     .header('cache-control', 'no-store')
     .send(writeSheet(sheet))

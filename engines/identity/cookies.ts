@@ -7,6 +7,9 @@ const isSecure = ({ settings }: House) => settings.publicUrl?.startsWith('https:
 const namesOf = (house: House) =>
   isSecure(house) ? { session: '__Host-session', device: '__Host-device' } : { session: 'session', device: 'device' }
 
+/** What the cookie of a session is called here. */
+export const sessionCookie = (house: House): string => namesOf(house).session
+
 /** The token of a request's session, if it has one. */
 export const tokenOf = (house: House, request: FastifyRequest): string | undefined =>
   request.cookies[namesOf(house).session]

@@ -17,10 +17,13 @@ import { granted, person } from './rights.ts'
 import { takeMandate } from './session.ts'
 
 const account = z.string().trim().min(1).max(100)
-const agency = z.string().max(80)
-const region = z.string().regex(/^\d{4}[0-9A-Z]{0,8}$/)
+const agency = z.string().max(80).describe('单位的编号')
+const region = z
+  .string()
+  .regex(/^\d{4}[0-9A-Z]{0,8}$/)
+  .meta({ description: '地区代码', examples: ['3209'] })
 const day = z.iso.date()
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: z.uuid().describe('授权或岗位的编号') })
 const number = citizenNumber()
 const words = (most: number) => z.string().trim().min(1).max(most)
 
@@ -45,6 +48,13 @@ const mandateRoutes = [
   defineRoute('POST /api/mandates', {
     says: '授权别人',
     right: person,
+    refuses: [
+      faults['not-granted'],
+      faults['not-representative'],
+      faults['no-such-person'],
+      faults['mandate-acts'],
+      faults['mandate-days'],
+    ],
     takes: {
       body: z.strictObject({
         organisation: z.string().max(18).optional(),
@@ -68,6 +78,7 @@ const mandateRoutes = [
   defineRoute('DELETE /api/mandates/{id}', {
     says: '终止授权',
     right: person,
+    refuses: [faults['no-such-mandate']],
     takes: { params },
     status: 204,
     does: ({ house: { database, clock }, by, params }) =>
@@ -76,6 +87,7 @@ const mandateRoutes = [
   defineRoute('POST /api/session/mandate', {
     says: '改为代谁办理',
     right: person,
+    refuses: [faults['no-such-mandate']],
     takes: { body: z.strictObject({ mandate: z.uuid().nullable() }) },
     status: 204,
     does: async ({ house, by, body: { mandate }, request }) => {
@@ -109,6 +121,15 @@ const postRoutes = [
   defineRoute('POST /api/positions', {
     says: '任命',
     right: granted(appointmentDesk, 'appoint', '任命'),
+    refuses: [
+      faults['role-beyond-reach'],
+      faults['no-such-person'],
+      faults['account-taken'],
+      faults['no-such-position'],
+      faults['no-such-agency'],
+      faults['not-oneself'],
+      faults['acting-until'],
+    ],
     takes: {
       body: z.strictObject({
         ...{ account, agency, region, title: words(60), from: day },
@@ -130,6 +151,12 @@ const postRoutes = [
   defineRoute('POST /api/positions/{id}/end', {
     says: '免去',
     right: granted(appointmentDesk, 'end', '免去'),
+    refuses: [
+      faults['no-such-position'],
+      faults['no-such-person'],
+      faults['last-administrator'],
+      faults['not-oneself'],
+    ],
     takes: { params, body: z.strictObject({ on: day, handTo: z.uuid().optional() }) },
     status: 204,
     does: ({ house: { database, clock }, by, params, body }) =>
@@ -144,6 +171,7 @@ const registryRoutes = [
   defineRoute('POST /api/verifications', {
     says: '核验证件',
     right: granted(verificationDesk, 'verify', '实名核验'),
+    refuses: [faults['no-such-person'], faults['wrong-citizen-number'], faults['citizen-taken']],
     takes: {
       body: z.strictObject({ account, citizen: z.string().max(40).optional(), papers: z.enum(papers).optional() }),
     },
@@ -160,6 +188,7 @@ const registryRoutes = [
   defineRoute('POST /api/organisations', {
     says: '登记组织',
     right: granted(organisationDesk, 'register', '登记'),
+    refuses: [faults['organisation-taken'], faults['no-such-person']],
     takes: { body: z.strictObject({ code: creditCode(), name: words(120), region, representative: account }) },
     answers: z.object({ code: z.string() }),
     status: 201,

@@ -29,7 +29,10 @@ export const directoryRoutes = [
     says: '地区名录',
     right: passerBy,
     takes: {
-      query: z.strictObject({ level: z.string().max(60).optional(), parent: z.string().max(12).optional() }),
+      query: z.strictObject({
+        level: z.string().max(60).optional().describe('只要这些层级的，逗号分开'),
+        parent: z.string().max(12).optional().describe('只要这个地区下面的，写它的代码'),
+      }),
     },
     answers: z.array(regionFace),
     does: ({ house, query: { level, parent } }) => {

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#kernel/database'
+import type { FieldNote } from '#kernel/field'
 import { defineRoom, type Rooms } from '#kernel/room'
 import type { Agency, Region } from './index.ts'
 
@@ -15,6 +16,14 @@ const directory = defineRoom<Directory>('directory')
 
 /** The directory of a city. */
 export const directoryOf = ({ rooms }: { rooms: Rooms }): Directory => rooms.get(directory)
+
+/** What a field that names an agency or a region may hold in a city. */
+export function someName(city: { rooms: Rooms }, { widget }: FieldNote): unknown {
+  if (!['agency', 'agencies', 'region'].includes(widget)) return undefined
+  const { agencies, regions } = directoryOf(city)
+  const [named] = widget === 'region' ? regions.keys() : agencies.keys()
+  return widget === 'agencies' ? [named] : named
+}
 
 /** What a city declares of its agencies and regions. */
 export interface DeclaredDirectory {

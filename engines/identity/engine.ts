@@ -1,7 +1,8 @@
 import { defineEngine } from '#kernel/engine'
 import { secrets } from '#kernel/keeper'
+import { fieldExamples } from '#kernel/openapi'
 import type { Role } from './index.ts'
-import { declaredDirectory, openDirectory, recordDirectory } from './directory.ts'
+import { declaredDirectory, openDirectory, recordDirectory, someName } from './directory.ts'
 import { events } from './events.ts'
 import { factorsWrapped } from './factor/sealed.ts'
 import { faults } from './faults.ts'
@@ -14,10 +15,11 @@ import { findWhoAsks } from './who-asks.ts'
 
 /** People, organisations, agencies, officers, regions; sign-in, roles, and grants with their scope. */
 export const identity = defineEngine('identity', {
+  title: '身份',
   kinds: { role: 'roles', desk: 'roles' },
   ...{ tables, events, routes },
   faults: [faults],
-  gives: [secrets.give(factorsWrapped)],
+  gives: [secrets.give(factorsWrapped), fieldExamples.give(someName)],
   prepares: (database) => database.write({ all: 'on' }, (tx) => recordDirectory(tx, tx.rooms.get(declaredDirectory))),
   opens: async (house) => {
     openRoles(house.rooms, house.parts<Role>('role').values())

@@ -1,5 +1,6 @@
-import type { Right } from '#kernel/engine'
+import type { Proof, Right } from '#kernel/engine'
 import type { Actable } from './actable.ts'
+import { sessionCookie } from './cookies.ts'
 import { faults } from './faults.ts'
 import { reachOf } from './grants.ts'
 import type { Actor } from './index.ts'
@@ -8,14 +9,35 @@ import { signedIn } from './session.ts'
 /** Somebody who is signed in. */
 export type Person = Actor & { person: string }
 
+/** The session of whoever signed in. */
+export const session: Proof = {
+  name: 'session',
+  scheme: (house) => ({
+    ...{ type: 'apiKey', in: 'cookie', name: sessionCookie(house) },
+    description: '登录（POST /api/session）答复的会话 Cookie，十二小时内有效。',
+  }),
+}
+const ended = [faults['session-ended']]
+const unknown = [faults['not-signed-in'], ...ended]
+const ungranted = [...unknown, faults['not-granted']]
+
 /** A visitor too, who sees what is public. */
-export const anyone: Right<Actor> = { says: 'anyone', admits: (request) => request.actor }
+export const anyone: Right<Actor> = {
+  ...{ says: 'anyone', tells: '不登录也可以用；登录后按岗位和本人的权限答复。', proof: session, open: true },
+  refuses: ended,
+  admits: (request) => request.actor,
+}
 
 /** The same, and whoever comes with a session that has ended: what the frame of every page asks for. */
 export const passerBy: Right<Actor> = { ...anyone, asVisitor: true }
 
 /** Whoever is signed in, for what is theirs. @throws identity/not-signed-in */
-export const person: Right<Person> = { says: 'person', admits: signedIn }
+export const person: Right<Person> = {
+  ...{ says: 'person', tells: '登录后可以用，只及于本人和本人的权限所及。', proof: session, refuses: unknown },
+  admits: signedIn,
+}
+
+const grantTold = (on: string, does: string) => `岗位要有“${on}”的“${does}”权限，只及于所授的范围。`
 
 /**
  * Whoever is granted an action on a part, as far as their grant reaches.
@@ -28,7 +50,7 @@ export const granted = <A extends string>(
   title: string,
   { everywhere = false } = {},
 ): Right<Person> => ({
-  says: `${on.kind} ${on.name} ${action}`,
+  ...{ says: `${on.kind} ${on.name} ${action}`, tells: grantTold(on.title, title), proof: session, refuses: ungranted },
   admits: (request) => {
     const actor = signedIn(request)
     const reach = reachOf(actor, on, action)
@@ -42,12 +64,18 @@ export const granted = <A extends string>(
  * address; a visitor is let in as far as everyone is granted it.
  */
 export const onPart = (kind: string, action: string): Right<Actor> => ({
-  says: `${kind} ${action}`,
+  ...{
+    says: `${kind} ${action}`,
+    tells: grantTold,
+    proof: session,
+    open: true,
+    refuses: [...ended, faults['not-granted']],
+  },
   admits: (request) => request.actor,
 })
 
 /** The same for whoever is signed in. @throws identity/not-signed-in */
 export const personOnPart = (kind: string, action: string): Right<Person> => ({
-  says: `${kind} ${action}`,
+  ...{ says: `${kind} ${action}`, tells: grantTold, proof: session, refuses: ungranted },
   admits: signedIn,
 })

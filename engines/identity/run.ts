@@ -15,7 +15,7 @@ export {
   type ScopeColumns,
 } from './grants.ts'
 export { citizenIndex } from './citizen.ts'
-export { anyone, granted, onPart, passerBy, person, personOnPart, type Person } from './rights.ts'
+export { anyone, granted, onPart, passerBy, person, personOnPart, session, type Person } from './rights.ts'
 export { sureEnough } from './assurance.ts'
 export { declaredDirectory, directoryOf, type DeclaredDirectory, type Directory } from './directory.ts'
 export { faults as identityFaults } from './faults.ts'

@@ -7,6 +7,7 @@ import { directoryOf } from './directory.ts'
 import { reachOf } from './grants.ts'
 import type { Actor } from './index.ts'
 import { positionsOf } from './people.ts'
+import { faults } from './faults.ts'
 import { anyone, person } from './rights.ts'
 import { endSessions, holderOf, sessionsOfPerson, signIn, signOut, takePosition } from './session.ts'
 
@@ -75,7 +76,7 @@ async function shown(house: House, actor: Actor): Promise<z.infer<typeof session
 const here = async (house: House, token: string) =>
   shown(house, (await holderOf(house.database, token, house.clock.now())).actor)
 
-const one = z.object({ id: z.uuid() })
+const one = z.object({ id: z.uuid().describe('登录的编号') })
 
 /** Sign-in, sign-out, posts and the sessions that a person has open. */
 export const sessionRoutes = [
@@ -88,6 +89,7 @@ export const sessionRoutes = [
   defineRoute('POST /api/session', {
     says: '登录',
     right: anyone,
+    refuses: [faults['wrong-password'], faults['wait']],
     perMinute: 60,
     takes: {
       body: z.strictObject({ account: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) }),
@@ -118,6 +120,7 @@ export const sessionRoutes = [
   defineRoute('POST /api/session/position', {
     says: '换岗位',
     right: person,
+    refuses: [faults['no-such-position']],
     takes: { body: z.strictObject({ position: z.uuid() }) },
     answers: session,
     does: async ({ house, by, body, request }) => {
@@ -143,6 +146,7 @@ export const sessionRoutes = [
   defineRoute('DELETE /api/sessions/{id}', {
     says: '结束一个登录',
     right: person,
+    refuses: [faults['no-such-session']],
     takes: { params: one },
     status: 204,
     does: ({ house, by, params }) => endSessions(house.database, by.person, { id: params.id }),

@@ -1,5 +1,6 @@
 import { dayOf, startOf, plusDays } from '#kernel/clock'
 import { defineEngine, type House } from '#kernel/engine'
+import { fieldExamples } from '#kernel/openapi'
 import { faces } from '#engines/front/run'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
@@ -28,6 +29,7 @@ const nextMonth = (now: Date) => startOf(`${plusDays(`${dayOf(now).slice(0, 7)}-
 
 /** Numbers that the platform counts by itself, each with unit, formula and source; targets and bulletins over them. */
 export const indicator = defineEngine('indicator', {
+  title: '指标',
   needs: [identity, front, register, casework],
   kinds: { indicator: 'indicators', bulletin: 'indicators' },
   ...{ tables, routes },
@@ -47,7 +49,12 @@ export const indicator = defineEngine('indicator', {
       next: async ({ database, clock }) => ((await someStale(database)) ? clock.now() : null),
     },
   ],
-  gives: [faces.give(bulletinFaces)],
+  gives: [
+    faces.give(bulletinFaces),
+    fieldExamples.give((house, { widget }) =>
+      widget === 'indicator' ? [...house.parts('indicator').keys()][0] : undefined,
+    ),
+  ],
   opens: async ({ database, clock }) => {
     await declareIndicators(database, clock.now())
     watchStale(database)

@@ -4,15 +4,19 @@ import { keyed } from '#kernel/http'
 import type { Actor } from '#engines/identity'
 import { anyone, onPart, personOnPart, reachOf } from '#engines/identity/run'
 import { askBulletin, bulletinNamed } from './compose.ts'
+import { registerFaults } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { Indicator } from './index.ts'
 import { historyOf, readIndicator, rowsBehind, withdrawnIndicator } from './read.ts'
 
-const oneMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-const month = oneMonth.optional()
-const place = z.string().max(80).optional()
-const params = z.object({ name: z.string().max(80) })
-const within = z.uuid().optional()
+const oneMonth = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .meta({ description: '月份，年-月', examples: ['2024-11'] })
+const month = oneMonth.optional().describe('只数这个月的，年-月')
+const place = (says: string) => z.string().max(80).optional().describe(says)
+const params = z.object({ name: z.string().max(80).describe('指标或通报的名字') })
+const within = z.uuid().optional().describe('只数属于这一项的，例如一个计划')
 const number = z.number().nullable()
 
 /** An indicator as its page shows it. */
@@ -61,7 +65,15 @@ export const routes = [
   defineRoute('GET /api/indicators/{name}', {
     says: '一个指标',
     right: onPart('indicator', 'read'),
-    takes: { params, query: z.strictObject({ per: z.enum(['agency', 'region']).optional(), within, month }) },
+    refuses: [faults['not-found']],
+    takes: {
+      params,
+      query: z.strictObject({
+        per: z.enum(['agency', 'region']).optional().describe('按单位或地区分开'),
+        within,
+        month,
+      }),
+    },
     answers: z.union([withdrawn, indicatorFace.extend({ lines: z.array(line) })]),
     does: async ({ house, by, params: { name }, query }) => {
       const { database } = house
@@ -76,6 +88,7 @@ export const routes = [
   defineRoute('GET /api/indicators/{name}/history', {
     says: '一个指标的历月',
     right: onPart('indicator', 'read'),
+    refuses: [faults['not-found']],
     takes: { params, query: z.strictObject({ within }) },
     answers: z.array(z.object({ month: z.string(), number })),
     does: ({ house, by, params, query }) =>
@@ -84,9 +97,16 @@ export const routes = [
   defineRoute('GET /api/indicators/{name}/rows', {
     says: '数字背后的记录',
     right: onPart('indicator', 'read'),
+    refuses: [faults['not-found']],
     takes: {
       params,
-      query: z.strictObject({ agency: place, region: place, within, month, after: z.uuid().optional() }),
+      query: z.strictObject({
+        agency: place('只要这个单位的'),
+        region: place('只要这个地区的'),
+        within,
+        month,
+        after: z.uuid().optional().describe('从哪里接着读：上一页答复里的 next'),
+      }),
     },
     answers: z.object({
       rows: z.array(z.object({ id: z.uuid(), value: z.number(), title: z.string(), path: z.string() })),
@@ -98,6 +118,7 @@ export const routes = [
   defineRoute('POST /api/bulletins/{name}', {
     says: '起草通报',
     right: personOnPart('bulletin', 'compose'),
+    refuses: [faults['no-such-bulletin'], registerFaults['not-found']],
     takes: { params, headers: keyed, body: z.strictObject({ about: z.uuid(), month: oneMonth }) },
     answers: made,
     status: 202,

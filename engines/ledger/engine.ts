@@ -13,8 +13,10 @@ import { tables } from './tables.ts'
 
 /** Every event as a leaf of a Merkle log whose checkpoints agencies' own nodes co-sign; receipts that verify offline. */
 export const ledger = defineEngine('ledger', {
+  title: '存证',
   needs: [identity, front, crypto],
   kinds: { ledger: 'system' },
+  sole: true,
   ...{ tables, events, routes },
   faults: [faults],
   jobs: [exportEvents],

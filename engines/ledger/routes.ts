@@ -18,17 +18,20 @@ import { textProofOf } from './receipt.ts'
 import { parseTilePath, tilePath, tileWidth } from './tiles.ts'
 
 const asked = z.strictObject({
-  subject: z.string().max(200).optional(),
-  actor: z.union([z.literal('me'), z.literal('platform'), z.uuid()]).optional(),
-  kind: z.string().max(80).optional(),
-  system: z.string().max(80).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  after: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  subject: z.string().max(200).optional().describe('关于哪一项，如 case:编号'),
+  actor: z
+    .union([z.literal('me'), z.literal('platform'), z.uuid()])
+    .optional()
+    .describe('谁做的：me 本人，platform 平台，或者一个人的编号'),
+  kind: z.string().max(80).optional().describe('哪种事件'),
+  system: z.string().max(80).optional().describe('哪个系统的'),
+  from: z.iso.date().optional().describe('从这天起'),
+  to: z.iso.date().optional().describe('到这天止'),
+  after: z.uuid().optional().describe('从哪里接着读：上一页答复里的 next'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('一页几条'),
 })
 
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: z.uuid().describe('编号') })
 const searches = (actor: Actor) => reachOf(actor, { kind: 'ledger', name: 'ledger' }, 'search').has('all')
 
 /** An event as it is listed. */
@@ -58,11 +61,14 @@ export const routes = [
   defineRoute('GET /ledger/policy.txt', {
     says: '信任策略',
     right: anyone,
+    sends: 'text/plain',
     does: ({ house, reply }) => text(reply).send(house.rooms.get(archiveRoom).policy().text),
   }),
   defineRoute('GET /ledger/checkpoint', {
     says: '最新检查点',
     right: anyone,
+    sends: 'text/plain',
+    refuses: [faults['no-such-size']],
     does: async ({ house, reply }) => {
       const newest = await newestNote(house.database)
       if (!newest) throw faults['no-such-size']({ asked: 1 })
@@ -72,7 +78,9 @@ export const routes = [
   defineRoute('GET /ledger/{*}', {
     says: '账本的瓦片',
     right: anyone,
-    takes: { params: z.object({ '*': z.string().max(100) }) },
+    sends: 'application/octet-stream',
+    refuses: [faults['no-such-size']],
+    takes: { params: z.object({ '*': z.string().max(100).describe('瓦片的路径，按 C2SP tlog-tiles') }) },
     does: async ({ house, params, reply }) => {
       const tile = parseTilePath(params['*'])
       const size = (await newestNote(house.database))?.size ?? 0
@@ -98,6 +106,8 @@ export const routes = [
   defineRoute('GET /api/ledger/alarms/{id}/evidence', {
     says: '告警的证据',
     right: anyone,
+    sends: 'text/plain',
+    refuses: [faults['no-such-alarm']],
     takes: { params },
     does: async ({ house, params, reply }) => {
       const [alarm] = await house.database.read<{ kind: string; size: number; evidence: string }>(
@@ -114,6 +124,7 @@ export const routes = [
   defineRoute('GET /api/ledger/events', {
     says: '查存证',
     right: person,
+    refuses: [identityFaults['not-granted'], faults['no-such-system']],
     takes: { query: asked },
     answers: nextOf(eventFace),
     does: async ({ house, by, query }) => {
@@ -124,6 +135,7 @@ export const routes = [
   defineRoute('POST /api/ledger/events/export', {
     says: '导出存证',
     right: person,
+    refuses: [identityFaults['not-granted'], faults['no-such-system']],
     takes: { body: z.strictObject({ query: queryText(asked) }) },
     answers: made,
     status: 202,
@@ -138,7 +150,14 @@ export const routes = [
   defineRoute('GET /api/ledger/events/{id}/receipt', {
     says: '存证回执',
     right: anyone,
-    takes: { params, query: z.strictObject({ form: z.enum(['json', 'c2sp']).default('json') }) },
+    sends: 'application/json',
+    refuses: [faults['no-such-event'], faults['forgotten'], faults['not-yet-final'], faults['does-not-match']],
+    takes: {
+      params,
+      query: z.strictObject({
+        form: z.enum(['json', 'c2sp']).default('json').describe('json，或 C2SP tlog-proof 的文本'),
+      }),
+    },
     does: async ({ house, by, params, query, reply }) => {
       const { archive } = house.rooms.get(archiveRoom)
       const event = await eventOf(archive, params.id)

@@ -7,4 +7,10 @@ import { routes } from './routes.ts'
 import { tables } from './tables.ts'
 
 /** Messages to people: what waits for them, and news. */
-export const notice = defineEngine('notice', { needs: [identity, front, register], tables, hears, routes })
+export const notice = defineEngine('notice', {
+  title: '收件箱',
+  needs: [identity, front, register],
+  tables,
+  hears,
+  routes,
+})

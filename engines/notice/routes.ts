@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineRoute, instant, pageOf } from '#kernel/engine'
 import { person } from '#engines/identity/run'
-import { pageOf as page } from '#engines/register/run'
+import { listWords, pageOf as page } from '#engines/register/run'
 import { markRead } from './run.ts'
 
 /** What stands in a person's inbox. */
@@ -21,9 +21,8 @@ export const routes = [
     right: person,
     takes: {
       query: z.strictObject({
-        state: z.enum(['open', 'done']).default('open'),
-        after: z.string().max(1000).optional(),
-        limit: z.coerce.number().int().min(1).max(100).default(20),
+        state: z.enum(['open', 'done']).default('open').describe('open 待办，done 办过的'),
+        ...listWords,
       }),
     },
     answers: pageOf(inboxEntry),
@@ -57,7 +56,7 @@ export const routes = [
   defineRoute('POST /api/inbox/{id}/read', {
     says: '已读',
     right: person,
-    takes: { params: z.object({ id: z.uuid() }) },
+    takes: { params: z.object({ id: z.uuid().describe('消息的编号') }) },
     status: 204,
     does: ({ house, by, params }) => markRead(house.database, by.person, params.id, house.clock.now()),
   }),

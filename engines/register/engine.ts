@@ -26,6 +26,7 @@ const registersOf = (house: Pick<House, 'parts'>) => house.parts<Register>('regi
 
 /** One table, one resource, one form a register: versioned, imported and exported, searched, never overwritten unseen. */
 export const register = defineEngine('register', {
+  title: '登记册',
   needs: [identity, front, crypto, ledger],
   kinds: { register: 'registers' },
   ...{ events, routes },

@@ -8,11 +8,11 @@ import { askedOf } from './filing.ts'
 import { takesSheet } from './sheet.ts'
 
 /** One field as a form, a list and a filter need it. */
-export type FieldFace = Omit<FieldNote, 'column' | 'optional'> & { required: boolean }
+export type FieldFace = Omit<FieldNote, 'column' | 'optional' | 'example'> & { required: boolean }
 
 /** A field as a form, a list and a filter need it. */
 export function fieldFace(field: z.ZodType): FieldFace {
-  const { column: _, optional, ...note } = noteOf(field)
+  const { column: _column, example: _example, optional, ...note } = noteOf(field)
   return { ...note, required: !optional && !(note.widget === 'files' && !note.min) && note.widget !== 'agencies' }
 }
 

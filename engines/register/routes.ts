@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { defineRoute, instant, made, nextOf, pageOf, type House } from '#kernel/engine'
-import { broughtBy } from '#kernel/file'
+import { broughtBy, fileFaults } from '#kernel/file'
 import { keyed, listed, queryText, writeOnce } from '#kernel/http'
-import { broughtFile, findables, sendSheet } from '#engines/front/run'
+import { broughtFile, findables, sendSheet, sheetType } from '#engines/front/run'
 import type { Actable, Actor } from '#engines/identity'
 import { anyone, identityFaults, onPart, person, personOnPart, reachOf, scopeOf } from '#engines/identity/run'
 import { amendAs } from './amend.ts'
@@ -11,20 +11,18 @@ import { faults } from './faults.ts'
 import { history } from './history.ts'
 import { tableOf, type RecordOf, type Register } from './index.ts'
 import { list } from './list.ts'
+import { listWords } from './listing.ts'
 import { inWords, looksAPage, looksAt } from './looks.ts'
 import { read } from './read.ts'
 import { reveal } from './reveal.ts'
 import { anyRow } from './shape.ts'
 import { search } from './search.ts'
+import { revealOf, stands } from './stands.ts'
 import { exportRegister, importRows, registerNamed, sheetOf, takesSheet } from './sheet.ts'
 import { veiled } from './veil.ts'
 
 /** The query of every list: sort, page, and filters. */
-const listQuery = listed({
-  sort: z.string().max(60).optional(),
-  after: z.string().max(1000).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-})
+const listQuery = listed({ sort: z.string().max(60).optional(), ...listWords })
 
 /** The filters of a list's query. */
 const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
@@ -34,8 +32,8 @@ const filtersOf = (query: Record<string, unknown>): Record<string, string> =>
     ),
   )
 
-const params = z.object({ name: z.string().max(80) })
-const one = params.extend({ id: z.uuid() })
+const params = z.object({ name: z.string().max(80).describe('登记册的名字') })
+const one = params.extend({ id: z.uuid().describe('记录的编号') })
 
 /** A register whose new rows may come in a sheet from this person. @throws identity/not-granted register/no-sheet */
 function bringable(register: Register, actor: Actor): Register {
@@ -47,7 +45,13 @@ function bringable(register: Register, actor: Actor): Register {
 
 /** What a look at somebody's personal fields is for, percent-encoded as a header must be. */
 const purposed = z.looseObject({
-  'x-purpose': z.string().max(900).transform(decoded).pipe(z.string().trim().min(4).max(100)).optional(),
+  'x-purpose': z
+    .string()
+    .max(900)
+    .transform(decoded)
+    .pipe(z.string().trim().min(4).max(100))
+    .optional()
+    .describe('为什么要看个人信息，百分号编码；会告知本人'),
 })
 function decoded(text: string): string {
   try {
@@ -75,8 +79,8 @@ const lookingRoutes = [
     right: anyone,
     takes: {
       query: z.strictObject({
-        q: z.string().trim().min(1).max(200),
-        limit: z.coerce.number().int().min(1).max(50).default(20),
+        q: z.string().trim().min(1).max(200).describe('要找的词'),
+        limit: z.coerce.number().int().min(1).max(50).default(20).describe('最多几条'),
       }),
     },
     answers: z.object({ rows: z.array(found), more: z.boolean() }),
@@ -85,7 +89,7 @@ const lookingRoutes = [
   defineRoute('GET /api/looks', {
     says: '谁看过自己的信息',
     right: person,
-    takes: { query: z.strictObject({ after: z.uuid().optional() }) },
+    takes: { query: z.strictObject({ after: z.uuid().optional().describe('从哪里接着读：上一页答复里的 next') }) },
     answers: nextOf(
       z.object({
         ...{ id: z.uuid(), at: instant, officer: z.string(), agency: z.string().nullable(), purpose: z.string() },
@@ -102,12 +106,20 @@ const lookingRoutes = [
   }),
 ]
 
+/** What a row that is written may be refused by. */
+const writing = [
+  ...[faults['wrong-fields'], faults.duplicate, faults['no-such-record'], fileFaults['not-uploaded']],
+  identityFaults['step-up-needed'],
+]
+
 /** One resource a register: list, read, create, amend, history, reveal; workbooks out and in. */
 export const routes = [
   ...lookingRoutes,
   defineRoute('GET /api/registers/{name}', {
     says: '登记册的清单',
     right: onPart('register', 'read'),
+    each: stands.list,
+    refuses: [faults['no-such-filter'], faults['bad-cursor']],
     takes: { params, query: listQuery },
     answers: pageOf(anyRow),
     does: ({ house, by, params, query }) =>
@@ -116,6 +128,8 @@ export const routes = [
   defineRoute('POST /api/registers/{name}/export', {
     says: '导出清单',
     right: person,
+    each: stands.export,
+    refuses: [faults['no-such-filter']],
     takes: { params, body: z.strictObject({ query: queryText(listQuery) }) },
     answers: made,
     status: 202,
@@ -134,6 +148,9 @@ export const routes = [
   defineRoute('GET /api/registers/{name}/sheet', {
     says: '批量登记用的空表',
     right: personOnPart('register', 'create'),
+    each: stands.emptySheet,
+    refuses: [faults['no-sheet']],
+    sends: sheetType,
     takes: { params },
     does: ({ house, by, params, reply }) => {
       const register = bringable(registerNamed(house, params.name), by)
@@ -143,6 +160,8 @@ export const routes = [
   defineRoute('POST /api/registers/{name}/sheet', {
     says: '用填好的表批量登记',
     right: personOnPart('register', 'create'),
+    each: stands.filledSheet,
+    refuses: [faults['no-sheet'], fileFaults['not-uploaded']],
     takes: { params, body: broughtFile },
     answers: made,
     status: 202,
@@ -160,6 +179,8 @@ export const routes = [
   defineRoute('GET /api/registers/{name}/{id}', {
     says: '一条记录',
     right: onPart('register', 'read'),
+    each: stands.one,
+    refuses: [faults['not-found']],
     takes: { params: one, headers: purposed },
     answers: anyRow.extend({ may: z.array(z.string()) }),
     does: ({ house, by, params, headers }) => {
@@ -170,6 +191,8 @@ export const routes = [
   defineRoute('GET /api/registers/{name}/{id}/history', {
     says: '一条记录的历次改动',
     right: onPart('register', 'read'),
+    each: stands.history,
+    refuses: [faults['not-found']],
     takes: { params: one },
     answers: z.array(
       z.object({
@@ -182,6 +205,8 @@ export const routes = [
   defineRoute('POST /api/registers/{name}', {
     says: '登记',
     right: personOnPart('register', 'create'),
+    each: stands.create,
+    refuses: writing,
     takes: { params, headers: keyed, body: z.record(z.string(), z.unknown()) },
     answers: anyRow,
     status: 201,
@@ -196,9 +221,17 @@ export const routes = [
   defineRoute('PATCH /api/registers/{name}/{id}', {
     says: '更正',
     right: personOnPart('register', 'amend'),
+    each: stands.amend,
+    refuses: [...writing, faults['not-found'], faults['stale-version'], faults['not-amendable']],
     takes: {
       params: one,
-      headers: z.looseObject({ 'if-match': z.string().regex(/^"?\d{1,9}"?$/) }),
+      headers: z.looseObject({
+        'if-match': z
+          .string()
+          .regex(/^"?\d{1,9}"?$/)
+          .describe('看到的版本；已有新版本的不会被盖掉')
+          .meta({ examples: ['1'] }),
+      }),
       body: z.record(z.string(), z.unknown()),
     },
     answers: anyRow,
@@ -220,12 +253,11 @@ export const routes = [
   defineRoute('POST /api/registers/{name}/{id}/reveal', {
     says: '为一个目的查看密封的个人信息',
     right: personOnPart('register', 'reveal'),
+    each: stands.reveal,
+    refuses: [faults['not-found'], faults['nothing-sealed'], faults['not-unsealed']],
     takes: {
       params: one,
-      body: z.strictObject({
-        fields: z.array(z.string().max(80)).min(1).max(20),
-        purpose: z.string().trim().min(2).max(200),
-      }),
+      body: revealOf(z.string().max(80)),
     },
     answers: z.record(z.string(), z.string()),
     does: async ({ house, by, params, body, reply }) => {

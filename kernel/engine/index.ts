@@ -3,6 +3,7 @@ import type { EventWords, Hearer } from '#kernel/event'
 import type { Coded } from '#kernel/fault'
 import type { Host } from '#kernel/http'
 import type { Job } from '#kernel/job'
+import { defineRoom } from '#kernel/room'
 import type { Given, House } from './house.ts'
 import type { ServerRole, Thread } from './role.ts'
 import type { Route } from './route.ts'
@@ -14,12 +15,15 @@ export { defineSetting, toldBy, type Setting, type Told } from './setting.ts'
 export { instant, made, nextOf, pageOf, rowsOf, type Wire } from './shape.ts'
 export {
   defineRoute,
-  shownRoutes,
+  each,
   type Address,
   type Asked,
+  type Each,
+  type Proof,
   type Right,
   type Route,
   type Shows,
+  type Standing,
   type Takes,
 } from './route.ts'
 
@@ -54,10 +58,14 @@ export interface Tick {
 }
 
 interface Declared {
+  /** What it is called where the interface is described: two to six Chinese characters. */
+  title: string
   /** The engines below that it stands on. */
   needs?: readonly Engine[]
   /** The kinds of part that systems declare with it: the word of the kind → the file of a system's folder where it stands. */
   kinds?: Readonly<Record<string, string>>
+  /** A city has one part of these kinds: its routes are told of under the system that declares it. */
+  sole?: true
   /** Where the rows of its tables would lie past one machine, with those that the systems' parts have made. */
   tables?: Placement | ((parts: House['parts']) => Placement)
   events?: EventWords
@@ -88,8 +96,10 @@ interface Declared {
 /** A capability of the platform, all of it said in one place. */
 export interface Engine {
   readonly name: string
+  readonly title: string
   readonly needs: readonly Engine[]
   readonly kinds: Readonly<Record<string, string>>
+  readonly sole: boolean
   readonly tables: (parts: House['parts']) => Placement
   readonly events: EventWords | undefined
   readonly hears: NonNullable<Declared['hears']>
@@ -111,8 +121,10 @@ export interface Engine {
 export function defineEngine(name: string, d: Declared): Engine {
   return {
     name,
+    title: d.title,
     needs: d.needs ?? [],
     kinds: d.kinds ?? {},
+    sole: d.sole ?? false,
     tables: typeof d.tables === 'function' ? d.tables : () => (d.tables ?? {}) as Placement,
     events: d.events,
     hears: d.hears ?? [],
@@ -130,3 +142,6 @@ export function defineEngine(name: string, d: Declared): Engine {
     threads: d.threads ?? {},
   }
 }
+
+/** The engines that a house is made of, the lowest floor first. */
+export const builtOf = defineRoom<readonly Engine[]>('engines')

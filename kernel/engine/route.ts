@@ -1,13 +1,27 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
+import type { Refusal } from '#kernel/fault'
 import type { Host } from '#kernel/http'
-import { defineRoom } from '#kernel/room'
+import type { Part } from '#kernel/system'
 import { houseOf, type House } from './house.ts'
+
+/** How whoever asks proves who they are. @source OpenAPI 3.1.1 4.8.27 (security scheme) */
+export interface Proof {
+  readonly name: string
+  readonly scheme: (house: House) => Readonly<Record<string, string>>
+}
 
 /** Who may ask a route at all. */
 export interface Right<By> {
   /** As the page of rights prints it: `anyone`, `person`, or the kind of part and the action that a role must grant. */
   readonly says: string
+  /** The same in a Chinese sentence; where the part stands in the address, of that part and of what is done with it. */
+  readonly tells: string | ((on: string, does: string) => string)
+  readonly proof: Proof
+  /** Who proves nothing is let in too, as far as it goes. */
+  readonly open?: true
+  /** What whoever has no such right is refused by. */
+  readonly refuses?: readonly Refusal[]
   /** Who asks, as the route's work gets them. @throws what they are refused by */
   readonly admits: (request: FastifyRequest, house: House) => By | Promise<By>
   /** Whoever comes with a session that has ended is let in as a visitor, not refused. */
@@ -57,6 +71,33 @@ export interface Shows {
   acts?: readonly { readonly title: string; readonly at: Address }[]
 }
 
+/** A route as it stands for one part that the systems declare: the same handler, in narrower words. */
+export interface Standing {
+  /** The places of its address that are words here: place → word. */
+  at: Readonly<Record<string, string>>
+  /** What it does here, in a few words. */
+  says: string
+  /** What its right is asked for: on what, and what is done with it. */
+  right?: readonly [on: string, does: string]
+  /** A sentence more for whoever reads of it. */
+  notes?: string
+  /** In place of the route's own shapes, part by part. */
+  takes?: Takes
+  answers?: z.ZodType
+}
+
+/** How a route stands for every part of one kind, each with an address of its own. */
+export interface Each {
+  readonly kind: string
+  readonly stands: (part: Part & { system: string }, house: House) => readonly Standing[]
+}
+
+/** Has a route stand for every part of a kind. @param stands for one of them: once, more often, or not at all */
+export const each = <P extends Part>(
+  kind: P['kind'],
+  stands: (part: P & { system: string }, house: House) => readonly Standing[],
+): Each => ({ kind, stands: stands as Each['stands'] })
+
 interface Declared<By, T extends Takes, A extends z.ZodType> {
   right: Right<By>
   /** What it does, in a few words. */
@@ -64,6 +105,12 @@ interface Declared<By, T extends Takes, A extends z.ZodType> {
   takes?: T
   /** The shape of what it answers; without it an answer of another kind than JSON, or none. */
   answers?: A
+  /** The media type of an answer that is no JSON. */
+  sends?: string
+  /** Where its address names a part: how it stands for each of them. */
+  each?: Each
+  /** What it may refuse by, beside what its right and the shapes of the request are refused by. */
+  refuses?: readonly Refusal[]
   /** The status of its answer; 200 without it. 204 answers nothing. */
   status?: 201 | 202 | 204
   /** Requests a minute from one address; without it the house's. */
@@ -84,11 +131,16 @@ export interface Route {
   readonly says: string
   readonly takes: Takes
   readonly answers: z.ZodType | undefined
+  readonly sends: string | undefined
+  readonly each: Each | undefined
+  readonly refuses: readonly Refusal[]
   readonly status: number
+  readonly perMinute: number | undefined
+  readonly consumes: string | undefined
   readonly hidden: boolean
   readonly shows: Shows | undefined
   /** Hangs it on a host. */
-  readonly hang: (host: Host, engine: string) => void
+  readonly hang: (host: Host) => void
 }
 
 /** Declares a route. OpenAPI, the page of rights and the tests' readers take their shape from it. */
@@ -96,25 +148,20 @@ export function defineRoute<By, const T extends Takes = Takes, A extends z.ZodTy
   at: Address,
   d: Declared<By, T, A>,
 ): Route {
-  const { right, answers, says, status = 200, hidden = false, perMinute, consumes, does } = d
+  const { right, answers, sends, says, status = 200, hidden = false, perMinute, consumes, does, refuses = [] } = d
   const takes: Takes = d.takes ?? {}
   const [method, path] = at.split(' ') as [Method, string]
   const url = path.replaceAll('{*}', '*').replaceAll(/\{(\w+)\}/g, ':$1')
-  const hang: Route['hang'] = (host, engine) =>
+  const hang: Route['hang'] = (host) =>
     void host.route({
       method,
       url,
       config: { right, ...(perMinute && { rateLimit: { max: perMinute, timeWindow: 60_000 } }) },
       schema: {
-        tags: [engine],
-        summary: says,
-        ...(hidden && { hide: true }),
-        ...(consumes && { consumes: [consumes] }),
         ...(takes.params && { params: takes.params }),
         ...(takes.query && { querystring: takes.query }),
         ...(takes.headers && { headers: takes.headers }),
         ...(takes.body && { body: takes.body }),
-        ...(answers && { response: { [status]: answers } }),
       },
       handler: async (request, reply) => {
         const house = houseOf(host.city)
@@ -127,8 +174,8 @@ export function defineRoute<By, const T extends Takes = Takes, A extends z.ZodTy
         return answer
       },
     })
-  return { at, right, says, takes, answers, status, hidden, shows: d.shows, hang }
+  return {
+    ...{ at, right, says, takes, answers, sends, each: d.each, refuses, status, perMinute, consumes, hidden },
+    ...{ shows: d.shows, hang },
+  }
 }
-
-/** The routes of a house that are pages. */
-export const shownRoutes = defineRoom<readonly Route[]>('shown routes')

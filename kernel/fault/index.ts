@@ -26,9 +26,10 @@ interface FaultEntry {
 }
 type Entries = Record<string, FaultEntry>
 type Throwers<F extends Entries> = {
-  [K in keyof F]: Parameters<F[K]['says']> extends []
-    ? (about?: object, cause?: unknown) => Fault
-    : (about: Parameters<F[K]['says']>[0], cause?: unknown) => Fault
+  [K in keyof F]: Refusal &
+    (Parameters<F[K]['says']> extends []
+      ? (about?: object, cause?: unknown) => Fault
+      : (about: Parameters<F[K]['says']>[0], cause?: unknown) => Fault)
 }
 
 /** One code that can be answered: for the generated page, and for whoever names what an answer was. */
@@ -36,6 +37,12 @@ export interface FaultCode {
   code: string
   status: number
   title: string
+}
+
+/** What makes a fault: which code that is, and its sentence with the names of its facts in braces, before any fault is made. */
+export interface Refusal {
+  readonly refusal: FaultCode
+  readonly sentence: () => string
 }
 
 const codes: unique symbol = Symbol('codes')
@@ -54,15 +61,26 @@ export function defineFaults<const E extends string, const F extends Entries>(
   for (const [name, { status, title, says }] of Object.entries(entries)) {
     const code = `${engine}/${name}`
     table.push({ code, status, title })
-    throwers[name] = (about = {}, cause) => new Fault({ code, status, title }, says(about), about, cause)
+    const throws = (about: object = {}, cause?: unknown) =>
+      new Fault({ code, status, title }, says(about), about, cause)
+    throwers[name] = Object.assign(throws, {
+      refusal: { code, status, title },
+      sentence: () => says(anyFacts),
+    })
   }
   return Object.assign(throwers, { [codes]: table }) as unknown as Throwers<F> & Coded
 }
 
+/** Facts of every name, each told by its name: one text, and a list of that one text. */
+const anyFacts = new Proxy({}, { get: (_facts, name) => [`{${String(name)}}`] })
+
 /** The table of an engine's refusals. */
 export const codesOf = (faults: Coded): readonly FaultCode[] => faults[codes]
 
+const bugSays = (instance: string) => `系统内部出错，您的内容没有提交。请稍后再试；再次出现时请报编号 ${instance}。`
 const bug: FaultCode = { code: 'kernel/bug', status: 500, title: '系统内部错误' }
+/** What the kernel itself answers for what nobody foresaw, as a refusal. */
+export const bugRefusal: Refusal = { refusal: bug, sentence: () => bugSays('{instance}') }
 /** What the kernel itself answers for what nobody foresaw. */
 export const bugs: Coded = { [codes]: [bug] }
 
@@ -95,7 +113,7 @@ export function problemOf(error: unknown, instance: string): Problem {
     type: '/docs/errors#kernel-bug',
     title: bug.title,
     status: bug.status,
-    detail: `系统内部出错，您的内容没有提交。请稍后再试；再次出现时请报编号 ${instance}。`,
+    detail: bugSays(instance),
     instance,
     code: bug.code,
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { onceEach } from '#kernel/memo'
-import { isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
+import { exampleCreditCode, isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
 
 /** How a form asks for a field and a list shows it. */
 export type Widget =
@@ -43,6 +43,8 @@ export interface FieldNote {
   /** The columns of a `table` field: name → title, in order. */
   columns?: Record<string, string>
   optional?: true
+  /** A value that it takes, where its type and its widget do not show one. */
+  example?: unknown
   /** Kept enciphered; shown masked, and read by those alone who may, with a purpose that is kept. */
   sealed?: SealedName
 }
@@ -143,8 +145,10 @@ export const month = (label: string, o: Options = {}) =>
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应为 年-月，如 2024-11')
       .brand<'month'>(),
-    { label, widget: 'month', column: 'text', standard: 'GB/T 7408.1', ...o },
+    { label, widget: 'month', column: 'text', standard: 'GB/T 7408.1', example: '2024-11', ...o },
   )
+
+const anyFile = { id: '0'.repeat(64), name: '附件.pdf', type: 'application/pdf', size: 1024 }
 
 /** Files kept by content: what each is called, its kind, its size. */
 export const files = (label: string, { min = 0, max = 10, ...o }: Options & { min?: number; max?: number } = {}) =>
@@ -160,7 +164,7 @@ export const files = (label: string, { min = 0, max = 10, ...o }: Options & { mi
       )
       .min(min)
       .max(max),
-    { label, widget: 'files', column: 'jsonb', min, maxLength: max, ...o },
+    { label, widget: 'files', column: 'jsonb', min, maxLength: max, example: [anyFile], ...o },
   )
 
 /** A small table of words: rows under named columns, in their order. */
@@ -195,6 +199,7 @@ const sealed = (name: SealedName, label: string, o: Omit<Options, 'sensitivity'>
     column: 'text',
     maxLength: 40,
     sensitivity: 'personal',
+    example: sealedKinds[name].example,
     sealed: name,
     ...o,
   })
@@ -219,16 +224,34 @@ export const creditCode = (label = '统一社会信用代码', o: Options = {}) 
     column: 'text',
     maxLength: 18,
     standard: 'GB 32100',
+    example: exampleCreditCode,
     ...o,
   })
+
+const filled = new WeakMap<z.ZodType, z.ZodType>()
 
 /** The same field, which may be left empty. */
 export const optional = <T extends z.ZodType>(field: T) => {
   const note = noteOf(field)
-  return noted(
+  const emptied = noted(
     field.nullish().transform((value) => value ?? null),
     { ...note, optional: true },
   )
+  filled.set(emptied, field)
+  return emptied
+}
+
+/**
+ * A field as an answer tells it: a sealed one masked, null where it is empty.
+ * @param veiled null too where it is hidden from the reader
+ */
+export function toldOf(field: z.ZodType, veiled: boolean): z.ZodType {
+  const { sealed, optional: mayBeEmpty, label } = noteOf(field)
+  const mask = sealed && sealedKinds[sealed].mask(sealedKinds[sealed].example)
+  const told = mask
+    ? z.string().meta({ title: label, description: `${label}，已遮盖`, examples: [mask] })
+    : filled.get(field)
+  return mayBeEmpty || (veiled && !sealed) ? (told ?? field).nullable() : (told ?? field)
 }
 
 /** The note of a field; every field made here has one. */

@@ -31,6 +31,9 @@ export function creditCheck(text: string): string {
 export const isCreditCode = (text: string): boolean =>
   /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(text) && creditCheck(text) === text[17]
 
+/** A code that is nobody's. */
+export const exampleCreditCode = `11320900000000000${creditCheck('11320900000000000')}`
+
 /** Whether the last digit of a card number checks the others. @source GB/T 15694.1 annex B (Luhn) */
 export function isCardNumber(text: string): boolean {
   if (!/^\d{12,19}$/.test(text)) return false
@@ -45,6 +48,8 @@ export function isCardNumber(text: string): boolean {
 export interface SealedKind {
   holds: (text: string) => boolean
   says: string
+  /** One that is nobody's. */
+  example: string
   mask: (text: string) => string
 }
 
@@ -55,16 +60,19 @@ export const sealedKinds = {
   'citizen-number': {
     holds: isCitizenNumber,
     says: '应为 18 位公民身份号码，校验码要相符',
+    example: `32090119000101001${citizenCheck('32090119000101001')}`,
     mask: (text) => stars(text, 3, 2),
   },
   mobile: {
     holds: (text) => /^1[3-9]\d{9}$/.test(text),
     says: '应为 11 位手机号码',
+    example: '13000000000',
     mask: (text) => stars(text, 3, 4),
   },
   'bank-card': {
     holds: isCardNumber,
     says: '应为 12 至 19 位银行卡号，校验码要相符',
+    example: '6200000000000005',
     mask: (text) => stars(text, 0, 4),
   },
 } as const satisfies Record<string, SealedKind>

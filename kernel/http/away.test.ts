@@ -22,7 +22,7 @@ async function refusedAway(host: Pick<Host, 'inject'>, url: string) {
 }
 
 async function withHost(database: Database, story: (host: Host) => Promise<void>) {
-  const host = await openHost({ database, title: 'toy', version: '0' })
+  const host = await openHost({ database })
   host.get('/read', async () => database.read({}, 'select pg_sleep(20)'))
   host.get('/write', async () => database.write({}, (tx) => tx.query('select pg_sleep(20)')))
   try {

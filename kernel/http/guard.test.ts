@@ -5,7 +5,7 @@ import { openHost } from './index.ts'
 
 test('whatever is answered, a refusal and an error too, bears the headers that guard its reader', async () => {
   const database = openDatabase('postgresql://nobody:x@127.0.0.1:1/city')
-  const host = await openHost({ database, title: 'toy', version: '0' })
+  const host = await openHost({ database })
   host.get('/fails', () => Promise.reject(new Error('a fault of ours')))
   const { error } = console
   console.error = () => {}

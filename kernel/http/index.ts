@@ -2,14 +2,8 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
-import swagger from '@fastify/swagger'
 import Fastify, { LogController, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
-import {
-  hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod'
+import { hasZodFastifySchemaValidationErrors, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
@@ -28,8 +22,6 @@ z.config(z.locales.zhCN())
 
 export interface HostOptions {
   database: Database
-  title: string
-  version: string
   /** The built web app; without it only the interface answers. */
   webRoot?: string
   /** Takes one line a request. */
@@ -43,16 +35,7 @@ export interface HostOptions {
 }
 
 /** The HTTP host: every route of every engine hangs on it. */
-export async function openHost({
-  database,
-  title,
-  version,
-  webRoot,
-  log,
-  mostPerMinute = 3000,
-  metricsToken,
-  places,
-}: HostOptions) {
+export async function openHost({ database, webRoot, log, mostPerMinute = 3000, metricsToken, places }: HostOptions) {
   const host = Fastify({
     logger: log ? { level: 'info', base: null, stream: log } : false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -108,17 +91,11 @@ export async function openHost({
     timeWindow: 60_000,
     errorResponseBuilder: (_request, context) => faults['too-many']({ seconds: Math.ceil(context.ttl / 1000) }),
   })
-  await host.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title, version } },
-    transform: jsonSchemaTransform,
-  })
-
-  host.get('/livez', { schema: { hide: true } }, async () => ({ live: true }))
-  host.get('/readyz', { schema: { hide: true } }, async () => {
+  host.get('/livez', async () => ({ live: true }))
+  host.get('/readyz', async () => {
     await database.read({}, 'select 1')
     return { ready: true }
   })
-  host.get('/openapi.json', { schema: { hide: true } }, async () => host.swagger())
   if (webRoot && existsSync(webRoot)) {
     await host.register(statics, {
       root: webRoot,
@@ -132,7 +109,7 @@ export async function openHost({
       _request: unknown,
       reply: { header: (n: string, v: string) => { sendFile: (f: string, r?: string, o?: object) => unknown } },
     ) => reply.header('cache-control', 'no-cache').sendFile('index.html', webRoot, { maxAge: 0, immutable: false })
-    host.get('/', { schema: { hide: true } }, page as never)
+    host.get('/', page as never)
     host.setNotFoundHandler((request, reply) => {
       const wantsPage =
         request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
@@ -203,7 +180,9 @@ function asFault(error: FastifyError): Error {
 }
 
 /** The header by which a repeated request is one act. */
-export const keyed = z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() })
+export const keyed = z.looseObject({
+  'idempotency-key': z.string().min(8).max(200).optional().describe('自己定的提交编号：同一个编号重发，只办一次'),
+})
 
 /**
  * Writes what a request asks, once for each key that its sender gives it.

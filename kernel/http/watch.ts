@@ -59,7 +59,7 @@ export function watch(host: Host, { log, metricsToken, rooms }: Watch) {
     })
     done()
   })
-  host.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+  host.get('/metrics', async (request, reply) => {
     if (!maySee(request, metricsToken)) throw faults['metrics-closed']()
     return reply.header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(await exposition(rooms))
   })

@@ -1,6 +1,10 @@
-/** What can be granted in custody. */
-export const custodyActions = ['read', 'create', 'rotate', 'retire', 'destroy', 'stop', 'quota', 'certify'] as const
-export type CustodyAction = (typeof custodyActions)[number]
+/** What can be granted in custody, with what it is called. */
+export const custodyWords = {
+  ...{ read: '查看', create: '登记应用和密钥', rotate: '轮换密钥', retire: '停用密钥', destroy: '销毁密钥' },
+  ...{ stop: '停用应用', quota: '定配额和恢复应用', certify: '签发证书' },
+} as const
+export type CustodyAction = keyof typeof custodyWords
+export const custodyActions = Object.keys(custodyWords) as CustodyAction[]
 
 /** What roles are granted on: applications, their keys and certificates, by the agency they belong to. */
 export interface Custody {

@@ -21,7 +21,7 @@ import { relyingOn } from './relying.ts'
 import { factorSeal } from './sealed.ts'
 
 const name = z.string().trim().min(1).max(40)
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: z.uuid().describe('验证方式的编号') })
 const code = z.string().trim().min(6).max(40)
 /** Tries a minute from one address: a code is six digits. */
 const perMinute = 30
@@ -67,6 +67,8 @@ async function raised({
 /** Whoever has a second factor must show one to change what there is; the first one is added with the password. */
 const owner: typeof person = {
   ...person,
+  tells: '登录后可以用；已有第二个验证方式的，要先用它再次确认身份。',
+  refuses: [...(person.refuses ?? []), faults['step-up-needed']],
   admits: async (request, house) => {
     const actor = await person.admits(request, house)
     if ((await factorsOf(house.database, actor.person)).length > 0) sureEnough(actor, 2)
@@ -122,6 +124,7 @@ export const factorRoutes = [
   defineRoute('POST /api/factors/totp/{id}', {
     says: '确认验证器',
     right: owner,
+    refuses: [faults['no-such-factor'], faults['wrong-code'], faults['wait']],
     perMinute,
     takes: { params, body: z.strictObject({ code }) },
     answers: added,
@@ -147,6 +150,7 @@ export const factorRoutes = [
   defineRoute('POST /api/factors/passkey', {
     says: '登记通行密钥',
     right: owner,
+    refuses: [faults['wrong-passkey']],
     takes: { body: z.strictObject({ name, response: credential }) },
     answers: added,
     does: async (asked) => {
@@ -160,6 +164,7 @@ export const factorRoutes = [
   defineRoute('POST /api/factors/recovery', {
     says: '换新恢复码',
     right: person,
+    refuses: [faults['step-up-needed'], faults['no-factor-yet']],
     answers: z.object({ recovery: z.array(z.string()) }),
     does: async ({ house: { database, clock }, by }) => {
       sureEnough(by, 2)
@@ -171,6 +176,7 @@ export const factorRoutes = [
   defineRoute('DELETE /api/factors/{id}', {
     says: '删除验证方式',
     right: person,
+    refuses: [faults['step-up-needed'], faults['no-such-factor']],
     takes: { params },
     status: 204,
     does: ({ house, by, params }) => {
@@ -181,6 +187,7 @@ export const factorRoutes = [
   defineRoute('POST /api/session/step-up', {
     says: '用验证码再次确认身份',
     right: person,
+    refuses: [faults['no-factor-yet'], faults['wrong-code'], faults['wait']],
     perMinute,
     takes: { body: z.strictObject({ code }) },
     answers: raisedTo,
@@ -197,6 +204,7 @@ export const factorRoutes = [
   defineRoute('POST /api/session/step-up/options', {
     says: '询问通行密钥所需',
     right: person,
+    refuses: [faults['no-factor-yet']],
     answers: z.looseObject({ challenge: z.string() }),
     does: async ({ house, by, request }) => {
       const { askPasskey } = await import('./passkey.ts')
@@ -206,6 +214,7 @@ export const factorRoutes = [
   defineRoute('POST /api/session/step-up/passkey', {
     says: '用通行密钥再次确认身份',
     right: person,
+    refuses: [faults['wrong-passkey'], faults['no-factor-yet'], faults['wait']],
     perMinute,
     takes: { body: z.strictObject({ response: credential }) },
     answers: raisedTo,

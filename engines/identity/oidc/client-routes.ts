@@ -18,7 +18,8 @@ const client = z
     id: z
       .string()
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-      .max(60),
+      .max(60)
+      .meta({ description: '应用的编号', examples: ['health-app'] }),
     name: z.string().trim().min(1).max(60),
     agency: z.string().max(80).optional(),
     grantTypes: z.array(grantType).min(1),
@@ -65,6 +66,7 @@ export const clientRoutes = [
   defineRoute('POST /api/clients', {
     says: '登记接入应用',
     right: may('register', '登记'),
+    refuses: [faults['no-such-agency'], faults['client-address'], faults['client-taken']],
     takes: { body: client },
     answers: z.object({ id: z.string(), secret: z.string().nullable() }),
     status: 201,
@@ -78,7 +80,8 @@ export const clientRoutes = [
   defineRoute('DELETE /api/clients/{id}', {
     says: '注销接入应用',
     right: may('end', '停用'),
-    takes: { params: z.object({ id: z.string().max(60) }) },
+    refuses: [faults['no-such-client']],
+    takes: { params: z.object({ id: z.string().max(60).describe('应用的编号') }) },
     status: 204,
     does: ({ house, by, params }) => endClient(house.database, house.clock.now(), by.person, params.id),
   }),

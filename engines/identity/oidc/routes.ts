@@ -10,7 +10,12 @@ import { noteGrant } from './account.ts'
 import { agreedBefore } from './grants.ts'
 import { providerOf } from './served.ts'
 
-const params = z.object({ uid: z.string().regex(/^[\w-]{10,80}$/) })
+const params = z.object({
+  uid: z
+    .string()
+    .regex(/^[\w-]{10,80}$/)
+    .describe('登录请求的编号'),
+})
 
 /** What a client asks of a sign-in, of the browser in which it began. @throws identity/no-such-authorisation */
 async function askedIn(house: House, request: FastifyRequest, reply: FastifyReply, uid: string) {
@@ -32,6 +37,7 @@ export const authorisationRoutes = [
   defineRoute('GET /api/authorisations/{uid}/asked', {
     says: '应用的登录请求',
     right: anyone,
+    refuses: [faults['no-such-authorisation']],
     takes: { params },
     answers: z.object({
       client: z.object({ id: z.string(), name: z.string() }),
@@ -64,6 +70,12 @@ export const authorisationRoutes = [
   defineRoute('POST /api/authorisations/{uid}/answer', {
     says: '答复应用的登录请求',
     right: anyone,
+    refuses: [
+      faults['no-such-authorisation'],
+      faults['not-signed-in'],
+      faults['sign-in-again'],
+      faults['step-up-needed'],
+    ],
     takes: { params, body: z.strictObject({ agrees: z.boolean() }) },
     answers: z.object({ to: z.string() }),
     does: async ({ house, params, body, request, reply }) => {

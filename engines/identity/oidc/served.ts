@@ -19,7 +19,7 @@ export function serveProvider(house: House, host: Host) {
   void host.register(async (within) => {
     within.removeAllContentTypeParsers()
     within.addContentTypeParser('*', (_request, _body, done) => done(null))
-    const open = { config: { crossSite: true, anyone: true }, schema: { hide: true } } as const
+    const open = { config: { crossSite: true, anyone: true } } as const
     const answer = (request: FastifyRequest, reply: FastifyReply) => pass(house, request, reply)
     within.all('/oidc/*', open, answer)
     // Whole systems ask here from one address, for all their people; a secret of 256 bits is not guessed.

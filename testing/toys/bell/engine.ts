@@ -13,6 +13,7 @@ export const ringer = defineServerRole('ringer', { title: '敲钟', does: ringOn
 
 /** A toy: bells that anyone who is signed in may ring. */
 export const bell = defineEngine('bell', {
+  title: '门铃',
   needs: [identity, ledger],
   kinds: { bell: 'bells' },
   ...{ tables, events, routes },

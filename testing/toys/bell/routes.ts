@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { defineRoute, instant, made, rowsOf } from '#kernel/engine'
 import { granted, passerBy, person } from '#engines/identity/run'
 import { bells } from './bells.ts'
+import { faults } from './faults.ts'
 import { ring, ringAll } from './ring.ts'
 
 const bell = z.object({ id: z.uuid(), name: z.string(), rings: z.int(), rungAt: instant.nullable() })
@@ -32,7 +33,8 @@ export const routes = [
   defineRoute('POST /api/bells/{id}/ring', {
     says: '按铃',
     right: person,
-    takes: { params: z.object({ id: z.uuid() }) },
+    refuses: [faults['not-found']],
+    takes: { params: z.object({ id: z.uuid().describe('门铃的编号') }) },
     status: 204,
     does: ({ house, by, params }) =>
       house.database.write({ all: 'on' }, (tx) => ring(tx, params.id, by.person, house.clock.now())),

@@ -1,0 +1,13 @@
+export {
+  describeInterface,
+  fieldExamples,
+  standing,
+  type Interface,
+  type InterfaceWords,
+  type Operation,
+  type Stood,
+} from './document.ts'
+export { exampleOf } from './example.ts'
+export { problemShape } from './problem.ts'
+export { refusalsOf } from './refused.ts'
+export { called, jsonOf, type Schema } from './shape.ts'
