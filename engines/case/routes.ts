@@ -12,6 +12,7 @@ import { act, undo } from './acting.ts'
 import { board, boardRow, type BoardBy } from './board.ts'
 import { boardQuery, listingOf, query, withinOf } from './listing.ts'
 import { listCases, reaches, readCase, wholeAsSeen, wholeOf, type Whole } from './read.ts'
+import { matter, mattersOf } from './matters.ts'
 import { listedCase } from './row.ts'
 import { caseWhole, form, handedOver } from './shape.ts'
 import { stands } from './stands.ts'
@@ -33,6 +34,20 @@ const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 
 /** Cases over HTTP: list, board, read, act, undo; ledgers out, filled-in sheets in; printed. */
 export const routes = [
+  defineRoute('GET /api/matters', {
+    says: '我的办件',
+    right: person,
+    refuses: [registerFaults['bad-cursor']],
+    takes: {
+      query: z.strictObject({
+        state: z.enum(['open', 'ended']).default('open'),
+        after: z.string().max(1000).optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+      }),
+    },
+    answers: pageOf(matter),
+    does: ({ house, by, query: { state, ...page } }) => mattersOf(house, by, { open: state === 'open', ...page }),
+  }),
   defineRoute('GET /api/cases/{kind}', {
     says: '办件清单',
     right: onPart('case', 'read'),

@@ -23,6 +23,17 @@ export function tell(tx: Tx, people: readonly string[], message: Message, at: Da
 /** The work about a thing waits for nobody any more. */
 export const settle = (tx: Tx, about: string, at: Date) => tx.run('select notice.settle($1, $2)', [about, at])
 
+/** Of some things those about which work waits in a person's inbox. */
+export async function waitsAbout(database: Database, person: string, things: readonly string[]): Promise<Set<string>> {
+  if (things.length === 0) return new Set()
+  const rows = await database.read<{ about: string }>(
+    { person },
+    `select distinct about from notice.entry where person = $1 and about = any($2::text[]) and kind = 'todo' and done_at is null`,
+    [person, things],
+  )
+  return new Set(rows.map(({ about }) => about))
+}
+
 /** Opens an entry: news are done once read, work stays until it is done. */
 export const markRead = (database: Database, person: string, id: string, at: Date) =>
   database.write({ person }, (tx) =>
