@@ -27,6 +27,7 @@ import { engines as everyEngine } from '../engines/index.ts'
 import { city as yancheng } from '#city'
 import { openGoing } from './going.ts'
 import type { Again, OpenedWith } from './opener.ts'
+import { sendsCompressed } from './compressed.ts'
 import { verifyPage } from './verify-page.ts'
 
 export interface HouseOptions extends OpenedWith {
@@ -166,6 +167,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     for (const { mounts } of engines) mounts?.(house, host)
     for (const { name, routes } of engines) for (const route of routes) route.hang(host, name)
     if (options.webRoot) verifyPage(host, house, options.webRoot)
+    if (options.webRoot) sendsCompressed(host, options.webRoot)
   }
   const beside: Beside[] = []
   const ticks = engines.flatMap((engine) => engine.ticks)
