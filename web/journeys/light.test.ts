@@ -36,12 +36,16 @@ const toy = defineSystem('journey-aids', {
   pages: [],
 })
 
+const browser = await openBrowser()
+after(() => browser.close())
+
 async function inCity(story: (city: City, base: string) => Promise<void>) {
   const city = await openCity([...systems, toy], '2024-08-26T09:00:00+08:00', await webRoot())
   try {
     await city.person('chen', '陈秀英')
     await story(city, await city.house.host.listen({ port: 0, host: '127.0.0.1' }))
   } finally {
+    for (const context of browser.contexts()) await context.close()
     await city.house.close()
   }
 }
@@ -83,9 +87,6 @@ test('what a visitor and a citizen open is light, on a phone that has no serif t
   }
 })
 
-const browser = await openBrowser()
-after(() => browser.close())
-
 test('a citizen starts something on a phone, is cut off, goes on, hands it in once and finds it among their records', async () =>
   inCity(async (city, base) => {
     const screen = { viewport: { width: 390, height: 844 }, locale: 'zh-CN', reducedMotion: 'reduce' as const }
@@ -102,6 +103,7 @@ test('a citizen starts something on a phone, is cut off, goes on, hands it in on
     await asks('您想办什么？')
     await fits('home of a visitor')
     await phone.getByRole('link', { name: '办临时救助申请' }).click()
+    await asks('登录数字盐城')
     await fits('sign-in')
     await phone.getByLabel('账号').fill('chen')
     await phone.getByLabel('密码').fill('a long password')
