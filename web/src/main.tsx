@@ -15,7 +15,10 @@ signedOut.act = () => {
 // Whoever cannot be told what stands here meets the light face, which says so.
 await told().catch(() => null)
 const face = faceOf(queryClient.getQueryData(session.queryKey) ?? null, location.pathname)
-const { router } = face === 'citizen' ? await import('./citizen/router.tsx') : await import('./shell/router.tsx')
+const router =
+  face === 'citizen'
+    ? (await import('./citizen/router.tsx')).router
+    : (await import('./shell/router.tsx')).router
 
 const root = document.getElementById('root')
 if (root) {
