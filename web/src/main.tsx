@@ -16,9 +16,7 @@ signedOut.act = () => {
 await told().catch(() => null)
 const face = faceOf(queryClient.getQueryData(session.queryKey) ?? null, location.pathname)
 const router =
-  face === 'citizen'
-    ? (await import('./citizen/router.tsx')).router
-    : (await import('./shell/router.tsx')).router
+  face === 'citizen' ? (await import('./citizen/router.tsx')).router : (await import('./shell/router.tsx')).router
 
 const root = document.getElementById('root')
 if (root) {
