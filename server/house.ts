@@ -27,6 +27,7 @@ import { engines as everyEngine } from '../engines/index.ts'
 import { city as yancheng } from '#city'
 import { openGoing } from './going.ts'
 import type { Again, OpenedWith } from './opener.ts'
+import { sendsCompressed } from './compressed.ts'
 import { verifyPage } from './verify-page.ts'
 
 export interface HouseOptions extends OpenedWith {
@@ -163,6 +164,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     for (const { mounts } of engines) mounts?.(house, host)
     for (const { routes } of engines) for (const route of routes) route.hang(host)
     if (options.webRoot) verifyPage(host, house, options.webRoot)
+    if (options.webRoot) sendsCompressed(host, options.webRoot)
   }
   const beside: Beside[] = []
   const ticks = engines.flatMap((engine) => engine.ticks)

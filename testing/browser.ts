@@ -13,10 +13,11 @@ export async function webRoot(): Promise<string> {
   return path.join(root, 'web/dist')
 }
 
-/** Debian's Chromium, without a window and without a word to anyone outside. */
-export async function openBrowser(): Promise<Browser> {
+/** Debian's Chromium, without a window and without a word to anyone outside. @param env set beside this process's own */
+export async function openBrowser(env: Record<string, string> = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    env: { ...process.env, ...env },
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -44,6 +44,11 @@ export function frameFace(house: House, actor: Actor) {
       .map(({ at, shows }) => shownFace(at, shows as Shows)),
     /** What the reader may do at all with each part, by `kind:name`; each row still decides for itself. */
     may: Object.fromEntries(may.filter(([, actions]) => actions.length > 0)),
+    /** The parts of which the reader reads no row but their own, by `kind:name`. */
+    own: [...granted].flatMap(([key, part]) => {
+      const reach = [...reachOf(actor, part, 'read')]
+      return reach.length > 0 && reach.every((scope) => scope === 'own') ? [key] : []
+    }),
   }
 }
 

@@ -2,14 +2,21 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
-import '@fontsource-variable/noto-sans-sc'
-import '@fontsource-variable/noto-serif-sc'
 import './look/tokens.css'
 import './look/ground.css'
-import './look/sentence.css'
-import './shell/shell.css'
-import { queryClient } from './shell/queries.ts'
-import { router } from './shell/router.tsx'
+import { faceOf } from './shell/face.ts'
+import { queryClient, session, signedOut } from './shell/queries.ts'
+import { told } from './shell/told.ts'
+
+signedOut.act = () => {
+  location.assign(`/sign-in?from=${encodeURIComponent(location.pathname + location.search)}`)
+}
+
+// Whoever cannot be told what stands here meets the light face, which says so.
+await told().catch(() => null)
+const face = faceOf(queryClient.getQueryData(session.queryKey) ?? null, location.pathname)
+const router =
+  face === 'citizen' ? (await import('./citizen/router.tsx')).router : (await import('./shell/router.tsx')).router
 
 const root = document.getElementById('root')
 if (root) {

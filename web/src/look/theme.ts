@@ -1,6 +1,12 @@
 import { useSyncExternalStore } from 'react'
 
 export type ThemeChoice = 'auto' | 'light' | 'dark'
+/** The choices in words. */
+export const themes: [ThemeChoice, string][] = [
+  ['auto', '跟随系统'],
+  ['light', '浅色'],
+  ['dark', '深色'],
+]
 const slot = 'theme'
 const listeners = new Set<() => void>()
 const prefersDark = matchMedia('(prefers-color-scheme: dark)')

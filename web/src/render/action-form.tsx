@@ -3,6 +3,7 @@ import { AntdFrame } from '../look/antd-frame.tsx'
 import { send } from '../shell/api.ts'
 import * as queries from '../shell/queries.ts'
 import { useNow } from '../shell/reader.ts'
+import { startOf } from './action-start.ts'
 import { DeclaredForm } from './declared-form.tsx'
 import { actionDraft } from './drafts.ts'
 import { renewCases } from './renew-cases.ts'
@@ -36,13 +37,4 @@ export function ActionForm(props: { detail: CaseDetail; action: ActionFace; done
       />
     </AntdFrame>
   )
-}
-
-/** What a form starts with: the present month, and the record's values that it corrects. */
-function startOf({ fields, starts }: ActionFace, { record }: CaseDetail, month: string): Record<string, unknown> {
-  const months = Object.entries(fields).filter(([, field]) => field.widget === 'month')
-  return Object.fromEntries([
-    ...months.map(([name]) => [name, month]),
-    ...Object.entries(starts).map(([name, of]) => [name, record[of]]),
-  ])
 }

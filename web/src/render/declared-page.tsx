@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useLocation } from 'react-router'
 import { Loading } from '../look/loading.tsx'
+import { declaredAt } from '../shell/navigation.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { useManifest } from '../shell/reader.ts'
 
@@ -14,29 +15,17 @@ const CasePage = lazy(async () => ({ default: (await import('./case-page.tsx')).
 /** Whatever the manifest declares at this address: a list, a record, cases, one case, the rows of a route. */
 export function DeclaredPage() {
   const manifest = useManifest()
-  const path = decodeURIComponent(useLocation().pathname).replace(/^\/|\/$/g, '')
-  const cut = path.lastIndexOf('/')
-  const found = declared(path) ?? declared(path.slice(0, cut))
-  const rest = found?.path === path ? null : path.slice(cut + 1)
-
-  function declared(at: string) {
-    const page = manifest.pages.find((one) => one.path === at && one.kind !== 'bespoke')
-    if (page) return { path: at, kind: page.kind, of: page.of }
-    const [folder, name = '', more] = at.split('/')
-    if (more !== undefined) return undefined
-    if (folder === 'lists' && manifest.registers[name]) return { path: at, kind: 'list' as const, of: name }
-    if (folder === 'cases' && manifest.cases[name]) return { path: at, kind: 'cases' as const, of: name }
-    return undefined
-  }
-
-  const shown = manifest.shown.find((one) => one.path === path)
+  const { pathname } = useLocation()
+  const found = declaredAt(manifest, pathname)
+  const shown = manifest.shown.find((one) => `/${one.path}` === pathname)
   if (shown)
     return (
       <Suspense fallback={<Loading />}>
-        <ShownPage key={path} {...shown} />
+        <ShownPage key={pathname} {...shown} />
       </Suspense>
     )
   if (!found) return <NotFound />
+  const { rest } = found
   return (
     <Suspense fallback={<Loading />}>
       {found.kind === 'list' ? (

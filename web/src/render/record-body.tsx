@@ -3,6 +3,7 @@ import type { FieldFace, RecordRow } from '../../../platform/manifest.ts'
 import { typeset } from '../look/typeset.ts'
 import { isBlank } from './faults.ts'
 import { Value } from './value.tsx'
+import { isVeiled } from './veiled.tsx'
 
 /**
  * A record as a document: short fields two to a line, long text as paragraphs, tables under their own heading.
@@ -34,7 +35,7 @@ export function RecordBody({
               {field.sealed && drawSealed && typeof record[name] === 'string' ? (
                 drawSealed(name, field, record[name])
               ) : (
-                <Value field={field} value={record[name]} />
+                <Value field={field} value={record[name]} veiled={isVeiled(record, name)} />
               )}
             </dd>
           </div>

@@ -8,7 +8,7 @@ import { Timeline } from '../look/timeline.tsx'
 import { useEvidenceOf } from '../receipt/ledger-events.ts'
 import { ReceiptLink } from '../receipt/receipt-link.tsx'
 import { get } from '../shell/api.ts'
-import { listPath } from '../shell/navigation.ts'
+import { listPath, nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNow, useTitle } from '../shell/reader.ts'
 import { amendDraft, readDraft } from './drafts.ts'
@@ -36,7 +36,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
   const found = useQuery({ ...queries.oneRecord(name, id, purpose), enabled: face !== undefined })
   const [query, setQuery] = useSearchParams()
   const [looking, setLooking] = useState('')
-  const title = found.data && face ? String(found.data[face.naming] ?? face.title) : ''
+  const title = found.data && face ? nameOf(face, found.data) : ''
   useTitle(title)
   if (!face) return <Failed what="这条记录" error={null} />
   if (found.error) return <Failed what="这条记录" error={found.error} retry={() => void found.refetch()} />

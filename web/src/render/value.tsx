@@ -16,8 +16,13 @@ const fewWords = 24
 
 const figures = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 })
 
-/** A field's value as a reader sees it: agencies, regions and records by name. `dense` is for a table cell. */
-export function Value({ field, value, dense }: { field: FieldFace; value: unknown; dense?: boolean }): ReactNode {
+/**
+ * A field's value as a reader sees it: agencies, regions and records by name. `dense` is for a table cell; a blank that is
+ * `veiled` says so.
+ */
+export function Value(props: { field: FieldFace; value: unknown; dense?: boolean; veiled?: boolean }): ReactNode {
+  const { field, value, dense, veiled } = props
+  if (veiled) return <span className="m">{dense ? '不显示' : '个人信息，不显示'}</span>
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
     return <span className="m">{dense ? '—' : '未填'}</span>
   switch (field.widget) {

@@ -1,3 +1,7 @@
+/** Whether a field of a row is left out because it is personal: such a blank was not left so by whoever filled it in. */
+export const isVeiled = (row: object, name: string): boolean =>
+  'veiled' in row && Array.isArray(row.veiled) && row.veiled.includes(name)
+
 /** What is personal in a record stays veiled until its reader says what for; whose it is sees who looked and why. */
 export function Veiled({ titles, look }: { titles: string[]; look: (purpose: string) => void }) {
   return (

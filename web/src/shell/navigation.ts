@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../platform/manifest.ts'
+import type { Manifest, RegisterFace } from '../../../platform/manifest.ts'
 
 /** The list and case pages that the manifest offers this reader, grouped under their system's title. */
 export function offeredLists(manifest: Manifest): { system: string; pages: { title: string; to: string }[] }[] {
@@ -42,4 +42,38 @@ export function casesPath(manifest: Manifest, kind: string): string {
 /** True at a board: of the plan in force, or of one plan. */
 export function atBoard(pathname: string): boolean {
   return /^\/(board|plan\/[^/]+\/board)$/.test(pathname)
+}
+
+/** What the manifest declares at an address, and what of it: nothing for the whole, `new`, or a row's id. */
+export interface Declared {
+  path: string
+  kind: 'list' | 'cases'
+  of: string
+  rest: string | null
+}
+
+/** Whatever the manifest declares at an address: a list or cases under the page's own path, or under the general one. */
+export function declaredAt(manifest: Manifest, pathname: string): Declared | undefined {
+  const path = decodeURIComponent(pathname).replace(/^\/|\/$/g, '')
+  const cut = path.lastIndexOf('/')
+  const whole = declared(path)
+  if (whole) return { ...whole, rest: null }
+  const part = declared(path.slice(0, cut))
+  return part && { ...part, rest: path.slice(cut + 1) }
+
+  function declared(at: string): Omit<Declared, 'rest'> | undefined {
+    const page = manifest.pages.find((one) => one.path === at && one.kind !== 'bespoke')
+    if (page) return { path: at, kind: page.kind === 'list' ? 'list' : 'cases', of: page.of }
+    const [folder, name = '', more] = at.split('/')
+    if (more !== undefined) return undefined
+    if (folder === 'lists' && manifest.registers[name]) return { path: at, kind: 'list', of: name }
+    if (folder === 'cases' && manifest.cases[name]) return { path: at, kind: 'cases', of: name }
+    return undefined
+  }
+}
+
+/** What a row of a register is called: the words of the field that names it. */
+export function nameOf({ fields, naming, title }: RegisterFace, row: Record<string, unknown>): string {
+  const value = String(row[naming] ?? '')
+  return fields[naming]?.options?.[value] ?? (value || title)
 }

@@ -1,23 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import type { Session } from '../../../platform/manifest.ts'
 import { Popover } from '../look/popover.tsx'
-import { chooseTheme, themeChoice, type ThemeChoice } from '../look/theme.ts'
+import { chooseTheme, themeChoice, themes } from '../look/theme.ts'
 import { send } from './api.ts'
+import { turnTo } from './face.ts'
 import { offersCode } from './navigation.ts'
-import { mayDo, mayDoAny, queryClient, session as sessionQuery } from './queries.ts'
+import { mayDo, mayDoAny, renew } from './queries.ts'
 import { useManifest } from './reader.ts'
-
-const themes: [ThemeChoice, string][] = [
-  ['auto', '跟随系统'],
-  ['light', '浅色'],
-  ['dark', '深色'],
-]
 
 /** The reader's name and post: change post, theme, sign out. */
 export function PersonMenu({ session }: { session: Session }) {
-  const navigate = useNavigate()
   const manifest = useManifest()
   const change = useMutation({
     mutationFn: (position: string) => send<Session>('POST', '/session/position', { position }),
@@ -25,10 +19,7 @@ export function PersonMenu({ session }: { session: Session }) {
   })
   const leave = useMutation({
     mutationFn: () => send('DELETE', '/session'),
-    onSuccess: async () => {
-      navigate('/plan')
-      await renew(null)
-    },
+    onSuccess: () => location.assign('/'),
   })
   const fault = change.error ?? leave.error
   return (
@@ -101,6 +92,9 @@ export function PersonMenu({ session }: { session: Session }) {
               密码应用
             </Link>
           ) : null}
+          <button type="button" className="opt" onClick={() => turnTo('citizen')}>
+            我自己的事
+          </button>
           <hr />
           <ThemeRows />
           <hr />
@@ -139,12 +133,4 @@ function ThemeRows() {
       ))}
     </>
   )
-}
-
-/** After the reader changed: keep the session, forget everything that depended on the old one. */
-export async function renew(session: Session | null) {
-  queryClient.setQueryData(sessionQuery.queryKey, session)
-  await queryClient.resetQueries({
-    predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'clock',
-  })
 }

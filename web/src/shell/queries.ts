@@ -49,6 +49,14 @@ export const session = queryOptions({
   },
 })
 
+/** After the reader changed: keep the session, forget everything that depended on the old one. */
+export async function renew(now: Session | null) {
+  queryClient.setQueryData(session.queryKey, now)
+  await queryClient.resetQueries({
+    predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'clock',
+  })
+}
+
 /** The declarations as this reader may see them. */
 export const manifest = queryOptions({
   queryKey: ['manifest'],

@@ -1,23 +1,14 @@
-import { createBrowserRouter } from 'react-router'
+import { createBrowserRouter, redirectDocument } from 'react-router'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Frame } from './frame.tsx'
-import { renew } from './person-menu.tsx'
-import { clock, manifest, queryClient, session, signedOut } from './queries.ts'
-import { SignIn } from './sign-in.tsx'
+import { pages } from './pages.ts'
+import { told } from './told.ts'
+import './ground.ts'
 
-const planPage = async () => ({ Component: (await import('../bespoke/plan-supervision/plan-page.tsx')).PlanPage })
-const boardPage = async () => ({
-  Component: (await import('../bespoke/plan-supervision/board/board-page.tsx')).BoardPage,
-})
-
-/** Every address of the app; each page is loaded when it is first opened. */
+/** The addresses of the workbench; signing in stands in the citizens' face, which is another document. */
 export const router = createBrowserRouter([
   {
-    loader: async () => {
-      void queryClient.prefetchQuery(clock)
-      await Promise.all([queryClient.ensureQueryData(manifest), queryClient.ensureQueryData(session)])
-      return null
-    },
+    loader: told,
     shouldRevalidate: () => false,
     Component: Frame,
     HydrateFallback: () => null,
@@ -26,107 +17,17 @@ export const router = createBrowserRouter([
       {
         ErrorBoundary,
         children: [
-          { path: '/', lazy: async () => ({ Component: (await import('./home.tsx')).Home }) },
-          { path: '/sign-in', Component: SignIn },
+          { path: '/', lazy: async () => ({ Component: (await import('./workbench/workbench.tsx')).Workbench }) },
           {
-            path: '/authorise/:uid',
-            lazy: async () => ({ Component: (await import('./identity/authorise-page.tsx')).AuthorisePage }),
+            path: '/sign-in',
+            loader: ({ request }) => {
+              throw redirectDocument(request.url)
+            },
           },
-          {
-            path: '/account',
-            lazy: async () => ({ Component: (await import('./identity/account-page.tsx')).AccountPage }),
-          },
-          {
-            path: '/posts',
-            lazy: async () => ({ Component: (await import('./identity/posts-page.tsx')).PostsPage }),
-          },
-          {
-            path: '/identity-desk',
-            lazy: async () => ({ Component: (await import('./identity/desk-page.tsx')).DeskPage }),
-          },
-          {
-            path: '/clients',
-            lazy: async () => ({ Component: (await import('./clients/clients-page.tsx')).ClientsPage }),
-          },
-          { path: '/plan', lazy: planPage },
-          {
-            path: '/plan/import',
-            lazy: async () => ({ Component: (await import('../bespoke/plan-supervision/import-page.tsx')).ImportPage }),
-          },
-          { path: '/plan/:id', lazy: planPage },
-          { path: '/board', lazy: boardPage },
-          { path: '/plan/:id/board', lazy: boardPage },
-          {
-            path: '/plan/:id/timeline',
-            lazy: async () => ({
-              Component: (await import('../bespoke/plan-supervision/timeline/timeline-page.tsx')).TimelinePage,
-            }),
-          },
-          {
-            path: '/indicators',
-            lazy: async () => ({ Component: (await import('../indicators/indicators-page.tsx')).IndicatorsPage }),
-          },
-          {
-            path: '/indicators/:name',
-            lazy: async () => ({ Component: (await import('../indicators/indicator-page.tsx')).IndicatorPage }),
-          },
-          {
-            path: '/ledger',
-            lazy: async () => ({ Component: (await import('../bespoke/ledger-base/chain-page.tsx')).ChainPage }),
-          },
-          {
-            path: '/receipts/:id',
-            lazy: async () => ({ Component: (await import('../receipt/receipt-page.tsx')).ReceiptPage }),
-          },
-          {
-            path: '/crypto',
-            lazy: async () => ({
-              Component: (await import('../bespoke/crypto-service/applications-page.tsx')).ApplicationsPage,
-            }),
-          },
-          {
-            path: '/crypto/certificates',
-            lazy: async () => ({
-              Component: (await import('../bespoke/crypto-service/certificates-page.tsx')).CertificatesPage,
-            }),
-          },
-          {
-            path: '/crypto/:id',
-            lazy: async () => ({
-              Component: (await import('../bespoke/crypto-service/application-page.tsx')).ApplicationPage,
-            }),
-          },
-          {
-            path: '/code',
-            lazy: async () => ({ Component: (await import('../bespoke/su-code/code-page.tsx')).CodePage }),
-          },
-          {
-            path: '/code/record',
-            lazy: async () => ({ Component: (await import('../bespoke/su-code/record-page.tsx')).RecordPage }),
-          },
-          {
-            path: '/code/desk',
-            lazy: async () => ({ Component: (await import('../bespoke/su-code/desk/desk-page.tsx')).DeskPage }),
-          },
-          {
-            path: '/scan',
-            lazy: async () => ({ Component: (await import('../bespoke/su-code/scan/scan-page.tsx')).ScanPage }),
-          },
-          {
-            path: '/systems',
-            lazy: async () => ({ Component: (await import('./directory/directory.tsx')).Directory }),
-          },
-          { path: '/jobs', lazy: async () => ({ Component: (await import('./jobs/jobs-page.tsx')).JobsPage }) },
-          { path: '/search', lazy: async () => ({ Component: (await import('./search/search-page.tsx')).SearchPage }) },
+          ...pages,
           { path: '*', lazy: async () => ({ Component: (await import('../render/declared-page.tsx')).DeclaredPage }) },
         ],
       },
     ],
   },
 ])
-
-signedOut.act = () => {
-  void renew(null)
-  const { pathname, search } = router.state.location
-  void router.navigate(`/sign-in?from=${encodeURIComponent(pathname + search)}`)
-}

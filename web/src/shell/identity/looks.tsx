@@ -21,7 +21,7 @@ interface Page {
 }
 
 /** Who looked at the reader's personal data, when and what for; the newest first. */
-export function Looks() {
+export function Looks({ heading: Heading = 'h2' }: { heading?: 'h1' | 'h2' }) {
   const now = useNow()
   const names = useNames()
   const looks = useInfiniteQuery({
@@ -33,7 +33,7 @@ export function Looks() {
   const rows = looks.data?.pages.flatMap((page) => page.rows)
   return (
     <section aria-labelledby="looks">
-      <h2 id="looks">谁看过我的信息</h2>
+      <Heading id="looks">谁看过我的信息</Heading>
       {looks.error ? <Failed what="查看记录" error={looks.error} retry={() => void looks.refetch()} inside /> : null}
       {!rows ? (
         looks.error ? null : (

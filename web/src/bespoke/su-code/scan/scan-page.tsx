@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { send } from '../../../shell/api.ts'
-import { renew } from '../../../shell/person-menu.tsx'
+import { renew } from '../../../shell/queries.ts'
 import { useSession, useTitle } from '../../../shell/reader.ts'
 import { Counter } from './counter.tsx'
 import { device } from './device.ts'

@@ -1,0 +1,92 @@
+import { lazy, Suspense } from 'react'
+import type { FileFace } from '../../../platform/manifest.ts'
+import { useOptions, useRegionLevels } from '../render/options.ts'
+import { tied, type WidgetProps } from '../render/tied.ts'
+import { Pick } from './pick.tsx'
+
+const FileWidget = lazy(async () => ({ default: (await import('../render/file-widget.tsx')).FileWidget }))
+const TableWidget = lazy(async () => ({ default: (await import('../render/table-widget.tsx')).TableWidget }))
+
+/** Where one question is answered, by the widget that its field declares; its words are the page's heading. */
+export function Ask(props: WidgetProps) {
+  const { name, field, value, fault, set } = props
+  const { status: _, ...ties } = tied(props)
+  const typed = {
+    ...ties,
+    'aria-labelledby': `l-${name}`,
+    className: 'in',
+    value: typeof value === 'string' || typeof value === 'number' ? value : '',
+  }
+  switch (field.widget) {
+    case 'text':
+      return (
+        <input
+          {...typed}
+          {...(field.sealed && {
+            inputMode: field.sealed === 'citizen-number' ? 'text' : 'numeric',
+            autoComplete: 'off',
+          })}
+          maxLength={field.maxLength}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
+    case 'longText':
+      return <textarea {...typed} rows={6} onChange={(event) => set(event.target.value)} />
+    case 'integer':
+    case 'percent':
+      return (
+        <span className="unit">
+          <input
+            {...typed}
+            type="number"
+            inputMode="decimal"
+            onChange={(event) => set(event.target.value === '' ? null : event.target.valueAsNumber)}
+          />
+          {field.widget === 'percent' ? '%' : field.unit}
+        </span>
+      )
+    case 'date':
+    case 'month':
+      return (
+        <input
+          {...typed}
+          type={field.widget}
+          placeholder={field.widget === 'month' ? '2024-11' : '2024-11-20'}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
+    case 'region':
+      return <Region {...props} />
+    case 'files':
+    case 'table':
+      return (
+        <Suspense fallback={<p className="cap">正在打开</p>}>
+          {field.widget === 'table' ? (
+            <TableWidget {...props} />
+          ) : (
+            <FileWidget {...{ name, field, fault, set }} files={(value as FileFace[] | null) ?? []} />
+          )}
+        </Suspense>
+      )
+    default:
+      return <Options {...props} />
+  }
+}
+
+function Options(props: WidgetProps) {
+  const { options, busy, more } = useOptions(props.field, props.value)
+  if (busy) return <p className="cap">正在取可选的</p>
+  return (
+    <>
+      <Pick {...props} options={options} many={props.field.widget === 'agencies'} />
+      {more ? <p className="cap">这里只列出前一百个。</p> : null}
+    </>
+  )
+}
+
+function Region(props: WidgetProps) {
+  const levels = useRegionLevels(typeof props.value === 'string' ? props.value : '')
+  return levels.map((level) => (
+    <Pick key={level.word} {...props} named={level.word} value={level.at || null} options={level.rows} />
+  ))
+}

@@ -1,0 +1,158 @@
+import { Link } from 'react-router'
+import { useElder } from '../look/size.ts'
+import { offersChain, offersCode } from '../shell/navigation.ts'
+import { useManifest, useSession, useTitle } from '../shell/reader.ts'
+import { Bar } from './frame.tsx'
+import { offersOf, useMatters, useRecords, useWaiting } from './mine.ts'
+import { MatterRows, RecordRows, Row } from './rows.tsx'
+
+/** Matters and records that the home shows before it leads to all of them. */
+const few = 3
+
+/** What can be got done; to whoever is signed in, first what waits for them and where their matters stand. */
+export function Home() {
+  const session = useSession()
+  const manifest = useManifest()
+  const [elder] = useElder()
+  useTitle('')
+  const offers = offersOf(manifest)
+  return (
+    <>
+      <Bar />
+      <main id="main" tabIndex={-1} className="cit home">
+        <h1>您想办什么？</h1>
+        <p className="wh">
+          {session
+            ? `${session.behalf?.name ?? session.person.name}，您好。办什么、办到哪了、谁看过您的信息，都在这里。`
+            : '选一件事就能开始；填到哪存到哪。'}
+        </p>
+        <div className="two">
+          <div>
+            {session ? <Mine /> : null}
+            <section aria-labelledby="offers">
+              <h2 id="offers">{session ? '想办的事' : '可以在网上办的'}</h2>
+              {offers.length > 0 ? (
+                <ul className="ct-rows big">
+                  {offers.map((one) => (
+                    <Row key={one.to} to={one.to} title={`办${one.title}`} says={one.of} />
+                  ))}
+                </ul>
+              ) : (
+                <p className="none">现在没有开放在网上直接办的事项。到窗口办的，办好后也会出现在这里。</p>
+              )}
+            </section>
+          </div>
+          <div>
+            {offersCode(manifest) ? (
+              <section aria-labelledby="code">
+                <h2 id="code">当面要用的</h2>
+                <ul className="ct-rows">
+                  <Row to="/code" title="出示苏服码" says="看病、借书、乘车、进门，都用这一个码" />
+                </ul>
+              </section>
+            ) : null}
+            {session && !elder ? <Records /> : null}
+            {elder ? <Help /> : <Open />}
+          </div>
+        </div>
+      </main>
+    </>
+  )
+}
+
+function Mine() {
+  const waiting = useWaiting()
+  const matters = useMatters()
+  const open = matters.rows?.filter((one) => !one.row.closedAt)
+  return (
+    <>
+      {waiting.length > 0 ? (
+        <section aria-labelledby="waiting">
+          <h2 id="waiting">等您看的</h2>
+          <ul className="ct-rows">
+            {waiting.slice(0, few).map((one) => (
+              <Row key={one.id} to={one.path} title={one.title} says={one.says} plain={one.path.startsWith('/api/')} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section aria-labelledby="matters">
+        <h2 id="matters">
+          我的事
+          {matters.rows && matters.rows.length > 0 ? <Link to="/mine">全部 {matters.rows.length} 件</Link> : null}
+        </h2>
+        {matters.error ? <p className="bad">{matters.error.message}</p> : null}
+        {open && open.length > 0 ? <MatterRows rows={open.slice(0, few)} /> : null}
+        {open?.length === 0 ? <p className="none">没有正在办的事。</p> : null}
+      </section>
+    </>
+  )
+}
+
+function Records() {
+  const { rows } = useRecords()
+  return (
+    <section aria-labelledby="records">
+      <h2 id="records">
+        我的记录
+        {rows && rows.length > few ? <Link to="/records">全部 {rows.length} 条</Link> : null}
+      </h2>
+      {rows && rows.length > 0 ? <RecordRows rows={rows.slice(0, few)} /> : null}
+      <ul className="ct-rows">
+        <Row to="/looks" title="谁看过我的信息" says="谁、什么时候、为了什么" />
+      </ul>
+    </section>
+  )
+}
+
+/** What is open to everyone. */
+function Open() {
+  const manifest = useManifest()
+  const drawn = new Set(manifest.pages.flatMap((one) => (one.kind === 'bespoke' ? [one.system] : [])))
+  const lists = manifest.pages.filter((one) => one.kind !== 'bespoke' && !drawn.has(one.system))
+  return (
+    <section aria-labelledby="open">
+      <h2 id="open">人人可看的</h2>
+      <ul className="ct-links">
+        <li>
+          <Link to="/plan">年度计划</Link>
+        </li>
+        {Object.keys(manifest.cases).length > 0 ? (
+          <li>
+            <Link to="/board">看板</Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/systems">系统</Link>
+        </li>
+        {lists.map((page) => (
+          <li key={page.path}>
+            <Link to={`/${page.path}`}>{page.title}</Link>
+          </li>
+        ))}
+        <li>
+          <Link to="/search">搜索</Link>
+        </li>
+        {offersChain(manifest) ? (
+          <>
+            <li>
+              <Link to="/ledger">存证链</Link>
+            </li>
+            <li>
+              <a href="/verify.html">查验回执</a>
+            </li>
+          </>
+        ) : null}
+      </ul>
+    </section>
+  )
+}
+
+/** Somebody who helps. @source 国办发〔2020〕53号 (12345 政务服务便民热线) */
+export function Help() {
+  return (
+    <a className="go s" href="tel:12345">
+      打 12345 请人帮办
+    </a>
+  )
+}

@@ -1,0 +1,97 @@
+import { useRef, useState } from 'react'
+import type { FieldFace } from '../../../platform/manifest.ts'
+import { Refusal, newKey } from '../shell/api.ts'
+import { kept, keeps } from '../shell/kept.ts'
+import { dropDraft, keepDraft, readDraft } from './drafts.ts'
+import { answerOf, faultOf, faultsAtFields, isBlank } from './faults.ts'
+
+type Values = Record<string, unknown>
+
+/**
+ * What is filled in and sent of declared fields, whatever draws them. What is typed is kept on the device until it is
+ * sent, and so is the key under which it was sent: neither a second press nor a reload acts twice.
+ */
+export function useFilled(props: {
+  draft: string
+  fields: Record<string, FieldFace>
+  initial?: Values | undefined
+  /** Sends; the key is the same for every retry of the same content. */
+  send: (values: Values, key: string) => Promise<void>
+  /** Called when it was sent and the draft is forgotten. */
+  done: () => void
+  /** Called when somebody was faster. */
+  stale?: (() => void) | undefined
+  /** Called with the first field that is at fault. */
+  atFault: (name: string) => void
+}) {
+  const { draft, fields, initial = {}, send, done, stale, atFault } = props
+  const slot = `key:${draft}`
+  const [found] = useState(() => readDraft(draft))
+  const [touched, setTouched] = useState<Values>(() => found ?? {})
+  const [restored, setRestored] = useState(found !== null)
+  const [faults, setFaults] = useState<Record<string, string>>({})
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const sending = useRef(false)
+  const values: Values = { ...initial, ...touched }
+
+  const set = (name: string, value: unknown) => {
+    const next = { ...touched, [name]: value }
+    setTouched(next)
+    keepDraft(draft, next)
+    if (faults[name]) setFaults({ ...faults, [name]: '' })
+  }
+  const restart = () => {
+    dropDraft(draft)
+    keeps(slot, null)
+    setTouched({})
+    setFaults({})
+    setRestored(false)
+  }
+  const lay = (laid: Record<string, string>) => {
+    setFaults(laid)
+    const first = Object.keys(fields).find((name) => laid[name])
+    if (first) atFault(first)
+    return first === undefined
+  }
+  /** Holds some answers, or all, against their declarations. @returns whether they fit */
+  const fits = (names = Object.keys(fields)): boolean =>
+    lay(
+      Object.fromEntries(
+        Object.entries(fields).flatMap(([name, field]) => {
+          const fault = names.includes(name) ? faultOf(field, answerOf(field, values[name])) : null
+          return fault ? [[name, fault]] : []
+        }),
+      ),
+    )
+  const go = async () => {
+    if (sending.current || !fits()) return
+    sending.current = true
+    setBusy(true)
+    setRefusal(null)
+    const answers = Object.fromEntries(
+      Object.entries(fields)
+        .map(([name, field]) => [name, answerOf(field, values[name])] as const)
+        .filter(([name, answer]) => answer !== null || !isBlank(initial[name])),
+    )
+    const key = kept<string>(slot) ?? newKey()
+    keeps(slot, key)
+    try {
+      await send(answers, key)
+      dropDraft(draft)
+      keeps(slot, null)
+      done()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const { problem } = error
+      if (problem.status >= 400 && problem.status < 500) keeps(slot, null)
+      if (problem.code.endsWith('/stale-version')) stale?.()
+      setRefusal(error)
+      lay(faultsAtFields(problem, fields))
+    } finally {
+      sending.current = false
+      setBusy(false)
+    }
+  }
+  return { values, touched, faults, refusal, busy, restored, set, restart, fits, go }
+}

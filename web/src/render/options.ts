@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import type { FieldFace } from '../../../platform/manifest.ts'
+import { indicators } from '../indicators/readings.ts'
+import * as queries from '../shell/queries.ts'
+import { useManifest } from '../shell/reader.ts'
+
+/** One option of a choice. */
+export interface Option {
+  value: string | boolean
+  label: string
+  says?: string
+}
+
+/** What may be chosen in a field: its declared words, yes or no, agencies, the first hundred rows of a register, indicators. */
+export function useOptions(field: FieldFace, chosen: unknown): { options: Option[]; busy: boolean; more: boolean } {
+  const { widget, register = '' } = field
+  const face = useManifest().registers[register]
+  const naming = face?.naming ?? 'id'
+  const agencies = useQuery({ ...queries.agencies, enabled: widget === 'agency' || widget === 'agencies' })
+  const rows = useQuery({
+    ...queries.records(register, 'limit=100'),
+    enabled: widget === 'record' && face !== undefined,
+  })
+  const all = useQuery({ ...indicators(null), enabled: widget === 'indicator' })
+  const id = typeof chosen === 'string' ? chosen : ''
+  const away = widget === 'record' && id !== '' && rows.data?.rows.some((row) => row.id === id) === false
+  const one = useQuery({ ...queries.oneRecord(register, id), enabled: away })
+  const named = (row: { id: string; [field: string]: unknown }): Option => ({
+    value: row.id,
+    label: String(row[naming] ?? row.id),
+  })
+  const options = (): Option[] => {
+    if (widget === 'yesNo')
+      return [
+        { value: true, label: '是' },
+        { value: false, label: '否' },
+      ]
+    if (widget === 'choice') return Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))
+    if (widget === 'record') return [...(one.data ? [named(one.data)] : []), ...(rows.data?.rows ?? []).map(named)]
+    if (widget === 'indicator')
+      return (all.data ?? []).map(({ name, title, says }) => ({ value: name, label: title, says }))
+    return (agencies.data ?? []).map(({ id: value, name: label }) => ({ value, label }))
+  }
+  return {
+    options: options(),
+    busy: agencies.isLoading || rows.isLoading || all.isLoading,
+    more: rows.data?.next !== null && rows.data !== undefined,
+  }
+}
+
+/** A region by levels: the county or zone, then what lies below it as far as there is something. */
+export function useRegionLevels(code: string): { at: string; parent: string; word: string; rows: Option[] }[] {
+  const county = code.slice(0, 6)
+  const town = code.length >= 9 ? code.slice(0, 9) : ''
+  const counties = useQuery(queries.counties).data
+  const towns = useQuery({ ...queries.regionsUnder(county), enabled: county !== '' }).data
+  const villages = useQuery({ ...queries.regionsUnder(town), enabled: town !== '' }).data
+  const rows = (found: typeof counties) => (found ?? []).map((one) => ({ value: one.code, label: one.name }))
+  return [
+    { at: county, parent: '', word: '县（市、区）', rows: rows(counties) },
+    { at: town, parent: county, word: '镇（街道）', rows: rows(county ? towns : []) },
+    { at: code.length >= 12 ? code : '', parent: town, word: '村（社区）', rows: rows(town ? villages : []) },
+  ].filter((level, at) => at === 0 || level.rows.length > 0)
+}
