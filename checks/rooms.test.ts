@@ -17,12 +17,13 @@ const ofEveryCity: Record<string, string> = {
   'kernel/database/id.ts sequence': 'ids are unique over all cities',
   'kernel/database/statement.ts corked': 'by the stream of one connection, which is the key',
   'kernel/database/statement.ts names': 'names of statements, by their text',
+  'kernel/field/index.ts filled': 'by the field, which is the key',
   'kernel/field/index.ts shapes': 'by the declaration, which is the key',
-  'engines/case/party.ts texts': 'texts of statements',
   'engines/case/search-entry.ts known': 'by the declaration, which is the key',
   'engines/identity/grants.ts nothing': 'empty for ever',
   'engines/ledger/note-node.ts held': 'public keys, by their own bytes',
   'engines/ledger/sequence.ts holding': 'by the trees that one house has opened, which are the key',
+  'kernel/openapi/shape.ts names': 'by the shape, which is the key',
 }
 
 test('no module below the server keeps what changes: it stands in a room of its city', () => {

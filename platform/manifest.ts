@@ -7,6 +7,7 @@ import type { Wire } from '#kernel/engine'
 import type { boardRow } from '../engines/case/board.ts'
 import type { ActionFace as DeclaredAction, caseFaces } from '../engines/case/face.ts'
 import type { caseWhole } from '../engines/case/shape.ts'
+import type { matter } from '../engines/case/matters.ts'
 import type { listedCase } from '../engines/case/row.ts'
 import type { readingFaces } from '../engines/document/engine.ts'
 import type { fileFace, outlinesFace } from '../engines/front/index.ts'
@@ -51,6 +52,8 @@ export type InboxEntry = Told<typeof inboxEntry>
 export type RecordRow = Told<typeof anyRow>
 /** A case in a list. */
 export type CaseRow = Told<typeof listedCase>
+/** A case of the reader's own, as its party meets it. */
+export type Matter = Told<typeof matter>
 /** A case whole. */
 export type CaseDetail = Told<typeof caseWhole>
 export type Step = CaseDetail['trail'][number]

@@ -20,6 +20,8 @@ export interface SeedOfficer {
 export interface SeedCitizen {
   account: string
   name: string
+  /** A citizen number that two clerks have read off the papers: no number of anybody's. */
+  number?: string
 }
 
 /**
@@ -65,12 +67,12 @@ export interface SeedKey {
 /** The one row of a register that fits. */
 export type Find = <R extends Register>(register: R, which: (record: RecordOf<R>) => boolean) => Promise<RecordOf<R>>
 
-/** Rows that someone registered; they may refer to rows that are there by then. */
+/** Rows that someone registered, as far as they are asked; they may refer to rows that are there by then. */
 export const registered = <R extends Register>(
   on: string,
   by: string,
   register: R,
-  rows: readonly NewRecord<R>[] | ((find: Find) => Promise<readonly NewRecord<R>[]>),
+  rows: readonly Partial<NewRecord<R>>[] | ((find: Find) => Promise<readonly Partial<NewRecord<R>>[]>),
 ): SeedAct => ({ on, by, registers: register, rows: (typeof rows === 'function' ? rows : async () => rows) as never })
 
 /** Cards of an officer's agency that were put onto codes. */

@@ -269,7 +269,8 @@ test('an engine adds a role of a process: it does what it says, serves nothing a
   })
   const house = await openHouse({ ...home, ...tower({}), role: ringer })
   try {
-    assert.equal(await codeOf(new Person(house).asks('GET', '/api/bells')), 'http/no-such-path')
+    const answer = await new Person(house).raw('GET', '/api/bells')
+    assert.equal((answer.json() as { code: string }).code, 'http/no-such-path')
     house.startBeside()
     const look = (text: string) => house.database.read<{ rings: number }>({ all: 'on' }, text)
     const rung = await untilThere(async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { secret } from '#kernel/database'
+import { secret, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { dayOf, heldClock, plusDays, startOf } from '#kernel/clock'
 import type { StoredFile } from '#kernel/file'
@@ -10,7 +10,16 @@ import { act } from '#engines/case/run'
 import { issueCard } from '#engines/code/run'
 import { makeApplication, makeKey } from '#engines/crypto/run'
 import { readDocument, takeIn } from '#engines/document/run'
-import { appoint, directoryOf, makePerson, recordOrganisation, actorByAccount } from '#engines/identity/run'
+import { nobody } from '#engines/identity'
+import {
+  appoint,
+  citizenIndex,
+  directoryOf,
+  makePerson,
+  recordOrganisation,
+  actorByAccount,
+  verifyPerson,
+} from '#engines/identity/run'
 import { compose } from '#engines/indicator/run'
 import { tableOf, type Register } from '#engines/register'
 import { byIds, createAs } from '#engines/register/run'
@@ -71,11 +80,22 @@ async function people(house: House, { officers, citizens }: Demo, at: Date) {
         region: directoryOf(house).agencies.get(officer.agency)?.region ?? '3209',
       })
     const ids = new Map<string, string>()
-    for (const citizen of citizens)
+    for (const { number, ...citizen } of citizens) {
       ids.set(citizen.account, await makePerson(tx, at, { ...citizen, password: demoPassword }))
+      if (number !== undefined) await readOffThePapers(house, tx, at, citizen.account, number)
+    }
     for (const { representative, ...enterprise } of enterprises)
       await recordOrganisation(tx, at, { ...enterprise, representative: ids.get(representative) as string })
   })
+}
+
+/** Two clerks of the city's own desk read the same number off somebody's papers. */
+async function readOffThePapers(house: House, tx: Tx, at: Date, account: string, number: string) {
+  const citizen = house.rooms.get(citizenIndex)(number)
+  const clerks = await tx.query<{ person: string }>(
+    `select person from identity.position where agency = 'city-data-bureau' order by id limit 2`,
+  )
+  for (const { person } of clerks) await verifyPerson(tx, at, { ...nobody, person }, { account, citizen })
 }
 
 /** Cards that an officer's agency puts onto people's codes. */

@@ -30,7 +30,7 @@ end $$;
 alter table casework.party enable row level security;
 create policy party_scope on casework.party using (
   (select current_setting('scope.all', true)) = 'on'
-  or person = nullif((select current_setting('scope.person', true)), '')::uuid
+  or person::text = (select current_setting('scope.person', true))
   or case_id = any ((select string_to_array(nullif(current_setting('scope.held', true), ''), ',')::uuid[])::uuid[])
 );
 do $$
@@ -39,7 +39,7 @@ declare
 begin
   select qual into before from pg_policies where schemaname = 'casework' and tablename = 'case' and policyname = 'case_scope';
   execute format($q$alter policy case_scope on casework.case using (%s or exists (
-    select 1 from casework.party y where y.case_id = id and y.person = nullif((select current_setting('scope.person', true)), '')::uuid
+    select 1 from casework.party y where y.case_id = id and y.person::text = (select current_setting('scope.person', true))
   ))$q$, before);
 end $$;
 

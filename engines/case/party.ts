@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/database'
+import { onceEach } from '#kernel/memo'
 import type { Actor } from '#engines/identity'
 import { ownerOf } from '#engines/identity/run'
 import { columnOf, tableOf, type Register } from '#engines/register'
@@ -36,26 +37,21 @@ function sourceOf(register: Register, role: string, source: string, rank: number
       ${blind} as citizen ${from} and ${blind} <> ''`
 }
 
-const texts = new WeakMap<AnyCase, string>()
-
-function textOf(declared: AnyCase): string {
-  const known = texts.get(declared)
-  if (known) return known
+/** The statement that writes the parties of a case `$1` over a row `$2`. */
+const joining = onceEach((declared: AnyCase) => {
   const found = Object.entries(declared.parties).flatMap(([role, { is }]) =>
     is.map((source, rank) => sourceOf(declared.subject as Register, role, source, rank)),
   )
-  const text = `with y as (
+  return `with y as (
     insert into casework.party (case_id, role, person, citizen)
     select distinct on (role) $1::uuid, role, person, citizen from (${found.join(' union all ')}) f order by role, rank
     returning role, person
   ) select ${answered} from y order by y.role`
-  texts.set(declared, text)
-  return text
-}
+})
 
 /** Writes who the parties of a new case are, as the row that it is about says. */
 export const joinParties = async (tx: Tx, declared: AnyCase, row: CaseRow): Promise<Party[]> =>
-  hasParties(declared) ? tx.query<Party>(textOf(declared), [row.id, row.subject]) : []
+  hasParties(declared) ? tx.query<Party>(joining(declared), [row.id, row.subject]) : []
 
 /** The parties as whom an actor meets a case. */
 export const rolesOf = (actor: Actor, parties: readonly Party[]): string[] =>

@@ -6,7 +6,7 @@ import { documentFaults, print } from '#engines/document/run'
 import { broughtFile, sendSheet, sheetType } from '#engines/front/run'
 import { identityFaults, onPart, person, personOnPart } from '#engines/identity/run'
 import type { Register } from '#engines/register'
-import { registerFaults } from '#engines/register/run'
+import { listWords, registerFaults } from '#engines/register/run'
 import { faults } from './faults.ts'
 import { act, undo } from './acting.ts'
 import { board, boardRow, type BoardBy } from './board.ts'
@@ -40,9 +40,8 @@ export const routes = [
     refuses: [registerFaults['bad-cursor']],
     takes: {
       query: z.strictObject({
-        state: z.enum(['open', 'ended']).default('open'),
-        after: z.string().max(1000).optional(),
-        limit: z.coerce.number().int().min(1).max(100).default(20),
+        state: z.enum(['open', 'ended']).default('open').describe('在办的，或办完的'),
+        ...listWords,
       }),
     },
     answers: pageOf(matter),

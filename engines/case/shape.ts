@@ -60,7 +60,7 @@ function formsOf(declared: AnyCase, action: string): z.ZodType {
     return found ? [shapeOf(found.form ?? none)] : []
   })
   const [first, ...others] = [...new Set(forms)]
-  return others.length === 0 && first ? first : z.union(forms)
+  return others.length === 0 && first ? first : z.union([...new Set(forms)])
 }
 const none: Fields = {}
 

@@ -81,19 +81,19 @@ export const positionsOf = (database: Database, person: string, now: Date): Prom
     [person, dayOf(now)],
   )
 
-/** A person in their first post, by account: for what the house does in their name when it makes the demonstration city. */
+/** A person in their first post, or in none, by account: for what the house does in their name when it makes the demonstration city. */
 export async function actorByAccount(
   database: Database,
   account: string,
   now: Date,
 ): Promise<Actor & { person: string }> {
-  const [found] = await database.read<Actor & { person: string; region: string }>(
+  const [found] = await database.read<Actor & { person: string; region: string | null }>(
     {},
-    `select p.id as person, p.name, o.id as position, o.agency, o.region, o.roles from identity.person p join identity.position o on o.person = p.id where p.account = $1 and o.from_on <= $2 limit 1`,
+    `select p.id as person, p.name, o.id as position, o.agency, o.region, coalesce(o.roles, '{}') as roles from identity.person p left join identity.position o on o.person = p.id and o.from_on <= $2 where p.account = $1 order by o.id limit 1`,
     [account, dayOf(now)],
   )
-  if (!found) throw new Error(`nobody in post has the account ${account}`)
-  return entitled(database, { ...found, areas: [found.region] })
+  if (!found) throw new Error(`nobody has the account ${account}`)
+  return entitled(database, { ...found, areas: found.region === null ? [] : [found.region] })
 }
 
 /** The people in post at an agency who hold one of the roles. Order: by post. */

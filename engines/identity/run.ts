@@ -28,5 +28,6 @@ export {
   officersOf,
   recordOrganisation,
 } from './people.ts'
+export { verifyPerson } from './appointments.ts'
 export { noteLook, type Look } from './looks.ts'
 export { signedIn } from './session.ts'

@@ -47,6 +47,8 @@ const registerFace = (
   sorts: [...register.sorts],
   /** What the reader is asked when they create a row, in steps. */
   steps: stepsOf(register, asks),
+  /** Fields that their own account says of whoever brings a row in for themselves. */
+  knows: register.knows,
   /** Fields that a correction may touch. */
   amends: [...register.amends],
   /** What the reader may do at all; each record still decides for itself. */

@@ -29,6 +29,8 @@ export interface RegisterDeclaration<F extends Fields> {
   amends?: readonly (keyof F & string)[]
   /** What a new row says where its writer says nothing. */
   defaults?: { readonly [K in keyof F & string]?: z.input<F[K]> | Nearest<keyof F & string> }
+  /** Fields that the account of whoever brings a row in for themselves already says. */
+  knows?: { readonly [K in keyof F & string]?: 'name' }
   /** A form in steps, in the order in which people are asked; fields of none come last. */
   sections?: readonly Section<keyof F & string>[]
   /** A large register says by which column its rows would lie apart past one machine; without it, it is a small one. */
@@ -90,6 +92,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly sorts: readonly string[]
   readonly amends: readonly string[]
   readonly defaults: Readonly<Record<string, unknown>>
+  readonly knows: Readonly<Record<string, 'name'>>
   readonly sections: readonly Section[]
   readonly needs: { readonly create?: Assurance; readonly amend?: Assurance }
   readonly placed: Placed | undefined
@@ -144,6 +147,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     sorts: d.sorts ?? [],
     amends: d.amends ?? all,
     defaults: d.defaults ?? {},
+    knows: (d.knows ?? {}) as Record<string, 'name'>,
     sections: d.sections ?? [],
     needs: d.needs ?? {},
     placed: d.placed,

@@ -5,6 +5,14 @@ import { notInThePast, toAnotherCentre } from './rules.ts'
 const both = ['applicant', 'respondent'] as const
 const reason = { words: field.longText('说明', { max: 500 }) }
 
+const accept = {
+  title: '受理',
+  to: 'mediating',
+  primary: true,
+  form: { mediator: field.text('调解员', { max: 50 }) },
+  amends: { mediator: 'mediator' },
+  shown: true,
+} as const
 const transfer = {
   title: '转其他中心',
   to: 'stays',
@@ -36,14 +44,7 @@ export const mediation = defineCase('mediation', {
       overdue: 'late',
       awaits: 'accept',
       actions: {
-        accept: {
-          title: '受理',
-          to: 'mediating',
-          primary: true,
-          form: { mediator: field.text('调解员', { max: 50 }) },
-          amends: { mediator: 'mediator' },
-          shown: true,
-        },
+        accept,
         transfer,
         route,
         withdraw,
@@ -54,14 +55,7 @@ export const mediation = defineCase('mediation', {
       plain: '受理晚了，已经催办',
       awaits: 'accept',
       actions: {
-        accept: {
-          title: '受理',
-          to: 'mediating',
-          primary: true,
-          form: { mediator: field.text('调解员', { max: 50 }) },
-          amends: { mediator: 'mediator' },
-          shown: true,
-        },
+        accept,
         transfer,
         route,
         withdraw,

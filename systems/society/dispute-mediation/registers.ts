@@ -37,6 +37,7 @@ export const dispute = defineRegister('dispute', {
   filters: ['sort', 'centre', 'door'],
   sorts: ['performBy'],
   defaults: { door: 'window', centre: nearest('mediation-centre', 'happenedAt'), papers: [] },
+  knows: { applicantName: 'name' },
   sections: [
     { title: '发生了什么', says: '用自己的话说，不用写得很正式。', asks: ['matter', 'sort', 'words'] },
     { title: '在哪里', says: '由事情发生地的调解中心受理。', asks: ['happenedAt'] },

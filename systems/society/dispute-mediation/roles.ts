@@ -1,5 +1,6 @@
 import { defineRole, filing, may } from '#platform'
 import { mediation } from './cases.ts'
+import { openDisputes, settledShare } from './indicators.ts'
 import { dispute } from './registers.ts'
 
 const told = ['matter', 'sort', 'words', 'wish', 'happenedAt', 'papers'] as const
@@ -37,11 +38,16 @@ export const mediator = defineRole('mediator', {
       ['read', 'accept', 'transfer', 'route', 'propose', 'fail', 'signedOnPaper', 'performed', 'broken'],
       'own-agency',
     ),
+    ...[openDisputes, settledShare].map((one) => may(one, ['read'], 'own-agency')),
   ],
 })
 
 /** Those who answer for an area see how its disputes stand. */
 export const disputeLeader = defineRole('dispute-leader', {
   title: '矛盾调解分管领导',
-  grants: [may(dispute, ['read'], 'own-area'), may(mediation, ['read'], 'own-area')],
+  grants: [
+    may(dispute, ['read'], 'own-area'),
+    may(mediation, ['read'], 'own-area'),
+    ...[openDisputes, settledShare].map((one) => may(one, ['read'], 'own-area')),
+  ],
 })

@@ -63,7 +63,7 @@ export function Home() {
 function Mine() {
   const waiting = useWaiting()
   const matters = useMatters()
-  const open = matters.rows?.filter((one) => !one.row.closedAt)
+  const { open, ended } = matters
   return (
     <>
       {waiting.length > 0 ? (
@@ -79,7 +79,9 @@ function Mine() {
       <section aria-labelledby="matters">
         <h2 id="matters">
           我的事
-          {matters.rows && matters.rows.length > 0 ? <Link to="/mine">全部 {matters.rows.length} 件</Link> : null}
+          {open && ended && open.length + ended.length > 0 ? (
+            <Link to="/mine">全部 {open.length + ended.length} 件</Link>
+          ) : null}
         </h2>
         {matters.error ? <p className="bad">{matters.error.message}</p> : null}
         {open && open.length > 0 ? <MatterRows rows={open.slice(0, few)} /> : null}

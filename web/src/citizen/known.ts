@@ -1,6 +1,7 @@
 import type { FieldFace, RegisterFace } from '../../../platform/manifest.ts'
 import { dayWords, wall } from '../look/dates.ts'
 import { isBlank } from '../render/faults.ts'
+import { useSession } from '../shell/reader.ts'
 import { useRecords } from './mine.ts'
 
 /** An answer that needs no asking, and where it is from. */
@@ -22,10 +23,13 @@ const alike = (one: FieldFace, other: FieldFace | undefined) =>
  */
 export function useKnown(form: RegisterFace | undefined): Record<string, Known> | undefined {
   const { rows, error } = useRecords()
+  const session = useSession()
   if (error) return {}
   if (!rows) return undefined
   return Object.fromEntries(
     Object.entries(form?.fields ?? {}).flatMap(([name, field]) => {
+      if (form?.knows[name] && session)
+        return [[name, { value: session.behalf?.name ?? session.person.name, from: '取自您的账号' }]]
       const found = lasts(field)
         ? rows.find(({ face, row }) => alike(field, face.fields[name]) && !isBlank(row[name]))
         : undefined

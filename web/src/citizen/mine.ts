@@ -4,6 +4,7 @@ import type {
   CaseRow,
   InboxEntry,
   Manifest,
+  Matter,
   Page,
   RecordRow,
   RegisterFace,
@@ -36,31 +37,22 @@ export const offersOf = (manifest: Manifest): Offer[] =>
       to: `/start/${one.name}`,
     }))
 
-/** One of the reader's matters, with its kind. */
-export interface Matter {
-  face: CaseFace
-  row: CaseRow
-}
-
-/** The reader's own matters, those under way first, then the newest; what could not be read comes as an error. */
-export function useMatters(): { rows: Matter[] | undefined; error: Error | null } {
-  const manifest = useManifest()
-  const signedIn = useSession() !== null
-  const faces = Object.values(manifest.cases).filter((one) => signedIn && isOwn(manifest, 'case', one.name))
-  return useQueries({
-    queries: faces.map((face) => queries.cases(face.name, 'limit=50')),
-    combine: (found) => ({
-      error: found.find((one) => one.error)?.error ?? null,
-      rows: found.some((one) => one.isPending)
-        ? undefined
-        : found
-            .flatMap(({ data }, at) => (data?.rows ?? []).map((row) => ({ face: faces[at] as CaseFace, row })))
-            .toSorted(
-              (a, b) =>
-                Number(!!a.row.closedAt) - Number(!!b.row.closedAt) || (a.row.openedAt < b.row.openedAt ? 1 : -1),
-            ),
-    }),
+const mattersIn = (state: 'open' | 'ended') =>
+  queryOptions({
+    queryKey: ['cases', 'matters', state],
+    queryFn: ({ signal }) => get<Page<Matter>>(`/matters?state=${state}&limit=50`, signal),
   })
+
+/** The reader's own matters, the newest first; `undefined` while they are read. */
+export function useMatters() {
+  const enabled = useSession() !== null
+  const [open, ended] = useQueries({
+    queries: [
+      { ...mattersIn('open'), enabled },
+      { ...mattersIn('ended'), enabled },
+    ],
+  })
+  return { open: open.data?.rows, ended: ended.data?.rows, error: open.error ?? ended.error }
 }
 
 /** The reader's own records, the newest first. */
@@ -95,7 +87,7 @@ export function useStanding(): (face: CaseFace, row: CaseRow, waits?: string) =>
   const names = useNames()
   return (face, row, waits) => {
     const state = face.states[row.state]
-    const title = state?.title ?? row.state
+    const title = state?.plain ?? row.state
     if (row.closedAt || state?.final) return `${title}，${dayWords(wall(row.closedAt ?? row.stateSince).date)}`
     const due = row.stateDueAt ? wall(row.stateDueAt).date : row.dueOn
     const by = due ? `，${dayWords(due)}前` : ''
@@ -104,10 +96,16 @@ export function useStanding(): (face: CaseFace, row: CaseRow, waits?: string) =>
   }
 }
 
-/** A matter's light: finished, late, or under way. */
-export function lightOf({ face, row }: Matter, now: string): SignalFace {
-  if (row.closedAt || face.states[row.state]?.final) return { title: '办结', shape: 'done' }
-  return row.stateDueAt && row.stateDueAt < now
-    ? { title: '已超过时限', shape: 'late' }
-    : { title: '在办', shape: 'ok' }
+/** Where a matter stands and what comes next, in a sentence. */
+export function standingOf({ says, holder, by, closedAt, waits }: Matter): string {
+  if (closedAt) return `${says}（${dayWords(wall(closedAt).date)}）`
+  const until = by ? `，${dayWords(wall(by).date)}前` : ''
+  return waits ? `等您来办${until}：${says}` : `${says}；${holder}在办${until}`
+}
+
+/** A matter's light: finished, late, waiting for the reader, or under way. */
+export function lightOf({ closedAt, by, waits }: Matter, now: string): SignalFace {
+  if (closedAt) return { title: '办结', shape: 'done' }
+  if (by && by < now) return { title: '已超过时限', shape: 'late' }
+  return waits ? { title: '等您', shape: 'near' } : { title: '在办', shape: 'ok' }
 }

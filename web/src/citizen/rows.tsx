@@ -5,8 +5,8 @@ import { Icon } from '../look/icon.tsx'
 import { Light } from '../look/light.tsx'
 import { casesPath, listPath, nameOf } from '../shell/navigation.ts'
 import { useManifest, useNow } from '../shell/reader.ts'
-import type { RecordRow, RegisterFace } from '../../../platform/manifest.ts'
-import { lightOf, useStanding, type Matter } from './mine.ts'
+import type { Matter, RecordRow, RegisterFace } from '../../../platform/manifest.ts'
+import { lightOf, standingOf } from './mine.ts'
 
 /** One line that leads somewhere: what it is, and below it a sentence. */
 export function Row(props: { to: string; title: ReactNode; says?: ReactNode; mark?: ReactNode; plain?: boolean }) {
@@ -27,16 +27,15 @@ export function Row(props: { to: string; title: ReactNode; says?: ReactNode; mar
 /** Matters, each with where it stands. */
 export function MatterRows({ rows }: { rows: Matter[] }) {
   const manifest = useManifest()
-  const standing = useStanding()
   const now = useNow()
   return (
     <ul className="ct-rows">
       {rows.map((one) => (
         <Row
-          key={one.row.id}
-          to={`${casesPath(manifest, one.face.name)}/${one.row.id}`}
-          title={one.row.title}
-          says={standing(one.face, one.row)}
+          key={one.id}
+          to={`${casesPath(manifest, one.kind)}/${one.id}`}
+          title={one.title}
+          says={standingOf(one)}
           mark={<Light face={lightOf(one, now)} bare />}
         />
       ))}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { RecordRow, RegisterFace } from '../../../platform/manifest.ts'
+import type { FieldFace, RecordRow, RegisterFace } from '../../../platform/manifest.ts'
 import { Forbidden } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { send } from '../shell/api.ts'
@@ -39,13 +39,15 @@ function Form(props: {
   const { face, made } = props
   // What is known when somebody begins is what they are not asked, whatever is read anew meanwhile.
   const [known] = useState(props.known)
+  const asked = face.steps.flatMap(({ asks }) => asks)
   const row = useRef<RecordRow>(undefined)
   return (
     <Steps
       draft={`new:${face.name}`}
       title={face.title}
-      fields={face.fields}
-      known={known}
+      fields={Object.fromEntries(asked.map((one) => [one, face.fields[one] as FieldFace]))}
+      sections={face.steps}
+      known={Object.fromEntries(Object.entries(known).filter(([one]) => asked.includes(one)))}
       submit="都对，交上去"
       back={{ to: '/', says: '首页' }}
       send={async (fields, key) => {

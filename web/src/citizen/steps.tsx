@@ -24,6 +24,8 @@ export function Steps(props: {
   title: string
   says?: string | undefined
   fields: Record<string, FieldFace>
+  /** The steps of the form: a question stands under the title of its own. */
+  sections?: readonly { title: string; says?: string; asks: readonly string[] }[]
   known: Record<string, Known>
   submit: string
   back: { to: string; says: string }
@@ -31,7 +33,7 @@ export function Steps(props: {
   done: () => void
   stale?: () => void
 }) {
-  const { draft, title, says, fields, known, submit, back, send, done, stale } = props
+  const { draft, title, says, fields, sections = [], known, submit, back, send, done, stale } = props
   const [query, setQuery] = useSearchParams()
   const [elder] = useElder()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -54,6 +56,7 @@ export function Steps(props: {
     asked === atReview || (asked && fields[asked]) ? asked : (questions.find((name) => !(name in touched)) ?? atReview)
   const place = questions.indexOf(at)
   const field = fields[at]
+  const section = sections.find(({ asks }) => asks.includes(at))
   const fixing = query.has('fix') && at !== atReview
   const before = at === atReview ? questions.at(-1) : questions[place - 1]
   useTitle(title)
@@ -102,6 +105,7 @@ export function Steps(props: {
           {field ? (
             <>
               {elder ? <ReadOut words={[field.label, field.help ?? ''].join('。')} /> : null}
+              {section ? <p className="wh">{[section.title, section.says].filter(Boolean).join('：')}</p> : null}
               {place === 0 && says ? <p className="wh">{says}</p> : null}
               {field.help ? (
                 <p className="wh" id={`h-${at}`}>
