@@ -32,7 +32,7 @@ export const seed: SeedAct[] = [
   acted('2024-10-10', 'heshun', mediation, ({ matter }) => matter === leak, {
     ...{ action: 'accept', form: { mediator: '何顺' } },
   }),
-  acted('2024-10-30', 'heshun', mediation, ({ matter }) => matter === leak, {
+  acted('2024-11-18', 'heshun', mediation, ({ matter }) => matter === leak, {
     action: 'propose',
     form: {
       agreement: '经查为楼上水管接头渗漏。顾建平于十一月三十日前修好，并赔偿苏玉兰吊顶修缮费 800 元。',
@@ -49,7 +49,7 @@ export const seed: SeedAct[] = [
   ]),
   registered('2024-11-18', 'suyulan', dispute, [
     {
-      ...{ matter: wage, sort: 'work', happenedAt: '320903001', papers: [] },
+      ...{ matter: wage, sort: 'work', happenedAt: '320903002', papers: [] },
       ...{ words: '八、九月在工地做小工，工资没有结。', wish: '结清工资 9,600 元。' },
       ...{ applicantName: '苏玉兰', applicantMobile: '13805110002', respondentName: '某建筑劳务公司' },
     },
