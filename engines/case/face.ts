@@ -19,6 +19,8 @@ const actionFace = (name: string, action: Action) => ({
   /** Chinese sentence shown above the form. */
   ...(action.says && { says: action.says }),
   fields: fieldFaces(action.form ?? {}),
+  /** Fields of the subject that are read before it is taken. */
+  reads: [...(action.reads ?? [])],
   /** What the form starts with: its field → the subject's field. */
   starts: startsOf(action),
   /** The parties whose it is. */

@@ -82,6 +82,8 @@ export interface Action<
   needs?: { readonly assurance: Assurance }
   /** A sentence above the form. */
   says?: string
+  /** Fields of the subject that stand above the form: what is signed, what is agreed to. */
+  reads?: readonly (keyof R['fields'] & string)[]
   /** Its fields; those that are called as a fact of the case are left on it. */
   form?: Form & Leaving<F>
   /** What it corrects on the subject: subject field → the form's field, or the fact that the case holds. */

@@ -181,9 +181,10 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
   const handles = may.length > 0 && !asParty
   const looking = { at: now, purpose: handles ? `办理“${declared.title}”` : undefined }
   const own = roles.includes(Object.keys(declared.parties)[0] ?? '')
-  const subject = own
+  const seen = own
     ? whole.subject
     : await subjectAsSeen(database, declared.subject as Register, whole.subject, actor, looking)
+  const subject = withWhatIsSigned(declared, roles, whole.subject, seen)
   const view = { declared, actor, asParty, handles }
   return {
     ...shown({ ...row, facts: factsAsSeen(row.facts, view) }, dayOf(now), subject),
@@ -201,6 +202,20 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
     children: asParty ? [] : [...children],
     undo: last && mayUndo(last, actor, now) ? { title: titleOf(declared, last) } : null,
     may,
+  }
+}
+
+/** What a party is asked to agree to is theirs to read, whoever else it is about. */
+function withWhatIsSigned<R extends object>(declared: AnyCase, roles: readonly string[], whole: R, seen: R): R {
+  const read = Object.values(declared.states)
+    .flatMap((state) => Object.values(state.actions ?? {}))
+    .flatMap(({ takenBy: of = [], reads = [] }) => (of.some((role) => roles.includes(role)) ? reads : []))
+  if (seen === whole || read.length === 0) return seen
+  const { veiled: hidden = [] } = seen as { veiled?: string[] }
+  return {
+    ...seen,
+    ...Object.fromEntries(read.map((name) => [name, (whole as Row)[name]])),
+    veiled: hidden.filter((name) => !(read as readonly string[]).includes(name)),
   }
 }
 

@@ -3,8 +3,8 @@ import type { House } from '#kernel/engine'
 import { noteOf, type FieldNote, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
-import type { Register } from './index.ts'
-import { askedOf } from './filing.ts'
+import type { Filing, Register } from './index.ts'
+import { askedOf, filingOf } from './filing.ts'
 import { takesSheet } from './sheet.ts'
 
 /** One field as a form, a list and a filter need it. */
@@ -34,6 +34,7 @@ const registerFace = (
   register: Register & { system: string },
   may: (action: string) => boolean,
   asks: readonly string[],
+  filing: Filing | null,
 ) => ({
   name: register.name as string,
   title: register.title,
@@ -45,6 +46,8 @@ const registerFace = (
   columns: [...register.columns],
   filters: [...register.filters],
   sorts: [...register.sorts],
+  /** What bringing a row in is called, in words people use. */
+  offer: { title: filing?.title ?? register.title, says: filing?.says ?? null },
   /** What the reader is asked when they create a row, in steps. */
   steps: stepsOf(register, asks),
   /** Fields that their own account says of whoever brings a row in for themselves. */
@@ -63,7 +66,10 @@ export function registerFaces(house: House, actor: Actor) {
   const readable = [...house.parts<Register>('register').values()].filter((one) => may(one, 'read'))
   return {
     registers: Object.fromEntries(
-      readable.map((one) => [one.name as string, registerFace(one, (action) => may(one, action), askedOf(actor, one))]),
+      readable.map((one) => [
+        one.name as string,
+        registerFace(one, (action) => may(one, action), askedOf(actor, one), filingOf(actor, one)),
+      ]),
     ),
   }
 }

@@ -12,6 +12,7 @@ export function filingOf(actor: Actor, register: Register): Filing | null {
   const limits = under.filter((one) => one !== undefined)
   if (limits.length === 0 || limits.length < under.length) return null
   return {
+    ...limits[0],
     asks: [...new Set(limits.flatMap(({ asks }) => asks))],
     sets: Object.assign({}, ...limits.map(({ sets }) => sets)) as Row,
   }

@@ -58,16 +58,24 @@ export interface Section<Field extends string = string> {
 export interface Filing {
   readonly asks: readonly string[]
   readonly sets: Readonly<Record<string, unknown>>
+  /** What it is called where it is offered, in words people use, and a sentence beside it. */
+  readonly title?: string
+  readonly says?: string
 }
 
 /** A grant to create rows by filling some fields only: what else a row holds is for those who handle it. */
 export const filing = <R extends Register>(
   on: R,
   scope: ScopeName,
-  d: { asks: readonly (keyof R['fields'] & string)[]; sets?: Partial<NewRecord<R>> },
+  d: {
+    asks: readonly (keyof R['fields'] & string)[]
+    sets?: Partial<NewRecord<R>>
+    title?: string
+    says?: string
+  },
 ): Grant => ({
   ...{ on: on as unknown as Actable, actions: ['create'], scope },
-  under: { asks: d.asks, sets: d.sets ?? {} } satisfies Filing,
+  under: { sets: {}, ...d } satisfies Filing,
 })
 
 /**

@@ -102,7 +102,7 @@ test('a citizen starts something on a phone, is cut off, goes on, hands it in on
     await phone.goto(base)
     await asks('您想办什么？')
     await fits('home of a visitor')
-    await phone.getByRole('link', { name: '办临时救助申请' }).click()
+    await phone.getByRole('link', { name: '临时救助申请' }).click()
     await asks('登录数字盐城')
     await fits('sign-in')
     await phone.getByLabel('账号').fill('chen')
@@ -175,7 +175,7 @@ test('a citizen starts something on a phone, is cut off, goes on, hands it in on
     await fits('home of a citizen')
 
     // What the city knows of them now is not asked again, and says where it is from.
-    await phone.getByRole('link', { name: '办临时救助申请' }).click()
+    await phone.getByRole('link', { name: '临时救助申请' }).click()
     await asks('公民身份号码')
     await phone.getByText('第 1 问，共 5 问').waitFor()
     await phone.goto(`${base}/looks`)

@@ -99,7 +99,8 @@ export const mediation = defineCase('mediation', {
           primary: true,
           takenBy: both,
           joint: true,
-          says: '请先读上面的调解协议。双方都签字后协议生效。',
+          reads: ['agreement', 'performBy'],
+          says: '请先读协议，双方都签字后生效。',
         },
         decline: { title: '不同意', to: 'mediating', takenBy: both, form: reason, shown: true },
         signedOnPaper: {

@@ -11,7 +11,12 @@ export const disputant = defineRole('disputant', {
   title: '纠纷当事人',
   heldBy: 'everyone',
   grants: [
-    filing(dispute, 'own', { asks: [...told, ...people], sets: { door: 'online' } }),
+    filing(dispute, 'own', {
+      asks: [...told, ...people],
+      sets: { door: 'online' },
+      title: '请人调解一件纠纷',
+      says: '邻里、家庭、工钱、物业……当地调解中心三个工作日内答复',
+    }),
     may(dispute, ['read', 'amend'], 'own'),
     may(mediation, ['read', 'withdraw', 'sign', 'decline', 'relapse', 'rate'], 'own'),
   ],

@@ -65,7 +65,11 @@ scenario(
     // Two clerks read his papers: from then on the case is his too.
     const chen = await city.citizen('chenjian', '陈建', his)
     const seen = await chen.reads(mediation, id)
-    assert.equal(seen.record.agreement ?? null, null, 'what is personal in her row is not open to him in the row')
+    assert.deepEqual(
+      [seen.record.words, seen.record.agreement],
+      [null, '陈建修好漏水，赔偿 800 元。'],
+      'her words are hers; what he signs is his to read',
+    )
     assert.match(JSON.stringify(seen.trail), /赔偿 800 元/, 'the agreement is shown to both')
     assert.deepEqual(seen.may, ['sign', 'decline'])
 

@@ -3,7 +3,7 @@ import { useElder } from '../look/size.ts'
 import { offersChain, offersCode } from '../shell/navigation.ts'
 import { useManifest, useSession, useTitle } from '../shell/reader.ts'
 import { Bar } from './frame.tsx'
-import { offersOf, useMatters, useRecords, useWaiting } from './mine.ts'
+import { isOwn, offersOf, useMatters, useRecords, useWaiting } from './mine.ts'
 import { MatterRows, RecordRows, Row } from './rows.tsx'
 
 /** Matters and records that the home shows before it leads to all of them. */
@@ -34,7 +34,7 @@ export function Home() {
               {offers.length > 0 ? (
                 <ul className="ct-rows big">
                   {offers.map((one) => (
-                    <Row key={one.to} to={one.to} title={`办${one.title}`} says={one.of} />
+                    <Row key={one.to} to={one.to} title={one.title} says={one.of} />
                   ))}
                 </ul>
               ) : (
@@ -70,9 +70,18 @@ function Mine() {
         <section aria-labelledby="waiting">
           <h2 id="waiting">等您看的</h2>
           <ul className="ct-rows">
-            {waiting.slice(0, few).map((one) => (
-              <Row key={one.id} to={one.path} title={one.title} says={one.says} plain={one.path.startsWith('/api/')} />
-            ))}
+            {waiting
+              .filter((one, at) => waiting.findIndex(({ path }) => path === one.path) === at)
+              .slice(0, few)
+              .map((one) => (
+                <Row
+                  key={one.id}
+                  to={one.path}
+                  title={one.title}
+                  says={one.says}
+                  plain={one.path.startsWith('/api/')}
+                />
+              ))}
           </ul>
         </section>
       ) : null}
@@ -111,7 +120,12 @@ function Records() {
 function Open() {
   const manifest = useManifest()
   const drawn = new Set(manifest.pages.flatMap((one) => (one.kind === 'bespoke' ? [one.system] : [])))
-  const lists = manifest.pages.filter((one) => one.kind !== 'bespoke' && !drawn.has(one.system))
+  const lists = manifest.pages.filter(
+    (one) =>
+      one.kind !== 'bespoke' &&
+      !drawn.has(one.system) &&
+      !isOwn(manifest, one.kind === 'list' ? 'register' : 'case', one.of),
+  )
   return (
     <section aria-labelledby="open">
       <h2 id="open">人人可看的</h2>

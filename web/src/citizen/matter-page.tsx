@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
-import type { ActionFace, CaseDetail, CaseFace } from '../../../platform/manifest.ts'
+import type { ActionFace, CaseDetail, CaseFace, FieldFace } from '../../../platform/manifest.ts'
 import { Failed } from '../look/failed.tsx'
 import { LightShape } from '../look/light.tsx'
 import { Loading } from '../look/loading.tsx'
@@ -101,8 +101,18 @@ function Act({ detail, action }: { detail: CaseDetail; action: ActionFace }) {
   const [, setQuery] = useSearchParams()
   const { queryKey } = queries.oneCase(kind, id)
   const month = useNow().slice(0, 7)
+  const manifest = useManifest()
+  const fields = manifest.registers[manifest.cases[kind]?.subject ?? '']?.fields
   return (
     <Steps
+      reads={
+        fields && action.reads.length > 0 ? (
+          <Facts
+            fields={Object.fromEntries(action.reads.map((name) => [name, fields[name] as FieldFace]))}
+            record={detail.record}
+          />
+        ) : null
+      }
       draft={actionDraft(kind, id, action.name)}
       title={action.title}
       says={action.says}

@@ -32,8 +32,8 @@ export const offersOf = (manifest: Manifest): Offer[] =>
   Object.values(manifest.registers)
     .filter((one) => one.may.includes('create') && isOwn(manifest, 'register', one.name))
     .map((one) => ({
-      title: one.title,
-      of: manifest.systems.find(({ id }) => id === one.system)?.title ?? '',
+      title: one.offer.title,
+      of: one.offer.says ?? manifest.systems.find(({ id }) => id === one.system)?.title ?? '',
       to: `/start/${one.name}`,
     }))
 

@@ -44,7 +44,7 @@ function Form(props: {
   return (
     <Steps
       draft={`new:${face.name}`}
-      title={face.title}
+      title={face.offer.title}
       fields={Object.fromEntries(asked.map((one) => [one, face.fields[one] as FieldFace]))}
       sections={face.steps}
       known={Object.fromEntries(Object.entries(known).filter(([one]) => asked.includes(one)))}

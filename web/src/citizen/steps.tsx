@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import { useElder } from '../look/size.ts'
@@ -27,13 +27,15 @@ export function Steps(props: {
   /** The steps of the form: a question stands under the title of its own. */
   sections?: readonly { title: string; says?: string; asks: readonly string[] }[]
   known: Record<string, Known>
+  /** What is read before it is sent. */
+  reads?: ReactNode
   submit: string
   back: { to: string; says: string }
   send: (values: Record<string, unknown>, key: string) => Promise<void>
   done: () => void
   stale?: () => void
 }) {
-  const { draft, title, says, fields, sections = [], known, submit, back, send, done, stale } = props
+  const { draft, title, says, fields, sections = [], known, reads, submit, back, send, done, stale } = props
   const [query, setQuery] = useSearchParams()
   const [elder] = useElder()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -100,7 +102,9 @@ export function Steps(props: {
           <h1 ref={heading} tabIndex={-1} id={field ? `l-${at}` : undefined}>
             {field
               ? `${field.label}${field.unit && field.widget !== 'percent' ? `（${field.unit}）` : ''}`
-              : '这些对不对？'}
+              : questions.length === 0 && Object.keys(fields).length === 0
+                ? title
+                : '这些对不对？'}
           </h1>
           {field ? (
             <>
@@ -130,6 +134,7 @@ export function Steps(props: {
           ) : (
             <>
               <p className="wh">{says && questions.length === 0 ? says : '已有的记录不用您再填，不对的可以改。'}</p>
+              {reads}
               <dl className="kn">
                 {Object.entries(fields).map(([name, one]) => (
                   <div key={name}>
