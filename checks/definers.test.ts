@@ -12,6 +12,8 @@ const known: Record<string, string> = {
   'casework.tally_gone': 'a trigger: sums of cases follow the case that was changed',
   'casework.tally_made': 'a trigger: sums of cases follow the case that was changed',
   'casework.tally_moved': 'a trigger: sums of cases follow the case that was changed',
+  'exchange.latest':
+    'a rule whose subject changed asks what was last told of it; answers one telling, sealed as it is kept',
   'ledger.forget': 'a person is forgotten in events that nobody may change; the caller is the ledger’s own job',
   'measure.give': 'what a row gives to indicators is kept whoever changes it; answers nothing',
   'measure.give_first': 'the same for a row that is new; answers nothing',

@@ -22,9 +22,9 @@ function importedBy(folder: string): Set<string> {
   return found
 }
 
-test('every engine is its folder: its value, its two faces, and what it is for', () => {
+test('every engine is its folder: its value, its face, and what it is for', () => {
   for (const engine of engines) {
-    const missing = ['engine.ts', 'index.ts', 'run.ts', 'README.md'].filter(
+    const missing = ['engine.ts', 'index.ts', 'README.md'].filter(
       (file) => !existsSync(path.join(folderOf(engine), file)),
     )
     assert.deepEqual(missing, [], engine.name)

@@ -3,10 +3,12 @@ import { casework } from './case/engine.ts'
 import { code } from './code/engine.ts'
 import { crypto } from './crypto/engine.ts'
 import { document } from './document/engine.ts'
+import { exchange } from './exchange/engine.ts'
 import { front } from './front/engine.ts'
 import { identity } from './identity/engine.ts'
 import { indicator } from './indicator/engine.ts'
 import { ledger } from './ledger/engine.ts'
+import { matching } from './matching/engine.ts'
 import { notice } from './notice/engine.ts'
 import { register } from './register/engine.ts'
 
@@ -17,9 +19,11 @@ export const engines: readonly Engine[] = [
   crypto,
   ledger,
   register,
+  exchange,
   code,
   notice,
   document,
   casework,
+  matching,
   indicator,
 ]

@@ -43,6 +43,8 @@ export {
   organisationDesk,
   verificationDesk,
 } from '#engines/identity'
+export { defineDataset } from '#engines/exchange'
+export { defineRule, whenHeld } from '#engines/matching'
 export { defineLedger } from '#engines/ledger'
 export { declaredOf, defineRegister, filing, nearest, type NewRecord, type RecordOf } from '#engines/register'
 export { defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
@@ -68,6 +70,7 @@ export {
   composed,
   issued,
   registered,
+  told,
   type SeedAct,
   type SeedCitizen,
   type SeedOfficer,

@@ -1,6 +1,8 @@
 import type { AnyCase } from '#engines/case'
+import type { Fields, InputOf } from '#kernel/field'
 import type { CardKind } from '#engines/code'
 import type { KeyAlgorithm } from '#engines/crypto'
+import type { Dataset } from '#engines/exchange'
 import type { Intake } from '#engines/document'
 import type { Role } from '#engines/identity'
 import type { Bulletin } from '#engines/indicator'
@@ -38,6 +40,7 @@ export interface Seed {
 export type SeedAct = { on: string; by: string } & (
   | { imports: Intake; city: 'plan' }
   | { registers: Register; rows: (find: Find) => Promise<readonly Record<string, unknown>[]> }
+  | { tells: Dataset; rows: readonly Record<string, unknown>[] }
   | { issues: CardKind; cards: readonly SeedCard[] }
   | { application: string; keys: readonly SeedKey[] }
   | { composes: Bulletin; about: Register; which: (record: Record<string, unknown>) => boolean; month: string }
@@ -74,6 +77,14 @@ export const registered = <R extends Register>(
   register: R,
   rows: readonly Partial<NewRecord<R>>[] | ((find: Find) => Promise<readonly Partial<NewRecord<R>>[]>),
 ): SeedAct => ({ on, by, registers: register, rows: (typeof rows === 'function' ? rows : async () => rows) as never })
+
+/** What a department told. */
+export const told = <F extends Fields>(
+  on: string,
+  by: string,
+  dataset: Dataset<string, F>,
+  rows: readonly InputOf<F>[],
+): SeedAct => ({ on, by, tells: dataset, rows: rows as never })
 
 /** Cards of an officer's agency that were put onto codes. */
 export const issued = (on: string, by: string, issues: CardKind, cards: readonly SeedCard[]): SeedAct => ({

@@ -9,6 +9,7 @@ import { noteUpload } from '#kernel/file'
 import { act } from '#engines/case/run'
 import { issueCard } from '#engines/code/run'
 import { makeApplication, makeKey } from '#engines/crypto/run'
+import { arrive } from '#engines/exchange/run'
 import { readDocument, takeIn } from '#engines/document/run'
 import { nobody } from '#engines/identity'
 import {
@@ -151,6 +152,8 @@ async function happen(house: House, one: SeedAct, at: Date) {
     await house.database.write({ all: 'on' }, async (tx) => {
       for (const row of rows) await createAs(tx, one.registers, row as never, by)
     })
+  } else if ('tells' in one) {
+    await house.database.write({ all: 'on' }, (tx) => arrive(tx, one.tells, one.rows, by))
   } else if ('issues' in one) {
     await issueCards(house, one, by)
   } else if ('application' in one) {

@@ -1,9 +1,18 @@
 import planSupervision from './assurance/plan-supervision/system.ts'
 import suCode from './government/su-code/system.ts'
 import unifiedIdentity from './government/unified-identity/system.ts'
+import lowIncome from './society/low-income/system.ts'
 import disputeMediation from './society/dispute-mediation/system.ts'
 import cryptoService from './security/crypto-service/system.ts'
 import ledgerBase from './security/ledger-base/system.ts'
 
 /** Every system that runs, in the order of the plan. */
-export const systems = [planSupervision, ledgerBase, cryptoService, unifiedIdentity, suCode, disputeMediation]
+export const systems = [
+  planSupervision,
+  ledgerBase,
+  cryptoService,
+  unifiedIdentity,
+  suCode,
+  lowIncome,
+  disputeMediation,
+]

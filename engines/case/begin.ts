@@ -1,5 +1,5 @@
 import { dayOf, startOf } from '#kernel/clock'
-import type { Tx } from '#kernel/database'
+import type { Row, Tx } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import type { Register } from '#engines/register'
 import { hold, type By } from '#engines/register/run'
@@ -9,11 +9,16 @@ import { platformActor } from './platform-actor.ts'
 import { holdOpen } from './row.ts'
 import type { Subject } from './stand.ts'
 
-/** Opens a case over the row of an id. A row that is not there opens none. */
-export async function openOver(tx: Tx, declared: AnyCase, id: string, by: By) {
+/**
+ * Opens a case over the row of an id. A row that is not there opens none.
+ * @param facts left on it from the beginning. @param unlessOpen only where none of its kind is open over the row
+ */
+export async function openOver(tx: Tx, declared: AnyCase, id: string, by: By, facts: Row = {}, unlessOpen = false) {
   tx.holds([id])
   const subject = await hold(tx, declared.subject as Register, id)
-  if (subject) await openCase(tx, declared, subject, by)
+  if (!subject) return
+  if (unlessOpen && (await holdOpen(tx, declared, 'subject', id)).length > 0) return
+  await openCase(tx, declared, subject, by, { facts })
 }
 
 /** Opens a case over a row over which none of its kind is open. */

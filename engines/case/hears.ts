@@ -75,7 +75,8 @@ function hearerOf(declared: AnyCase, opener: Opener): Hearer {
         hears: opener.kinds,
         does: async (tx, event) => {
           const subject = opener.subject(event)
-          if (subject !== undefined) await openOver(tx, declared, subject, byOf(event))
+          if (subject !== undefined)
+            await openOver(tx, declared, subject, byOf(event), opener.leaves?.(event), opener.unlessOpen)
         },
       }
   }

@@ -12,10 +12,11 @@ import { insert, leaveStep, type CaseRow } from './row.ts'
 import { caseIsFound } from './search-entry.ts'
 import { assign, resemble, time, type Subject } from './stand.ts'
 
+/** What a case stands under, and what is left on it from the beginning. */
 interface Under {
-  parent: string
-  agency: string
-  region: string
+  parent?: string
+  agency?: string
+  region?: string
   facts?: Row
 }
 

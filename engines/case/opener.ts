@@ -14,6 +14,14 @@ export interface Told {
   about: Readonly<Record<string, unknown>>
 }
 
+/** How an event opens a case. */
+interface OnEvent {
+  /** Only where none of its kind is open over the subject. */
+  readonly unlessOpen?: true
+  /** What it leaves on the case as facts. */
+  readonly leaves?: (told: Told) => Readonly<Record<string, unknown>>
+}
+
 /** What opens a case by itself, in the transaction that gives rise to it. */
 export type Opener =
   /** The moment a subject is registered. */
@@ -25,7 +33,11 @@ export type Opener =
   /** The end of another case over the same subject, in one of some states. */
   | { readonly on: 'end'; readonly of: Ending; readonly in: readonly string[] | undefined }
   /** An event of an engine that names the subject: a reading, a message from outside. */
-  | { readonly on: 'event'; readonly kinds: readonly string[]; readonly subject: (told: Told) => string | undefined }
+  | ({
+      readonly on: 'event'
+      readonly kinds: readonly string[]
+      readonly subject: (told: Told) => string | undefined
+    } & OnEvent)
 
 /** Opens whenever a rule holds over a subject, unless one is open. */
 export const whenever = <R extends Register>(_of: R, holds: (record: RecordOf<R>) => boolean): Opener => ({
@@ -40,8 +52,8 @@ export const onDayOf = <R extends Register>(_of: R, field: keyof R['fields'] & s
 export const afterEnd = (of: Ending, states?: readonly string[]): Opener => ({ on: 'end', of, in: states })
 
 /** Opens on an engine's event, over the subject whose id it names. */
-export const onEvent = (kinds: readonly string[], subject: (told: Told) => string | undefined): Opener => ({
-  on: 'event',
-  kinds,
-  subject,
-})
+export const onEvent = (
+  kinds: readonly string[],
+  subject: (told: Told) => string | undefined,
+  how: OnEvent = {},
+): Opener => ({ on: 'event', kinds, subject, ...how })

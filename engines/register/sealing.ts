@@ -72,6 +72,14 @@ export function sealedRow(city: Held, register: Pick<Register, 'fields'>, row: R
   return kept
 }
 
+/** The same of a row as it is kept. */
+export function maskedStored(of: Pick<Register, 'fields'>, kept: Row): Row {
+  const told = { ...kept }
+  for (const [name] of sealedFieldsOf(of))
+    if (typeof kept[name] === 'string') told[name] = kept[name].split('.')[3] ?? ''
+  return told
+}
+
 /** A row as it is told: of a sealed field its mask. */
 export function maskedRow(register: Pick<Register, 'fields'>, row: Row): Row {
   const told = { ...row }

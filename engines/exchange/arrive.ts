@@ -1,0 +1,42 @@
+import { newId, type Row, type Tx } from '#kernel/database'
+import { publish } from '#kernel/event'
+import { issueSays, noteOf, shapeOf } from '#kernel/field'
+import type * as z from 'zod'
+import { blindOf, sealedRow, type By, type Held } from '#engines/register/run'
+import { faults } from './faults.ts'
+import type { Dataset } from './index.ts'
+
+/** Rows that are told at once, at the most. */
+export const mostRows = 1000
+
+/** Whom or what a row is told of, as it is kept: a personal number by its blind index. */
+export function keyOf(city: Held, { fields, key }: Dataset, value: string): string {
+  const { sealed } = noteOf(fields[key] as z.ZodType)
+  return sealed ? blindOf(city, sealed, value) : value
+}
+
+/**
+ * Takes in what a department tells: all of the rows or none, each an event of its own, so that rules hear of it in the same
+ * transaction.
+ * @throws exchange/not-told with a sentence for every wrong row
+ */
+export async function arrive(tx: Tx, dataset: Dataset, rows: readonly Row[], by: By): Promise<number> {
+  const { fields, title } = dataset
+  const told = rows.map((row) => shapeOf(fields).safeParse(row, { reportInput: true }))
+  const wrong = told.flatMap((one, at) =>
+    one.success ? [] : one.error.issues.map((issue) => `第 ${at + 1} 行 ${issueSays(fields, issue)}`),
+  )
+  if (wrong.length > 0) throw faults['not-told']({ title, wrong })
+  for (const { data } of told) {
+    const row = data as Row
+    const [id, key] = [newId(by.at), keyOf(tx, dataset, row[dataset.key] as string)]
+    const body = sealedRow(tx, dataset, row)
+    const { person, agency } = by.actor
+    tx.add('exchange.arrival', { id, dataset: dataset.name, key, body, agency, person, at: by.at })
+    await publish(tx, {
+      ...{ kind: 'dataset.arrived', actor: person ?? 'platform', subject: `dataset:${id}`, at: by.at },
+      ...{ about: { dataset: dataset.name }, by, held: { dataset, key, row } },
+    })
+  }
+  return told.length
+}

@@ -1,0 +1,115 @@
+import * as z from 'zod'
+import { defineRoute, each, instant, rowsOf, type House } from '#kernel/engine'
+import { shapeOf } from '#kernel/field'
+import { keyed, writeOnce } from '#kernel/http'
+import type { Row } from '#kernel/database'
+import { identityFaults, person, personOnPart, reachOf } from '#engines/identity/run'
+import type { Actor } from '#engines/identity'
+import { arrive, mostRows } from './arrive.ts'
+import { faults } from './faults.ts'
+import type { Dataset } from './index.ts'
+import { readUnderPurpose } from './read.ts'
+
+const params = z.object({ name: z.string().max(80) })
+
+/** A dataset by its name. @throws exchange/no-such-dataset */
+function datasetNamed(house: House, name: string): Dataset {
+  const dataset = house.parts<Dataset>('dataset').get(name)
+  if (!dataset) throw faults['no-such-dataset']({ name })
+  return dataset
+}
+
+/** Whether an actor may do something with a dataset: everywhere, or as the agency that tells it. @throws identity/not-granted */
+function allowed(actor: Actor, dataset: Dataset, action: 'bring' | 'read', title: string) {
+  const reach = reachOf(actor, dataset, action)
+  if (reach.has('all') || (reach.has('own-agency') && actor.agency === dataset.source)) return
+  throw identityFaults['not-granted']({ action: title, on: dataset.title })
+}
+
+/** Datasets over HTTP: which there are, rows in, what is known of one key out. */
+export const routes = [
+  defineRoute('GET /api/datasets', {
+    says: '数据集',
+    right: person,
+    answers: rowsOf(
+      z.object({
+        ...{ name: z.string(), title: z.string(), source: z.string(), law: z.string(), purpose: z.string() },
+        arrivedAt: instant.nullable(),
+      }),
+    ),
+    shows: {
+      title: '部门数据',
+      columns: { title: '数据集', source: '提供单位', law: '依据', purpose: '用途', arrivedAt: '最近到达' },
+    },
+    does: async ({ house, by }) => {
+      const readable = [...house.parts<Dataset>('dataset').values()].filter((one) =>
+        one.actions.some((action) => reachOf(by, one, action).size > 0),
+      )
+      const last = await house.database.read<{ dataset: string; at: Date }>(
+        { all: 'on' },
+        `select d as dataset, (select a.at from exchange.arrival a where a.dataset = d order by a.id desc limit 1) as at from unnest($1::text[]) d`,
+        [readable.map(({ name }) => name)],
+      )
+      const at = new Map(last.map((row) => [row.dataset, row.at]))
+      return {
+        rows: readable.map(({ name, title, source, basis }) => ({
+          ...{ name, title, source, ...basis },
+          arrivedAt: at.get(name) ?? null,
+        })),
+      }
+    },
+  }),
+  defineRoute('POST /api/datasets/{name}', {
+    says: '报送数据',
+    right: personOnPart('dataset', 'bring'),
+    each: each<Dataset>('dataset', (dataset) => [
+      {
+        at: { name: dataset.name },
+        right: [dataset.title, '报送'],
+        says: `报送${dataset.title}`,
+        takes: { body: z.strictObject({ rows: z.array(shapeOf(dataset.fields)).min(1).max(mostRows) }) },
+      },
+    ]),
+    refuses: [faults['no-such-dataset'], faults['not-told'], identityFaults['not-granted']],
+    takes: {
+      params,
+      headers: keyed,
+      body: z.strictObject({ rows: z.array(z.record(z.string(), z.unknown())).min(1).max(mostRows) }),
+    },
+    answers: z.object({ arrived: z.int() }),
+    status: 201,
+    does: ({ house, by, params: { name }, headers, body }) => {
+      const dataset = datasetNamed(house, name)
+      allowed(by, dataset, 'bring', '报送')
+      const asked = { actor: by.person, key: headers['idempotency-key'], request: [name, body] }
+      return writeOnce<{ arrived: number }>(house.database, asked, (kept) =>
+        house.database.write({ all: 'on' }, async (tx) => {
+          const at = house.clock.now()
+          return kept(tx, { arrived: await arrive(tx, dataset, body.rows as Row[], { actor: by, at }) })
+        }),
+      )
+    },
+  }),
+  defineRoute('POST /api/datasets/{name}/read', {
+    says: '按用途调阅',
+    right: personOnPart('dataset', 'read'),
+    each: each<Dataset>('dataset', (dataset) => [
+      { at: { name: dataset.name }, right: [dataset.title, '调阅'], says: `调阅${dataset.title}` },
+    ]),
+    refuses: [faults['no-such-dataset'], identityFaults['not-granted']],
+    takes: {
+      params,
+      body: z.strictObject({
+        key: z.string().trim().min(1).max(80).describe('要查的人或事：身份证号、编码'),
+        purpose: z.string().trim().min(4).max(200).describe('为什么查；本人能看到'),
+      }),
+    },
+    answers: rowsOf(z.object({ at: instant, values: z.record(z.string(), z.unknown()) })),
+    does: async ({ house, by, params: { name }, body, reply }) => {
+      const dataset = datasetNamed(house, name)
+      allowed(by, dataset, 'read', '调阅')
+      reply.header('cache-control', 'no-store')
+      return { rows: await readUnderPurpose(house, dataset, body, by) }
+    },
+  }),
+]
