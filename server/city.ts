@@ -87,6 +87,11 @@ if (!demo) {
 const people = demo ? await demoOf(systems) : undefined
 if (people && role.serves) {
   const { officers, citizens } = people
+  // The first of the city's own, a county's, and those whom systems bring for their own desks.
+  const shown = [
+    ...officers.slice(0, 8),
+    ...officers.filter(({ account }) => account === 'tinghu-data' || people.ofSystems.has(account)),
+  ]
   const accounts = [
     ...officers.map(({ account, name, title, agency }) => ({
       ...{ account, password: demoPassword, name, title },
@@ -115,11 +120,8 @@ if (ticking) sweep()
 if (people && role.serves) {
   const { officers, citizens } = people
   console.log(`\n演示账号（密码都是 ${demoPassword}）:`)
-  for (const { account, name, title, agency } of officers.slice(0, 8))
+  for (const { account, name, title, agency } of shown)
     console.log(`  ${account.padEnd(14)} ${name} · ${directoryOf(house).agencies.get(agency)?.name}${title}`)
-  console.log(
-    `  tinghu-data    ${officers.find((one) => one.account === 'tinghu-data')?.name} · 亭湖区联络员（其余县区同此）`,
-  )
   for (const { account, name } of citizens) console.log(`  ${account.padEnd(14)} ${name} · 市民`)
 }
 const listening = house.host.server.address()

@@ -9,6 +9,8 @@ import { citizens, officers, type DemoOfficer } from '../city/yancheng/people.ts
 export interface Demo {
   officers: readonly DemoOfficer[]
   citizens: readonly SeedCitizen[]
+  /** The accounts of officers that systems bring beside the city's own. */
+  ofSystems: ReadonlySet<string>
   acts: readonly SeedAct[]
 }
 
@@ -23,6 +25,7 @@ export async function demoOf(systems: readonly System[]): Promise<Demo> {
   const brought = seeds.flatMap((one) => one.officers ?? [])
   return {
     officers: [...officers, ...brought.map((one) => ({ ...one, roles: one.roles.map(({ name }) => name) }))],
+    ofSystems: new Set(brought.map(({ account }) => account)),
     citizens: [...citizens, ...seeds.flatMap((one) => one.citizens ?? [])],
     acts: seeds.flatMap((one) => one.seed ?? []).toSorted((a, b) => a.on.localeCompare(b.on)),
   }
