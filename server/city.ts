@@ -87,11 +87,6 @@ if (!demo) {
 const people = demo ? await demoOf(systems) : undefined
 if (people && role.serves) {
   const { officers, citizens } = people
-  // The first of the city's own, a county's, and those whom systems bring for their own desks.
-  const shown = [
-    ...officers.slice(0, 8),
-    ...officers.filter(({ account }) => account === 'tinghu-data' || people.ofSystems.has(account)),
-  ]
   const accounts = [
     ...officers.map(({ account, name, title, agency }) => ({
       ...{ account, password: demoPassword, name, title },
@@ -119,6 +114,11 @@ if (ticking) sweep()
 
 if (people && role.serves) {
   const { officers, citizens } = people
+  // The first of the city's own, a county's, and those whom systems bring for their own desks.
+  const shown = [
+    ...officers.slice(0, 8),
+    ...officers.filter(({ account }) => account === 'tinghu-data' || people.ofSystems.has(account)),
+  ]
   console.log(`\n演示账号（密码都是 ${demoPassword}）:`)
   for (const { account, name, title, agency } of shown)
     console.log(`  ${account.padEnd(14)} ${name} · ${directoryOf(house).agencies.get(agency)?.name}${title}`)
