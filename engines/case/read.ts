@@ -185,7 +185,7 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
     ? whole.subject
     : await subjectAsSeen(database, declared.subject as Register, whole.subject, actor, looking)
   const subject = withWhatIsSigned(declared, roles, whole.subject, seen)
-  const view = { declared, actor, asParty, handles }
+  const view = { declared, actor, asParty, own, handles }
   return {
     ...shown({ ...row, facts: factsAsSeen(row.facts, view) }, dayOf(now), subject),
     participants: assigned.toSorted(),

@@ -1,5 +1,7 @@
+import type * as z from 'zod'
 import { dayOf } from '#kernel/clock'
 import type { Row, Tx } from '#kernel/database'
+import { noteOf } from '#kernel/field'
 import { directoryOf } from '#engines/identity/run'
 import type { RecordOf, Register } from '#engines/register'
 import type { By } from '#engines/register/run'
@@ -19,9 +21,16 @@ function holderOf(declared: AnyCase, record: Subject): string {
   return agency
 }
 
+/** What a case is called: its subject's naming field; of a person's name the first character, since titles stand in lists, searches and inboxes. */
+function titleOf({ fields, naming }: Register, record: Subject): string {
+  const name = record[naming] as string
+  if (noteOf(fields[naming] as z.ZodType).sensitivity !== 'personal') return name
+  return `${[...name][0] ?? ''}**`
+}
+
 /** What a case shows of its subject: its name, its due day, and who holds it. A case under another keeps its holder. */
 export function resemble(tx: Tx, declared: AnyCase, row: CaseRow, record: Subject) {
-  row.title = record[declared.subject.naming] as string
+  row.title = titleOf(declared.subject as Register, record)
   row.dueOn = declared.due ? (record[declared.due] as string | null) : null
   if (row.parent) return
   row.agency = holderOf(declared, record)

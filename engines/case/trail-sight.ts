@@ -10,6 +10,8 @@ export interface View {
   declared: AnyCase
   actor: Actor
   asParty: boolean
+  /** As the party whose own matter it is. */
+  own: boolean
   handles: boolean
 }
 
@@ -27,10 +29,12 @@ const isOwn = ({ actor, behalf }: Pick<TrailStep, 'actor' | 'behalf'>, reader: A
  */
 export function formAsSeen(
   step: Pick<TrailStep, 'action' | 'actor' | 'behalf' | 'form'>,
-  { declared, actor, asParty, handles }: View,
+  view: View,
 ): { form: Row; veiled?: string[] } {
   const { form } = step
+  const { declared, actor, asParty, handles } = view
   if (isOwn(step, actor)) return { form }
+  if (step.action === 'open') return { form: factsAsSeen(form, view) }
   const action = actionOf(declared, step.action)
   if (asParty && !action?.shown) return { form: {}, ...veiledOf(Object.keys(form)) }
   const hidden = handles || asParty ? [] : personal(action?.form ?? {}).filter((name) => (form[name] ?? null) !== null)
@@ -40,14 +44,19 @@ export function formAsSeen(
 
 const veiledOf = (names: string[]) => (names.length > 0 ? { veiled: names } : {})
 
-/** What forms have left on a case: a party sees what came of the actions that are shown, and of those that are theirs. */
-export function factsAsSeen(facts: Row, { declared, asParty, handles }: View): Row {
+/**
+ * What forms have left on a case: a party sees what came of the actions that are shown and of those that are theirs, and what
+ * is personal where the matter is their own.
+ */
+export function factsAsSeen(facts: Row, { declared, asParty, own: isTheirs, handles }: View): Row {
   const actions = Object.values(declared.states).flatMap((state) => Object.values(state.actions ?? {}))
   const open = new Set(
     actions.flatMap((action) => (action.shown || action.takenBy ? Object.keys(action.form ?? {}) : [])),
   )
-  const own = personal(declared.facts as Fields)
+  const personals = personal(declared.facts as Fields)
   return Object.fromEntries(
-    Object.entries(facts).filter(([name]) => (asParty ? open.has(name) : handles || !own.includes(name))),
+    Object.entries(facts).filter(([name]) =>
+      asParty ? open.has(name) || (isTheirs && personals.includes(name)) : handles || !personals.includes(name),
+    ),
   )
 }

@@ -1,8 +1,12 @@
 import type { Row, Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
+import { nobody, type Actor } from '#engines/identity'
 import { comparable, tableOf, type Register } from '#engines/register'
 import { maskedRow, maskedStored, selectOf, type By } from '#engines/register/run'
 import type { Rule } from './index.ts'
+
+/** Who acts where a rule does. */
+const ruleActor: Actor = { ...nobody, name: '比对规则' }
 
 /** A row that a rule is asked over, with what it is found by in the dataset. */
 type Joined = Row & { id: string; joined: string | null }
@@ -44,7 +48,12 @@ async function decide(tx: Tx, rule: Rule, { joined: _, ...row }: Joined, told: R
     [rule.name, row.id, holds, says, by.at],
   )
   await publish(tx, {
-    ...{ kind: holds ? 'rule.held' : 'rule.cleared', actor: by.actor.person ?? 'platform', at: by.at, by },
+    ...{
+      kind: holds ? 'rule.held' : 'rule.cleared',
+      actor: 'platform',
+      at: by.at,
+      by: { actor: ruleActor, at: by.at },
+    },
     ...{ subject: `${(rule.subject as Register).name}:${row.id}`, about: { rule: rule.name, title: rule.title, says } },
   })
 }

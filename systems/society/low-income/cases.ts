@@ -26,7 +26,7 @@ export const verifyWarning = defineCase('verify-warning', {
   subject: household,
   opensOn: whenHeld([...doubts, ...needs], 'warning'),
   parties: { household: { title: '户主', is: ['headNumber'] } },
-  facts: { warning: field.text('预警', { max: 300 }) },
+  facts: { warning: field.text('预警', { max: 300, sensitivity: 'personal' }) },
   initial: 'opened',
   states: {
     opened: {

@@ -84,10 +84,7 @@ scenario('a family that hides wages is visited, or the county hears of it', syst
   })
   const [warning] = await grid.cases(verifyWarning)
   const id = warning?.id as string
-  assert.match(
-    (await county.reads(verifyWarning, id)).facts.warning,
-    /申报月收入 500.00 元，2024-08 个税工资 9000.00 元/,
-  )
+  assert.match((await grid.reads(verifyWarning, id)).facts.warning, /申报月收入 500.00 元，2024-08 个税工资 9000.00 元/)
   assert.deepEqual(await other.cases(verifyWarning), [])
 
   // He is told in plain words, sees his own matter, and says what there is to say.
