@@ -11,6 +11,7 @@ export const field = {
   decimal: made.decimal,
   percent: made.percent,
   choice: made.choice,
+  /** Yes or no. */
   yesNo: made.yesNo,
   date: made.date,
   month: made.month,

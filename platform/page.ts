@@ -3,13 +3,27 @@ import type { Page } from '#engines/front'
 import type { Register } from '#engines/register'
 
 /** The list of a register. */
-export const listPage = (of: Register, d: { title?: string } = {}): Page => ({
+export const listPage = (
+  of: Register,
+  d: {
+    /** What the menu calls it; without it, the register's title. */
+    title?: string
+  } = {},
+): Page => ({
   ...{ kind: 'page', draws: 'list', name: `list-${of.name}`, title: d.title ?? of.title },
   ...{ path: `lists/${of.name}`, of: of.name, shows: of, columns: of.columns, filters: of.filters },
 })
 
 /** The list of a kind of case, with columns of its subject. */
-export const casesPage = (of: AnyCase, d: { title?: string; columns?: readonly string[] } = {}): Page => ({
+export const casesPage = (
+  of: AnyCase,
+  d: {
+    /** What the menu calls it; without it, the title of the kind of case. */
+    title?: string
+    /** Fields of the subject that stand beside what every case shows. */
+    columns?: readonly string[]
+  } = {},
+): Page => ({
   ...{ kind: 'page', draws: 'cases', name: `cases-${of.name}`, title: d.title ?? of.title },
   ...{ path: `cases/${of.name}`, of: of.name, shows: of },
   ...(d.columns && { columns: d.columns }),

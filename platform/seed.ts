@@ -10,17 +10,23 @@ import type { NewRecord, RecordOf, Register } from '#engines/register'
 
 /** Somebody in a post of the demonstration city. Nobody of this name exists. */
 export interface SeedOfficer {
+  /** What they sign in as. */
   account: string
+  /** Their name, in Chinese. */
   name: string
   /** An agency's id. */
   agency: string
+  /** What their post is called. */
   title: string
+  /** What the post lets them do. */
   roles: readonly Pick<Role, 'name'>[]
 }
 
 /** Somebody without a post. Nobody of this name exists. */
 export interface SeedCitizen {
+  /** What they sign in as. */
   account: string
+  /** Their name, in Chinese. */
   name: string
   /** A citizen number that two clerks have read off the papers: no number of anybody's. */
   number?: string
@@ -56,14 +62,19 @@ export type SeedAct = { on: string; by: string } & (
 
 /** A card on somebody's code: the holder by account, until a day. */
 export interface SeedCard {
+  /** The holder's account. */
   holder: string
+  /** What is printed on the card. */
   number: string
+  /** Its last day, YYYY-MM-DD. */
   until: string
 }
 
 /** A key in custody. */
 export interface SeedKey {
+  /** What the key is called in its system. */
   name: string
+  /** What it is for, told by its algorithm. */
   algorithm: KeyAlgorithm
 }
 
@@ -111,5 +122,14 @@ export const acted = <R extends Register>(
   by: string,
   declared: AnyCase & { subject: R },
   which: (record: RecordOf<R>) => boolean,
-  d: { action: string; unit?: string; form?: Record<string, unknown>; evidence?: { name: string; text: string } },
+  d: {
+    /** The action's name. */
+    action: string
+    /** The county-level unit whose case it is, where there is one for each. */
+    unit?: string
+    /** What its form said. */
+    form?: Record<string, unknown>
+    /** A file that was handed in with it. */
+    evidence?: { name: string; text: string }
+  },
 ): SeedAct => ({ on, by, acts: declared, which: which as never, ...d })

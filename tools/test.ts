@@ -1,7 +1,7 @@
 /**
  * What must hold before every commit: types, lint, dead code, then floors, checks, laws and stories over one cluster.
- * `node tools/test.ts whole` runs what takes minutes instead, the files called `*.whole.test.ts`: racks, fills, plans, the
- * commands of a newcomer. `node tools/test.ts browser` runs the browser journeys. The last line counts: `N passed, N failed`.
+ * `npm run test:whole` runs what takes minutes instead, the files called `*.whole.test.ts`: racks, fills, plans, the
+ * commands of a newcomer. `npm run test:browser` runs the browser journeys. The last line counts: `N passed, N failed`.
  */
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'

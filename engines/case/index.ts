@@ -52,7 +52,9 @@ export interface Making<Form = Record<string, unknown>, Subject = never, From ex
 export const splitsOff = <R extends Register, Form>(
   _of: R,
   d: {
+    /** The new row, out of the one that is taken. */
     row: (taken: RecordOf<R>, about: { form: Form }) => NewRecord<R>
+    /** A whole-number field that is counted on among rows which share the other fields. */
     counts?: { field: keyof R['fields'] & string; among: readonly (keyof R['fields'] & string)[] }
   },
 ): Making<Form, RecordOf<R>, never> => ({ row: d.row, ...(d.counts && { counts: d.counts }) })
@@ -62,8 +64,11 @@ export const carriesOver = <R extends Register, S extends Register, Form, const 
   made: CaseOver<R>,
   _under: S,
   d: {
+    /** The form field naming the row within which open cases are taken. */
     from: From
+    /** The state in which a case is left whose row was taken over. */
     leaves: string
+    /** The new row, out of each that is taken. */
     row: (taken: RecordOf<R>, about: { form: Form; subject: RecordOf<S> }) => NewRecord<R>
   },
 ): Making<Form, RecordOf<S>, From> => ({ case: made, from: d.from, leaves: d.leaves, row: d.row })
@@ -75,6 +80,7 @@ export interface Action<
   F extends Fields = Fields,
   Form = Fields,
 > {
+  /** What the button says. */
   title: string
   /** The state it leads to; `stays` keeps the case where it is. */
   to: S | 'stays'
@@ -92,7 +98,9 @@ export interface Action<
   starts?: Started<FieldsOf<NoInfer<Form>>, R['fields']>
   /** What it sets on the subject. */
   sets?: Partial<NewRecord<R>>
+  /** The other cases that it opens. */
   opens?: Opening<R>
+  /** The new rows that it makes, each with a case. */
   makes?: Making<ValueOf<FieldsOf<NoInfer<Form>>>, RecordOf<R>, Fitting<FieldsOf<NoInfer<Form>>, Reference<R['name']>>>
   /** The form field naming a row whose open cases of this kind keep the act in their trail too. */
   marks?: Fitting<FieldsOf<NoInfer<Form>>, Reference<R['name']>>
@@ -110,6 +118,7 @@ export interface Action<
   refuses?: (asked: Standing<R, F, FieldsOf<NoInfer<Form>>>) => string | undefined
   /** Its actor may take it back for ten minutes, while nothing has followed. Not for what opens, makes or amends. */
   reversible?: true
+  /** The one that is offered first in its state. */
   primary?: true
 }
 
@@ -128,9 +137,11 @@ export interface State<
   F extends Fields = Fields,
   Forms = Record<string, Fields>,
 > {
+  /** What officers read where the case stands in it. */
   title: string
   /** The same in plain words for the parties, who are told when it is entered. */
   plain?: string
+  /** The case has ended; what may still be done stands among its actions. */
   final?: true
   /** It must be left within this span. */
   within?: Duration
@@ -146,12 +157,15 @@ export interface State<
   every?: 'month'
   /** The duties told when it is entered, beside those it awaits: one step of an escalation path. */
   tells?: readonly Duty[]
+  /** What may be done in it, by the names under which roles are granted them. */
   actions?: { readonly [A in keyof Forms]: Action<S, R, F, Forms[A]> }
 }
 
 /** How a case looks from afar: a light that is colour, shape and word. */
 export interface SignalLevel {
+  /** Its word. */
   title: string
+  /** Its form, and with it the colour. */
   shape: 'done' | 'ok' | 'near' | 'late' | 'on' | 'wait' | 'stop'
 }
 
@@ -168,6 +182,7 @@ export interface Seen<R extends Register = Register, Facts = unknown> {
 
 /** Somebody for whom a case is decided: they read it, and do with it what a grant on their own lets them. */
 export interface PartyDeclaration<Fields extends string = string> {
+  /** What the party is called in the case. */
   readonly title: string
   /**
    * Who it is, the first that there is: `filer`, whoever registered the subject for themselves or by a mandate, in no post; or
@@ -179,6 +194,7 @@ export interface PartyDeclaration<Fields extends string = string> {
 /** `Forms` holds the fields of every action's form, state by state; TypeScript reads it off the states. */
 export interface CaseDeclaration<R extends Register, Forms, F extends Fields, L extends string> {
   title: string
+  /** The register whose rows it is about. */
   subject: R
   /** The subject's field that names the holding agency; without it, or while it is empty, whoever owns the row. */
   holder?: keyof R['fields'] & string
@@ -194,6 +210,7 @@ export interface CaseDeclaration<R extends Register, Forms, F extends Fields, L 
   due?: keyof R['fields'] & string
   /** Calendar days before the due day on which its holder is reminded. */
   reminds?: readonly number[]
+  /** The state in which it opens. */
   initial: NoInfer<keyof Forms & string>
   /** What forms leave on the case, latest first: the fields of the same name. */
   facts?: F
@@ -201,8 +218,11 @@ export interface CaseDeclaration<R extends Register, Forms, F extends Fields, L 
   rollsUp?: { fact: keyof F & string; into: string }
   /** Where an open one goes when the case above it has ended. */
   endsWithParent?: NoInfer<keyof Forms & string>
+  /** The lights that it may show, by name. */
   signals?: Record<L, SignalLevel>
+  /** Which of them it shows today. */
   signal?: (seen: Seen<NoInfer<R>, Partial<ValueOf<NoInfer<F>>>>) => NoInfer<L>
+  /** Where it may stand, and what may be done there. */
   states: { readonly [S in keyof Forms]: State<NoInfer<keyof Forms & string>, NoInfer<R>, NoInfer<F>, Forms[S]> }
 }
 

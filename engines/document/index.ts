@@ -8,6 +8,7 @@ import type { Quantity, QuantityRule } from './recognise/quantity.ts'
 /** How a plan-like document is told by its structure: chapters, numbered items with a closing bracket, a breakdown table. */
 export interface ReadingDeclaration {
   title: string
+  /** The kinds of file that it is read from. */
   accepts: readonly ('txt' | 'docx')[]
   /** Numbering of chapters and of items; the first item form that fits is taken. */
   chapter: Numbering
@@ -35,6 +36,7 @@ export function defineReading(name: string, d: ReadingDeclaration): Reading {
   return { kind: 'reading', name, ...d }
 }
 
+/** One numbered item of a document. */
 export interface ItemRead {
   number: number
   chapter: string
@@ -49,6 +51,7 @@ export interface ItemRead {
   quantities: Quantity[]
 }
 
+/** One row of its breakdown table. */
 export interface RowRead {
   group: string
   number: number
@@ -139,17 +142,21 @@ export interface OfficialDocument {
   title: string
   /** Whom it addresses (主送机关). */
   recipients: string | null
+  /** The text, piece by piece. */
   body: readonly OfficialBlock[]
+  /** What goes with it, by name (附件说明). */
   attachments?: readonly string[]
   /** The issuer's name under the text (发文机关署名). */
   signer: string
   /** Its day (成文日期), YYYY-MM-DD; null while it is a draft. */
   on: string | null
+  /** Who else is sent it (抄送机关). */
   copies?: readonly string[]
   /** Who printed it (印发机关), and on which day, YYYY-MM-DD. A letter does not say. */
   printed?: { by: string; on: string }
 }
 
+/** A piece of an official document's text. */
 export type OfficialBlock =
   /** Its numbering — 一、 （一） 1. （1） — is part of the text. */
   | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
@@ -157,7 +164,9 @@ export type OfficialBlock =
   | { kind: 'paragraph'; text: string }
   | ({ kind: 'table' } & OfficialTable)
 
+/** A table in an official document. */
 export interface OfficialTable {
+  /** What stands above it. */
   title?: string
   /** Widths in millimetres; they shrink together when they exceed the type area's 156. */
   columns: readonly { title: string; width: number; align?: 'left' | 'center' | 'right' }[]
@@ -177,5 +186,11 @@ export interface Print {
 /** Declares how a register's row is printed. */
 export const definePrint = <R extends Register>(
   name: string,
-  d: { title: string; of: R; writes: (row: RecordOf<R>) => OfficialDocument },
+  d: {
+    title: string
+    /** The register whose rows are printed. */
+    of: R
+    /** What one row says on paper. */
+    writes: (row: RecordOf<R>) => OfficialDocument
+  },
 ): Print => ({ kind: 'print', name, ...d, writes: d.writes as never })

@@ -75,7 +75,7 @@ function itemDoubts(reading: Reading, item: ItemRead, rows: readonly RowRead[]):
     says,
   })
   if (rows.length > 0 && mine.length === 0)
-    return [about('unmatched', '', `分解表中没有找到与第 ${item.number} 条“${item.title}”对应的任务。`)]
+    return [about('unmatched', '', `分解表中没有找到与第 ${item.number} 条“${item.title}”对应的行。`)]
   const doubts: Doubt[] = []
   for (const { text, id } of item.agencies.named)
     if (id === null) doubts.push(about('unknown-agency', text, `正文责任部门“${text}”不在机构名录中。`))
@@ -170,7 +170,7 @@ function rowDoubts(row: RowRead): Doubt[] {
       about(
         'roster',
         row.agenciesText,
-        `${place}由“${row.agenciesText}”负责，文件没有列出成员；暂由召集单位牵头，名单待确认。`,
+        `${place}由“${row.agenciesText}”负责，文件没有列出成员；暂记召集单位负责，名单待确认。`,
       ),
     )
   else if (row.agencies.named.length === 0)

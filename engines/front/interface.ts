@@ -45,5 +45,5 @@ function systemSays(house: House, { name, owner, parts }: System): string {
     ['办件', named('case')],
   ].flatMap(([word, titles]) => (titles && titles.length > 0 ? [`${String(word)}：${[titles].flat().join('、')}`] : []))
   const agency = directoryOf(house).agencies.get(owner)?.name ?? owner
-  return [`${listed ? `计划第 ${listed.number} 个系统，` : ''}由${agency}负责`, ...keeps].join('。') + '。'
+  return [`${listed ? `目录第 ${listed.number} 个系统，` : ''}由${agency}负责`, ...keeps].join('。') + '。'
 }

@@ -39,9 +39,11 @@ export type Formula = 'count' | 'sum' | 'share' | 'mean'
 
 interface Declaration<S extends Source> {
   title: string
+  /** What it is counted in, as it stands behind the number. */
   unit: string
   /** The formula in words that a clerk would use. */
   says: string
+  /** What is counted. */
   of: S
   formula: Formula
   /** What a row gives: true or a number when it counts, false when it counts only among all, null when it is not asked. */
@@ -160,10 +162,14 @@ export interface Bulletin extends Actable<'compose'> {
   readonly name: string
   /** The register whose row it is about, for instance a plan. */
   readonly about: Register
+  /** The boards that it counts, each under the name by which it calls it. */
   readonly boards: Readonly<Record<string, Board>>
+  /** The kind of case whose overdue ones it names. */
   readonly late: AnyCase
   readonly indicators: Readonly<Record<string, Indicator>>
+  /** The register that the draft becomes a row of. */
   readonly into: Register
+  /** The draft, out of how things stand. */
   readonly compose: (facts: never) => Record<string, unknown>
 }
 

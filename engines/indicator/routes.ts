@@ -16,7 +16,7 @@ const oneMonth = z
 const month = oneMonth.optional().describe('只数这个月的，年-月')
 const place = (says: string) => z.string().max(80).optional().describe(says)
 const params = z.object({ name: z.string().max(80).describe('指标或通报的名字') })
-const within = z.uuid().optional().describe('只数属于这一项的，例如一个计划')
+const within = z.uuid().optional().describe('只数属于这一项的')
 const number = z.number().nullable()
 
 /** An indicator as its page shows it. */

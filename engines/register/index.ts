@@ -8,6 +8,7 @@ export type RegisterAction = 'read' | 'create' | 'amend' | 'reveal'
 
 export interface RegisterDeclaration<F extends Fields> {
   title: string
+  /** What a row says, field by field, in the order in which forms ask. */
   fields: F
   /** The field that names a row wherever it is referred to. */
   naming: keyof F & string
@@ -19,9 +20,11 @@ export interface RegisterDeclaration<F extends Fields> {
   unique?: readonly (readonly (keyof F & string)[])[]
   /** Sets of fields whose values no two rows share while a field has one of some values. */
   uniqueWhile?: readonly { fields: readonly (keyof F & string)[]; field: keyof F & string; is: readonly string[] }[]
-  /** What a list shows, filters by and sorts by; every sort is an index. */
+  /** What a list shows, in this order; without it every field. */
   columns?: readonly (keyof F & string)[]
+  /** What a list may be narrowed by; each has an index. */
   filters?: readonly (keyof F & string)[]
+  /** What a list may be sorted by; each has an index. */
   sorts?: readonly (keyof F & string)[]
   /** How sure the city must be of who creates or amends; without it a password is enough. */
   needs?: { readonly create?: Assurance; readonly amend?: Assurance }
@@ -43,20 +46,27 @@ export interface Nearest<Field extends string = string> {
   readonly to: Field
 }
 
-/** @param kind as the directory calls kinds of agencies. @param to the field that names the place */
+/**
+ * Whichever agency of a kind serves the place that a field names.
+ * @param kind as the directory calls kinds of agencies. @param to the field that names the place
+ */
 export const nearest = <const Field extends string>(kind: string, to: Field): Nearest<Field> => ({ nearest: kind, to })
 
 /** One step of a form. */
 export interface Section<Field extends string = string> {
+  /** What the step asks for, in a few words. */
   readonly title: string
   /** What people are told above it. */
   readonly says?: string
+  /** The fields that it asks for. */
   readonly asks: readonly Field[]
 }
 
 /** What a role that creates rows is asked, and what is said for it. */
 export interface Filing {
+  /** The fields that its holder fills. */
   readonly asks: readonly string[]
+  /** What the row says beside, whoever files it. */
   readonly sets: Readonly<Record<string, unknown>>
   /** What it is called where it is offered, in words people use, and a sentence beside it. */
   readonly title?: string
@@ -68,9 +78,13 @@ export const filing = <R extends Register>(
   on: R,
   scope: ScopeName,
   d: {
+    /** The fields that the holder fills. */
     asks: readonly (keyof R['fields'] & string)[]
+    /** What the row says beside, whoever files it. */
     sets?: Partial<NewRecord<R>>
+    /** What it is called where it is offered, in words people use. */
     title?: string
+    /** A sentence beside it. */
     says?: string
   },
 ): Grant => ({
@@ -108,8 +122,10 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
 
 /** One row: the declared fields, and what every row carries. */
 export type RecordOf<R extends Register> = ValueOf<R['fields']> & Carried
+/** What is said to make a row: the declared fields, the optional ones as wanted. */
 export type NewRecord<R extends Register> = InputOf<R['fields']>
 
+/** What every row carries beside its fields. */
 export interface Carried {
   id: string
   version: number

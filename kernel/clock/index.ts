@@ -127,7 +127,9 @@ export function workingDaysLeft(today: string, due: string): number {
 /** A span that a deadline counts in. */
 export type Duration = { workingDays: number } | { calendarDays: number }
 
+/** A span of working days, as the city's calendar counts them. */
 export const workingDays = (count: number): Duration => ({ workingDays: count })
+/** A span of calendar days; where it would end on a rest day it ends on the next working day. */
 export const calendarDays = (count: number): Duration => ({ calendarDays: count })
 
 /** The day a span that starts on `from` ends; a calendar span ending on a rest day moves to the next working day. @source Civil Code art. 203 */

@@ -29,7 +29,9 @@ export {
 
 /** Where the rows of a table would lie in a city past one machine: by a column's value, or whole on every node. */
 export interface Placed {
+  /** The column, or `reference`: whole on every node. */
   by: string
+  /** Why its rows may lie so. */
   why: string
   /** Unique indexes and foreign keys that do not hold the column, by name, and what would take their place. */
   breaks?: Readonly<Record<string, string>>

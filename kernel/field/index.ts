@@ -270,9 +270,10 @@ export function issueSays(fields: Fields, issue: z.core.$ZodIssue): string {
 }
 
 function wrong(issue: z.core.$ZodIssue): string {
+  const missing = issue.input === undefined || issue.input === null
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? '必须填写' : '类型不对'
+      return missing ? '必须填写' : '类型不对'
     case 'too_small':
       return issue.origin === 'string'
         ? '必须填写'
@@ -286,7 +287,7 @@ function wrong(issue: z.core.$ZodIssue): string {
           ? `不能多于 ${issue.maximum} 个`
           : `不能大于 ${issue.maximum}`
     case 'invalid_value':
-      return '不在可选的范围内'
+      return missing ? '请选择一项' : '不在可选的范围内'
     case 'unrecognized_keys':
       return `没有这样的字段 ${issue.keys.join('、')}`
     case 'invalid_format':

@@ -2,6 +2,7 @@
 export interface Part {
   readonly kind: string
   readonly name: string
+  /** What people call it. */
   readonly title: string
 }
 

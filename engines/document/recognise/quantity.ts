@@ -15,6 +15,7 @@ export interface Quantity {
 
 /** How numbers are found: units that count, and names that only look like numbers. */
 export interface QuantityRule {
+  /** The words that count: 个, 万元, %. */
   units: readonly string[]
   /** Names with digits in them; what they cover is not read. */
   stops: readonly RegExp[]

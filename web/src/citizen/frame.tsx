@@ -3,7 +3,7 @@ import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-rou
 import { Icon, Mark } from '../look/icon.tsx'
 import { useElder } from '../look/size.ts'
 import { turnTo } from '../shell/face.ts'
-import { offersCode } from '../shell/navigation.ts'
+import { offersCode, titleAt } from '../shell/navigation.ts'
 import { useManifest, useSession } from '../shell/reader.ts'
 import './citizen.css'
 
@@ -113,6 +113,7 @@ function Dock() {
 function Places() {
   const session = useSession()
   const manifest = useManifest()
+  const front = titleAt(manifest, 'plan')
   return (
     <>
       <NavLink to="/" end>
@@ -124,12 +125,12 @@ function Places() {
           <Icon name="desk" />
           我的事
         </NavLink>
-      ) : (
+      ) : front ? (
         <NavLink to="/plan">
           <Icon name="plan" />
-          计划
+          {front}
         </NavLink>
-      )}
+      ) : null}
       {offersCode(manifest) ? (
         <NavLink to="/code">
           <Icon name="code" />

@@ -12,7 +12,7 @@ import { changeUnit, monthWords, numberWords } from './figures.ts'
 import { HistoryLine } from './history-line.tsx'
 import { IndicatorLines } from './indicator-lines.tsx'
 import { IndicatorRows } from './indicator-rows.tsx'
-import { usePlanCondition } from './indicators-page.tsx'
+import { useWithinConditions } from './indicators-page.tsx'
 import { asked, monthsOf, oneIndicator, type IndicatorFace, type WithdrawnIndicator } from './readings.ts'
 import '../look/table.css'
 import './indicators.css'
@@ -62,7 +62,7 @@ function Open({ face, within }: { face: IndicatorFace; within: string | null }) 
       <SentenceFilters
         opening="看"
         closing={`的${title}`}
-        conditions={[usePlanCondition(within)]}
+        conditions={useWithinConditions([face], within)}
         more={[]}
         change={change}
       />

@@ -10,7 +10,8 @@ import { useListAddress } from '../render/list-address.ts'
 import { ListBar, ListFoot } from '../render/list-parts.tsx'
 import { useRowKeys } from '../render/row-keys.ts'
 import * as queries from '../shell/queries.ts'
-import { useNow, useTitle } from '../shell/reader.ts'
+import { nameOf, titleAt } from '../shell/navigation.ts'
+import { useManifest, useNow, useTitle } from '../shell/reader.ts'
 import { changeUnit, monthWords, numberWords } from './figures.ts'
 import { asked, indicators, monthsOf, useLastMonth, type IndicatorFace, type MonthNumber } from './readings.ts'
 import '../look/table.css'
@@ -20,6 +21,7 @@ import './indicators.css'
 export function IndicatorsPage() {
   const { query, change } = useListAddress()
   const within = query.get('within')
+  const manifest = useManifest()
   const now = useNow()
   const navigate = useNavigate()
   const found = useQuery(indicators(within))
@@ -28,6 +30,7 @@ export function IndicatorsPage() {
   const path = (name: string) => `/indicators/${name}${asked({ within })}`
   const chosen = useRowKeys(faces.length, (at) => void navigate(path(faces[at]?.name ?? '')))
   const last = useLastMonth()
+  const conditions = useWithinConditions(faces, within)
   useTitle('指标')
   if (found.error) return <Failed what="指标" error={found.error} retry={() => void found.refetch()} />
   const { date, time } = wall(now)
@@ -35,25 +38,19 @@ export function IndicatorsPage() {
     <main id="main" tabIndex={-1} className="page ind">
       {within ? (
         <p className="cap no-print">
-          <Link to={`/plan/${within}`}>回到计划</Link>
+          <Link to={`/plan/${within}`}>回到{titleAt(manifest, 'plan')}</Link>
         </p>
       ) : null}
       <h1>指标</h1>
       <p className="as">
         截至{longDate(date)} {time}。数字由平台从办件和登记册里数出来，没有人填。
       </p>
-      <SentenceFilters
-        opening="看"
-        closing="的指标"
-        conditions={[usePlanCondition(within)]}
-        more={[]}
-        change={change}
-      />
+      <SentenceFilters opening="看" closing="的指标" conditions={conditions} more={[]} change={change} />
       <ListBar says={found.data ? `${faces.length} 个指标` : ''} />
       {!found.data ? (
         <Loading />
       ) : faces.length === 0 ? (
-        <Empty says="当前身份没有可看的指标。指标给承担、督办任务的部门看。">
+        <Empty says="当前身份没有可看的指标。每项指标给哪些身份看，由它的授权定。">
           <Link className="bt" to="/sign-in?from=/indicators">
             换一个身份登录
           </Link>
@@ -159,15 +156,18 @@ function Row(props: {
   )
 }
 
-/** Which plan the numbers are counted within. */
-export function usePlanCondition(within: string | null): Condition {
-  const plans = useQuery(queries.records('plan', 'limit=100')).data?.rows ?? []
-  return {
-    kind: 'pick',
-    single: true,
-    name: 'within',
-    label: '计划',
-    value: within ? [within] : [],
-    choices: plans.map((one) => ({ value: one.id, title: String(one['title']) })),
-  }
+/** Of which plan the numbers are counted, where some are counted from what belongs to one and the reader may read plans. */
+export function useWithinConditions(of: readonly IndicatorFace[], within: string | null): Condition[] {
+  const { registers, cases } = useManifest()
+  const register = registers['plan']
+  const belongs = of.some(({ of: { kind, name } }) =>
+    Object.values(registers[(kind === 'case' ? cases[name]?.subject : name) ?? '']?.fields ?? {}).some(
+      (field) => field.register === 'plan',
+    ),
+  )
+  const asks = register !== undefined && belongs
+  const rows = useQuery({ ...queries.records('plan', 'limit=100'), enabled: asks }).data?.rows ?? []
+  if (!asks) return []
+  const choices = rows.map((one) => ({ value: one.id, title: nameOf(register, one) }))
+  return [{ kind: 'pick', single: true, name: 'within', label: register.title, value: within ? [within] : [], choices }]
 }

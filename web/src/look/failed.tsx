@@ -33,7 +33,7 @@ export function Forbidden({ what, says, inside = false }: { what: string; says?:
   const from = typeof location === 'undefined' ? '/' : location.pathname + location.search
   return (
     <Said title={`${what}不对当前身份公开`} inside={inside}>
-      <p>{says ?? '只有承担、督办这件事的部门可以查看。'}</p>
+      <p>{says ?? '只有承办单位和获得授权的人可以查看。'}</p>
       <div className="do">
         <Link className="bt p" to={`/sign-in?from=${encodeURIComponent(from)}`}>
           换一个身份登录

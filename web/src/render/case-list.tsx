@@ -11,6 +11,8 @@ import { useCaseConditions, useFieldConditions } from './conditions.ts'
 import { listQuery, ofCases, pageQuery, useListAddress } from './list-address.ts'
 import { ListBar, ListFoot, totalWords } from './list-parts.tsx'
 import type { Sheet } from './list-work.tsx'
+import { NoneThere } from './none-there.tsx'
+import { caseOrder } from './order.ts'
 
 /** Cases of one kind under a sentence of filters. `mine` keeps to those this reader holds. */
 export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
@@ -26,8 +28,6 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
   const more = useFieldConditions(fields, page?.filters ?? [], query)
   if (found.error) return <Failed inside what={face.title} error={found.error} retry={() => void found.refetch()} />
   const total = found.data ? totalWords(found.data.total, '件') : ''
-  const order =
-    { dueOn: '按到期日从近到远', '-dueOn': '按到期日从远到近', stateSince: '按进入现状态的先后' }[sort] ?? ''
   const limited = [...query.keys()].some((name) => !['sort', 'after', 'kind'].includes(name))
   const showRegion = found.data?.rows.some((row) => row.region !== found.data.rows[0]?.region) === true
   return (
@@ -40,16 +40,18 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
         change={change}
       />
       <ListBar
-        says={total ? `${total}，${order}` : ''}
+        says={[total, caseOrder(sort, found.data?.rows ?? [])].filter(Boolean).join('，')}
         exports={{ path: `/cases/${face.name}/export`, query: list }}
         many={{ title: '批量办理', sheets: sheetsOf(face, found.data?.rows[0]?.state) }}
       />
       {!found.data ? (
         <Loading />
       ) : found.data.rows.length === 0 ? (
-        <Empty
-          says={limited ? '没有符合条件的，放宽一个条件再看。' : mine ? '你手上没有这一类事。' : '还没有这一类办件。'}
-        />
+        mine && !limited ? (
+          <Empty says="你手上没有这一类事。" />
+        ) : (
+          <NoneThere kind="case" name={face.name} title={face.title} limited={limited} />
+        )
       ) : (
         <CaseTable
           face={face}

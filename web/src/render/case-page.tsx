@@ -80,7 +80,7 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
               </div>
             ) : null}
             <div>
-              <dt>立项</dt>
+              <dt>建立</dt>
               <dd>{wall(detail.openedAt).date}</dd>
             </div>
           </dl>

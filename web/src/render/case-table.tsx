@@ -37,6 +37,8 @@ export function CaseTable(props: {
     const row = rows[at]
     if (row) void navigate(path(row), { state: handed })
   })
+  /** Without a due day there is nothing to sort by. */
+  const dated = rows.some(({ dueOn }) => dueOn !== null)
   const lit = Object.keys(face.signals).length > 0
   return (
     <table className="dt">
@@ -58,7 +60,7 @@ export function CaseTable(props: {
           {showRegion ? <th scope="col">地区</th> : null}
           {lit ? <th scope="col">灯</th> : null}
           <th scope="col">状态</th>
-          <Head name="dueOn" title="余工作日" num sort={sort} can change={change} />
+          <Head name="dueOn" title="余工作日" num sort={dated ? sort : null} can={dated} change={change} />
           {facts.map(([name, field]) => (
             <th key={name} scope="col" className="num">
               {field.label}

@@ -1,4 +1,4 @@
-import { Failed } from '../look/failed.tsx'
+import { Forbidden } from '../look/failed.tsx'
 import { useManifest, useTitle } from '../shell/reader.ts'
 import { CaseList } from './case-list.tsx'
 import { bulletinsFor, ComposeBulletin } from './compose-bulletin.tsx'
@@ -10,7 +10,7 @@ export function CasesPage({ kind }: { kind: string }) {
   const page = manifest.pages.find((one) => one.kind === 'cases' && one.of === kind)
   const title = page?.title ?? face?.title ?? ''
   useTitle(title)
-  if (!face) return <Failed what="这一类办件" error={null} />
+  if (!face) return <Forbidden what="这一类办件" />
   return (
     <main id="main" tabIndex={-1} className="page">
       <div className="ttl">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import { indicators } from '../indicators/readings.ts'
 import * as queries from '../shell/queries.ts'
@@ -11,6 +12,9 @@ export interface Option {
   says?: string
 }
 
+/** The row that a form is about: no choice, since nothing is merged into itself or carried on from itself. */
+export const AboutRow = createContext<string | null>(null)
+
 /** What may be chosen in a field: its declared words, yes or no, agencies, the first hundred rows of a register, indicators. */
 export function useOptions(field: FieldFace, chosen: unknown): { options: Option[]; busy: boolean; more: boolean } {
   const { widget, register = '' } = field
@@ -22,6 +26,7 @@ export function useOptions(field: FieldFace, chosen: unknown): { options: Option
     enabled: widget === 'record' && face !== undefined,
   })
   const all = useQuery({ ...indicators(null), enabled: widget === 'indicator' })
+  const about = useContext(AboutRow)
   const id = typeof chosen === 'string' ? chosen : ''
   const away = widget === 'record' && id !== '' && rows.data?.rows.some((row) => row.id === id) === false
   const one = useQuery({ ...queries.oneRecord(register, id), enabled: away })
@@ -36,7 +41,11 @@ export function useOptions(field: FieldFace, chosen: unknown): { options: Option
         { value: false, label: '否' },
       ]
     if (widget === 'choice') return Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))
-    if (widget === 'record') return [...(one.data ? [named(one.data)] : []), ...(rows.data?.rows ?? []).map(named)]
+    if (widget === 'record')
+      return [
+        ...(one.data ? [named(one.data)] : []),
+        ...(rows.data?.rows ?? []).filter((row) => row.id !== about).map(named),
+      ]
     if (widget === 'indicator')
       return (all.data ?? []).map(({ name, title, says }) => ({ value: name, label: title, says }))
     return (agencies.data ?? []).map(({ id: value, name: label }) => ({ value, label }))

@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { FieldFace, RegisterFace } from '../../../platform/manifest.ts'
-import { Empty } from '../look/empty.tsx'
-import { Failed } from '../look/failed.tsx'
+import { Failed, Forbidden } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { SentenceFilters } from '../look/sentence.tsx'
 import { listPath } from '../shell/navigation.ts'
@@ -12,6 +11,8 @@ import { useFieldConditions } from './conditions.ts'
 import { listQuery, pageQuery, useListAddress } from './list-address.ts'
 import { Head, ListBar, ListFoot, totalWords } from './list-parts.tsx'
 import type { Sheet } from './list-work.tsx'
+import { NoneThere } from './none-there.tsx'
+import { recordOrder } from './order.ts'
 import { Value } from './value.tsx'
 
 /** A register as a list: filters in a sentence, dense rows, each opening its record. */
@@ -30,7 +31,7 @@ export function RegisterPage({ name }: { name: string }) {
   const conditions = useFieldConditions(face?.fields ?? {}, page?.filters ?? face?.filters ?? [], query)
   const title = page?.title ?? face?.title ?? ''
   useTitle(title)
-  if (!face) return <Failed what="这个登记册" error={null} />
+  if (!face) return <Forbidden what="这个登记册" />
   if (rows.error) return <Failed what={title} error={rows.error} retry={() => void rows.refetch()} />
   const columns = (page?.columns ?? face.columns).flatMap((column) => (face.fields[column] ? [column] : []))
   const naming = columns.includes(face.naming) ? face.naming : columns[0]
@@ -55,14 +56,19 @@ export function RegisterPage({ name }: { name: string }) {
         change={change}
       />
       <ListBar
-        says={total}
+        says={rows.data && rows.data.rows.length > 0 ? `${total}，${recordOrder(sort, face)}` : total}
         exports={{ path: `/registers/${name}/export`, query: list }}
         many={{ title: '批量登记', sheets: sheetsOf(face) }}
       />
       {!rows.data ? (
         <Loading />
       ) : rows.data.rows.length === 0 ? (
-        <Empty says={[...query.keys()].length > 0 ? '没有符合条件的，放宽一个条件再看。' : `还没有${face.title}。`} />
+        <NoneThere
+          kind="register"
+          name={name}
+          title={face.title}
+          limited={[...query.keys()].some((one) => !['sort', 'after'].includes(one))}
+        />
       ) : (
         <table className="dt">
           <caption className="sr">{title}</caption>

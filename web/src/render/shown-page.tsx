@@ -35,7 +35,7 @@ export function ShownPage({ title, path, columns, acts }: Shown) {
     <main id="main" tabIndex={-1} className="page">
       <h1>{title}</h1>
       {found.isLoading ? <Loading lines={3} /> : null}
-      {found.data && rows.length === 0 ? <Empty says={`${title}：还没有。`} /> : null}
+      {found.data && rows.length === 0 ? <Empty says={`当前身份看得到的范围里没有${title}。`} /> : null}
       {rows.length > 0 ? (
         <table className="rws">
           <caption className="sr">{title}</caption>

@@ -17,15 +17,15 @@ export function offeredLists(manifest: Manifest): { system: string; pages: { tit
   return shown.length > 0 ? [...declared, { system: '平台', pages: shown }] : declared
 }
 
+/** What its system calls the page made by hand at a path; nothing where this city, or this reader, has none. */
+export const titleAt = (manifest: Manifest, path: string): string | undefined =>
+  manifest.pages.find((page) => page.kind === 'bespoke' && page.path === path)?.title
+
 /** True where the manifest offers the page of the log. */
-export function offersChain(manifest: Manifest): boolean {
-  return manifest.pages.some((page) => page.kind === 'bespoke' && page.path === 'ledger')
-}
+export const offersChain = (manifest: Manifest): boolean => titleAt(manifest, 'ledger') !== undefined
 
 /** True where the city has one code for everyone. */
-export function offersCode(manifest: Manifest): boolean {
-  return manifest.pages.some((page) => page.kind === 'bespoke' && page.path === 'code')
-}
+export const offersCode = (manifest: Manifest): boolean => titleAt(manifest, 'code') !== undefined
 
 /** Where a register's rows are listed: the manifest's own page, or the general one. */
 export function listPath(manifest: Manifest, register: string): string {

@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'react-router'
 import '../look/states.css'
+import { FrontLink } from './front-link.tsx'
 import { useSession } from './reader.ts'
 
 /** No page at this address; a visitor may only have to sign in. */
@@ -15,9 +16,7 @@ export function NotFound() {
           <Link className="bt p" to={`/sign-in?from=${encodeURIComponent(pathname + search)}`}>
             登录
           </Link>
-          <Link className="bt" to="/plan">
-            看计划
-          </Link>
+          <FrontLink className="bt" />
         </div>
       </main>
     )
@@ -26,12 +25,10 @@ export function NotFound() {
       <h1>没有这个页面</h1>
       <p>地址可能写错了，页面已经不在，或者当前身份看不到它。</p>
       <div className="do">
-        <Link className="bt p" to="/plan">
-          看计划
-        </Link>
-        <Link className="bt" to="/">
+        <Link className="bt p" to="/">
           回首页
         </Link>
+        <FrontLink className="bt" />
       </div>
     </main>
   )

@@ -64,7 +64,7 @@ export function PersonMenu({ session }: { session: Session }) {
             </Link>
           ) : null}
           <Link className="opt" to="/jobs" onClick={close}>
-            我的任务进度
+            后台进度
           </Link>
           <Link className="opt" to="/ledger?view=mine" onClick={close}>
             我的存证

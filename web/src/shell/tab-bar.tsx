@@ -1,7 +1,7 @@
 import { Link, NavLink, useLocation } from 'react-router'
 import { Icon } from '../look/icon.tsx'
 import { Popover } from '../look/popover.tsx'
-import { atBoard, offeredLists, offersCode } from './navigation.ts'
+import { atBoard, offeredLists, offersCode, titleAt } from './navigation.ts'
 import { useManifest, useSession } from './reader.ts'
 import { ListLinks } from './top-bar.tsx'
 
@@ -9,14 +9,17 @@ import { ListLinks } from './top-bar.tsx'
 export function TabBar() {
   const manifest = useManifest()
   const lists = offeredLists(manifest)
+  const front = titleAt(manifest, 'plan')
   const { pathname } = useLocation()
   const session = useSession()
   return (
     <nav className="dock" aria-label="底部导航">
-      <Link to="/plan" aria-current={pathname.startsWith('/plan') && !atBoard(pathname) ? 'page' : undefined}>
-        <Icon name="plan" />
-        计划
-      </Link>
+      {front ? (
+        <Link to="/plan" aria-current={pathname.startsWith('/plan') && !atBoard(pathname) ? 'page' : undefined}>
+          <Icon name="plan" />
+          {front}
+        </Link>
+      ) : null}
       {session ? (
         <NavLink to="/" end>
           <Icon name="desk" />

@@ -4,7 +4,7 @@ import { clockWords } from '../look/dates.ts'
 import { Icon, Mark } from '../look/icon.tsx'
 import { Popover } from '../look/popover.tsx'
 import { UnderWay } from './jobs/under-way.tsx'
-import { atBoard, offeredLists, offersChain } from './navigation.ts'
+import { atBoard, offeredLists, offersChain, titleAt } from './navigation.ts'
 import { PersonMenu } from './person-menu.tsx'
 import * as queries from './queries.ts'
 import { useManifest, useNow, useSession } from './reader.ts'
@@ -16,6 +16,7 @@ export function TopBar() {
   const session = useSession()
   const { pathname, search } = useLocation()
   const lists = offeredLists(manifest)
+  const front = titleAt(manifest, 'plan')
   const inList = lists.some((group) => group.pages.some((page) => pathname.startsWith(page.to)))
   return (
     <header className="top">
@@ -24,9 +25,11 @@ export function TopBar() {
         {manifest.product}
       </Link>
       <nav aria-label="主导航">
-        <Link to="/plan" aria-current={pathname.startsWith('/plan') && !atBoard(pathname) ? 'page' : undefined}>
-          计划
-        </Link>
+        {front ? (
+          <Link to="/plan" aria-current={pathname.startsWith('/plan') && !atBoard(pathname) ? 'page' : undefined}>
+            {front}
+          </Link>
+        ) : null}
         {session ? (
           <NavLink to="/" end>
             工作台

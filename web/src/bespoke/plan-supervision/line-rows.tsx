@@ -19,7 +19,11 @@ export function LineRows({ lines, reading }: { lines: Line[]; reading: Reading }
         <li key={line.id}>
           <Link to={linePath(manifest, line)}>
             <span className="a">
-              {line.lead ? <AgencyChip name={names.agency(line.lead)} lead /> : <span className="m">未定牵头</span>}
+              {line.lead ? (
+                <AgencyChip name={names.agency(line.lead)} as="牵头" />
+              ) : (
+                <span className="m">未定牵头</span>
+              )}
               {line.leadStanding === 'inferred' ? <span className="cap">推定</span> : null}
               <span className="grow" />
               {percentOf(line) === null ? null : <span className="pc">{percentOf(line)}%</span>}

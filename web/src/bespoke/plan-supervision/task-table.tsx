@@ -102,6 +102,7 @@ function Row({ line, first, reading }: { line: Line; first: boolean; reading: Re
       </td>
       <td>
         <AgencyChips
+          as="牵头"
           lead={line.lead ? names.agency(line.lead) : undefined}
           support={(line.support ?? []).map((id) => names.agency(id))}
         />

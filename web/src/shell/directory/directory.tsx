@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'react-router'
 import { Empty } from '../../look/empty.tsx'
 import type { Manifest } from '../../../../platform/manifest.ts'
+import { titleAt } from '../navigation.ts'
 import { useManifest, useTitle } from '../reader.ts'
 import './directory.css'
 
@@ -13,6 +14,7 @@ export function Directory() {
   const item = query.get('item')
   const only = query.get('only')
   const all = manifest.systems
+  const front = titleAt(manifest, 'plan') ?? ''
   const running = all.filter((one) => one.runs).length
   const shown = all.filter((one) => (!item || one.items.includes(Number(item))) && (only !== 'runs' || one.runs))
   useTitle('系统')
@@ -20,7 +22,7 @@ export function Directory() {
     <main id="main" tabIndex={-1} className="page dir">
       <h1>系统</h1>
       <p className="intro">
-        计划点到的系统、平台和机制共 {all.length} 个，{running} 个已运行，{all.length - running}{' '}
+        {front}点到的系统、平台和机制共 {all.length} 个，{running} 个已运行，{all.length - running}{' '}
         个未建。每个系统要先拿出证明，才算建成。
       </p>
       <p className="pick no-print">
@@ -44,7 +46,7 @@ export function Directory() {
             <h2>
               {chapter.title}
               <span className="cap">
-                {systems.length} 个{chapter.items ? `，计划${chapter.items}` : ''}
+                {systems.length} 个{chapter.items ? `，${front}${chapter.items}` : ''}
               </span>
             </h2>
             <ul>
@@ -79,7 +81,7 @@ function Row({ system, manifest }: { system: System; manifest: Manifest }) {
       </div>
       <span className="its">
         {system.items.map((item) => (
-          <Link key={item} to={`/plan?item=${item}`} aria-label={`计划第 ${item} 条`}>
+          <Link key={item} to={`/plan?item=${item}`} aria-label={`${titleAt(manifest, 'plan') ?? ''}第 ${item} 条`}>
             {item}
           </Link>
         ))}

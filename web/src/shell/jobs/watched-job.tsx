@@ -40,7 +40,7 @@ export function WatchedJob({ id, follow, children }: { id: string; follow?: bool
         children
       ) : (
         <p className="cap">
-          可以先离开，做好后在工作台的收件箱里，也在<Link to="/jobs">我的任务进度</Link>里。
+          可以先离开，做好后在工作台的收件箱里，也在<Link to="/jobs">后台进度</Link>里。
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Manifest } from '../../../../platform/manifest.ts'
 import { get } from '../api.ts'
-import { offeredLists } from '../navigation.ts'
+import { offeredLists, titleAt } from '../navigation.ts'
 import { useManifest, useNames } from '../reader.ts'
 
 interface FoundRow {
@@ -101,17 +101,17 @@ function saysOf({ says, ofTitle }: FoundRow): string {
 
 /** Pages that no declaration names. */
 const own = Object.entries({
-  '/plan': '计划',
-  '/board': '看板',
-  '/indicators': '指标',
   '/systems': '系统',
   '/': '工作台',
-  '/jobs': '我的任务进度',
+  '/jobs': '后台进度',
 }).map(([to, title]) => ({ to, title, system: '' }))
 
 /** Systems and list pages by their titles; at most five of each. */
 function placesOf(manifest: Manifest, q: string): Group[] {
   const holds = (title: string) => q.split(/\s+/).every((word) => title.toLowerCase().includes(word.toLowerCase()))
+  const drawn = manifest.pages.flatMap(({ kind, path, title }) =>
+    kind === 'bespoke' && !path.includes(':') ? [{ to: `/${path}`, title, system: '' }] : [],
+  )
   const listed = offeredLists(manifest).flatMap((group) =>
     group.pages.map((page) => ({ ...page, system: group.system })),
   )
@@ -124,14 +124,14 @@ function placesOf(manifest: Manifest, q: string): Group[] {
         .map((one) => ({
           id: `system-${one.id}`,
           title: one.title,
-          says: one.items.length > 0 ? `计划第 ${one.items.join('、')} 条` : '',
+          says: one.items.length > 0 ? `${titleAt(manifest, 'plan') ?? ''}第 ${one.items.join('、')} 条` : '',
           note: one.runs ? '已运行' : '未建',
           path: one.items[0] === undefined ? '/systems' : `/systems?item=${one.items[0]}`,
         })),
     },
     {
       title: '页面',
-      hits: [...own, ...listed]
+      hits: [...drawn, ...own, ...listed]
         .filter((page) => holds(page.title))
         .slice(0, 5)
         .map((page) => ({ id: `page-${page.to}`, title: page.title, says: '', note: page.system, path: page.to })),

@@ -28,7 +28,7 @@ export function SearchBox() {
         onClick={() => setOpen(true)}
       >
         <Icon name="find" />
-        <span>搜计划、系统、办件</span>
+        <span>搜登记、办件、系统</span>
         <kbd aria-hidden="true">{mac ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
       {open ? <SearchLayer close={close} /> : null}

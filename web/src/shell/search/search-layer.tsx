@@ -85,12 +85,12 @@ export function SearchLayer({ close }: { close: () => void }) {
         <input
           type="search"
           role="combobox"
-          aria-label="搜计划、系统、办件"
+          aria-label="搜登记、办件、系统"
           aria-expanded={hits.length > 0}
           aria-controls={`${id}-list`}
           aria-activedescendant={hits.length > 0 ? `${id}-${at}` : undefined}
           aria-autocomplete="list"
-          placeholder="搜计划、系统、办件、附件"
+          placeholder="搜登记、办件、系统、附件"
           autoComplete="off"
           spellCheck={false}
           maxLength={200}

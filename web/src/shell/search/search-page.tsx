@@ -45,8 +45,8 @@ export function SearchPage() {
         <input
           className="in-text"
           type="search"
-          aria-label="搜计划、系统、办件"
-          placeholder="搜计划、系统、办件、附件"
+          aria-label="搜登记、办件、系统"
+          placeholder="搜登记、办件、系统、附件"
           autoComplete="off"
           maxLength={200}
           autoFocus={q === ''}

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import type { InboxEntry, Page } from '../../../../platform/manifest.ts'
 import { wall, weekEnd } from '../../look/dates.ts'
 import { Loading } from '../../look/loading.tsx'
 import type { QueueState } from '../../render/case-queue.tsx'
 import { get } from '../api.ts'
+import { FrontLink } from '../front-link.tsx'
 import { isDownload } from '../jobs/job-line.tsx'
 import { useNow, useSession } from '../reader.ts'
 import { Entry } from './inbox-entry.tsx'
@@ -72,7 +72,7 @@ export function Inbox() {
             再看五十件
           </button>
         ) : null}
-        <Link to="/plan">看计划</Link>
+        <FrontLink />
       </p>
     </section>
   )

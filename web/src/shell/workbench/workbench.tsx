@@ -4,6 +4,7 @@ import { Empty } from '../../look/empty.tsx'
 import { CaseList } from '../../render/case-list.tsx'
 import * as queries from '../queries.ts'
 import { useManifest, useTitle } from '../reader.ts'
+import { FrontLink } from '../front-link.tsx'
 import { Inbox } from './inbox.tsx'
 import './workbench.css'
 
@@ -22,7 +23,7 @@ export function Workbench() {
     <div className="wb">
       <Inbox />
       <main id="main" tabIndex={-1} className="desk">
-        <h2 className="sr">我的任务</h2>
+        <h2 className="sr">我承办的</h2>
         <nav className="tabs no-print" aria-label="我承办的">
           {held.map(({ face: one, total }) => (
             <Link key={one.name} to={`/?kind=${one.name}`} aria-current={one === face ? 'page' : undefined}>
@@ -39,10 +40,8 @@ export function Workbench() {
         {face ? (
           <CaseList key={face.name} face={face} mine />
         ) : pending ? null : (
-          <Empty says="当前岗位没有办件，计划和登记册仍可查看。">
-            <Link className="bt" to="/plan">
-              看计划
-            </Link>
+          <Empty says="当前岗位没有办件，登记册仍可查看。">
+            <FrontLink className="bt" />
           </Empty>
         )}
       </main>

@@ -1,0 +1,165 @@
+/** The shortest example of every word for what becomes of a row; `docs/words.md` is read off them. */
+import {
+  afterEnd,
+  calendarDays,
+  carriesOver,
+  defineCase,
+  defineDuty,
+  defineRegister,
+  elapsedShare,
+  field,
+  monthBefore,
+  onDayOf,
+  onEvent,
+  opensBeside,
+  opensEach,
+  opensForUnits,
+  splitsOff,
+  whenever,
+  workingDays,
+  type Seen,
+} from '#platform'
+
+const plan = defineRegister('works-plan', {
+  ...{ title: '工程计划', naming: 'name', fields: { name: field.text('名称') } },
+})
+const works = defineRegister('works', {
+  title: '工程',
+  naming: 'name',
+  fields: {
+    name: field.text('名称'),
+    plan: field.record('计划', plan),
+    number: field.integer('序号'),
+    lead: field.agency('承办单位'),
+    support: field.agencies('协办单位'),
+    beganOn: field.optional(field.date('开工')),
+    dueOn: field.optional(field.date('应完成')),
+    standing: field.choice('状态', { going: '在建', paused: '停工' }),
+    chief: field.optional(field.citizenNumber('负责人身份证号')),
+  },
+})
+const chiefs = defineDuty('works-chief', { title: '工程负责人', of: 'agency' })
+
+// defineCase
+export const visit = defineCase('works-visit', {
+  title: '工程巡查',
+  subject: works,
+  initial: 'open',
+  states: {
+    open: { title: '待巡查', actions: { done: { title: '已巡查', to: 'ended' } } },
+    ended: { title: '办结', final: true },
+  },
+})
+
+// workingDays
+export const answered = workingDays(5)
+
+// calendarDays
+export const objected = calendarDays(30)
+
+// opensBeside
+export const alongside = opensBeside(visit)
+
+// opensForUnits
+export const inEachCounty = opensForUnits(visit)
+
+// opensEach
+export const forEachWork = opensEach(visit, 'plan')
+
+// onDayOf
+export const whenDue = onDayOf(works, 'dueOn')
+
+// whenever
+export const whilePaused = whenever(works, ({ standing }) => standing === 'paused')
+
+// afterEnd
+export const onceVisited = afterEnd(visit, ['ended'])
+
+// onEvent
+export const onReading = onEvent(['ledger.anchored'], ({ about }) => String(about.works))
+
+// splitsOff
+export const half = splitsOff(works, {
+  row: (taken) => ({ ...taken, name: `${taken.name}（二期）` }),
+  counts: { field: 'number', among: ['plan'] },
+})
+
+// carriesOver
+export const carried = carriesOver(visit, plan, {
+  from: 'last',
+  leaves: 'ended',
+  row: (taken, { subject }) => ({ ...taken, plan: subject.id }),
+})
+
+// elapsedShare
+export const passed = elapsedShare('2024-01-01', '2024-12-31', '2024-11-20')
+
+// monthBefore
+export const before = monthBefore('2024-11-20')
+
+// Seen
+export const light = ({ dueOn, today }: Seen<typeof works>) => (dueOn !== null && today > dueOn ? 'late' : 'ok')
+
+/** Everything that a kind of case may say. */
+export const build = defineCase('works-build', {
+  title: '工程督建',
+  subject: works,
+  holder: 'lead',
+  opensOn: 'created',
+  parties: { chief: { title: '负责人', is: ['filer', 'chief'] }, owner: { title: '业主', is: ['filer'] } },
+  assigned: 'support',
+  within: 'plan',
+  due: 'dueOn',
+  reminds: [30, 7],
+  initial: 'going',
+  facts: { percent: field.percent('进度') },
+  rollsUp: { fact: 'percent', into: 'percent' },
+  endsWithParent: 'ended',
+  signals: { late: { title: '逾期', shape: 'late' }, ok: { title: '按期', shape: 'ok' } },
+  signal: light,
+  states: {
+    going: {
+      title: '在建',
+      plain: '工程正在进行',
+      within: workingDays(5),
+      overdue: 'urged',
+      until: { beganOn: 'urged' },
+      awaits: 'report',
+      every: 'month',
+      actions: {
+        report: {
+          title: '报进度',
+          to: 'stays',
+          primary: true,
+          says: '每月报一次。',
+          form: { percent: field.percent('进度') },
+          reversible: true,
+          shown: true,
+        },
+        move: {
+          title: '改完成日期',
+          to: 'stays',
+          reads: ['dueOn'],
+          needs: { assurance: 2 },
+          form: { until: field.date('改到') },
+          amends: { dueOn: 'until' },
+          starts: { until: 'dueOn' },
+          refuses: ({ form, today }) => (form.until <= today ? '请选今天以后的日期' : undefined),
+          tells: 'holder',
+        },
+        pause: { title: '停工', to: 'urged', sets: { standing: 'paused' }, opens: alongside },
+        merge: { title: '并入', to: 'ended', form: { into: field.record('并入哪项工程', works) }, marks: 'into' },
+        split: { title: '分期', to: 'stays', makes: splitsOff(works, { row: (taken) => taken }) },
+        accept: {
+          title: '验收签字',
+          to: 'ended',
+          takenBy: ['chief', 'owner'],
+          joint: true,
+          within: calendarDays(30),
+        },
+      },
+    },
+    urged: { title: '催办', extended: 'going', tells: [chiefs], actions: { resume: { title: '复工', to: 'going' } } },
+    ended: { title: '完工', final: true },
+  },
+})

@@ -1,0 +1,72 @@
+/** The shortest example of every word for a field; `docs/words.md` is read off them. */
+import { defineRegister, field } from '#platform'
+
+const household = defineRegister('household', { title: '家庭', naming: 'head', fields: { head: field.text('户主') } })
+// field.text
+export const name = field.text('姓名', { max: 50 })
+
+// field.longText
+export const reason = field.longText('理由')
+
+// field.integer
+export const income = field.integer('月收入', { unit: '分' })
+
+// field.decimal
+export const area = field.decimal('面积', { unit: '平方米' })
+
+// field.percent
+export const progress = field.percent('进度')
+
+// field.choice
+export const door = field.choice('来源', { online: '网上', window: '窗口' })
+
+// field.yesNo
+export const married = field.yesNo('已婚')
+
+// field.date
+export const endsOn = field.date('聘期至')
+
+// field.month
+export const month = field.month('所报月份')
+
+// field.files
+export const papers = field.files('材料', { min: 1 })
+
+// field.table
+export const members = field.table('家庭成员', { name: '姓名', kin: '关系' })
+
+// field.citizenNumber
+export const number = field.citizenNumber('申请人身份证号')
+
+// field.mobile
+export const phone = field.mobile()
+
+// field.bankCard
+export const account = field.bankCard('发放账户')
+
+// field.creditCode
+export const code = field.creditCode()
+
+// field.optional
+export const note = field.optional(field.text('备注'))
+
+// field.agency
+export const lead = field.agency('承办单位')
+
+// field.agencies
+export const support = field.agencies('协办单位')
+
+// field.region
+export const place = field.region('住在哪里')
+
+// field.record
+export const home = field.record('家庭', household)
+
+// field.ownRecord
+export const splitFrom = field.ownRecord('分出它的家庭')
+
+// field.indicator
+export const counts = field.indicator('按哪项指标算')
+
+/** What any field may say of itself beside. */
+export const illness = field.text('病情', { sensitivity: 'personal', standard: 'WS 364', help: '按诊断书填写' })
