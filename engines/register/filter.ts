@@ -25,6 +25,9 @@ export function condition(
     if (type === 'date' && !z.iso.date().safeParse(text).success) throw wrong()
     if (type === 'integer' && !/^-?\d{1,9}$/.test(text)) throw wrong()
     if (type === 'bigint' && !/^-?\d{1,15}$/.test(text)) throw wrong()
+    if (type === 'numeric' && !/^-?\d{1,15}(\.\d{1,6})?$/.test(text)) throw wrong()
+    if (type === 'timestamptz' && !field.safeParse(text).success) throw wrong()
+    if (type === 'jsonb') throw wrong()
     if (type === 'boolean' && !/^(true|false)$/.test(text)) throw wrong()
     if (!sealed) return text
     const value = field.safeParse(text)

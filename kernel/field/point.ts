@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { fieldOf, type Options } from './note.ts'
+
+/** The corners between which the country lies, in degrees of WGS 84, rounded outwards. */
+export const china = { lat: [3, 54], lon: [73, 136] } as const
+
+const degrees = ([from, to]: readonly [number, number], called: string) =>
+  z
+    .number()
+    .min(from, `${called}应在 ${from} 至 ${to} 度之间`)
+    .max(to, `${called}应在 ${from} 至 ${to} 度之间`)
+    .overwrite((value) => Math.round(value * 1e6) / 1e6)
+
+/** A place on the map: degrees of latitude and longitude, WGS 84, to six decimals (a tenth of a metre). @source GB/T 16831 (ISO 6709) */
+export const point = (label: string, o: Options = {}) =>
+  fieldOf(z.strictObject({ lat: degrees(china.lat, '纬度'), lon: degrees(china.lon, '经度') }).brand<'point'>(), {
+    label,
+    widget: 'point',
+    column: 'jsonb',
+    standard: 'GB/T 16831',
+    example: { lat: 33.3477, lon: 120.1614 },
+    ...o,
+  })
