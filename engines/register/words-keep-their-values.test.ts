@@ -188,6 +188,8 @@ test('a list is filtered and sorted by them, and what cannot be is refused', asy
   assert.equal(await names('&filter.price.from=100&sort=price'), '甲乙')
   assert.equal(await names('&filter.care=day,wash&sort=price'), '甲乙')
   assert.equal(await names(`&filter.opened.from=${encodeURIComponent('2024-06-01T08:00:00+08:00')}`), '乙')
+  assert.equal(await names('&filter.opened.from=2024-01-01&filter.opened.until=2024-01-01'), '甲')
+  assert.equal(await names('&filter.opened.until=2023-12-31'), '')
   assert.equal(await names('&filter.visits.until=09:00'), '甲')
   assert.equal(await names('&filter.area=20.125'), '乙')
   assert.equal(await names('&filter.care=feast'), '')

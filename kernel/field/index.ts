@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { fieldOf, noteOf, written, type FieldNote, type Options } from './note.ts'
-import { inYuan } from './money.ts'
+import { inYuan } from './yuan.ts'
 import { exampleCreditCode, isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
 
 export type Fields = Record<string, z.ZodType>
@@ -231,7 +231,7 @@ function wrong(issue: z.core.$ZodIssue, note: FieldNote | undefined): string {
 export { email, url } from './addresses.ts'
 export { choices } from './choices.ts'
 export { instant, timeOfDay } from './moments.ts'
-export { fenOf, inYuan, money } from './money.ts'
+export { money } from './money.ts'
 export { fieldOf, noteOf, notes, type Column, type FieldNote, type Sensitivity, type Widget } from './note.ts'
 export { sealedKinds, type SealedName } from './numbers.ts'
-export { china, point } from './point.ts'
+export { point } from './point.ts'

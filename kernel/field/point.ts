@@ -1,8 +1,6 @@
 import * as z from 'zod'
+import { china } from './china.ts'
 import { fieldOf, type Options } from './note.ts'
-
-/** The corners between which the country lies, in degrees of WGS 84, rounded outwards. */
-export const china = { lat: [3, 54], lon: [73, 136] } as const
 
 const degrees = ([from, to]: readonly [number, number], called: string) =>
   z

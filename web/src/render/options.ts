@@ -35,7 +35,8 @@ export function useOptions(field: FieldFace, chosen: unknown): { options: Option
         { value: true, label: '是' },
         { value: false, label: '否' },
       ]
-    if (widget === 'choice') return Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))
+    if (widget === 'choice' || widget === 'choices')
+      return Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))
     if (widget === 'record') return [...(one.data ? [named(one.data)] : []), ...(rows.data?.rows ?? []).map(named)]
     if (widget === 'indicator')
       return (all.data ?? []).map(({ name, title, says }) => ({ value: name, label: title, says }))

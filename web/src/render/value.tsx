@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { AgencyChips } from '../look/agency-chip.tsx'
+import { wall } from '../look/dates.ts'
 import { typeset } from '../look/typeset.ts'
 import { indicators } from '../indicators/readings.ts'
 import { listPath } from '../shell/navigation.ts'
@@ -15,6 +16,8 @@ import { RowsTable } from './rows-table.tsx'
 const fewWords = 24
 
 const figures = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 })
+
+const yuan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /**
  * A field's value as a reader sees it: agencies, regions and records by name. `dense` is for a table cell; a blank that is
@@ -33,6 +36,40 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
           {field.unit ? ` ${field.unit}` : ''}
         </span>
       )
+    case 'money':
+      return (
+        <span className="n">
+          {yuan.format(Number(value) / 100)} {field.unit}
+        </span>
+      )
+    case 'instant': {
+      const { date, time } = wall(String(value))
+      return (
+        <span className="n">
+          {date} {time}
+        </span>
+      )
+    }
+    case 'choices':
+      return (value as string[]).map((one) => field.options?.[one] ?? one).join('、')
+    case 'point': {
+      const { lat, lon } = value as { lat: number; lon: number }
+      return (
+        <span className="n">
+          北纬 {lat}°，东经 {lon}°
+        </span>
+      )
+    }
+    case 'email':
+      return dense ? String(value) : <a href={`mailto:${String(value)}`}>{String(value)}</a>
+    case 'url':
+      return dense ? (
+        <span className="clip">{String(value)}</span>
+      ) : (
+        <a href={String(value)} target="_blank" rel="noopener noreferrer">
+          {String(value)}
+        </a>
+      )
     case 'percent':
       return `${figures.format(Number(value))}%`
     case 'choice':
@@ -41,6 +78,7 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
       return value ? '是' : '否'
     case 'date':
     case 'month':
+    case 'timeOfDay':
       return <span className="n">{String(value)}</span>
     case 'agency':
       return <AgencyName id={String(value)} />
