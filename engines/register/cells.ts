@@ -126,12 +126,11 @@ function chosenIn(words: string, options: Record<string, string>): string[] {
 
 /** A time of day as people and spreadsheets write it: 9:30, 09:30:00, 9：30, or a day's fraction. */
 function timeIn(words: string): string {
-  const fraction = /^0?\.\d+$|^0$/.test(words) ? Math.round(Number(words) * 1440) : undefined
-  const [, hours, minutes] =
-    fraction === undefined
-      ? (/(?:^|\s)(\d{1,2})[:：](\d\d)(?::00)?$/.exec(words) ?? [])
-      : [, String(Math.floor(fraction / 60)), String(fraction % 60).padStart(2, '0')]
-  return hours && minutes ? `${hours.padStart(2, '0')}:${minutes}` : words
+  const [, hours = '', minutes = ''] = /(?:^|\s)(\d{1,2})[:：](\d\d)(?::00)?$/.exec(words) ?? []
+  if (hours !== '') return `${hours.padStart(2, '0')}:${minutes}`
+  if (!/^0(\.\d+)?$/.test(words)) return words
+  const minute = Math.round(Number(words) * 1440)
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
 }
 
 /** Two numbers of degrees, latitude first. */

@@ -9,6 +9,7 @@ import { indicators } from '../indicators/readings.ts'
 import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
+import { isBlank } from './faults.ts'
 import { FileLinks } from './file-links.tsx'
 import { RowsTable } from './rows-table.tsx'
 
@@ -26,8 +27,7 @@ const yuan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumF
 export function Value(props: { field: FieldFace; value: unknown; dense?: boolean; veiled?: boolean }): ReactNode {
   const { field, value, dense, veiled } = props
   if (veiled) return <span className="m">{dense ? '不显示' : '个人信息，不显示'}</span>
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return <span className="m">{dense ? '—' : '未填'}</span>
+  if (isBlank(value)) return <span className="m">{dense ? '—' : '未填'}</span>
   switch (field.widget) {
     case 'integer':
       return (
