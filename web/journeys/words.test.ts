@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { choices, email, instant, money, optional, point, text, timeOfDay, url } from '#kernel/field'
+import { choices, email, instant, longText, money, optional, point, text, timeOfDay, url } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
 import { defineRole, may } from '#engines/identity'
 import { defineRegister } from '#engines/register'
@@ -20,6 +20,7 @@ const bed = defineRegister('journey-bed', {
     mail: optional(email()),
     site: optional(url()),
     visits: optional(timeOfDay('探视开始')),
+    note: optional(longText('情况')),
     place: optional(point('位置')),
   },
   filters: ['price', 'care', 'opened'],
@@ -74,6 +75,7 @@ test('an officer fills in a form, and a citizen answers questions, of sums, inst
     await page.getByLabel('电子邮箱').fill('bed@example.org')
     await page.getByLabel('网址').fill('https://example.org/beds')
     await page.getByLabel('探视开始').fill('09:30')
+    await page.getByLabel('情况').fill('朝南。')
     await page.getByRole('button', { name: '用我现在的位置' }).click()
     await page.getByText('误差约 12 米').waitFor()
     await isAccessible(page, 'form of many words')
@@ -125,7 +127,7 @@ test('an officer fills in a form, and a citizen answers questions, of sums, inst
     await theirs.getByRole('checkbox', { name: '全托' }).check()
     await picture('choices')
     await on('下一问')
-    for (const asked of ['电子邮箱', '网址', '探视开始']) {
+    for (const asked of ['电子邮箱', '网址', '探视开始', '情况']) {
       await theirs.getByRole('heading', { name: asked }).waitFor()
       await on('跳过，不填')
     }

@@ -1,9 +1,14 @@
 import { china } from '../../../kernel/field/china.ts'
 import { inYuan } from '../../../kernel/field/yuan.ts'
 import type { FieldFace, FileFace, Problem } from '../../../platform/manifest.ts'
-import type { TypedPoint } from './point-widget.tsx'
 
 type Rows = Record<string, string>[]
+
+/** A place as it is being typed: either number may still be missing. */
+export interface TypedPoint {
+  lat: number | null
+  lon: number | null
+}
 
 /** What is wrong with one answer, in words that say what to do; null when nothing is. */
 export function faultOf(field: FieldFace, value: unknown): string | null {

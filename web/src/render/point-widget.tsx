@@ -1,12 +1,6 @@
 import { useState } from 'react'
-import type { WidgetProps } from './tied.ts'
-import { tied } from './tied.ts'
-
-/** A place as it is being typed: either number may still be missing. */
-export interface TypedPoint {
-  lat: number | null
-  lon: number | null
-}
+import type { TypedPoint } from './faults.ts'
+import { tied, type WidgetProps } from './tied.ts'
 
 const asked = [
   ['lat', '纬度', '33.3477'],
