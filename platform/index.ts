@@ -23,6 +23,7 @@ export const field = {
   email: made.email,
   url: made.url,
   point: made.point,
+  photos: made.photos,
   citizenNumber: made.citizenNumber,
   mobile: made.mobile,
   bankCard: made.bankCard,

@@ -9,6 +9,7 @@ import {
   integer,
   money,
   optional,
+  photos,
   point,
   text,
   timeOfDay,
@@ -36,6 +37,7 @@ const bed = defineRegister('toy-bed', {
     visits: optional(timeOfDay('探视开始')),
     area: optional(decimal('面积', { unit: '平方米', places: 3 })),
     place: optional(point('位置')),
+    shots: optional(photos('照片')),
   },
   filters: ['batch', 'price', 'opened', 'care', 'visits', 'area', 'place'],
   sorts: ['price', 'opened', 'visits', 'area'],
@@ -254,12 +256,43 @@ test('a workbook takes them as people write them, and says what is wrong with th
   )
 })
 
+test('a photograph keeps when and where it was taken, is read by whoever reads its row, and nothing else passes for one', async () => {
+  const png = Buffer.from('89504e470d0a1a0a', 'hex')
+  const brought = await clerk.brings('现场.png', png)
+  const shot = { ...brought, takenAt: '2024-08-26T09:00:00+08:00' }
+  const place = { lat: 33.3477, lon: 120.1614 }
+  const made = await clerk.asks('POST', url, { ...plain, shots: [{ ...shot, place }] })
+  const kept = { ...shot, takenAt: '2024-08-26T01:00:00.000Z', place }
+  assert.deepEqual(made.shots, [kept])
+  const same = await clerk.asks('PATCH', `${url}/${made.id}`, { shots: [kept] }, { 'if-match': '1' })
+  assert.equal(same.version, 1)
+  const colleague = await city.officer('city-archives', ['bed-keeper'])
+  const seen = await colleague.raw('GET', `/api/files/${brought.id}/${encodeURIComponent('现场.png')}`)
+  assert.deepEqual([seen.statusCode, seen.headers['content-type']], [200, 'image/png'])
+  const paper = await clerk.brings('文件.pdf', Buffer.from('%PDF-1.7'))
+  for (const [value, says] of [
+    [paper, '照片：应为照片（jpg、png 或 gif）'],
+    [{ ...paper, type: 'image/png' }, '照片：应为照片（jpg、png 或 gif）'],
+    [{ ...shot, takenAt: '昨天' }, '照片：应为带时区的日期和时间'],
+    [{ ...shot, place: { lat: 0, lon: 0 } }, '纬度应在 3 至 54 度之间'],
+    [null, '照片：类型不对'],
+  ] as const) {
+    const wrong = city.refuses(clerk.asks('POST', url, { ...plain, shots: [value] }), 'register/wrong-fields')
+    assert.ok((await wrong).message.includes(says), (await wrong).message)
+    const patch = clerk.asks('PATCH', `${url}/${made.id}`, { shots: [value] }, { 'if-match': '1' })
+    await city.refuses(patch, 'register/wrong-fields')
+  }
+  const renamed = clerk.asks('POST', url, { ...plain, shots: [{ ...paper, name: '文件.png', type: 'image/png' }] })
+  await city.refuses(renamed, 'file/not-uploaded')
+})
+
 test('the interface says how each is written', async () => {
   const { components } = await clerk.asks('GET', '/openapi.json?tag=toy-beds')
-  const { price, opened, care, mail, site } = components.schemas['toy-bed.new'].properties
+  const { price, opened, care, mail, site, place } = components.schemas['toy-bed.new'].properties
   assert.deepEqual([price.type, price.description], ['integer', '价格（分/月，整数）'])
   assert.match(JSON.stringify(opened), /"format":"date-time".*世界时|世界时.*"format":"date-time"/)
   assert.deepEqual(care.items.enum, ['day', 'night', 'meals', 'wash'])
+  assert.match(JSON.stringify(place), /"minimum":73/)
   assert.match(JSON.stringify(mail), /"format":"email"/)
   assert.match(JSON.stringify(site), /"format":"uri"/)
 })

@@ -195,7 +195,6 @@ export function issueSays(fields: Fields, issue: z.core.$ZodIssue): string {
 
 function wrong(issue: z.core.$ZodIssue, note: FieldNote | undefined): string {
   const bound = (limit: number | bigint) => (note?.widget === 'money' ? `${inYuan(Number(limit))} 元` : String(limit))
-  if (note?.widget === 'point' && ['too_small', 'too_big'].includes(issue.code)) return issue.message
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? '必须填写' : '类型不对'
@@ -234,4 +233,5 @@ export { instant, timeOfDay } from './moments.ts'
 export { money } from './money.ts'
 export { fieldOf, noteOf, notes, type Column, type FieldNote, type Sensitivity, type Widget } from './note.ts'
 export { sealedKinds, type SealedName } from './numbers.ts'
+export { photos } from './photos.ts'
 export { point } from './point.ts'

@@ -48,6 +48,8 @@ export interface FieldNote {
   /** Digits after the point that a decimal number may have. */
   places?: number
   maxLength?: number
+  /** Files that are photographs, and may say when and where they were taken. */
+  images?: true
   /** The register that a `record` field points at, by name. */
   register?: string
   /** The columns of a `table` field: name → title, in order. */

@@ -5,9 +5,9 @@ import { fieldOf, type Options } from './note.ts'
 const degrees = ([from, to]: readonly [number, number], called: string) =>
   z
     .number()
-    .min(from, `${called}应在 ${from} 至 ${to} 度之间`)
-    .max(to, `${called}应在 ${from} 至 ${to} 度之间`)
+    .refine((value) => value >= from && value <= to, `${called}应在 ${from} 至 ${to} 度之间`)
     .overwrite((value) => Math.round(value * 1e6) / 1e6)
+    .meta({ minimum: from, maximum: to })
 
 /** A place on the map: degrees of latitude and longitude, WGS 84, to six decimals (a tenth of a metre). @source GB/T 16831 (ISO 6709) */
 export const point = (label: string, o: Options = {}) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { choices, email, instant, longText, money, optional, point, text, timeOfDay, url } from '#kernel/field'
+import { choices, email, instant, longText, money, optional, photos, point, text, timeOfDay, url } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
 import { defineRole, may } from '#engines/identity'
 import { defineRegister } from '#engines/register'
@@ -22,6 +22,7 @@ const bed = defineRegister('journey-bed', {
     visits: optional(timeOfDay('探视开始')),
     note: optional(longText('情况')),
     place: optional(point('位置')),
+    shots: optional(photos('照片')),
   },
   filters: ['price', 'care', 'opened'],
 })
@@ -40,6 +41,11 @@ const toy = defineSystem('journey-beds-system', {
 
 const browser = await openBrowser()
 after(() => browser.close())
+/** The smallest of pictures. */
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
 /** Where pictures of the pages are left, for whoever wants to look. */
 const pictures = process.env['PICTURES']
 
@@ -78,6 +84,13 @@ test('an officer fills in a form, and a citizen answers questions, of sums, inst
     await page.getByLabel('情况').fill('朝南。')
     await page.getByRole('button', { name: '用我现在的位置' }).click()
     await page.getByText('误差约 12 米').waitFor()
+    await page.getByRole('checkbox', { name: '带上我现在的位置' }).check()
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: '文件.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }])
+    await page.getByText('这里只收照片').waitFor()
+    await page.locator('input[type=file]').setInputFiles([{ name: '现场.png', mimeType: 'image/png', buffer: png }])
+    await page.getByRole('button', { name: '移去现场.png' }).waitFor()
     await isAccessible(page, 'form of many words')
     if (pictures) await page.screenshot({ path: `${pictures}/officer.png`, fullPage: true })
     await page.locator('form.fm button[type=submit]').click()
@@ -85,6 +98,7 @@ test('an officer fills in a form, and a citizen answers questions, of sums, inst
     await page.getByText('1,234.50 元/月').waitFor()
     for (const words of ['2024-09-01 08:30', '日托、助餐', '北纬 33.3477°，东经 120.1614°', '09:30'])
       await page.getByText(words, { exact: true }).waitFor()
+    await page.getByRole('img', { name: '现场.png' }).waitFor()
     await isAccessible(page, 'record of many words')
     if (pictures) await page.screenshot({ path: `${pictures}/record.png`, fullPage: true })
     const [kept] = await desk.lists(bed)
@@ -138,6 +152,8 @@ test('an officer fills in a form, and a citizen answers questions, of sums, inst
     await theirs.getByRole('spinbutton', { name: '位置：纬度' }).fill('33')
     await picture('point')
     await on('下一问')
+    await theirs.getByText('拍照或选照片').waitFor()
+    await on('跳过，不填')
     await theirs.getByText('800.00 元/月').waitFor()
     await theirs.getByText('北纬 33°，东经 120°').waitFor()
   } finally {

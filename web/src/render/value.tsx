@@ -11,6 +11,7 @@ import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
 import { isBlank } from './faults.ts'
 import { FileLinks } from './file-links.tsx'
+import { PhotoLinks } from './photo-links.tsx'
 import { RowsTable } from './rows-table.tsx'
 
 /** Characters that a cell of a list shows without being cut to two lines. */
@@ -96,7 +97,8 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
     }
     case 'files': {
       const files = value as FileFace[]
-      return dense ? `${files.length} 件` : <FileLinks files={files} />
+      if (dense) return `${files.length} ${field.images ? '张' : '件'}`
+      return field.images ? <PhotoLinks photos={files} /> : <FileLinks files={files} />
     }
     case 'text':
     case 'longText':
