@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
 import type { Row, Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
@@ -20,6 +21,9 @@ import { keepVersion } from './version.ts'
 /** Values as their columns take them. */
 const kept = (register: Register, name: string, value: unknown) =>
   noteOf(register.fields[name] as z.ZodType).column === 'jsonb' && value !== null ? JSON.stringify(value) : value
+
+/** A value as JSON carries it: PostgreSQL orders the names within a jsonb in its own way. */
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
 
 /** Whose a row is once fields have changed, and where: a row goes with the agency that its owner field names. */
 function ownerAfter(tx: Tx, register: Register, row: RecordOf<Register>, next: Row) {
@@ -50,7 +54,7 @@ export async function change<R extends Register>(
   const plain = fieldsMustFit(register.title, fields, Object.fromEntries(given)) as Row
   const next = sealedRow(tx, { fields }, plain)
   namesMustBeKnown(register, plain, directoryOf(tx))
-  const changed = Object.keys(next).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(next[name]))
+  const changed = Object.keys(next).filter((name) => !isDeepStrictEqual(asJson(before[name]), asJson(next[name])))
   if (changed.length === 0) return row
   const version = row.version + 1
   const { agency, region } = ownerAfter(tx, register, row, next)
@@ -95,8 +99,9 @@ export async function amendAs<R extends Register>(
   if (fixed.length > 0)
     throw faults['not-amendable']({ fields: fixed.map((name) => noteOf(register.fields[name] as z.ZodType).label) })
   tx.holds([id])
+  const after = await change(tx, register, row, values, by)
   await tieFiles(tx, register, id, changedFiles(row, values), by.actor)
-  return change(tx, register, row, values, by)
+  return after
 }
 
 /** Fields as they are corrected, without the files that were there before: another may have brought those. */

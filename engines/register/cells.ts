@@ -17,16 +17,26 @@ export function columnOfField(key: string, field: z.ZodType): SheetColumn {
   switch (note.widget) {
     case 'integer':
       return { ...column, kind: note.column === 'numeric' ? 'number' : 'integer', width: 12 }
+    case 'money':
+      return { ...column, kind: 'money', width: 16 }
     case 'percent':
       return { ...column, kind: 'percent', width: 10 }
     case 'date':
       return { ...column, kind: 'date', width: 12 }
+    case 'instant':
+      return { ...column, kind: 'instant', width: 18 }
     case 'choice':
       return { ...column, kind: 'text', options: Object.values(note.options ?? {}), width: 14 }
     case 'yesNo':
       return { ...column, kind: 'text', options: ['是', '否'], width: 8 }
     case 'longText':
       return { ...column, kind: 'longText', width: 50 }
+    case 'url':
+      return { ...column, kind: 'text', width: 40 }
+    case 'point':
+      return { ...column, title: `${title}（纬度 经度）`, kind: 'text', width: 22 }
+    case 'timeOfDay':
+      return { ...column, kind: 'text', width: 10 }
     default:
       return { ...column, kind: 'text', width: note.widget === 'month' ? 10 : 22 }
   }
@@ -40,6 +50,16 @@ export function cellOf(field: z.ZodType, value: unknown, directory: Directory, t
   switch (widget) {
     case 'choice':
       return options?.[value as string] ?? String(value)
+    case 'choices':
+      return joined(value, (one: string) => options?.[one] ?? one)
+    case 'money':
+      return Number(value) / 100
+    case 'instant':
+      return new Date(String(value))
+    case 'point': {
+      const { lat, lon } = value as { lat: number; lon: number }
+      return `${lat} ${lon}`
+    }
     case 'yesNo':
       return value ? '是' : '否'
     case 'agency':
@@ -85,7 +105,41 @@ export function valueOf(
 }
 
 const empty = ({ widget, optional }: { widget: string; optional?: true }) =>
-  widget === 'files' || widget === 'agencies' || widget === 'table' ? [] : optional ? null : undefined
+  ['files', 'agencies', 'table', 'choices'].includes(widget) ? [] : optional ? null : undefined
+
+const parts = (words: string) => words.split(/[、,，;；\s]+/).filter(Boolean)
+
+/** The options whose labels stand in a row; a label may itself hold what parts them, so that the longest is taken first. */
+function chosenIn(words: string, options: Record<string, string>): string[] {
+  const longest = Object.entries(options).toSorted(([, a], [, b]) => b.length - a.length)
+  const chosen: string[] = []
+  for (let rest = words; rest !== '';) {
+    const found = longest.find(
+      ([, label]) => rest.startsWith(label) && /^([、,，;；\s]|$)/.test(rest.slice(label.length)),
+    )
+    if (!found) return parts(words)
+    chosen.push(found[0])
+    rest = rest.slice(found[1].length).replace(/^[、,，;；\s]+/, '')
+  }
+  return chosen
+}
+
+/** A time of day as people and spreadsheets write it: 9:30, 09:30:00, 9：30, or a day's fraction. */
+function timeIn(words: string): string {
+  const [, hours = '', minutes = ''] = /(?:^|\s)(\d{1,2})[:：](\d\d)(?::00)?$/.exec(words) ?? []
+  if (hours !== '') return `${hours.padStart(2, '0')}:${minutes}`
+  if (!/^0(\.\d+)?$/.test(words)) return words
+  const minute = Math.round(Number(words) * 1440)
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+}
+
+/** Two numbers of degrees, latitude first. */
+function pointIn(words: string): { lat: number; lon: number } | { wrong: string } {
+  const [lat, lon, more] = parts(words).map(Number)
+  if (lat === undefined || lon === undefined || more !== undefined || Number.isNaN(lat + lon))
+    return { wrong: '应为纬度和经度两个数，中间空一格，如 33.3477 120.1614' }
+  return { lat, lon }
+}
 
 function said(
   note: { widget: string; options?: Record<string, string> },
@@ -100,12 +154,22 @@ function said(
   switch (note.widget) {
     case 'choice':
       return Object.entries(note.options ?? {}).find(([, label]) => label === words)?.[0] ?? words
+    case 'choices':
+      return chosenIn(words, note.options ?? {})
+    case 'money':
+      return typeof value === 'number' ? Math.round(value * 100) : value
+    case 'instant':
+      return value instanceof Date ? value.toISOString() : value
+    case 'timeOfDay':
+      return timeIn(words)
+    case 'point':
+      return pointIn(words)
     case 'yesNo':
       return words === '是' ? true : words === '否' ? false : words
     case 'agency':
       return agency(words) ?? { wrong: `没有叫“${words.slice(0, 40)}”的单位` }
     case 'agencies': {
-      const called = words.split(/[、,，;；\s]+/).filter(Boolean)
+      const called = parts(words)
       const unknown = called.find((one) => !agency(one))
       return unknown ? { wrong: `没有叫“${unknown.slice(0, 40)}”的单位` } : called.map(agency)
     }

@@ -12,8 +12,10 @@ import { read } from './read.ts'
 export async function tieFiles(tx: Tx, register: Register, id: string, values: Row, actor: Actor) {
   for (const [name, value] of Object.entries(values)) {
     const field = Object.hasOwn(register.fields, name) ? register.fields[name] : undefined
-    if (!field || noteOf(field as z.ZodType).widget !== 'files' || !Array.isArray(value)) continue
-    await useFiles(tx, value as StoredFile[], actor.person ?? '', { kind: 'register', id })
+    const note = field && noteOf(field as z.ZodType)
+    if (note?.widget !== 'files' || !Array.isArray(value)) continue
+    const type = note.images ? 'image/' : ''
+    await useFiles(tx, value as StoredFile[], actor.person ?? '', { kind: 'register', id }, type)
   }
 }
 

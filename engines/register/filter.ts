@@ -1,11 +1,12 @@
 import * as z from 'zod'
+import { endOf, startOf } from '#kernel/clock'
 import { noteOf } from '#kernel/field'
 import type { Rooms } from '#kernel/room'
 import { faults } from './faults.ts'
 import { comparable, type Register } from './index.ts'
 import { blindOf } from './sealing.ts'
 
-/** One filter as a condition over an alias. @throws register/no-such-filter */
+/** One filter as a condition over an alias; where an instant has two edges, days of the city are taken too. @throws register/no-such-filter */
 export function condition(
   city: { readonly rooms: Rooms },
   register: Register,
@@ -25,6 +26,13 @@ export function condition(
     if (type === 'date' && !z.iso.date().safeParse(text).success) throw wrong()
     if (type === 'integer' && !/^-?\d{1,9}$/.test(text)) throw wrong()
     if (type === 'bigint' && !/^-?\d{1,15}$/.test(text)) throw wrong()
+    if (type === 'numeric' && !/^-?\d{1,15}(\.\d{1,6})?$/.test(text)) throw wrong()
+    if (type === 'timestamptz') {
+      if (edge !== undefined && z.iso.date().safeParse(text).success)
+        return (edge === 'from' ? startOf(text) : endOf(text)).toISOString()
+      if (!field.safeParse(text).success) throw wrong()
+    }
+    if (type === 'jsonb') throw wrong()
     if (type === 'boolean' && !/^(true|false)$/.test(text)) throw wrong()
     if (!sealed) return text
     const value = field.safeParse(text)

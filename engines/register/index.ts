@@ -240,6 +240,7 @@ export function tableText(register: Register): string {
   const indexes = [...new Set([...register.sorts, ...register.filters])].filter(
     (name) => !['text[]', 'jsonb'].includes(noteOf(register.fields[name] as z.ZodType).column),
   )
+  const several = register.filters.filter((name) => noteOf(register.fields[name] as z.ZodType).widget === 'choices')
   const key = (name: string) => keyOf(register, name)
   const emptied = register.sorts.filter((name) => noteOf(register.fields[name] as z.ZodType).optional)
   return `create table ${table} (
@@ -257,8 +258,8 @@ ${register.unique.map((set) => `create unique index on ${table} (${set.map(key).
       ({ fields, field, is }) =>
         `create unique index on ${table} (${fields.map(key).join(', ')}) where ${columnOf(field)} in (${is.map((one) => `'${one}'`).join(', ')});\n`,
     )
-    .join('')}${indexes
-    .map((name) => `create index on ${table} (${key(name)}, id);\n`)
+    .join('')}${indexes.map((name) => `create index on ${table} (${key(name)}, id);\n`).join('')}${several
+    .map((name) => `create index on ${table} using gin (${columnOf(name)});\n`)
     .join(
       '',
     )}${emptied.map((name) => `create index on ${table} (${columnOf(name)} desc nulls last, id desc);\n`).join('')}create index on ${table} (agency, id);

@@ -96,8 +96,10 @@ export function maskedVersion(register: Pick<Register, 'fields'>, changes: Row):
   return told
 }
 
-/** What a reader selects of a field: of a sealed one its mask, whoever reads. */
+/** What a reader selects of a field: of a sealed one its mask, whoever reads; an instant as it stands on the wire. */
 export const selected = (register: Register, alias: string, name: string): string => {
   const column = `${alias}.${columnOf(name)}`
-  return noteOf(register.fields[name] as z.ZodType).sealed ? `split_part(${column}, '.', 4)` : column
+  const { sealed, column: type } = noteOf(register.fields[name] as z.ZodType)
+  if (type === 'timestamptz') return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  return sealed ? `split_part(${column}, '.', 4)` : column
 }

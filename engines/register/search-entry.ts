@@ -9,7 +9,11 @@ import { selectOf } from './store.ts'
 const searched = (register: Register) =>
   Object.entries(register.fields).filter(([name, field]) => {
     const { widget, sensitivity } = noteOf(field as z.ZodType)
-    return ['text', 'longText', 'choice'].includes(widget) && sensitivity !== 'personal' && name !== register.naming
+    return (
+      ['text', 'longText', 'choice', 'choices', 'email', 'url'].includes(widget) &&
+      sensitivity !== 'personal' &&
+      name !== register.naming
+    )
   })
 
 interface Kept {
@@ -24,8 +28,11 @@ interface Kept {
 export function entryOf(register: Register, row: Kept, person: string | null): Entry {
   const personal = noteOf(register.fields[register.naming] as z.ZodType).sensitivity === 'personal'
   const words = searched(register).map(([name, field]) => {
-    const value = row[name]
-    return typeof value === 'string' ? (noteOf(field).options?.[value] ?? value) : ''
+    const { options } = noteOf(field)
+    return [row[name]]
+      .flat()
+      .flatMap((value) => (typeof value === 'string' ? (options?.[value] ?? value) : []))
+      .join(' ')
   })
   return {
     of: register,

@@ -1,73 +1,11 @@
 import * as z from 'zod'
-import { onceEach } from '#kernel/memo'
+import { fieldOf, noteOf, written, type FieldNote, type Options } from './note.ts'
+import { inYuan } from './yuan.ts'
 import { exampleCreditCode, isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
-
-/** How a form asks for a field and a list shows it. */
-export type Widget =
-  | 'text'
-  | 'longText'
-  | 'integer'
-  | 'percent'
-  | 'choice'
-  | 'yesNo'
-  | 'date'
-  | 'month'
-  | 'agency'
-  | 'agencies'
-  | 'region'
-  | 'files'
-  | 'record'
-  | 'indicator'
-  | 'table'
-
-/** The PostgreSQL type that keeps a field. */
-export type Column = 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'uuid' | 'text[]' | 'jsonb'
-
-export type Sensitivity = 'public' | 'internal' | 'personal'
-
-/** What the platform must know about a field beyond its type; every face of the field is derived from it. */
-export interface FieldNote {
-  label: string
-  widget: Widget
-  column: Column
-  sensitivity: Sensitivity
-  unit?: string
-  standard?: string
-  help?: string
-  options?: Record<string, string>
-  min?: number
-  max?: number
-  maxLength?: number
-  /** The register that a `record` field points at, by name. */
-  register?: string
-  /** The columns of a `table` field: name → title, in order. */
-  columns?: Record<string, string>
-  optional?: true
-  /** A value that it takes, where its type and its widget do not show one. */
-  example?: unknown
-  /** Kept enciphered; shown masked, and read by those alone who may, with a purpose that is kept. */
-  sealed?: SealedName
-}
-
-export const notes = z.registry<FieldNote>()
 
 export type Fields = Record<string, z.ZodType>
 export type ValueOf<F extends Fields> = z.output<z.ZodObject<F>>
 export type InputOf<F extends Fields> = z.input<z.ZodObject<F>>
-
-interface Options {
-  sensitivity?: Sensitivity
-  standard?: string
-  help?: string
-}
-
-const noted = <T extends z.ZodType>(
-  type: T,
-  note: Omit<FieldNote, 'sensitivity'> & { sensitivity?: Sensitivity },
-): T => {
-  notes.add(type, { sensitivity: 'internal', ...note })
-  return type
-}
 
 const shapes = new WeakMap<Fields, z.ZodType>()
 
@@ -80,23 +18,13 @@ export function shapeOf(fields: Fields): z.ZodType {
   return shape
 }
 
-/** PostgreSQL text cannot hold NUL, and a control character in a name is never meant. */
-const written = (max: number, lines: boolean) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !(lines ? /[^\P{Cc}\t\n\r]/u : /\p{Cc}/u).test(text), '含有不可见的控制字符')
-    .refine((text) => text.isWellFormed(), '含有残缺的字符编码')
-
 /** One line of words. */
 export const text = (label: string, { max = 200, ...o }: Options & { max?: number } = {}) =>
-  noted(written(max, false), { label, widget: 'text', column: 'text', maxLength: max, ...o })
+  fieldOf(written(max, false), { label, widget: 'text', column: 'text', maxLength: max, ...o })
 
 /** Paragraphs. */
 export const longText = (label: string, { max = 4000, ...o }: Options & { max?: number } = {}) =>
-  noted(written(max, true), { label, widget: 'longText', column: 'text', maxLength: max, ...o })
+  fieldOf(written(max, true), { label, widget: 'longText', column: 'text', maxLength: max, ...o })
 
 /** The most that four bytes hold; ¥21 million in fen. */
 const mostInInteger = 2_147_483_647
@@ -107,23 +35,35 @@ export const integer = (
   { min = 0, max = mostInInteger, ...o }: Options & { min?: number; max?: number; unit?: string } = {},
 ) => {
   const column = min < -mostInInteger - 1 || max > mostInInteger ? 'bigint' : 'integer'
-  return noted(z.int().min(min).max(max), { label, widget: 'integer', column, min, max, ...o })
+  return fieldOf(z.int().min(min).max(max), { label, widget: 'integer', column, min, max, ...o })
 }
 
-/** A decimal number in its unit; kept exactly, at most two places. */
+/** A decimal number in its unit; kept exactly. @param places digits after the point, at the most six */
 export const decimal = (
   label: string,
-  { min = 0, max = 1e12, ...o }: Options & { min?: number; max?: number; unit?: string } = {},
+  {
+    min = 0,
+    max = 1e12,
+    places = 2,
+    ...o
+  }: Options & { min?: number; max?: number; places?: number; unit?: string } = {},
 ) =>
-  noted(z.number().min(min).max(max).multipleOf(0.01), { label, widget: 'integer', column: 'numeric', min, max, ...o })
+  fieldOf(
+    z
+      .number()
+      .min(min)
+      .max(max)
+      .multipleOf(10 ** -places),
+    { label, widget: 'integer', column: 'numeric', min, max, places, ...o },
+  )
 
 /** Progress in whole percent, 0–100. */
 export const percent = (label: string, o: Options = {}) =>
-  noted(z.int().min(0).max(100), { label, widget: 'percent', column: 'integer', unit: '%', min: 0, max: 100, ...o })
+  fieldOf(z.int().min(0).max(100), { label, widget: 'percent', column: 'integer', unit: '%', min: 0, max: 100, ...o })
 
 /** One of a closed list: value → label. */
 export const choice = <const O extends Record<string, string>>(label: string, options: O, o: Options = {}) =>
-  noted(z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]), {
+  fieldOf(z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]), {
     label,
     widget: 'choice',
     column: 'text',
@@ -132,15 +72,15 @@ export const choice = <const O extends Record<string, string>>(label: string, op
   })
 
 export const yesNo = (label: string, o: Options = {}) =>
-  noted(z.boolean(), { label, widget: 'yesNo', column: 'boolean', ...o })
+  fieldOf(z.boolean(), { label, widget: 'yesNo', column: 'boolean', ...o })
 
 /** A calendar day, YYYY-MM-DD. @source GB/T 7408.1 (ISO 8601-1) 5.2.2 */
 export const date = (label: string, o: Options = {}) =>
-  noted(z.iso.date().brand<'date'>(), { label, widget: 'date', column: 'date', standard: 'GB/T 7408.1', ...o })
+  fieldOf(z.iso.date().brand<'date'>(), { label, widget: 'date', column: 'date', standard: 'GB/T 7408.1', ...o })
 
 /** A month, YYYY-MM. @source GB/T 7408.1 (ISO 8601-1) 5.2.2 */
 export const month = (label: string, o: Options = {}) =>
-  noted(
+  fieldOf(
     z
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '应为 年-月，如 2024-11')
@@ -152,7 +92,7 @@ const anyFile = { id: '0'.repeat(64), name: '附件.pdf', type: 'application/pdf
 
 /** Files kept by content: what each is called, its kind, its size. */
 export const files = (label: string, { min = 0, max = 10, ...o }: Options & { min?: number; max?: number } = {}) =>
-  noted(
+  fieldOf(
     z
       .array(
         z.strictObject({
@@ -180,17 +120,8 @@ export const table = <const C extends Record<string, string>>(
   const row = z.strictObject(
     Object.fromEntries(Object.keys(columns).map((name) => [name, cell])) as Record<keyof C & string, typeof cell>,
   )
-  return noted(z.array(row).max(max), { label, widget: 'table', column: 'jsonb', columns, maxLength: max, ...o })
+  return fieldOf(z.array(row).max(max), { label, widget: 'table', column: 'jsonb', columns, maxLength: max, ...o })
 }
-
-/**
- * Makes a field type of an engine's own: a Zod type and its note.
- * An engine that owns a noun (an agency, a register) publishes its field with this.
- */
-export const fieldOf = <T extends z.ZodType>(
-  type: T,
-  note: Omit<FieldNote, 'sensitivity'> & { sensitivity?: Sensitivity },
-): T => noted(type, note)
 
 const sealed = (name: SealedName, label: string, o: Omit<Options, 'sensitivity'> & { standard: string }) =>
   fieldOf(z.string().trim().toUpperCase().max(40).refine(sealedKinds[name].holds, sealedKinds[name].says), {
@@ -233,7 +164,7 @@ const filled = new WeakMap<z.ZodType, z.ZodType>()
 /** The same field, which may be left empty. */
 export const optional = <T extends z.ZodType>(field: T) => {
   const note = noteOf(field)
-  const emptied = noted(
+  const emptied = fieldOf(
     field.nullish().transform((value) => value ?? null),
     { ...note, optional: true },
   )
@@ -254,23 +185,17 @@ export function toldOf(field: z.ZodType, veiled: boolean): z.ZodType {
   return mayBeEmpty || (veiled && !sealed) ? (told ?? field).nullable() : (told ?? field)
 }
 
-/** The note of a field; every field made here has one. */
-export const noteOf: (field: z.ZodType) => FieldNote = onceEach((field) => {
-  const note = notes.get(field)
-  if (!note) throw new Error('a field without a note: build it with field.*')
-  return note
-})
-
 /** The sentence a Zod issue becomes for an official: which field, and what is wrong with it. */
 export function issueSays(fields: Fields, issue: z.core.$ZodIssue): string {
   const [name] = issue.path
   const field = typeof name === 'string' && Object.hasOwn(fields, name) ? fields[name] : undefined
-  const label = field ? noteOf(field).label : issue.path.join('.')
-  return `${label || '内容'}：${wrong(issue)}`
+  const note = field && noteOf(field)
+  return `${(note?.label ?? issue.path.join('.')) || '内容'}：${wrong(issue, note)}`
 }
 
-function wrong(issue: z.core.$ZodIssue): string {
+function wrong(issue: z.core.$ZodIssue, note: FieldNote | undefined): string {
   const missing = issue.input === undefined || issue.input === null
+  const bound = (limit: number | bigint) => (note?.widget === 'money' ? `${inYuan(Number(limit))} 元` : String(limit))
   switch (issue.code) {
     case 'invalid_type':
       return missing ? '必须填写' : '类型不对'
@@ -279,13 +204,15 @@ function wrong(issue: z.core.$ZodIssue): string {
         ? '必须填写'
         : issue.origin === 'array'
           ? `至少要有 ${issue.minimum} 个`
-          : `不能小于 ${issue.minimum}`
+          : `不能小于 ${bound(issue.minimum)}`
     case 'too_big':
       return issue.origin === 'string'
         ? `不能超过 ${issue.maximum} 个字`
         : issue.origin === 'array'
           ? `不能多于 ${issue.maximum} 个`
-          : `不能大于 ${issue.maximum}`
+          : `不能大于 ${bound(issue.maximum)}`
+    case 'not_multiple_of':
+      return `最多 ${note?.places ?? 2} 位小数`
     case 'invalid_value':
       return missing ? '请选择一项' : '不在可选的范围内'
     case 'unrecognized_keys':
@@ -301,4 +228,11 @@ function wrong(issue: z.core.$ZodIssue): string {
   }
 }
 
+export { email, url } from './addresses.ts'
+export { choices } from './choices.ts'
+export { instant, timeOfDay } from './moments.ts'
+export { money } from './money.ts'
+export { fieldOf, noteOf, notes, type Column, type FieldNote, type Sensitivity, type Widget } from './note.ts'
 export { sealedKinds, type SealedName } from './numbers.ts'
+export { photos } from './photos.ts'
+export { point } from './point.ts'

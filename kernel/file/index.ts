@@ -130,9 +130,12 @@ export async function noteUpload(tx: Tx, file: StoredFile, person: string, at: D
   )
 }
 
-/** A person uses only files that they brought themselves. @throws file/not-uploaded */
-export async function broughtBy(tx: Tx, file: Pick<StoredFile, 'id' | 'name'>, person: string) {
-  const found = await tx.query('select 1 from kernel.upload where file = $1 and person = $2', [file.id, person])
+/** A person uses only files that they brought themselves. @param type how its media type must begin @throws file/not-uploaded */
+export async function broughtBy(tx: Tx, file: Pick<StoredFile, 'id' | 'name'>, person: string, type = '') {
+  const found = await tx.query(
+    'select 1 from kernel.upload where file = $1 and person = $2 and starts_with(type, $3)',
+    [file.id, person, type],
+  )
   if (found.length === 0) throw faults['not-uploaded']({ name: file.name })
 }
 
@@ -142,9 +145,10 @@ export async function useFiles(
   files: readonly StoredFile[],
   person: string,
   user: { kind: string; id: string },
+  type = '',
 ) {
   for (const file of files) {
-    await broughtBy(tx, file, person)
+    await broughtBy(tx, file, person, type)
     await tx.query('insert into kernel.file_use (file, kind, id) values ($1, $2, $3) on conflict do nothing', [
       file.id,
       user.kind,

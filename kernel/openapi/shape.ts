@@ -39,11 +39,12 @@ export function called<T extends z.ZodType>(name: string, shape: T): T {
 }
 
 /** A field in words: what it is called, what it may be, how it is kept. */
-function fieldSays({ label, unit, help, options, standard, sensitivity, sealed, columns }: FieldNote): string {
+function fieldSays({ label, widget, unit, help, options, standard, sensitivity, sealed, columns }: FieldNote): string {
   const words = Object.entries(options ?? columns ?? {}).map(([value, word]) => `${value} ${word}`)
   return [
-    unit ? `${label}（${unit}）` : label,
+    widget === 'money' ? `${label}（${unit?.replace('元', '分')}，整数）` : unit ? `${label}（${unit}）` : label,
     ...(words.length > 0 ? [words.join('；')] : []),
+    ...(widget === 'instant' ? ['带时区；答复一律用世界时'] : []),
     ...(help ? [help] : []),
     ...(standard ? [standard] : []),
     ...(sealed ? ['密封保存'] : sensitivity === 'personal' ? ['个人信息'] : []),

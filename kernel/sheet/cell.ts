@@ -28,6 +28,7 @@ export function judge(column: SheetColumn, stored: Stored, from1904: boolean): C
       return moment(column.kind, stored, text, from1904)
     case 'integer':
     case 'number':
+    case 'money':
     case 'percent':
       return number(column.kind, stored, text)
     default:
@@ -56,8 +57,10 @@ function words({ options }: SheetColumn, stored: Stored, text: string): CellRead
   return wrong(`${quoted(text)}不在可选的范围内，应为${some}。请从下拉列表中选择。`, text)
 }
 
-function number(kind: 'integer' | 'number' | 'percent', stored: Stored, text: string): CellRead {
-  const asked = { integer: '整数', number: '数字', percent: '0–100 的整数百分比，如 45%' }[kind]
+function number(kind: 'integer' | 'number' | 'money' | 'percent', stored: Stored, text: string): CellRead {
+  const asked = { integer: '整数', number: '数字', money: '以元为单位的金额', percent: '0–100 的整数百分比，如 45%' }[
+    kind
+  ]
   const not = (why = '') => wrong(`应为${asked}，现在是${quoted(text)}${why}。`, text)
   let value: number
   if (stored.as === 'number') {
@@ -69,7 +72,12 @@ function number(kind: 'integer' | 'number' | 'percent', stored: Stored, text: st
     if (!/^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(digits)) return not()
     value = Number(digits.replaceAll(',', ''))
   }
-  if (kind === 'number') return Number.isFinite(value) ? { kind: 'value', value: value + 0 } : not()
+  if (kind === 'number' || kind === 'money') {
+    if (!Number.isFinite(value)) return not()
+    return kind === 'money' && Number(value.toFixed(2)) !== value
+      ? not('，最多两位小数')
+      : { kind: 'value', value: value + 0 }
+  }
   if (!Number.isInteger(value)) return not('，带有小数')
   if (!Number.isSafeInteger(value)) return not('，位数过多')
   return kind === 'percent' && (value < 0 || value > 100) ? not() : { kind: 'value', value: value + 0 }

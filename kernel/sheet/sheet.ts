@@ -3,7 +3,7 @@ export interface SheetColumn {
   key: string
   /** The header's words; no two columns of a sheet have the same. */
   title: string
-  kind: 'text' | 'longText' | 'integer' | 'number' | 'percent' | 'date' | 'instant'
+  kind: 'text' | 'longText' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'instant'
   /** In characters of the usual font. */
   width?: number
   /** A closed list of texts, offered as a drop-down and held to when read. */
@@ -14,7 +14,7 @@ export interface SheetColumn {
 }
 
 /**
- * What a cell holds. By kind: texts a string; integer and number a number; percent a whole number 0–100; date a day as
+ * What a cell holds. By kind: texts a string; integer and number a number; money a number of yuan, shown with two decimals; percent a whole number 0–100; date a day as
  * YYYY-MM-DD; instant a Date, shown in the city's time. A blank text is an empty cell.
  */
 export type CellValue = string | number | Date | null

@@ -7,6 +7,7 @@ const formats: Record<SheetColumn['kind'], number> = {
   longText: 49,
   integer: 1,
   number: 0,
+  money: 4,
   percent: 9,
   date: 164,
   instant: 165,

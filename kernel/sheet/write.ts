@@ -23,6 +23,7 @@ const widths: Record<SheetColumn['kind'], number> = {
   longText: 45,
   integer: 12,
   number: 14,
+  money: 16,
   percent: 10,
   date: 13,
   instant: 18,
@@ -136,6 +137,7 @@ function numberOf(kind: SheetColumn['kind'], value: CellValue): number | undefin
   switch (kind) {
     case 'integer':
     case 'number':
+    case 'money':
       return Number.isFinite(value) ? (value as number) : undefined
     case 'percent':
       return Number.isFinite(value) ? (value as number) / 100 : undefined

@@ -1,6 +1,9 @@
 import { lazy, Suspense } from 'react'
 import type { FileFace } from '../../../platform/manifest.ts'
+import { instantInput } from '../render/instant-typed.ts'
+import { useMoneyTyped } from '../render/money-typed.ts'
 import { useOptions, useRegionLevels } from '../render/options.ts'
+import { PointWidget } from '../render/point-widget.tsx'
 import { tied, type WidgetProps } from '../render/tied.ts'
 import { Pick } from './pick.tsx'
 
@@ -30,6 +33,25 @@ export function Ask(props: WidgetProps) {
           onChange={(event) => set(event.target.value)}
         />
       )
+    case 'email':
+    case 'url':
+      return (
+        <input
+          {...typed}
+          type={field.widget}
+          autoComplete={field.widget}
+          placeholder={field.widget === 'url' ? 'https://' : 'name@example.org'}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
+    case 'money':
+      return <Money {...props} />
+    case 'instant':
+      return <input {...typed} {...instantInput(value, set)} />
+    case 'timeOfDay':
+      return <input {...typed} type="time" onChange={(event) => set(event.target.value)} />
+    case 'point':
+      return <PointWidget {...props} look={{ input: 'in', button: 'go s' }} />
     case 'longText':
       return <textarea {...typed} rows={6} onChange={(event) => set(event.target.value)} />
     case 'integer':
@@ -73,12 +95,22 @@ export function Ask(props: WidgetProps) {
   }
 }
 
+function Money(props: WidgetProps) {
+  const { status: _, ...ties } = tied(props)
+  return (
+    <span className="unit">
+      <input {...ties} aria-labelledby={`l-${props.name}`} className="in" {...useMoneyTyped(props.value, props.set)} />
+      {props.field.unit}
+    </span>
+  )
+}
+
 function Options(props: WidgetProps) {
   const { options, busy, more } = useOptions(props.field, props.value)
   if (busy) return <p className="cap">正在取可选的</p>
   return (
     <>
-      <Pick {...props} options={options} many={props.field.widget === 'agencies'} />
+      <Pick {...props} options={options} many={['agencies', 'choices'].includes(props.field.widget)} />
       {more ? <p className="cap">这里只列出前一百个。</p> : null}
     </>
   )

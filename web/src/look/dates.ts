@@ -19,6 +19,12 @@ export function wall(instant: string | number): { date: string; time: string; ye
   return { date: `${year}-${month}-${day}`, time: `${hour}:${minute}`, year, second }
 }
 
+/** What is typed as a day and a time of the city's wall clock, as an instant; null for what is neither. */
+export function instantTyped(local: string): string | null {
+  const at = new Date(`${local}+08:00`)
+  return local === '' || Number.isNaN(at.getTime()) ? null : at.toISOString()
+}
+
 /** 2024-11-20 09:02:03; what is no instant stays as it is written. */
 export function toTheSecond(instant: string | number): string {
   if (Number.isNaN(new Date(instant).getTime())) return String(instant)

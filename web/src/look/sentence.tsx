@@ -8,7 +8,7 @@ export interface Choice {
   title: string
 }
 
-/** One condition of the sentence. Pick: some of the choices. Range: two days. Words: exact text. */
+/** One condition of the sentence. Pick: some of the choices. Range: two days. Between: two figures. Words: exact text. */
 export type Condition = {
   name: string
   label: string
@@ -18,6 +18,16 @@ export type Condition = {
 } & (
   | { kind: 'pick'; choices: Choice[]; single?: boolean; value: string[] }
   | { kind: 'range'; presets: { title: string; from?: string; until?: string }[]; from: string; until: string }
+  | {
+      kind: 'between'
+      from: string
+      until: string
+      unit: string
+      /** A figure as people see and type it. */
+      typed: (kept: string) => string
+      /** What was typed, as the address keeps it; undefined for what is no figure. */
+      kept: (typed: string) => string | undefined
+    }
   | { kind: 'words'; value: string }
 )
 
@@ -97,6 +107,7 @@ function Chooser({
 }) {
   if (condition.kind === 'pick') return <PickChooser condition={condition} change={change} close={close} />
   if (condition.kind === 'range') return <RangeChooser condition={condition} change={change} close={close} />
+  if (condition.kind === 'between') return <BetweenChooser condition={condition} change={change} close={close} />
   return (
     <form
       onSubmit={(event) => {
@@ -216,6 +227,54 @@ function RangeChooser(props: {
   )
 }
 
+function BetweenChooser(props: {
+  condition: Condition & { kind: 'between' }
+  change: (change: Change) => void
+  close: () => void
+}) {
+  const { condition, change, close } = props
+  const { name, label, unit, typed, kept } = condition
+  const [wrong, setWrong] = useState(false)
+  const edges = [
+    ['from', '不少于', condition.from],
+    ['until', '不多于', condition.until],
+  ] as const
+  const say = (form: HTMLFormElement) => {
+    const said = edges.map(([edge]) => String(new FormData(form).get(edge) ?? '').trim())
+    const [from, until] = said.map((one) => (one === '' ? '' : kept(one)))
+    if (from === undefined || until === undefined) return setWrong(true)
+    change({ [`${name}.from`]: from, [`${name}.until`]: until })
+    close()
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        say(event.currentTarget)
+      }}
+    >
+      {edges.map(([edge, words, value]) => (
+        <label className="f" key={edge}>
+          {words}（{unit}）
+          <input
+            className="in-text"
+            name={edge}
+            inputMode="decimal"
+            aria-label={`${label}${words}`}
+            defaultValue={value === '' ? '' : typed(value)}
+          />
+        </label>
+      ))}
+      {wrong ? (
+        <p className="bad" role="alert">
+          写作 1200.00 的样子
+        </p>
+      ) : null}
+      <Foot clear={() => (change({ [`${name}.from`]: '', [`${name}.until`]: '' }), close())} />
+    </form>
+  )
+}
+
 function Foot({ clear }: { clear: () => void }): ReactNode {
   return (
     <div className="bar">
@@ -231,7 +290,7 @@ function Foot({ clear }: { clear: () => void }): ReactNode {
 
 function isSet(condition: Condition): boolean {
   if (condition.kind === 'pick') return condition.value.length > 0
-  return condition.kind === 'range' ? Boolean(condition.from || condition.until) : condition.value !== ''
+  return condition.kind === 'words' ? condition.value !== '' : Boolean(condition.from || condition.until)
 }
 
 function conditionWords(condition: Condition): string {
@@ -240,6 +299,11 @@ function conditionWords(condition: Condition): string {
   if (condition.kind === 'pick') {
     const titles = condition.value.map((value) => condition.choices.find((one) => one.value === value)?.title ?? '…')
     return titles.length > 3 ? `${titles.slice(0, 2).join('、')}等 ${titles.length} 项` : titles.join('或')
+  }
+  if (condition.kind === 'between') {
+    const [from, until] = [condition.from, condition.until].map((one) => one && condition.typed(one))
+    if (from && until) return `${from} 至 ${until} ${condition.unit}`
+    return from ? `不少于 ${from} ${condition.unit}` : `不多于 ${until} ${condition.unit}`
   }
   const { presets, from, until } = condition
   const preset = presets.find((one) => (one.from ?? '') === from && (one.until ?? '') === until)

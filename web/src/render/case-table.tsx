@@ -7,6 +7,7 @@ import { useManifest, useNames, useNow } from '../shell/reader.ts'
 import type { QueueState } from './case-queue.tsx'
 import { Head } from './list-parts.tsx'
 import { useRowKeys } from './row-keys.ts'
+import { isNumeric } from './numeric.ts'
 import { Value } from './value.tsx'
 
 /** Cases as dense rows: light, working days left, reported percent, last step; J, K and Enter move and open. */
@@ -29,8 +30,8 @@ export function CaseTable(props: {
   const handed: QueueState = { queue: rows.map(path), from: pathname + search }
   const fields = manifest.registers[face.subject]?.fields ?? {}
   const known = columns.filter((column) => fields[column])
-  const lead = known.filter((column) => isNumber(fields[column]))
-  const extra = known.filter((column) => !isNumber(fields[column]))
+  const lead = known.filter((column) => isNumeric(fields[column]))
+  const extra = known.filter((column) => !isNumeric(fields[column]))
   const facts = Object.entries(face.facts).filter(([, field]) => field.widget === 'percent')
   const days = Object.entries(face.facts).filter(([, field]) => field.widget === 'date')
   const chosen = useRowKeys(rows.length, (at) => {
@@ -150,8 +151,4 @@ function Percent({ value }: { value: unknown }) {
       </span>
     </>
   )
-}
-
-function isNumber(field: FieldFace | undefined): boolean {
-  return field?.widget === 'integer' || field?.widget === 'percent'
 }

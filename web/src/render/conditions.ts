@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { fenOf, inYuan } from '../../../kernel/field/yuan.ts'
 import type { CaseFace, FieldFace } from '../../../platform/manifest.ts'
 import { plusDays, wall, weekEnd } from '../look/dates.ts'
 import type { Condition } from '../look/sentence.tsx'
@@ -27,6 +28,7 @@ export function useFieldConditions(
     const say = { name: at, label: field.label, before: `${field.label}为`, after: '、' }
     switch (field.widget) {
       case 'choice':
+      case 'choices':
         return [
           {
             ...say,
@@ -61,6 +63,7 @@ export function useFieldConditions(
         return [{ ...say, kind: 'pick', single: true, value, choices }]
       }
       case 'date':
+      case 'instant':
         return [
           {
             ...say,
@@ -71,7 +74,20 @@ export function useFieldConditions(
             until: query.get(`${at}.until`) ?? '',
           },
         ]
+      case 'money':
+        return [
+          {
+            ...{ name: at, label: field.label, before: field.label, after: '、', unit: '元' },
+            kind: 'between',
+            from: query.get(`${at}.from`) ?? '',
+            until: query.get(`${at}.until`) ?? '',
+            typed: (kept) => (Number.isSafeInteger(Number(kept)) ? inYuan(Number(kept)) : kept),
+            kept: (typed) => fenOf(typed)?.toString(),
+          },
+        ]
       case 'files':
+      case 'table':
+      case 'point':
         return []
       default:
         return [{ ...say, kind: 'words', value: query.get(at) ?? '' }]

@@ -4,6 +4,9 @@ import { Drop } from '../look/drop.tsx'
 import { Icon } from '../look/icon.tsx'
 import { Refusal, sendFile } from '../shell/api.ts'
 import { sizeWords } from './file-links.tsx'
+import { hereNow, takenAt } from './taken.ts'
+
+const photographs = ['image/jpeg', 'image/png', 'image/gif']
 
 /** Files: choose or drop; each is sent at once, so that submitting later is quick and nothing is lost. */
 export function FileWidget(props: {
@@ -16,17 +19,22 @@ export function FileWidget(props: {
   const { name, field, fault, files, set } = props
   const [sending, setSending] = useState<string[]>([])
   const [refused, setRefused] = useState<string | null>(null)
+  const [placed, setPlaced] = useState(false)
   const latest = useRef(files)
   latest.current = files
   const room = field.maxLength ? field.maxLength - files.length - sending.length : Infinity
 
   const take = async (list: File[]) => {
-    const chosen = list.slice(0, Math.max(0, room))
-    setRefused(null)
+    const fitting = field.images ? list.filter(({ type }) => photographs.includes(type)) : list
+    const chosen = fitting.slice(0, Math.max(0, room))
+    setRefused(fitting.length < list.length ? '这里只收照片（jpg、png 或 gif）' : null)
     setSending((now) => [...now, ...chosen.map((one) => one.name)])
+    const place = field.images && placed ? await hereNow() : null
+    if (field.images && placed && !place) setRefused('取不到现在的位置，照片没有带上位置')
     for (const one of chosen) {
       try {
-        const face = await sendFile<FileFace>('/files', one)
+        const sent = await sendFile<FileFace>('/files', one)
+        const face = field.images ? { ...sent, ...takenAt(one), ...(place && { place }) } : sent
         if (!latest.current.some((other) => other.id === face.id)) {
           latest.current = [...latest.current, face]
           set(latest.current)
@@ -63,13 +71,20 @@ export function FileWidget(props: {
         <Drop
           id={`f-${name}`}
           many={field.maxLength !== 1}
+          {...(field.images && { accept: photographs.join() })}
           labelledBy={`l-${name}`}
           describedBy={fault ? `e-${name}` : undefined}
           take={(chosen) => void take(chosen)}
         >
-          <b>选文件</b>
+          <b>{field.images ? '拍照或选照片' : '选文件'}</b>
           <span>或拖到这里{howMany(field)}</span>
         </Drop>
+      ) : null}
+      {field.images && 'geolocation' in navigator ? (
+        <label className="cap">
+          <input type="checkbox" checked={placed} onChange={({ target }) => setPlaced(target.checked)} />
+          带上我现在的位置
+        </label>
       ) : null}
       {refused ? (
         <p className="bad" role="alert">
@@ -80,7 +95,8 @@ export function FileWidget(props: {
   )
 }
 
-function howMany({ min = 0, maxLength }: FieldFace): string {
-  if (min > 0) return maxLength ? `，${min} 至 ${maxLength} 件` : `，至少 ${min} 件`
-  return maxLength ? `，最多 ${maxLength} 件` : ''
+function howMany({ min = 0, maxLength, images }: FieldFace): string {
+  const of = images ? '张' : '件'
+  if (min > 0) return maxLength ? `，${min} 至 ${maxLength} ${of}` : `，至少 ${min} ${of}`
+  return maxLength ? `，最多 ${maxLength} ${of}` : ''
 }

@@ -40,7 +40,8 @@ export function useOptions(field: FieldFace, chosen: unknown): { options: Option
         { value: true, label: '是' },
         { value: false, label: '否' },
       ]
-    if (widget === 'choice') return Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))
+    if (widget === 'choice' || widget === 'choices')
+      return Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))
     if (widget === 'record')
       return [
         ...(one.data ? [named(one.data)] : []),

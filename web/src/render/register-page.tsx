@@ -13,6 +13,7 @@ import { Head, ListBar, ListFoot, totalWords } from './list-parts.tsx'
 import type { Sheet } from './list-work.tsx'
 import { NoneThere } from './none-there.tsx'
 import { recordOrder } from './order.ts'
+import { isNumeric } from './numeric.ts'
 import { Value } from './value.tsx'
 
 /** A register as a list: filters in a sentence, dense rows, each opening its record. */
@@ -81,7 +82,7 @@ export function RegisterPage({ name }: { name: string }) {
                     key={column}
                     name={column}
                     title={field.label}
-                    num={isNumber(field)}
+                    num={isNumeric(field)}
                     sort={sort}
                     can={face.sorts.includes(column)}
                     change={(order) => change({ sort: order })}
@@ -131,15 +132,13 @@ function sheetsOf({ name, title, takesSheet }: RegisterFace): Sheet[] {
   return takesSheet ? [{ name, title: `登记${title}`, says, path: `/registers/${name}/sheet` }] : []
 }
 
-function isNumber(field: FieldFace): boolean {
-  return field.widget === 'integer' || field.widget === 'percent'
-}
-
 function cellClass(field: FieldFace, names: boolean, value: unknown): string | undefined {
   if (names) return 'nm'
-  if (value === null || value === undefined || value === '') return isNumber(field) ? 'num none' : 'none'
-  if (isNumber(field)) return 'num'
+  if (value === null || value === undefined || value === '') return isNumeric(field) ? 'num none' : 'none'
+  if (isNumeric(field)) return 'num'
   if (field.widget === 'longText' || field.widget === 'agencies') return 'long'
   if (field.widget === 'text') return String(value).length <= 10 ? 'fix' : undefined
-  return ['date', 'month', 'choice', 'yesNo', 'agency'].includes(field.widget) ? 'fix' : undefined
+  return ['date', 'month', 'choice', 'yesNo', 'agency', 'instant', 'timeOfDay'].includes(field.widget)
+    ? 'fix'
+    : undefined
 }

@@ -3,18 +3,23 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { AgencyChips } from '../look/agency-chip.tsx'
+import { wall } from '../look/dates.ts'
 import { typeset } from '../look/typeset.ts'
 import { indicators } from '../indicators/readings.ts'
 import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
+import { isBlank } from './faults.ts'
 import { FileLinks } from './file-links.tsx'
+import { PhotoLinks } from './photo-links.tsx'
 import { RowsTable } from './rows-table.tsx'
 
 /** Characters that a cell of a list shows without being cut to two lines. */
 const fewWords = 24
 
 const figures = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 })
+
+const yuan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /**
  * A field's value as a reader sees it: agencies, regions and records by name. `dense` is for a table cell; a blank that is
@@ -23,8 +28,7 @@ const figures = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 })
 export function Value(props: { field: FieldFace; value: unknown; dense?: boolean; veiled?: boolean }): ReactNode {
   const { field, value, dense, veiled } = props
   if (veiled) return <span className="m">{dense ? '不显示' : '个人信息，不显示'}</span>
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return <span className="m">{dense ? '—' : '未填'}</span>
+  if (isBlank(value)) return <span className="m">{dense ? '—' : '未填'}</span>
   switch (field.widget) {
     case 'integer':
       return (
@@ -32,6 +36,40 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
           {field.min !== undefined && field.min >= 1900 ? String(value) : figures.format(Number(value))}
           {field.unit ? ` ${field.unit}` : ''}
         </span>
+      )
+    case 'money':
+      return (
+        <span className="n">
+          {yuan.format(Number(value) / 100)} {field.unit}
+        </span>
+      )
+    case 'instant': {
+      const { date, time } = wall(String(value))
+      return (
+        <span className="n">
+          {date} {time}
+        </span>
+      )
+    }
+    case 'choices':
+      return (value as string[]).map((one) => field.options?.[one] ?? one).join('、')
+    case 'point': {
+      const { lat, lon } = value as { lat: number; lon: number }
+      return (
+        <span className="n">
+          北纬 {lat}°，东经 {lon}°
+        </span>
+      )
+    }
+    case 'email':
+      return dense ? String(value) : <a href={`mailto:${String(value)}`}>{String(value)}</a>
+    case 'url':
+      return dense ? (
+        <span className="clip">{String(value)}</span>
+      ) : (
+        <a href={String(value)} target="_blank" rel="noopener noreferrer">
+          {String(value)}
+        </a>
       )
     case 'percent':
       return `${figures.format(Number(value))}%`
@@ -41,6 +79,7 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
       return value ? '是' : '否'
     case 'date':
     case 'month':
+    case 'timeOfDay':
       return <span className="n">{String(value)}</span>
     case 'agency':
       return <AgencyName id={String(value)} />
@@ -58,7 +97,8 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
     }
     case 'files': {
       const files = value as FileFace[]
-      return dense ? `${files.length} 件` : <FileLinks files={files} />
+      if (dense) return `${files.length} ${field.images ? '张' : '件'}`
+      return field.images ? <PhotoLinks photos={files} /> : <FileLinks files={files} />
     }
     case 'text':
     case 'longText':

@@ -1,9 +1,12 @@
-import { Input, InputNumber, Radio, Select } from 'antd'
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { FileWidget } from './file-widget.tsx'
 import { isNeeded } from './faults.ts'
+import { instantInput } from './instant-typed.ts'
 import { IndicatorWidget } from './indicator-widget.tsx'
+import { useMoneyTyped } from './money-typed.ts'
+import { PointWidget } from './point-widget.tsx'
 import { AgencyWidget, RecordWidget, RegionWidget } from './reference-widgets.tsx'
 import { TableWidget } from './table-widget.tsx'
 import { tied, type WidgetProps } from './tied.ts'
@@ -11,7 +14,8 @@ import { tied, type WidgetProps } from './tied.ts'
 /** One field of a form: label, input by its declared widget, help, fault. */
 export function Widget(props: WidgetProps) {
   const { name, field, fault } = props
-  const grouped = ['yesNo', 'files', 'table'].includes(field.widget) || (field.widget === 'choice' && few(field))
+  const grouped =
+    ['yesNo', 'files', 'table', 'choices', 'point'].includes(field.widget) || (field.widget === 'choice' && few(field))
   const label = (
     <>
       {field.label}
@@ -55,6 +59,36 @@ function control(props: WidgetProps): ReactNode {
   switch (field.widget) {
     case 'text':
       return <Input {...tied(props)} value={text(value)} onChange={(event) => set(event.target.value)} />
+    case 'email':
+    case 'url':
+      return (
+        <Input
+          {...tied(props)}
+          type={field.widget}
+          autoComplete="off"
+          placeholder={field.widget === 'url' ? 'https://' : 'name@example.org'}
+          value={text(value)}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
+    case 'money':
+      return <MoneyWidget {...props} />
+    case 'instant':
+      return <input {...native} className="in-text in-date" {...instantInput(value, set)} />
+    case 'timeOfDay':
+      return (
+        <input
+          {...native}
+          type="time"
+          className="in-text in-date"
+          value={text(value)}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
+    case 'choices':
+      return <ChoicesWidget {...props} />
+    case 'point':
+      return <PointWidget {...props} look={{ input: 'in-text', button: 'bt q' }} />
     case 'longText':
       return (
         <Input.TextArea
@@ -124,6 +158,33 @@ function control(props: WidgetProps): ReactNode {
     case 'files':
       return <FileWidget name={name} field={field} fault={fault} files={(value as FileFace[] | null) ?? []} set={set} />
   }
+}
+
+function MoneyWidget(props: WidgetProps) {
+  const { status, ...ties } = tied(props)
+  return <Input {...ties} status={status} style={{ width: 220 }} {...useMoneyTyped(props.value, props.set)} />
+}
+
+/** Options that stand beside each other; more are chosen from a list. */
+const mostBoxes = 12
+
+function ChoicesWidget(props: WidgetProps) {
+  const { field, value, set } = props
+  const options = Object.entries(field.options ?? {}).map(([key, title]) => ({ value: key, label: title }))
+  const chosen = (value as string[] | null) ?? []
+  return options.length <= mostBoxes ? (
+    <Checkbox.Group options={options} value={chosen} onChange={(next) => set(next)} />
+  ) : (
+    <Select
+      {...tied(props)}
+      mode="multiple"
+      options={options}
+      value={chosen}
+      allowClear
+      placeholder="可选多项"
+      onChange={(next) => set(next)}
+    />
+  )
 }
 
 function text(value: unknown): string {

@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { onceEach } from '#kernel/memo'
+import type { SealedName } from './numbers.ts'
+
+/** How a form asks for a field and a list shows it. */
+export type Widget =
+  | 'text'
+  | 'longText'
+  | 'integer'
+  | 'percent'
+  | 'choice'
+  | 'yesNo'
+  | 'date'
+  | 'month'
+  | 'agency'
+  | 'agencies'
+  | 'region'
+  | 'files'
+  | 'record'
+  | 'indicator'
+  | 'table'
+  | 'money'
+  | 'instant'
+  | 'choices'
+  | 'email'
+  | 'url'
+  | 'timeOfDay'
+  | 'point'
+
+/** The PostgreSQL type that keeps a field. */
+export type Column =
+  'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'uuid' | 'text[]' | 'jsonb'
+
+export type Sensitivity = 'public' | 'internal' | 'personal'
+
+/** What the platform must know about a field beyond its type; every face of the field is derived from it. */
+export interface FieldNote {
+  label: string
+  widget: Widget
+  column: Column
+  sensitivity: Sensitivity
+  unit?: string
+  standard?: string
+  help?: string
+  options?: Record<string, string>
+  min?: number
+  max?: number
+  /** Digits after the point that a decimal number may have. */
+  places?: number
+  maxLength?: number
+  /** Files that are photographs, and may say when and where they were taken. */
+  images?: true
+  /** The register that a `record` field points at, by name. */
+  register?: string
+  /** The columns of a `table` field: name → title, in order. */
+  columns?: Record<string, string>
+  optional?: true
+  /** A value that it takes, where its type and its widget do not show one. */
+  example?: unknown
+  /** Kept enciphered; shown masked, and read by those alone who may, with a purpose that is kept. */
+  sealed?: SealedName
+}
+
+export const notes = z.registry<FieldNote>()
+
+/** What may be said of a field of any kind. */
+export interface Options {
+  sensitivity?: Sensitivity
+  standard?: string
+  help?: string
+}
+
+/**
+ * Makes a field type: a Zod type and its note.
+ * An engine that owns a noun (an agency, a register) publishes its field with this.
+ */
+export const fieldOf = <T extends z.ZodType>(
+  type: T,
+  note: Omit<FieldNote, 'sensitivity'> & { sensitivity?: Sensitivity },
+): T => {
+  notes.add(type, { sensitivity: 'internal', ...note })
+  return type
+}
+
+/** The note of a field; every field made here has one. */
+export const noteOf: (field: z.ZodType) => FieldNote = onceEach((field) => {
+  const note = notes.get(field)
+  if (!note) throw new Error('a field without a note: build it with field.*')
+  return note
+})
+
+/** A text as it may be kept: PostgreSQL text cannot hold NUL, and a control character in a name is never meant. */
+export const written = (max: number, lines: boolean) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !(lines ? /[^\P{Cc}\t\n\r]/u : /\p{Cc}/u).test(text), '含有不可见的控制字符')
+    .refine((text) => text.isWellFormed(), '含有残缺的字符编码')
