@@ -5,7 +5,7 @@ create table record.household (
   "head_number" text not null,
   "village" text not null,
   "members" integer not null,
-  "declared_income" integer not null,
+  "declared_income" bigint not null,
   "cars" integer not null,
   "standing" text not null,
   "aid" text,

@@ -39,7 +39,7 @@ function ledgerColumns(declared: AnyCase): SheetColumn[] {
     ...Object.entries(declared.facts).map(([name, field]) => columnOfField(`fact.${name}`, field)),
     { key: 'step', title: '最近一步', kind: 'text', width: 14 },
     { key: 'stepAt', title: '最近一步时间', kind: 'instant', width: 18 },
-    { key: 'openedAt', title: '立项时间', kind: 'instant', width: 18 },
+    { key: 'openedAt', title: '建立时间', kind: 'instant', width: 18 },
     { key: 'closedAt', title: '办结时间', kind: 'instant', width: 18 },
   ]
 }

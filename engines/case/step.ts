@@ -34,10 +34,13 @@ export async function step(
   let subject = seen
   for (const [name, field] of Object.entries(action?.form ?? {})) {
     if (noteOf(field).widget === 'files')
-      await useFiles(tx, (done.form[name] as StoredFile[] | null) ?? [], by.actor.person ?? '', {
-        kind: 'case',
-        id: row.id,
-      })
+      await useFiles(
+        tx,
+        (done.form[name] as StoredFile[] | null) ?? [],
+        by.actor.person ?? '',
+        { kind: 'case', id: row.id },
+        noteOf(field).images ? 'image/' : '',
+      )
   }
   const title = action?.title ?? done.action
   const doing = { ...done, title, assigned: known, ...(before && { before }) }

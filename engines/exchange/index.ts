@@ -25,6 +25,7 @@ export function defineDataset<const N extends string, F extends Fields>(
     title: string
     source: string
     basis: { law: string; purpose: string }
+    /** What is told, field by field. */
     fields: F
     key: keyof F & string
   },

@@ -24,10 +24,13 @@ export const defineRule = <const N extends string, R extends Register, F extends
   name: N,
   d: {
     title: string
+    /** The register whose rows it is asked of. */
     subject: R
     evidence: Dataset<string, F>
     join: keyof R['fields'] & string
+    /** Whether it holds over a row and what was last told of it. */
     holds: (row: RecordOf<R>, told: ValueOf<F>) => boolean
+    /** Why it holds, in a sentence. */
     says: (row: RecordOf<R>, told: ValueOf<F>) => string
   },
 ): Rule<N> => ({ kind: 'rule', name, ...d }) as unknown as Rule<N>

@@ -144,7 +144,7 @@ const hostile: [field: string, value: unknown, says: string][] = [
   ['opened', 'now', '启用时刻：应为带时区的日期和时间'],
   ['care', ['day', 'day'], '服务：同一项选了不止一次'],
   ['care', ['feast'], '服务：不在可选的范围内'],
-  ['care', [null], '服务：不在可选的范围内'],
+  ['care', [null], '服务：请选择一项'],
   ['care', 'day', '服务：类型不对'],
   ['mail', 'a@b', '电子邮箱：应为电子邮箱'],
   ['mail', 'a@b.cn\nbcc: c@d.cn', '电子邮箱：应为电子邮箱'],
@@ -275,7 +275,7 @@ test('a photograph keeps when and where it was taken, is read by whoever reads i
     [{ ...paper, type: 'image/png' }, '照片：应为照片（jpg、png 或 gif）'],
     [{ ...shot, takenAt: '昨天' }, '照片：应为带时区的日期和时间'],
     [{ ...shot, place: { lat: 0, lon: 0 } }, '纬度应在 3 至 54 度之间'],
-    [null, '照片：类型不对'],
+    [null, '照片：必须填写'],
   ] as const) {
     const wrong = city.refuses(clerk.asks('POST', url, { ...plain, shots: [value] }), 'register/wrong-fields')
     assert.ok((await wrong).message.includes(says), (await wrong).message)

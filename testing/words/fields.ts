@@ -70,3 +70,27 @@ export const counts = field.indicator('按哪项指标算')
 
 /** What any field may say of itself beside. */
 export const illness = field.text('病情', { sensitivity: 'personal', standard: 'WS 364', help: '按诊断书填写' })
+
+// field.money
+export const wage = field.money('月工资', { per: 'month' })
+
+// field.instant
+export const seenAt = field.instant('到场时刻')
+
+// field.timeOfDay
+export const opensAt = field.timeOfDay('开门')
+
+// field.choices
+export const needs = field.choices('需要什么', { meals: '助餐', wash: '助浴' })
+
+// field.email
+export const mail = field.email('电子邮箱')
+
+// field.url
+export const site = field.url('网址')
+
+// field.point
+export const where = field.point('在地图上的位置')
+
+// field.photos
+export const scene = field.photos('现场照片', { max: 6 })

@@ -175,7 +175,7 @@ test('a citizen starts something on a phone, is cut off, goes on, hands it in on
     await fits('home of a citizen')
 
     // What the city knows of them now is not asked again, and says where it is from.
-    await phone.getByRole('link', { name: '临时救助申请' }).click()
+    await phone.getByRole('region', { name: '想办的事' }).getByRole('link', { name: '临时救助申请' }).click()
     await asks('公民身份号码')
     await phone.getByText('第 1 问，共 5 问').waitFor()
     await phone.goto(`${base}/looks`)

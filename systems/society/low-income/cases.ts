@@ -10,7 +10,7 @@ const visit = {
   says: '当面看、当面问，写清看到的情况，附现场照片。',
   form: {
     seen: field.longText('看到的情况', { max: 1000, sensitivity: 'personal' }),
-    photos: field.files('现场照片', { max: 6 }),
+    photos: field.photos('现场照片', { max: 6 }),
   },
 } as const
 const explain = {

@@ -9,7 +9,7 @@ export const wages = defineDataset('taxed-wages', {
   source: 'city-tax-bureau',
   basis,
   key: 'citizen',
-  fields: { citizen, month: field.month('月份'), monthlyWage: field.integer('月工资', { max: 1e11, unit: '分' }) },
+  fields: { citizen, month: field.month('月份'), monthlyWage: field.money('月工资') },
 })
 /** What an illness cost beyond insurance. */
 export const medicalCosts = defineDataset('medical-costs', {
@@ -17,7 +17,7 @@ export const medicalCosts = defineDataset('medical-costs', {
   source: 'city-medical-insurance-bureau',
   basis,
   key: 'citizen',
-  fields: { citizen, month: field.month('月份'), ownCost: field.integer('个人自付', { max: 1e11, unit: '分' }) },
+  fields: { citizen, month: field.month('月份'), ownCost: field.money('个人自付') },
 })
 /** Disability certificates. */
 export const disabilities = defineDataset('disabilities', {

@@ -10,7 +10,7 @@ export const household = defineRegister('household', {
     headNumber: field.citizenNumber('户主身份证号'),
     village: field.region('所属村居'),
     members: field.integer('家庭人口', { min: 1, max: 30, unit: '人' }),
-    declaredIncome: field.integer('申报月收入', { min: 0, max: 10_000_000, unit: '分' }),
+    declaredIncome: field.money('申报收入', { max: 10_000_000, per: 'month' }),
     cars: field.integer('申报车辆', { min: 0, max: 20, unit: '辆' }),
     standing: field.choice('监测状态', { watched: '监测中', assisted: '已救助', left: '已退出' }),
     aid: field.optional(
