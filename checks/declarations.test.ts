@@ -250,7 +250,7 @@ test('every register has its table, column by column; every table has its second
         [schema, table],
       )
       const found = new Map(rows.map((row) => [row.name as string, row as { type: string; empty: string }]))
-      const names: Record<string, string> = { integer: 'int4', boolean: 'bool', 'text[]': '_text' }
+      const names: Record<string, string> = { integer: 'int4', bigint: 'int8', boolean: 'bool', 'text[]': '_text' }
       for (const [name, field] of Object.entries(register.fields)) {
         const note = noteOf(field)
         const column = found.get(columnOf(name).replaceAll('"', ''))
