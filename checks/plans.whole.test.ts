@@ -96,6 +96,7 @@ function rowsOf(register: Register): string {
       case 'uuid':
         return idOf('i / 9')
       case 'integer':
+      case 'bigint':
       case 'numeric':
         return alone.has(name) ? 'i' : `i % ${optional ? 97 : 30}`
       case 'boolean':
@@ -222,7 +223,14 @@ function asked(register: Register, name: string): string {
   if (widget === 'choice') return Object.keys(options ?? {})[0] as string
   if (widget === 'agency' || widget === 'agencies') return 'agency-7'
   if (widget === 'month') return '2024-10'
-  const typed: Record<string, string> = { uuid: some, integer: '7', numeric: '7', boolean: 'true', date: '2024-10-01' }
+  const typed: Record<string, string> = {
+    uuid: some,
+    integer: '7',
+    bigint: '7',
+    numeric: '7',
+    boolean: 'true',
+    date: '2024-10-01',
+  }
   return typed[column] ?? 'words 7'
 }
 
@@ -234,7 +242,7 @@ const edged = (of: string, [from, until]: readonly [string, string]): Query[] =>
   { [`${of}.until`]: until },
 ]
 /** What few rows lie after, and few before. */
-const edges = { date: ['2027-10-01', '2020-03-01'], integer: ['28', '1'] } as const
+const edges = { date: ['2027-10-01', '2020-03-01'], integer: ['28', '1'], bigint: ['28', '1'] } as const
 
 function edgesOf(register: Register, name: string): Query[] {
   const { column } = noteOf(register.fields[name] as never)

@@ -41,9 +41,12 @@ export class Refused extends Error {
 /** Someone at a screen: everything goes over HTTP, as the browser sends it. */
 export class Person {
   readonly #house: House
+  readonly #address: string | undefined
   #cookie: string | undefined
-  constructor(house: House) {
+  /** @param address where they sit; without it, at the machine itself */
+  constructor(house: House, address?: string) {
     this.#house = house
+    this.#address = address
   }
 
   /** One request; a refusal is thrown. */
@@ -72,6 +75,7 @@ export class Person {
     const answer = await this.#house.host.inject({
       method,
       url,
+      ...(this.#address && { remoteAddress: this.#address }),
       headers: {
         ...(this.#cookie && { cookie: this.#cookie }),
         ...(method !== 'GET' && { 'x-requested-by': 'test' }),
@@ -198,7 +202,8 @@ export async function openCity(
       const region = directoryOf(house).agencies.get(agency)?.region ?? '3209'
       const post = { account, password: await password, name, agency, region, title: '科员', roles }
       await house.database.write({ all: 'on' }, (tx) => appoint(tx, clock.now(), post))
-      const person = new Person(house)
+      // An office of their own: of those who sign in at one address only some may in a minute.
+      const person = new Person(house, `10.32.${number >> 8}.${number & 255}`)
       await person.signsIn(account, 'a long password')
       return person
     },

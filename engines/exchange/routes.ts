@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { defineRoute, each, instant, rowsOf, type House } from '#kernel/engine'
+import { defineRoute, each, instant, rowsOf, type House, type Right } from '#kernel/engine'
 import { shapeOf } from '#kernel/field'
 import { keyed, writeOnce } from '#kernel/http'
 import type { Row } from '#kernel/database'
-import { identityFaults, person, personOnPart, reachOf } from '#engines/identity/run'
+import { identityFaults, person, personOnPart, reachOf, type Person } from '#engines/identity/run'
 import type { Actor } from '#engines/identity'
 import { arrive, mostRows } from './arrive.ts'
 import { faults } from './faults.ts'
@@ -19,6 +19,22 @@ function datasetNamed(house: House, name: string): Dataset {
   return dataset
 }
 
+/** Whoever tells or reads any dataset. @throws identity/not-signed-in identity/not-granted */
+const tellerOrReader: Right<Person> = {
+  ...person,
+  says: 'dataset read',
+  tells: '有任何一个数据集的报送或调阅权限，就能看清单。',
+  refuses: [...(person.refuses ?? []), identityFaults['not-granted']],
+  admits: (request, house) => {
+    const actor = person.admits(request, house) as Person
+    const some = [...house.parts<Dataset>('dataset').values()].some((one) =>
+      one.actions.some((action) => reachOf(actor, one, action).size > 0),
+    )
+    if (!some) throw identityFaults['not-granted']({ action: '查看', on: '数据集' })
+    return actor
+  },
+}
+
 /** Whether an actor may do something with a dataset: everywhere, or as the agency that tells it. @throws identity/not-granted */
 function allowed(actor: Actor, dataset: Dataset, action: 'bring' | 'read', title: string) {
   const reach = reachOf(actor, dataset, action)
@@ -30,7 +46,7 @@ function allowed(actor: Actor, dataset: Dataset, action: 'bring' | 'read', title
 export const routes = [
   defineRoute('GET /api/datasets', {
     says: '数据集',
-    right: person,
+    right: tellerOrReader,
     answers: rowsOf(
       z.object({
         ...{ name: z.string(), title: z.string(), source: z.string(), law: z.string(), purpose: z.string() },
