@@ -55,7 +55,7 @@ const cases: Law[] = [
   ],
   [
     'a task that was accepted has its eleven county cases',
-    `select s.case_id from casework.step s where s.action = 'accept' and (select count(*) from casework.case u where u.parent = s.case_id and u.kind = 'county-supervision') <> 11`,
+    `select s.case_id from casework.step s join casework.case c on c.id = s.case_id and c.kind = 'task-supervision' where s.action = 'accept' and (select count(*) from casework.case u where u.parent = s.case_id and u.kind = 'county-supervision') <> 11`,
   ],
   [
     'a task shows the mean of its counties',
