@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { isAway } from './away.ts'
 import type { Scope } from './tx.ts'
 import { connectionTo } from './primary.ts'
 import { isSending, sameScope, scopeValues, setSessionScope, statement, together } from './statement.ts'
@@ -47,23 +48,28 @@ export class Pipe {
       options: this.#options,
       pipeline: true,
     } as pg.ClientConfig)
-    const forget = () => {
-      this.#open = this.#known = undefined
-    }
+    const forget = () => this.#forget(opening)
     client.on('error', forget)
     client.on('end', forget)
-    this.#open = client.connect().then(async () => {
+    const opening = client.connect().then(async () => {
       await mustBeAlone(client)
       return (this.#known = { client, scope: undefined, scoped: Promise.resolve() })
     })
-    this.#open.catch(forget)
-    return this.#open
+    this.#open = opening
+    opening.catch(forget)
+    return opening
+  }
+
+  /** The next reader opens another connection; one that was opened meanwhile stays. */
+  #forget(opened: Promise<Open>) {
+    if (this.#open === opened) this.#open = this.#known = undefined
   }
 
   async read<R>(scope: Scope, text: string, values: readonly unknown[]): Promise<R[]> {
     this.inFlight += 1
+    const opened = this.#connected()
     try {
-      const open = await this.#connected()
+      const open = await opened
       together(open.client)
       if (!open.scope || !sameScope(open.scope, scope)) {
         open.scope = scope
@@ -72,6 +78,10 @@ export class Pipe {
       }
       const [, result] = await Promise.all([open.scoped, open.client.query(statement(text, values))])
       return result.rows as R[]
+    } catch (error) {
+      // PostgreSQL says that it ends a connection a moment before the connection ends.
+      if (isAway(error)) this.#forget(opened)
+      throw error
     } finally {
       this.inFlight -= 1
     }
