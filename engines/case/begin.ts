@@ -16,15 +16,15 @@ import type { Subject } from './stand.ts'
 export async function openOver(tx: Tx, declared: AnyCase, id: string, by: By, facts: Row = {}, unlessOpen = false) {
   tx.holds([id])
   const subject = await hold(tx, declared.subject as Register, id)
-  if (!subject) return
-  if (unlessOpen && (await holdOpen(tx, declared, 'subject', id)).length > 0) return
-  await openCase(tx, declared, subject, by, { facts })
+  if (subject && unlessOpen) await openUnlessOpen(tx, declared, subject, by, facts)
+  else if (subject) await openCase(tx, declared, subject, by, { facts })
 }
 
 /** Opens a case over a row over which none of its kind is open. */
-export async function openUnlessOpen(tx: Tx, declared: AnyCase, subject: Subject, by: By) {
+export async function openUnlessOpen(tx: Tx, declared: AnyCase, subject: Subject, by: By, facts: Row = {}) {
   tx.holds([subject.id])
-  if ((await holdOpen(tx, declared, 'subject', subject.id)).length === 0) await openCase(tx, declared, subject, by)
+  if ((await holdOpen(tx, declared, 'subject', subject.id)).length === 0)
+    await openCase(tx, declared, subject, by, { facts })
 }
 
 /** Keeps the day on which a case will open over a row, in place of the day before. */

@@ -1,12 +1,11 @@
 import * as z from 'zod'
-import type { House } from '#kernel/engine'
-import { instant } from '#kernel/engine'
+import { instant, type House } from '#kernel/engine'
 import type { Actor } from '#engines/identity'
 import { directoryOf, ownerOf, reachOf } from '#engines/identity/run'
 import { waitsAbout } from '#engines/notice/run'
 import { pageOf } from '#engines/register/run'
 import type { AnyCase } from './index.ts'
-import { aboutOf, columns, pathOf, type CaseRow } from './row.ts'
+import { aboutOf, columns, pathOf, scopeColumns, type CaseRow } from './row.ts'
 
 /** A case of one's own as its party meets it: where it stands, who has it, and whether something waits for them. */
 export const matter = z.object({
@@ -38,7 +37,7 @@ export async function mattersOf(house: House, actor: Actor & { person: string },
     { person: owner as string },
     'casework.case',
     columns,
-    [{ where: (bind) => `t.id in (select y.case_id from casework.party y where y.person = ${bind(owner)})` }],
+    [{ where: (bind) => scopeColumns.party(bind(owner)).where }],
     {
       conditions: (bind, called) => [
         `${called('kind')} = any(${bind(kinds.map(({ name }) => name))}::text[])`,

@@ -18,7 +18,7 @@ import { faults } from './faults.ts'
 import type { CaseListing } from './listing.ts'
 import { countBySums, sumsKnow } from './tally.ts'
 import { actionOf, type AnyCase } from './index.ts'
-import { takenBy } from './joint.ts'
+import { hasTaken } from './joint.ts'
 import { hasParties, partiesOfCase, partyFor, rolesOf, type Party } from './party.ts'
 import { factsAsSeen, formAsSeen } from './trail-sight.ts'
 import { columns, participantsOf, scopeColumns, shown, trailOf, type CaseRow, type TrailStep } from './row.ts'
@@ -172,10 +172,9 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
   const roles = rolesOf(actor, parties)
   const open = Object.entries(declared.states[row.state]?.actions ?? {})
   const together = { parties, trail, since: row.stateSince }
-  const may = open.flatMap(([name, action]) => {
-    const taken = action.joint && roles.some((role) => takenBy(name, together).has(role))
-    return !taken && reaches(actor, declared, name, whole) ? [name] : []
-  })
+  const may = open.flatMap(([name, action]) =>
+    !hasTaken(action, name, together, actor) && reaches(actor, declared, name, whole) ? [name] : [],
+  )
   const asParty = !reaches(actor, declared, 'read', { ...whole, parties: [] })
   // Whoever handles a case looks at what it is about for that; whoever only reads it does not see what is personal.
   const handles = may.length > 0 && !asParty

@@ -1,9 +1,7 @@
 import type { Row, Tx } from '#kernel/database'
-import { noteOf } from '#kernel/field'
-import { useFiles, type StoredFile } from '#kernel/file'
 import { settle } from '#engines/notice/run'
 import type { Register } from '#engines/register'
-import { change, type By } from '#engines/register/run'
+import { change, tieFiles, type By } from '#engines/register/run'
 import type { AnyCase } from './index.ts'
 import { stillToTake, type Together } from './joint.ts'
 import { makeAll } from './make.ts'
@@ -32,16 +30,7 @@ export async function step(
   const to = !action || action.to === 'stays' || waiting.length > 0 ? from : action.to
   const before = action?.reversible ? beforeOf(row) : undefined
   let subject = seen
-  for (const [name, field] of Object.entries(action?.form ?? {})) {
-    if (noteOf(field).widget === 'files')
-      await useFiles(
-        tx,
-        (done.form[name] as StoredFile[] | null) ?? [],
-        by.actor.person ?? '',
-        { kind: 'case', id: row.id },
-        noteOf(field).images ? 'image/' : '',
-      )
-  }
+  await tieFiles(tx, action?.form ?? {}, done.form, by.actor, { kind: 'case', id: row.id })
   const title = action?.title ?? done.action
   const doing = { ...done, title, assigned: known, ...(before && { before }) }
   if (waiting.length > 0) {

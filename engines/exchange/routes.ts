@@ -19,6 +19,12 @@ function datasetNamed(house: House, name: string): Dataset {
   return dataset
 }
 
+/** The datasets that an actor tells or reads. */
+const within = (house: House, actor: Actor): Dataset[] =>
+  [...house.parts<Dataset>('dataset').values()].filter((one) =>
+    one.actions.some((action) => reachOf(actor, one, action).size > 0),
+  )
+
 /** Whoever tells or reads any dataset. @throws identity/not-signed-in identity/not-granted */
 const tellerOrReader: Right<Person> = {
   ...person,
@@ -27,10 +33,7 @@ const tellerOrReader: Right<Person> = {
   refuses: [...(person.refuses ?? []), identityFaults['not-granted']],
   admits: (request, house) => {
     const actor = person.admits(request, house) as Person
-    const some = [...house.parts<Dataset>('dataset').values()].some((one) =>
-      one.actions.some((action) => reachOf(actor, one, action).size > 0),
-    )
-    if (!some) throw identityFaults['not-granted']({ action: '查看', on: '数据集' })
+    if (within(house, actor).length === 0) throw identityFaults['not-granted']({ action: '查看', on: '数据集' })
     return actor
   },
 }
@@ -58,9 +61,7 @@ export const routes = [
       columns: { title: '数据集', source: '提供单位', law: '依据', purpose: '用途', arrivedAt: '最近到达' },
     },
     does: async ({ house, by }) => {
-      const readable = [...house.parts<Dataset>('dataset').values()].filter((one) =>
-        one.actions.some((action) => reachOf(by, one, action).size > 0),
-      )
+      const readable = within(house, by)
       const last = await house.database.read<{ dataset: string; at: Date }>(
         { all: 'on' },
         `select d as dataset, (select a.at from exchange.arrival a where a.dataset = d order by a.id desc limit 1) as at from unnest($1::text[]) d`,

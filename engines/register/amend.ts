@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod'
 import type { Row, Tx } from '#kernel/database'
-import { houseOf } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
-import type { Actor } from '#engines/identity'
-import { directoryOf, identityFaults, reachOf, scopeOf, sureEnough } from '#engines/identity/run'
+import { directoryOf, identityFaults, sureEnough } from '#engines/identity/run'
 import { placeOf } from './create.ts'
 import { faults } from './faults.ts'
 import { tieFiles } from './files.ts'
 import { columnOf, sealedFieldsOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
+import { isReadable } from './readable.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
 import { maskedRow, sealedRow } from './sealing.ts'
@@ -88,7 +87,7 @@ export async function amendAs<R extends Register>(
 ): Promise<RecordOf<R>> {
   const row = await hold(tx, register, id)
   if (!row)
-    throw (await readable(tx, register, id, by.actor))
+    throw (await isReadable(tx, register, id, by.actor))
       ? identityFaults['not-granted']({ action: '修改', on: register.title })
       : faults['not-found']({ register: register.title })
   sureEnough(by.actor, register.needs.amend)
@@ -100,7 +99,7 @@ export async function amendAs<R extends Register>(
     throw faults['not-amendable']({ fields: fixed.map((name) => noteOf(register.fields[name] as z.ZodType).label) })
   tx.holds([id])
   const after = await change(tx, register, row, values, by)
-  await tieFiles(tx, register, id, changedFiles(row, values), by.actor)
+  await tieFiles(tx, register.fields, changedFiles(row, values), by.actor, { kind: 'register', id })
   return after
 }
 
@@ -112,8 +111,3 @@ const changedFiles = (row: Row, values: Row): Row =>
       return [name, Array.isArray(value) ? value.filter((file) => !before.has((file as { id: string }).id)) : value]
     }),
   )
-
-async function readable(tx: Tx, register: Register, id: string, actor: Actor): Promise<boolean> {
-  const scope = scopeOf(actor, reachOf(actor, register, 'read'))
-  return (await houseOf(tx).database.read(scope, `select 1 from ${tableOf(register)} where id = $1`, [id])).length > 0
-}

@@ -84,7 +84,7 @@ export async function createAs<R extends Register>(
 ): Promise<RecordOf<R>> {
   const { reach, filed } = mayCreate(register, values, by.actor, directoryOf(tx))
   const row = await create(tx, register, filed as NewRecord<R>, by)
-  await tieFiles(tx, register, row.id, filed, by.actor)
+  await tieFiles(tx, register.fields, filed, by.actor, { kind: 'register', id: row.id })
   if (!covers(by.actor, reach, { ...row, person: ownerOf(by.actor) }))
     throw identityFaults['not-granted']({ action: '登记', on: register.title })
   return row

@@ -1,6 +1,5 @@
-import type * as z from 'zod'
 import type { Row, Tx } from '#kernel/database'
-import { noteOf } from '#kernel/field'
+import { noteOf, type Fields } from '#kernel/field'
 import { useFiles, type StoredFile } from '#kernel/file'
 import type { FileReader } from '#engines/front/run'
 import type { Actor } from '#engines/identity'
@@ -8,14 +7,20 @@ import { faults } from './faults.ts'
 import type { Register } from './index.ts'
 import { read } from './read.ts'
 
-/** Ties the files that a person puts into a row to it: they are theirs, and are there. @throws file/not-uploaded */
-export async function tieFiles(tx: Tx, register: Register, id: string, values: Row, actor: Actor) {
+/** Ties the files that a person puts into fields to what shows them: they are theirs, and are there. @throws file/not-uploaded */
+export async function tieFiles(
+  tx: Tx,
+  fields: Fields,
+  values: Row,
+  actor: Actor,
+  shownBy: { kind: 'register' | 'case'; id: string },
+) {
   for (const [name, value] of Object.entries(values)) {
-    const field = Object.hasOwn(register.fields, name) ? register.fields[name] : undefined
-    const note = field && noteOf(field as z.ZodType)
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const note = field && noteOf(field)
     if (note?.widget !== 'files' || !Array.isArray(value)) continue
     const type = note.images ? 'image/' : ''
-    await useFiles(tx, value as StoredFile[], actor.person ?? '', { kind: 'register', id }, type)
+    await useFiles(tx, value as StoredFile[], actor.person ?? '', shownBy, type)
   }
 }
 

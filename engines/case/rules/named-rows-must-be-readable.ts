@@ -1,9 +1,7 @@
 import type { Row, Tx } from '#kernel/database'
-import { houseOf } from '#kernel/engine'
 import { noteOf, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
-import { reachOf, scopeOf } from '#engines/identity/run'
-import { tableOf } from '#engines/register'
+import { isReadable } from '#engines/register/run'
 import { faults } from '../faults.ts'
 
 /** A row that a form names is there, and its actor may read it. The transaction holds it from then on. @throws case/no-such-row */
@@ -11,11 +9,8 @@ export async function namedRowsMustBeReadable(tx: Tx, fields: Fields, form: Row,
   for (const [name, field] of Object.entries(fields)) {
     const { register, label } = noteOf(field)
     if (!register || form[name] === undefined || form[name] === null) continue
-    const read = scopeOf(actor, reachOf(actor, { kind: 'register', name: register }, 'read'))
-    const found = await houseOf(tx).database.read(read, `select 1 from ${tableOf({ name: register })} where id = $1`, [
-      form[name],
-    ])
-    if (found.length === 0) throw faults['no-such-row']({ field: label })
+    if (!(await isReadable(tx, { name: register }, form[name] as string, actor)))
+      throw faults['no-such-row']({ field: label })
     tx.holds([form[name] as string])
   }
 }
