@@ -35,7 +35,7 @@ export async function act(
   within: (tx: Tx, act: () => Promise<Whole>) => Promise<unknown> = (_tx, doing) => doing(),
 ): Promise<void> {
   const reach = reachOf(by.actor, declared, asked.action)
-  await database.write(scopeOf(by.actor, reach), (tx) =>
+  const acting = (tx: Tx) =>
     within(tx, async () => {
       const held = await holdWhole(tx, declared, id)
       if (!held || !reaches(by.actor, declared, asked.action, held))
@@ -58,8 +58,8 @@ export async function act(
       const { subject: now, assigned } = moved
       const { parties } = held
       return { row, subject: now, trail: [moved.step, ...held.trail], assigned, parties, children }
-    }),
-  )
+    })
+  await database.write(scopeOf(by.actor, reach), acting, 'once')
 }
 
 /** One case with all that an act needs of it and that is shown of it, in one wait; the transaction holds it from then on. */

@@ -54,10 +54,10 @@ export function openDatabase(url: string, rooms: Rooms = new Rooms()): Database 
     for (const pipe of planning[plan ?? 'each']) if (pipe.waits(scope) < best.waits(scope)) best = pipe
     return best.read(scope, text, values)
   }
-  const write: Database['write'] = async (scope, act) => {
+  const write: Database['write'] = async (scope, act, plan) => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await transact(pool, rooms, scope, act)
+        return await transact(pool, rooms, scope, act, plan)
       } catch (error) {
         const again = ['40001', '40P01'].includes((error as { code?: string }).code ?? '')
         if (!again || tries === 3) throw error

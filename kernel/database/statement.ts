@@ -7,6 +7,11 @@ const takes = (local: boolean) =>
   `select set_config('scope.all',$1,${local}), set_config('scope.agency',$2,${local}), set_config('scope.areas',$3,${local}), set_config('scope.person',$4,${local})`
 
 export const setScope = { name: 'set-scope', text: takes(true) }
+/** The same, and whatever the transaction asks is planned for every value at once. */
+export const setScopeOnce = {
+  name: 'set-scope-once',
+  text: `${takes(true)}, set_config('plan_cache_mode','force_generic_plan',true)`,
+}
 export const setSessionScope = { name: 'set-session-scope', text: takes(false) }
 
 /** Adds to the rows that a transaction holds whatever its scope; none is held when it begins. */

@@ -5,7 +5,7 @@ import { Added, valueOf, type Waiting } from './added.ts'
 import { isAway } from './away.ts'
 import { combine } from './lane.ts'
 import type { Scope, Tx } from './tx.ts'
-import { holdMore, sameScope, scopeValues, setScope, statement, together } from './statement.ts'
+import { holdMore, sameScope, scopeValues, setScope, setScopeOnce, statement, together } from './statement.ts'
 
 /** What a shared transaction may see. */
 export const everything: Scope = { all: 'on' }
@@ -14,9 +14,15 @@ export const everything: Scope = { all: 'on' }
 const mostWaiting = 1000
 
 /** Runs an act in a transaction of its own. */
-export async function transact<T>(pool: pg.Pool, rooms: Rooms, scope: Scope, act: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  pool: pg.Pool,
+  rooms: Rooms,
+  scope: Scope,
+  act: (tx: Tx) => Promise<T>,
+  plan?: 'once',
+): Promise<T> {
   const client = await pool.connect()
-  const writer = new Writer(client, rooms, scope)
+  const writer = new Writer(client, rooms, scope, plan)
   let result: T
   try {
     result = await act(writer)
@@ -42,13 +48,13 @@ class Writer implements Tx {
   #sent: Promise<unknown>[] = []
   #then: (() => void)[] = []
 
-  constructor(client: pg.PoolClient, rooms: Rooms, scope: Scope) {
+  constructor(client: pg.PoolClient, rooms: Rooms, scope: Scope, plan?: 'once') {
     this.rooms = rooms
     this.#client = client
     this.#scope = scope
     together(client)
     this.#send('begin')
-    this.#send({ ...setScope, values: scopeValues(scope) })
+    this.#send({ ...(plan ? setScopeOnce : setScope), values: scopeValues(scope) })
   }
 
   /** Sends without waiting: a failure is told to whoever waits next. */

@@ -70,8 +70,11 @@ export interface Database {
    *   each of them can take longer than doing it
    */
   read: <R = Row>(scope: Scope, text: string, values?: readonly unknown[], plan?: 'once') => Promise<R[]>
-  /** A transaction under a scope; a serialisation failure or deadlock is tried again, at most three times. */
-  write: <T>(scope: Scope, act: (tx: Tx) => Promise<T>) => Promise<T>
+  /**
+   * A transaction under a scope; a serialisation failure or deadlock is tried again, at most three times.
+   * @param plan `once` where all that is asked finds rows by their ids: to plan that for each value takes longer than to do it
+   */
+  write: <T>(scope: Scope, act: (tx: Tx) => Promise<T>, plan?: 'once') => Promise<T>
   /**
    * A transaction, over every row, that those who write at the same time share: one commit for all, each with its own
    * answer or its own failure. Only for acts that touch nothing but rows of their own making.
