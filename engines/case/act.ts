@@ -4,8 +4,10 @@ import { eachPartyActsOnce } from './rules/each-party-acts-once.ts'
 import { formMustBeComplete } from './rules/form-must-be-complete.ts'
 import { nobodyWasFaster } from './rules/nobody-was-faster.ts'
 import { nothingStandsInTheWay } from './rules/nothing-stands-in-the-way.ts'
+import { itIsHandedBackToWhoeverHandedItOver } from './rules/it-is-handed-back-to-whoever-handed-it-over.ts'
 import { theCityIsSureEnoughOfWhoActs } from './rules/the-city-is-sure-enough-of-who-acts.ts'
 import { theSpanOfTheActionHasNotPassed } from './rules/the-span-of-the-action-has-not-passed.ts'
+import { whatIsDoneOnceIsNotDoneAgain } from './rules/what-is-done-once-is-not-done-again.ts'
 import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
 /**
@@ -15,6 +17,8 @@ import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fre
  * the action leaves this state        ●
  * the span of the action has not passed ●
  * each party acts once                ●
+ * what is done once is not done again ●
+ * it is handed back to whoever handed it over ●
  * the city is sure of who acts        ●
  * the form is complete                ●
  * nothing stands in the way           ●
@@ -27,6 +31,8 @@ const guards = {
     actionMustLeaveThisState,
     theSpanOfTheActionHasNotPassed,
     eachPartyActsOnce,
+    whatIsDoneOnceIsNotDoneAgain,
+    itIsHandedBackToWhoeverHandedItOver,
     theCityIsSureEnoughOfWhoActs,
     formMustBeComplete,
     nothingStandsInTheWay,

@@ -57,7 +57,7 @@ export async function act(
       const children = others ? await tx.query<Child>(childrenOf, [id]) : held.children
       const { subject: now, assigned } = moved
       const { parties } = held
-      return { row, subject: now, trail: [moved.step, ...held.trail], assigned, parties, children }
+      return { row, subject: now, trail: [...moved.steps, ...held.trail], assigned, parties, children }
     })
   await database.write(scopeOf(by.actor, reach), acting, 'once')
 }

@@ -6,7 +6,7 @@ import type { Together } from './joint.ts'
 /** An act that is asked for; a rule refuses it by throwing, or brings its form into shape. */
 export interface Asked {
   declared: AnyCase
-  held: { state: string; stateSince: Date; version: number; facts: Row }
+  held: { state: string; stateSince: Date; version: number; facts: Row; cameFrom: string | null }
   record: Row & { id: string }
   action: string
   version: number | undefined

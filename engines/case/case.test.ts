@@ -276,7 +276,7 @@ test('law: an open case with a deadline is always looked at again, and never bef
       const look = nextLook(
         issue,
         {
-          ...{ state: 'asked', stateSince: now, dueOn, closedAt: null },
+          ...{ state: 'asked', stateSince: now, clocks: {}, dueOn, closedAt: null },
           leaving: { at: new Date(`${dueOn}T15:59:59.999Z`), to: 'late', provisional: false },
         },
         now,

@@ -1,11 +1,13 @@
-import { dayOf, dueAfter, endOf, plusDays, startOf } from '#kernel/clock'
+import { dayOf, endOf, plusDays, startOf } from '#kernel/clock'
 import type { Row } from '#kernel/database'
 import type { AnyCase } from './index.ts'
+import { endOfSpan, standsStill, type Clocks } from './stop.ts'
 
 /** What the clock knows of a case. */
 export interface Timed {
   state: string
   stateSince: Date
+  clocks: Clocks
   dueOn: string | null
   closedAt: Date | null
 }
@@ -22,7 +24,7 @@ export function leaving(declared: AnyCase, timed: Timed, subject: Row): Leaving 
   const state = declared.states[timed.state]
   const ends: { at: Date; to: string | null; provisional: boolean }[] = []
   if (state?.within) {
-    const due = dueAfter(dayOf(timed.stateSince), state.within)
+    const due = endOfSpan(state.within, timed.stateSince, timed.clocks[timed.state])
     ends.push({ at: endOf(due.day), to: state.overdue ?? null, provisional: due.provisional })
   }
   for (const [field, to] of Object.entries(state?.until ?? {})) {
@@ -53,7 +55,7 @@ export function nextLook(
   if (declared.states[timed.state]?.every)
     looks.push(startOf(plusDays(`${today.slice(0, 8)}01`, 32).slice(0, 8) + '01'))
   if (timed.leaving.at && timed.leaving.to) looks.push(new Date(timed.leaving.at.getTime() + 1))
-  for (const days of timed.dueOn ? declared.reminds : []) {
+  for (const days of timed.dueOn && !standsStill(declared, timed.state) ? declared.reminds : []) {
     const on = startOf(plusDays(timed.dueOn as string, -days))
     if (on > now) looks.push(on)
   }

@@ -50,6 +50,8 @@ function caseFace(declared: AnyCase & { system: string }, may: (action: string) 
           final: state.final ?? false,
           /** What the next step should be. */
           awaits: state.awaits ?? null,
+          /** Whether its clock stands still. */
+          stops: state.stops !== undefined,
           actions: Object.keys(state.actions ?? {}),
         },
       ]),

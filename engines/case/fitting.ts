@@ -26,7 +26,7 @@ export type Leaving<F extends Fields> = string extends keyof F
 export type ByDay<Subject extends Fields, Told extends string> = string extends keyof Subject
   ? Names<Told>
   : { readonly [K in Fitting<Subject, Day | null>]?: Told }
-type Day = z.output<ReturnType<typeof date>>
+export type Day = z.output<ReturnType<typeof date>>
 
 /** What is known of them where the declaration is not. */
 type Names<Told extends string = string> = Readonly<Record<string, Told>>

@@ -1,33 +1,54 @@
-import type { Duration } from '#kernel/clock'
+import { dueAfter, type Duration } from '#kernel/clock'
 import type { Fields, ValueOf } from '#kernel/field'
 import type { Actable, Assurance, Duty } from '#engines/identity'
 import type { NewRecord, RecordOf, Reference, Register } from '#engines/register'
-import type { ByDay, Corrected, FieldsOf, Fitting, Leaving, Started } from './fitting.ts'
+import type { ByDay, Corrected, Day, FieldsOf, Fitting, Leaving, Started } from './fitting.ts'
 
 import type { Opener } from './opener.ts'
 
 export { calendarDays, workingDays } from '#kernel/clock'
 export { afterEnd, onDayOf, onEvent, whenever, type Opener, type Told } from './opener.ts'
 
+/** The day on which a span that begins on a day ends, as a field for a day holds it. */
+export const dayAfter = (day: string, span: Duration): Day => dueAfter(day, span).day as Day
+
 /** Other cases that an action over `R` opens: one for each row that refers to the subject, one for each county-level unit, or one beside this. */
-export type Opening<R extends Register = Register> =
-  | { readonly case: AnyCase; readonly each: { readonly register: Register; readonly by: string } }
-  | { readonly case: CaseOver<R>; readonly each: { readonly units: true } | { readonly beside: true } }
+export type Opening<R extends Register = Register, Form extends string = string> =
+  | {
+      readonly case: AnyCase
+      readonly each: { readonly register: Register; readonly by: string; readonly part?: true }
+    }
+  | {
+      readonly case: CaseOver<R>
+      readonly each: { readonly units: true } | { readonly beside: true } | { readonly agencies: Form }
+    }
 
 /** One case for each row of the child's subject register that refers to this subject by a field. */
 export const opensEach = <R extends Register>(
   child: CaseOver<R>,
   by: Fitting<R['fields'], Reference | null>,
-): Opening<never> => ({ case: child, each: { register: child.subject, by } })
+): Opening<never, never> => ({ case: child, each: { register: child.subject, by } })
+
+/** The same, each a part of this case: a state with `parts` waits for how they end. */
+export const opensParts = <R extends Register>(
+  child: CaseOver<R>,
+  by: Fitting<R['fields'], Reference | null>,
+): Opening<never, never> => ({ case: child, each: { register: child.subject, by, part: true } })
+
+/** One case for each agency that a field of the form names, over the same subject, under this case: they are asked, each for itself. */
+export const opensForAgencies = <R extends Register, const Form extends string>(
+  child: CaseOver<R>,
+  field: Form,
+): Opening<R, Form> => ({ case: child, each: { agencies: field } })
 
 /** One case for each county-level unit the city addresses, over the same subject, under this case. */
-export const opensForUnits = <R extends Register>(child: CaseOver<R>): Opening<R> => ({
+export const opensForUnits = <R extends Register>(child: CaseOver<R>): Opening<R, never> => ({
   case: child,
   each: { units: true },
 })
 
 /** A case over the same row beside this one, holding what the form says: an application that others decide. */
-export const opensBeside = <R extends Register>(child: CaseOver<R>): Opening<R> => ({
+export const opensBeside = <R extends Register>(child: CaseOver<R>): Opening<R, never> => ({
   case: child,
   each: { beside: true },
 })
@@ -98,8 +119,14 @@ export interface Action<
   starts?: Started<FieldsOf<NoInfer<Form>>, R['fields']>
   /** What it sets on the subject. */
   sets?: Partial<NewRecord<R>>
+  /** What it sets on the subject that is worked out as it is taken: a day so long after, a sum. */
+  computes?: (asked: Standing<R, F, FieldsOf<NoInfer<Form>>>) => Partial<NewRecord<R>>
+  /** It hands the case back to the agency that handed it over; only where the case has a `holder`. */
+  returns?: true
+  /** It may be taken once in the life of a case: everything that is missing is asked for at once. */
+  once?: true
   /** The other cases that it opens. */
-  opens?: Opening<R>
+  opens?: Opening<R, Fitting<FieldsOf<NoInfer<Form>>, readonly string[] | null>>
   /** The new rows that it makes, each with a case. */
   makes?: Making<ValueOf<FieldsOf<NoInfer<Form>>>, RecordOf<R>, Fitting<FieldsOf<NoInfer<Form>>, Reference<R['name']>>>
   /** The form field naming a row whose open cases of this kind keep the act in their trail too. */
@@ -151,6 +178,16 @@ export interface State<
   until?: ByDay<R['fields'], S>
   /** Where it goes when its due day is moved to a day that has not passed. */
   extended?: S
+  /**
+   * Its clock stands still while the case waits for somebody: the state it came from goes on with its span when the case
+   * comes back there, and the due day of the case moves by as many of these days.
+   */
+  stops?: 'workingDays' | 'calendarDays'
+  /**
+   * It waits for the cases under this one: where the case goes once all have ended, and by the state of a part where it goes
+   * at once when one ends in that.
+   */
+  parts?: { readonly done: S; readonly ends?: Readonly<Record<string, S>> }
   /** What the next step should be: whoever may take it finds it in their inbox. */
   awaits?: string
   /** What it awaits is awaited anew from the first day of every month. */
@@ -175,6 +212,8 @@ export interface Seen<R extends Register = Register, Facts = unknown> {
   facts: Facts
   state: string
   final: boolean
+  /** Whether its clock stands still. */
+  stopped: boolean
   openedOn: string
   dueOn: string | null
   today: string
@@ -273,6 +312,8 @@ export function defineCase<
   const states = d.states as unknown as Readonly<Record<string, State>>
   const actions = new Set(Object.values(states).flatMap((state) => Object.keys(state.actions ?? {})))
   partiesMustBeDeclared(name, Object.keys(d.parties ?? {}), states)
+  whatIsHandedBackHasAHolder(name, d.holder, states)
+  whatIsDoneOnceIsNotTakenBack(name, states)
   return {
     kind: 'case',
     name,
@@ -304,6 +345,20 @@ function partiesMustBeDeclared(name: string, parties: readonly string[], states:
       if (unknown.length > 0) throw new Error(`${name}: ${action} is taken by ${unknown.join(', ')}, who is no party`)
       if (joint && takenBy.length < 2) throw new Error(`${name}: ${action} is taken together by fewer than two parties`)
     }
+}
+
+/** A case is handed back by the field that names its holder. @throws Error which action does without */
+function whatIsHandedBackHasAHolder(name: string, holder: string | undefined, states: Readonly<Record<string, State>>) {
+  for (const state of Object.values(states))
+    for (const [action, { returns }] of Object.entries(state.actions ?? {}))
+      if (returns && !holder) throw new Error(`${name}: ${action} hands back a case that declares no holder`)
+}
+
+/** @throws Error which action may be taken once and be taken back */
+function whatIsDoneOnceIsNotTakenBack(name: string, states: Readonly<Record<string, State>>) {
+  for (const state of Object.values(states))
+    for (const [action, { once, reversible }] of Object.entries(state.actions ?? {}))
+      if (once && reversible) throw new Error(`${name}: ${action} is taken once and may be taken back`)
 }
 
 /** The action of a name, from whichever state offers it first. */

@@ -2,15 +2,17 @@ import { endOf } from '#kernel/clock'
 import type { Row, Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
 import type { Register } from '#engines/register'
-import { hold, type By } from '#engines/register/run'
+import { change, hold, type By } from '#engines/register/run'
 import { standsAs } from './evidence.ts'
 import type { AnyCase } from './index.ts'
 import { call, escalate, tellParties } from './notify.ts'
 import { happened } from './publish.ts'
+import { partHasEnded } from './parts.ts'
 import { rolledUp, rollUp } from './roll-up.ts'
 import { holdOpen, leaveStep, save, type Before, type CaseRow, type TrailStep } from './row.ts'
 import { caseIsFound, formsOfTrail, onlyAdds, stepIsFound } from './search-entry.ts'
-import { assign, resemble, time, type Subject } from './stand.ts'
+import { movedBy, turnClocks } from './stop.ts'
+import { assign, resemble, time, type Acting, type Subject } from './stand.ts'
 
 /** What was done to a case. */
 export interface Done {
@@ -28,33 +30,42 @@ export function inTurn(row: CaseRow, by: By): By {
   return last > by.at.getTime() ? { ...by, at: new Date(last + 1) } : by
 }
 
-/** Takes a held case to a state, or keeps it where it is: the one place where a case changes. @returns its step, and who is assigned now */
+/** Takes a held case to a state, or keeps it where it is: the one place where a case changes. @returns its step, its subject, and who is assigned now */
 export async function moveTo(
   tx: Tx,
   declared: AnyCase,
   row: CaseRow,
-  subject: Subject,
+  given: Subject,
   towards: string,
   done: Done,
   asked: By,
-): Promise<{ step: TrailStep; assigned: readonly string[] }> {
+): Promise<{ step: TrailStep; subject: Subject; assigned: readonly string[] }> {
   const by = inTurn(row, asked)
   const { state: from, dueOn: dueBefore, agency: holder, title } = row
   for (const name of Object.keys(declared.facts)) {
     const left = done.form[name]
     if (left !== undefined && left !== null) row.facts[name] = left
   }
+  let subject = given
   resemble(tx, declared, row, subject)
   const extended = declared.states[towards]?.extended
   const to = extended && row.dueOn !== dueBefore && row.dueOn && endOf(row.dueOn) >= by.at ? extended : towards
-  if (from !== to)
+  if (from !== to) {
+    const stood = turnClocks(declared, row, from, to, by.at)
     Object.assign(row, { state: to, stateSince: by.at, closedAt: declared.states[to]?.final ? by.at : null })
+    if (stood && declared.due && row.dueOn && stood.days > 0) {
+      const later = { [declared.due]: movedBy(row.dueOn, stood) }
+      const acting: Acting = { ...by, acting: row.id }
+      subject = (await change(tx, declared.subject as Register, subject, later as never, acting)) as Subject
+      resemble(tx, declared, row, subject)
+    }
+  }
   Object.assign(row, { lastStep: done.title, lastStepAt: by.at, version: row.version + 1 })
   const assigned = await assign(tx, declared, row, subject, done.assigned)
   const anew = from !== to || holder !== row.agency
   const looks = holder !== row.agency || title !== row.title || !sameOf(assigned, done.assigned)
   const step = await settled(tx, declared, row, subject, { ...done, from, to, anew, looks, assigned }, by)
-  return { step, assigned }
+  return { step, subject, assigned }
 }
 
 /** Whether those assigned are those who were; where nobody looked, only a kind that assigns nobody is sure of it. */
@@ -93,6 +104,7 @@ export async function settled(
   await tellParties(tx, declared, row, by)
   await escalate(tx, declared, row, by)
   if (row.closedAt) await endChildren(tx, row, by)
+  if (row.closedAt && row.parent) await partHasEnded(tx, row, by)
   return step
 }
 

@@ -45,6 +45,8 @@ export async function openCase(
     stateSince: by.at,
     dueOn: null,
     dueProvisional: false,
+    clocks: {},
+    cameFrom: null,
     stateDueAt: null,
     nextAt: null,
     lastStep: null,
@@ -79,22 +81,32 @@ export async function openAll(tx: Tx, opening: Opening, row: CaseRow, form: Row,
   const { each, case: opened } = opening
   if ('by' in each) {
     for (const subject of await referring(tx, each.register, each.by as never, row.subject))
-      await openCase(tx, opened, subject, by)
+      await openCase(tx, opened, subject, by, each.part && { parent: row.id, agency: row.agency, region: row.region })
     return
   }
   const subject = await hold(tx, opened.subject as Register, row.subject)
   if (!subject) throw new Error(`case ${row.id} has no subject`)
   const parent = row.id
+  const facts = Object.fromEntries(
+    Object.keys(opened.facts).flatMap((name) => (name in form ? [[name, form[name]]] : [])),
+  )
   if ('beside' in each) {
-    const facts = Object.fromEntries(Object.keys(opened.facts).map((name) => [name, form[name] ?? null]))
     await openCase(tx, opened, subject, by, { parent, agency: row.agency, region: row.region, facts })
     return
   }
-  const there = await tx.query<{ agency: string }>('select agency from casework.case where parent = $1 and kind = $2', [
-    row.id,
-    opened.name,
-  ])
-  for (const unit of directoryOf(tx).units)
-    if (!there.some((child) => child.agency === unit.id))
-      await openCase(tx, opened, subject, by, { parent, agency: unit.id, region: unit.region })
+  const there = await tx.query<{ agency: string; open: boolean }>(
+    'select agency, closed_at is null as open from casework.case where parent = $1 and kind = $2',
+    [row.id, opened.name],
+  )
+  for (const unit of agenciesOf(tx, each, form))
+    if (!there.some((child) => child.agency === unit.id && (child.open || 'units' in each)))
+      await openCase(tx, opened, subject, by, { parent, agency: unit.id, region: unit.region, facts })
+}
+
+/** The agencies for each of which a case is opened: those that the form names, or every county-level unit. */
+function agenciesOf(tx: Tx, each: { units: true } | { agencies: string }, form: Row) {
+  const { agencies, units } = directoryOf(tx)
+  if ('units' in each) return units
+  const named = new Set((form[each.agencies] as readonly string[] | null) ?? [])
+  return [...named].flatMap((id) => agencies.get(id) ?? [])
 }

@@ -19,6 +19,7 @@ import type { CaseListing } from './listing.ts'
 import { countBySums, sumsKnow } from './tally.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { hasTaken } from './joint.ts'
+import { wasTaken } from './once.ts'
 import { hasParties, partiesOfCase, partyFor, rolesOf, type Party } from './party.ts'
 import { factsAsSeen, formAsSeen } from './trail-sight.ts'
 import { columns, participantsOf, scopeColumns, shown, trailOf, type CaseRow, type TrailStep } from './row.ts'
@@ -173,7 +174,12 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
   const open = Object.entries(declared.states[row.state]?.actions ?? {})
   const together = { parties, trail, since: row.stateSince }
   const may = open.flatMap(([name, action]) =>
-    !hasTaken(action, name, together, actor) && reaches(actor, declared, name, whole) ? [name] : [],
+    !hasTaken(action, name, together, actor) &&
+    !wasTaken(action, name, trail) &&
+    !(action.returns && !row.cameFrom) &&
+    reaches(actor, declared, name, whole)
+      ? [name]
+      : [],
   )
   const asParty = !reaches(actor, declared, 'read', { ...whole, parties: [] })
   // Whoever handles a case looks at what it is about for that; whoever only reads it does not see what is personal.
@@ -187,6 +193,7 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
   const view = { declared, actor, asParty, own, handles }
   return {
     ...shown({ ...row, facts: factsAsSeen(row.facts, view) }, dayOf(now), subject),
+    lost: row.clocks[row.state]?.lost ?? 0,
     participants: assigned.toSorted(),
     parties: parties.map(({ role, person }) => ({
       ...{ role, title: declared.parties[role]?.title ?? role },
@@ -241,7 +248,7 @@ function titleOf(declared: AnyCase, step: { action: string; to: string; form: Ro
   if (step.action === 'overdue') return `到期转${declared.states[step.to]?.title ?? step.to}`
   if (step.action === 'mark') return String(step.form['title'] ?? '关联')
   if (step.action === 'follow') return '随任务调整'
-  if (step.action === 'carry' || step.action === 'end') return declared.states[step.to]?.title ?? step.to
+  if (['carry', 'end', 'parts'].includes(step.action)) return declared.states[step.to]?.title ?? step.to
   return clockActs[step.action] ?? actionOf(declared, step.action)?.title ?? step.action
 }
 

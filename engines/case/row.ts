@@ -18,6 +18,10 @@ export const caseRow = z.object({
   stateDueAt: instant.nullable(),
   /** The next instant at which the clock must look. */
   nextAt: instant.nullable(),
+  /** Of the states whose clock was stopped: since when it counts, how many days do not, since which day it stands still. */
+  clocks: z.record(z.string(), z.object({ since: z.string(), lost: z.int(), stopped: z.string().optional() })),
+  /** The agency that handed the case to the one which holds it. */
+  cameFrom: z.string().nullable(),
   ...{ lastStep: z.string().nullable(), lastStepAt: instant.nullable(), closedAt: instant.nullable() },
   version: z.int(),
 })
@@ -102,14 +106,17 @@ const saving = `update casework.case set ${changing.map((name, i) => `${columnNa
 export const save = (tx: Tx, row: CaseRow) =>
   tx.run(saving, [
     row.id,
-    ...changing.map((name) => (name === 'facts' ? JSON.stringify(row.facts) : row[name as keyof CaseRow])),
+    ...changing.map((name) => {
+      const value = row[name as keyof CaseRow]
+      return name === 'facts' || name === 'clocks' ? JSON.stringify(value) : value
+    }),
   ])
 
 /** What a reversible act left behind it, as it stood before. */
-export type Before = Pick<CaseRow, 'state' | 'facts' | 'stateSince' | 'lastStep' | 'lastStepAt' | 'closedAt'>
+export type Before = Pick<CaseRow, 'state' | 'facts' | 'stateSince' | 'clocks' | 'lastStep' | 'lastStepAt' | 'closedAt'>
 
-export const beforeOf = ({ state, facts, stateSince, lastStep, lastStepAt, closedAt }: CaseRow): Before => ({
-  ...{ state, facts: { ...facts }, stateSince, lastStep, lastStepAt, closedAt },
+export const beforeOf = ({ state, facts, stateSince, clocks, lastStep, lastStepAt, closedAt }: CaseRow): Before => ({
+  ...{ state, facts: { ...facts }, stateSince, clocks, lastStep, lastStepAt, closedAt },
 })
 
 export interface Step {
@@ -157,17 +164,19 @@ export const trailOf = `select id, at, action, from_state as "from", to_state as
   from casework.step where case_id = $1 order by id desc limit 500`
 
 /** A case in a list as a reader meets it. */
-export const listedCase = caseRow.omit({ nextAt: true, lastStep: true, lastStepAt: true }).extend({
-  /** Working days left until dueOn; negative when overdue; null without a day. */
-  workingDaysLeft: z.int().nullable(),
-  lastStep: z.object({ title: z.string(), at: instant }).nullable(),
-  /** The subject's fields named as columns of its register. */
-  record: z.record(z.string(), z.unknown()),
-})
+export const listedCase = caseRow
+  .omit({ nextAt: true, clocks: true, cameFrom: true, lastStep: true, lastStepAt: true })
+  .extend({
+    /** Working days left until dueOn; negative when overdue; null without a day. */
+    workingDaysLeft: z.int().nullable(),
+    lastStep: z.object({ title: z.string(), at: instant }).nullable(),
+    /** The subject's fields named as columns of its register. */
+    record: z.record(z.string(), z.unknown()),
+  })
 
 /** Brings a case into the shape in which a reader meets it. */
 export function shown<R extends object>(
-  { nextAt: _, lastStep, lastStepAt, ...row }: CaseRow,
+  { nextAt: _, clocks: _clocks, cameFrom: _from, lastStep, lastStepAt, ...row }: CaseRow,
   today: string,
   record: R,
 ) {

@@ -13,6 +13,8 @@ export const form = z.record(z.string(), z.unknown())
 /** A case whole: its subject, its trail, what came of it, and what the reader may do now. */
 export const caseWhole = listedCase.extend({
   record: anyRow,
+  /** Days that the clock of the present state does not count: it stood still while the case waited for somebody. */
+  lost: z.int(),
   participants: z.array(z.string()),
   /** For whom it is decided. */
   parties: z.array(z.object({ role: z.string(), title: z.string(), hasAccount: z.boolean(), isReader: z.boolean() })),

@@ -8,6 +8,7 @@ import type { By } from '#engines/register/run'
 import { leaving, nextLook } from './deadline.ts'
 import type { AnyCase } from './index.ts'
 import { assignedTo, type CaseRow } from './row.ts'
+import { standsStill } from './stop.ts'
 
 /** The row that a case is about. */
 export type Subject = RecordOf<Register> & Row
@@ -28,12 +29,14 @@ function titleOf({ fields, naming }: Register, record: Subject): string {
   return `${[...name][0] ?? ''}**`
 }
 
-/** What a case shows of its subject: its name, its due day, and who holds it. A case under another keeps its holder. */
+/** What a case shows of its subject: its name, its due day, and who holds it. A case under another keeps its holder, where none is declared. */
 export function resemble(tx: Tx, declared: AnyCase, row: CaseRow, record: Subject) {
   row.title = titleOf(declared.subject as Register, record)
   row.dueOn = declared.due ? (record[declared.due] as string | null) : null
-  if (row.parent) return
+  if (row.parent && !declared.holder) return
+  const before = row.agency
   row.agency = holderOf(declared, record)
+  if (before !== '' && before !== row.agency) row.cameFrom = before
   const placed = (declared.subject as Register).place !== undefined ? record.region : null
   row.region = placed ?? directoryOf(tx).agencies.get(row.agency)?.region ?? ''
 }
@@ -67,6 +70,7 @@ export function time(declared: AnyCase, row: CaseRow, subject: Subject, now: Dat
   const { judge } = declared
   const seen = {
     ...{ record: subject as never, facts: row.facts, state: row.state, dueOn: row.dueOn },
+    stopped: standsStill(declared, row.state),
     ...{ final: declared.states[row.state]?.final ?? false, openedOn: dayOf(row.openedAt) },
   }
   const light = judge && ((today: string) => judge({ ...seen, today }))

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock'
 import type { Row, Tx } from '#kernel/database'
 import { settle } from '#engines/notice/run'
 import type { Register } from '#engines/register'
@@ -8,12 +9,13 @@ import { makeAll } from './make.ts'
 import { moveTo } from './move.ts'
 import { call, inform } from './notify.ts'
 import { openAll } from './open.ts'
+import { goOn } from './parts.ts'
 import { aboutOf, beforeOf, holdOpen, leaveStep, type CaseRow, type TrailStep } from './row.ts'
 import type { Acting, Subject } from './stand.ts'
 
 /**
  * Moves a held case by an action that a person takes.
- * @param known the agencies assigned until now. @returns its subject, its step and who is assigned, as they now stand
+ * @param known the agencies assigned until now. @returns its subject, its new steps, newest first, and who is assigned, as they now stand
  */
 export async function step(
   tx: Tx,
@@ -22,7 +24,7 @@ export async function step(
   { seen, known, together }: { seen: Subject; known: readonly string[]; together?: Together },
   done: { action: string; form: Row },
   by: By,
-): Promise<{ subject: Subject; step: TrailStep; assigned: readonly string[] }> {
+): Promise<{ subject: Subject; steps: readonly TrailStep[]; assigned: readonly string[] }> {
   const from = row.state
   const state = declared.states[from]
   const action = state?.actions?.[done.action]
@@ -34,13 +36,15 @@ export async function step(
   const title = action?.title ?? done.action
   const doing = { ...done, title, assigned: known, ...(before && { before }) }
   if (waiting.length > 0) {
-    const moved = await moveTo(tx, declared, row, subject, to, doing, by)
+    const { step, ...moved } = await moveTo(tx, declared, row, subject, to, doing, by)
     await call(tx, declared, row, by, false, waiting)
-    return { subject, ...moved }
+    return { ...moved, steps: [step] }
   }
   const said = { ...row.facts, ...done.form }
   const amended = {
     ...action?.sets,
+    ...action?.computes?.({ form: done.form, record: subject, facts: row.facts, today: dayOf(by.at) }),
+    ...(action?.returns && declared.holder && { [declared.holder]: row.cameFrom }),
     ...Object.fromEntries(Object.entries(action?.amends ?? {}).map(([field, of]) => [field, said[of]])),
   }
   if (Object.keys(amended).length > 0)
@@ -55,12 +59,14 @@ export async function step(
       } as Acting,
     )) as Subject
   const moved = await moveTo(tx, declared, row, subject, to, doing, by)
+  subject = moved.subject
   if (from === to && state?.every && state.awaits === done.action) settle(tx, aboutOf(row), by.at)
   if (action?.opens) await openAll(tx, action.opens, row, done.form, by)
+  const onward = action?.opens && (await goOn(tx, declared, row, subject, by))
   if (action?.makes) await makeAll(tx, action.makes.case ?? declared, action.makes, subject, done.form, by)
   if (action?.marks) await mark(tx, declared, row, done.form[action.marks] as string, title, by)
   if (action?.tells) await inform(tx, declared, row, action.tells, title, by)
-  return { subject, ...moved }
+  return { subject, assigned: moved.assigned, steps: [...(onward ? [onward] : []), moved.step] }
 }
 
 /** The cases over a row that an act names keep the act in their trail. */

@@ -10,6 +10,7 @@ import type { AnyCase } from './index.ts'
 import { moveTo } from './move.ts'
 import { platformActor } from './platform-actor.ts'
 import { columns, leaveStep, type CaseRow } from './row.ts'
+import { standsStill } from './stop.ts'
 import { call, remindOf } from './notify.ts'
 import { time, type Subject } from './stand.ts'
 
@@ -79,7 +80,8 @@ export function watchSweep(database: Database, now: () => Date) {
 async function look(tx: Tx, declared: AnyCase, row: CaseRow, subject: Subject, by: By): Promise<boolean> {
   const since = dayOf(new Date((row.nextAt ?? by.at).getTime() - 1))
   const today = dayOf(by.at)
-  if (row.dueOn && !row.closedAt) await remind(tx, declared, row, remindersSince(declared, row.dueOn, since, today), by)
+  if (row.dueOn && !row.closedAt && !standsStill(declared, row.state))
+    await remind(tx, declared, row, remindersSince(declared, row.dueOn, since, today), by)
   const end = leaving(declared, row, subject)
   if (end.to && end.at && end.at < by.at) {
     const title = declared.states[end.to]?.title ?? '逾期'

@@ -3,6 +3,7 @@ import {
   afterEnd,
   calendarDays,
   carriesOver,
+  dayAfter,
   defineCase,
   defineDuty,
   defineRegister,
@@ -13,7 +14,9 @@ import {
   onEvent,
   opensBeside,
   opensEach,
+  opensForAgencies,
   opensForUnits,
+  opensParts,
   splitsOff,
   whenever,
   workingDays,
@@ -65,6 +68,15 @@ export const inEachCounty = opensForUnits(visit)
 
 // opensEach
 export const forEachWork = opensEach(visit, 'plan')
+
+// opensParts
+export const parts = opensParts(visit, 'plan')
+
+// opensForAgencies
+export const asked = opensForAgencies(visit, 'bureaux')
+
+// dayAfter
+export const inTwentyDays = dayAfter('2024-11-20', workingDays(20))
 
 // onDayOf
 export const whenDue = onDayOf(works, 'dueOn')
@@ -159,6 +171,26 @@ export const build = defineCase('works-build', {
         },
       },
     },
+    stalled: {
+      title: '等待图纸',
+      stops: 'workingDays',
+      actions: {
+        drawn: {
+          title: '图纸已到',
+          to: 'going',
+          computes: ({ today }) => ({ dueOn: dayAfter(today, workingDays(20)) }),
+        },
+        back: { title: '退回原承办单位', to: 'going', returns: true },
+        ask: {
+          title: '征求意见',
+          to: 'consulting',
+          once: true,
+          form: { bureaux: field.agencies('征求哪些单位') },
+          opens: opensForAgencies(visit, 'bureaux'),
+        },
+      },
+    },
+    consulting: { title: '征求意见中', parts: { done: 'going', ends: { ended: 'urged' } } },
     urged: { title: '催办', extended: 'going', tells: [chiefs], actions: { resume: { title: '复工', to: 'going' } } },
     ended: { title: '完工', final: true },
   },
