@@ -1,5 +1,5 @@
 import * as made from '#kernel/field'
-import { agencies, agency, region } from '#engines/identity'
+import { agencies, agency, colleague, region } from '#engines/identity'
 import { indicator } from '#engines/indicator'
 import { ownRecord, record } from '#engines/register'
 
@@ -32,6 +32,7 @@ export const field = {
   optional: made.optional,
   agency,
   agencies,
+  colleague,
   region,
   record,
   ownRecord,

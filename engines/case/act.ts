@@ -8,6 +8,7 @@ import { itIsHandedBackToWhoeverHandedItOver } from './rules/it-is-handed-back-t
 import { theCityIsSureEnoughOfWhoActs } from './rules/the-city-is-sure-enough-of-who-acts.ts'
 import { theSpanOfTheActionHasNotPassed } from './rules/the-span-of-the-action-has-not-passed.ts'
 import { whatIsDoneOnceIsNotDoneAgain } from './rules/what-is-done-once-is-not-done-again.ts'
+import { whoeverHasTheCaseActs } from './rules/whoever-has-the-case-acts.ts'
 import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
 /**
@@ -17,6 +18,7 @@ import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fre
  * the action leaves this state        ●
  * the span of the action has not passed ●
  * each party acts once                ●
+ * whoever has the case acts           ●
  * what is done once is not done again ●
  * it is handed back to whoever handed it over ●
  * the city is sure of who acts        ●
@@ -31,6 +33,7 @@ const guards = {
     actionMustLeaveThisState,
     theSpanOfTheActionHasNotPassed,
     eachPartyActsOnce,
+    whoeverHasTheCaseActs,
     whatIsDoneOnceIsNotDoneAgain,
     itIsHandedBackToWhoeverHandedItOver,
     theCityIsSureEnoughOfWhoActs,

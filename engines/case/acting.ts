@@ -7,6 +7,7 @@ import { dayOf } from '#kernel/clock'
 import { guard } from './act.ts'
 import { faults } from './faults.ts'
 import { actionOf, type AnyCase } from './index.ts'
+import { handlersOf, namedColleaguesWorkHere } from './handler.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
 import { childrenOf, mayReadCase, reaches, type Child, type Whole } from './read.ts'
 import { partiesOf } from './party.ts'
@@ -37,7 +38,7 @@ export async function act(
   const reach = reachOf(by.actor, declared, asked.action)
   const acting = (tx: Tx) =>
     within(tx, async () => {
-      const held = await holdWhole(tx, declared, id)
+      const held = await holdWhole(tx, declared, id, by.at)
       if (!held || !reaches(by.actor, declared, asked.action, held))
         throw await refusal(database, declared, id, asked.action, by.actor)
       const { row, subject, assigned: known } = held
@@ -45,11 +46,12 @@ export async function act(
       const together = { parties: held.parties, trail: held.trail, since: row.stateSince }
       const request = {
         ...{ declared, held: row, record: subject, action, version, form, together },
-        ...{ today: dayOf(by.at), actor: by.actor },
+        ...{ today: dayOf(by.at), actor: by.actor, handlers: held.handlers },
       }
       guard('act', request)
       const { form: fields = {}, opens, makes } = declared.states[row.state]?.actions?.[action] ?? {}
       await namedRowsMustBeReadable(tx, fields, request.form, by.actor)
+      await namedColleaguesWorkHere(tx, fields, request.form, by)
       const { state } = row
       const seen = { seen: subject, known, together }
       const moved = await step(tx, declared, row, seen, { action, form: request.form }, by)
@@ -57,13 +59,19 @@ export async function act(
       const children = others ? await tx.query<Child>(childrenOf, [id]) : held.children
       const { subject: now, assigned } = moved
       const { parties } = held
-      return { row, subject: now, trail: [...moved.steps, ...held.trail], assigned, parties, children }
+      const handlers = await handlersOf((text, values) => tx.ask(text, values), row, by.at)
+      return { row, subject: now, trail: [...moved.steps, ...held.trail], assigned, handlers, parties, children }
     })
   await database.write(scopeOf(by.actor, reach), acting, 'once')
 }
 
 /** One case with all that an act needs of it and that is shown of it, in one wait; the transaction holds it from then on. */
-async function holdWhole(tx: Tx, declared: AnyCase, id: string): Promise<(Whole & { subject: Subject }) | undefined> {
+async function holdWhole(
+  tx: Tx,
+  declared: AnyCase,
+  id: string,
+  at: Date,
+): Promise<(Whole & { subject: Subject }) | undefined> {
   const held = holdCase(tx, declared, id)
   tx.holdsFound('select unnest(array[subject, parent, id]) from casework.case where id = $1 and kind = $2', [
     id,
@@ -77,7 +85,8 @@ async function holdWhole(tx: Tx, declared: AnyCase, id: string): Promise<(Whole 
     partiesOf(tx, declared, id),
     tx.query<Child>(childrenOf, [id]),
   ])
-  return row && subject && { row, subject, trail, assigned, parties, children }
+  const handlers = row ? await handlersOf((text, values) => tx.ask(text, values), row, at) : []
+  return row && subject && { row, subject, trail, assigned, handlers, parties, children }
 }
 
 /** The row that a case is about, held until the transaction ends. */
@@ -96,7 +105,7 @@ async function holdSubject(tx: Tx, register: Register, id: string): Promise<Subj
 export async function undo(database: Database, declared: AnyCase, id: string, version: number, by: By): Promise<void> {
   const reach = reachOf(by.actor, declared, 'read')
   await database.write(scopeOf(by.actor, reach), async (tx) => {
-    const held = await holdWhole(tx, declared, id)
+    const held = await holdWhole(tx, declared, id, by.at)
     if (!held || !reaches(by.actor, declared, 'read', held)) throw faults['not-found']({ title: declared.title })
     const [last] = held.trail
     guard('undo', { held: held.row, version, last, actor: by.actor, now: by.at })

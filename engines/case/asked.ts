@@ -6,13 +6,22 @@ import type { Together } from './joint.ts'
 /** An act that is asked for; a rule refuses it by throwing, or brings its form into shape. */
 export interface Asked {
   declared: AnyCase
-  held: { state: string; stateSince: Date; version: number; facts: Row; cameFrom: string | null }
+  held: {
+    state: string
+    stateSince: Date
+    version: number
+    facts: Row
+    cameFrom: string | null
+    handlerName: string | null
+  }
   record: Row & { id: string }
   action: string
   version: number | undefined
   form: Row
   today: string
   actor: Actor
+  /** Who has the case now. */
+  handlers?: readonly string[]
   /** What is known of the parties, where an action may be theirs. */
   together?: Together
 }

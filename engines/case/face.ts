@@ -3,6 +3,7 @@ import { printOf } from '#engines/document/run'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
 import { fieldFaces } from '#engines/register/run'
+import { hasHandler } from './handler.ts'
 import type { Action, AnyCase } from './index.ts'
 import { sheetActions } from './sheet.ts'
 
@@ -57,6 +58,8 @@ function caseFace(declared: AnyCase & { system: string }, may: (action: string) 
       ]),
     ),
     actions,
+    /** Whether one person has it, once they take it up or it is given to them. */
+    handled: hasHandler(declared),
     /** For whom it is decided: party → title. */
     parties: Object.fromEntries(Object.entries(declared.parties).map(([role, { title }]) => [role, title])),
     /** What forms leave on the case: shown in lists and beside the record. */

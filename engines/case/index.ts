@@ -1,6 +1,6 @@
 import { dueAfter, type Duration } from '#kernel/clock'
 import type { Fields, ValueOf } from '#kernel/field'
-import type { Actable, Assurance, Duty } from '#engines/identity'
+import type { Actable, Assurance, Colleague, Duty } from '#engines/identity'
 import type { NewRecord, RecordOf, Reference, Register } from '#engines/register'
 import type { ByDay, Corrected, Day, FieldsOf, Fitting, Leaving, Started } from './fitting.ts'
 
@@ -121,6 +121,12 @@ export interface Action<
   sets?: Partial<NewRecord<R>>
   /** What it sets on the subject that is worked out as it is taken: a day so long after, a sum. */
   computes?: (asked: Standing<R, F, FieldsOf<NoInfer<Form>>>) => Partial<NewRecord<R>>
+  /** Whoever takes it has the case from then on, and is told of what it awaits. */
+  takesUp?: true
+  /** The form field naming the colleague who has the case from then on. */
+  gives?: Fitting<FieldsOf<NoInfer<Form>>, Colleague | null>
+  /** It is for whoever has the case, or holds their post while they are away. */
+  by?: 'handler'
   /** It hands the case back to the agency that handed it over; only where the case has a `holder`. */
   returns?: true
   /** It may be taken once in the life of a case: everything that is missing is asked for at once. */

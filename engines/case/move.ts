@@ -20,6 +20,8 @@ export interface Done {
   title: string
   form: Row
   before?: Before
+  /** Whether somebody else has the case now. */
+  calls?: boolean
   /** The agencies assigned until now, where whoever acts has them at hand. */
   assigned?: readonly string[]
 }
@@ -62,7 +64,7 @@ export async function moveTo(
   }
   Object.assign(row, { lastStep: done.title, lastStepAt: by.at, version: row.version + 1 })
   const assigned = await assign(tx, declared, row, subject, done.assigned)
-  const anew = from !== to || holder !== row.agency
+  const anew = done.calls === true || from !== to || holder !== row.agency
   const looks = holder !== row.agency || title !== row.title || !sameOf(assigned, done.assigned)
   const step = await settled(tx, declared, row, subject, { ...done, from, to, anew, looks, assigned }, by)
   return { step, subject, assigned }

@@ -1,11 +1,13 @@
 import { dayOf, endOf, lastDayOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
+import { houseOf } from '#kernel/engine'
 import { directoryOf, holdersOf, officersOf, ownerOf, rolesThatMay, rolesWith } from '#engines/identity/run'
 import { settle, tell } from '#engines/notice/run'
 import type { By } from '#engines/register/run'
+import { handlersOf } from './handler.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { partiesOf, type Party } from './party.ts'
-import { aboutOf, pathOf, type CaseRow } from './row.ts'
+import { aboutOf, assignedTo, columns, pathOf, type CaseRow } from './row.ts'
 
 /**
  * Puts the work that a state awaits into the inboxes of those who may do it, and takes the former out.
@@ -33,7 +35,10 @@ export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNe
   )
 }
 
-/** The people whose grant on an action covers a case: by agency, anywhere, or as one of its parties. */
+/**
+ * The people whose grant on an action covers a case: by agency, anywhere, or as one of its parties. Of an agency's, whoever
+ * has the case, where somebody has.
+ */
 export async function whoMay(
   tx: Tx,
   declared: AnyCase,
@@ -51,7 +56,13 @@ export async function whoMay(
   ]
   const own = roles.length > 0 && granted.some((grant) => grant.scope === 'own')
   const parties = own ? await partiesOf(tx, declared, row.id) : []
-  return [...holders, ...anywhere, ...readersOf(parties.filter(({ role }) => roles.includes(role)))]
+  const has = row.handler && holders.length > 0 ? await handlersOf((text, values) => tx.ask(text, values), row, at) : []
+  const now = has.length > 0 ? has.filter((one) => holders.includes(one)) : []
+  return [
+    ...(now.length > 0 ? now : holders),
+    ...anywhere,
+    ...readersOf(parties.filter(({ role }) => roles.includes(role))),
+  ]
 }
 
 const readersOf = (parties: readonly Party[]) => parties.flatMap(({ reader }) => reader ?? [])
@@ -76,25 +87,32 @@ export async function inform(
   title: string,
   by: By,
 ) {
-  const roles = declared.actions.flatMap((action) =>
+  const says = `${by.actor.name} · ${title}`
+  if (whom === 'parent') return informAbove(tx, declared, row, says, by)
+  const agencies = whom === 'holder' ? [row.agency] : await assignedTo(tx, row.id)
+  for (const agency of agencies) news(tx, await thoseWith(tx, declared, agency, by), row, says, by)
+}
+
+/** Tells the agency that holds the case above: those who work with such cases of this one, else those who work with that. */
+async function informAbove(tx: Tx, declared: AnyCase, row: CaseRow, says: string, by: By) {
+  const [above] = row.parent
+    ? await tx.query<CaseRow>(`select ${columns} from casework.case t where t.id = $1`, [row.parent])
+    : []
+  if (!above) return
+  const people = await thoseWith(tx, declared, above.agency, by)
+  if (people.length > 0) return news(tx, people, row, says, by)
+  const kind = houseOf(tx).parts<AnyCase>('case').get(above.kind)
+  if (kind) news(tx, await thoseWith(tx, kind, above.agency, by), above, `${row.title}：${says}`, by)
+}
+
+/** The people at an agency who work with a kind of case. */
+async function thoseWith(tx: Tx, declared: AnyCase, agency: string, by: By): Promise<string[]> {
+  const roles = declared.actions.flatMap((action: string) =>
     rolesThatMay(tx, declared, action)
       .filter((grant) => grant.scope !== 'all')
       .map((grant) => grant.role),
   )
-  for (const agency of await agenciesOf(tx, row, whom)) {
-    const people = await officersOf(tx, agency, [...new Set(roles)], dayOf(by.at))
-    news(tx, people, row, `${by.actor.name} · ${title}`, by)
-  }
-}
-
-async function agenciesOf(tx: Tx, row: CaseRow, whom: 'holder' | 'parent' | 'assigned'): Promise<string[]> {
-  if (whom === 'holder') return [row.agency]
-  if (whom === 'parent' && !row.parent) return []
-  const found =
-    whom === 'assigned'
-      ? await tx.query<{ agency: string }>('select agency from casework.participant where case_id = $1', [row.id])
-      : await tx.query<{ agency: string }>('select agency from casework.case where id = $1', [row.parent])
-  return found.map((one) => one.agency)
+  return officersOf(tx, agency, [...new Set(roles)], dayOf(by.at))
 }
 
 /** Tells those whose duty it is to hear that a state was entered: the next step of the escalation path. */

@@ -45,6 +45,8 @@ export async function openCase(
     stateSince: by.at,
     dueOn: null,
     dueProvisional: false,
+    handler: null,
+    handlerName: null,
     clocks: {},
     cameFrom: null,
     stateDueAt: null,

@@ -18,6 +18,7 @@ import { faults } from './faults.ts'
 import type { CaseListing } from './listing.ts'
 import { countBySums, sumsKnow } from './tally.ts'
 import { actionOf, type AnyCase } from './index.ts'
+import { handlersOf, isSomebodyElses } from './handler.ts'
 import { hasTaken } from './joint.ts'
 import { wasTaken } from './once.ts'
 import { hasParties, partiesOfCase, partyFor, rolesOf, type Party } from './party.ts'
@@ -116,7 +117,7 @@ export const childrenOf = `select kind, id, title, agency, region, state, signal
 
 /** One case as a person may see it: its subject, its trail, what came of it, and what they may do now. @throws case/not-found */
 export async function readCase(database: Database, declared: AnyCase, id: string, actor: Actor, now: Date) {
-  const whole = await wholeOf(database, declared, id, actor)
+  const whole = await wholeOf(database, declared, id, actor, now)
   if (!whole) throw faults['not-found']({ title: declared.title })
   return wholeAsSeen(database, declared, whole, actor, now)
 }
@@ -127,20 +128,23 @@ export async function wholeOf(
   declared: AnyCase,
   id: string,
   actor: Actor,
+  now: Date,
 ): Promise<Whole | undefined> {
   const { row, scope } = await seen(database, declared, id, actor)
   if (!row) return undefined
   const all = { all: 'on' } as const
-  const [subjects, trail, participants, parties, children] = await Promise.all([
+  const ask: Tx['ask'] = (text, values) => database.read(all, text, values)
+  const [subjects, trail, participants, handlers, parties, children] = await Promise.all([
     byIds(database, declared.subject as Register, [row.subject]),
     database.read<TrailStep>(scope, trailOf, [id]),
     database.read<{ agency: string }>(all, participantsOf, [id]),
+    handlersOf(ask, row, now),
     hasParties(declared) ? database.read<Party>(all, partiesOfCase, [id]) : [],
     database.read<Child>(all, childrenOf, [id]),
   ])
   const subject = subjects.get(row.subject)
   if (!subject) throw new Error(`case ${id} has no subject`)
-  return { row, subject, trail, assigned: participants.map((other) => other.agency), parties, children }
+  return { row, subject, trail, assigned: participants.map((other) => other.agency), handlers, parties, children }
 }
 
 /** A case with all that is shown of it, as the database has it. */
@@ -150,6 +154,8 @@ export interface Whole {
   /** Newest first. */
   trail: readonly TrailStep[]
   assigned: readonly string[]
+  /** Who has it now. */
+  handlers: readonly string[]
   parties: readonly Party[]
   children: readonly Child[]
 }
@@ -175,6 +181,7 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
   const together = { parties, trail, since: row.stateSince }
   const may = open.flatMap(([name, action]) =>
     !hasTaken(action, name, together, actor) &&
+    !isSomebodyElses(action, whole.handlers, actor) &&
     !wasTaken(action, name, trail) &&
     !(action.returns && !row.cameFrom) &&
     reaches(actor, declared, name, whole)

@@ -188,7 +188,7 @@ export const routes = [
         return (done as unknown as Whole).row.version
       })
       // A repeat of what was done before finds the case as it stands by now.
-      now ??= await wholeOf(database, declared, id, by)
+      now ??= await wholeOf(database, declared, id, by, at)
       return now && reaches(by, declared, 'read', now)
         ? wholeAsSeen(database, declared, now, by, at)
         : { id, kind, handedOver: true as const }

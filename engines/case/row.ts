@@ -18,6 +18,8 @@ export const caseRow = z.object({
   stateDueAt: instant.nullable(),
   /** The next instant at which the clock must look. */
   nextAt: instant.nullable(),
+  /** Who has the case, and what they are called; null while nobody took it up. */
+  ...{ handler: z.uuid().nullable(), handlerName: z.string().nullable() },
   /** Of the states whose clock was stopped: since when it counts, how many days do not, since which day it stands still. */
   clocks: z.record(z.string(), z.object({ since: z.string(), lost: z.int(), stopped: z.string().optional() })),
   /** The agency that handed the case to the one which holds it. */
@@ -113,11 +115,16 @@ export const save = (tx: Tx, row: CaseRow) =>
   ])
 
 /** What a reversible act left behind it, as it stood before. */
-export type Before = Pick<CaseRow, 'state' | 'facts' | 'stateSince' | 'clocks' | 'lastStep' | 'lastStepAt' | 'closedAt'>
+export type Before = Pick<
+  CaseRow,
+  'state' | 'facts' | 'stateSince' | 'clocks' | 'handler' | 'handlerName' | 'lastStep' | 'lastStepAt' | 'closedAt'
+>
 
-export const beforeOf = ({ state, facts, stateSince, clocks, lastStep, lastStepAt, closedAt }: CaseRow): Before => ({
-  ...{ state, facts: { ...facts }, stateSince, clocks, lastStep, lastStepAt, closedAt },
-})
+export const beforeOf = (row: CaseRow): Before => {
+  const { state, facts, stateSince, clocks, handler, handlerName, lastStep, lastStepAt, closedAt } = row
+  const timed = { stateSince, clocks, lastStep, lastStepAt, closedAt }
+  return { state, facts: { ...facts }, handler, handlerName, ...timed }
+}
 
 export interface Step {
   action: string
@@ -165,7 +172,7 @@ export const trailOf = `select id, at, action, from_state as "from", to_state as
 
 /** A case in a list as a reader meets it. */
 export const listedCase = caseRow
-  .omit({ nextAt: true, clocks: true, cameFrom: true, lastStep: true, lastStepAt: true })
+  .omit({ nextAt: true, handler: true, clocks: true, cameFrom: true, lastStep: true, lastStepAt: true })
   .extend({
     /** Working days left until dueOn; negative when overdue; null without a day. */
     workingDaysLeft: z.int().nullable(),
@@ -176,7 +183,7 @@ export const listedCase = caseRow
 
 /** Brings a case into the shape in which a reader meets it. */
 export function shown<R extends object>(
-  { nextAt: _, clocks: _clocks, cameFrom: _from, lastStep, lastStepAt, ...row }: CaseRow,
+  { nextAt: _, handler: _handler, clocks: _clocks, cameFrom: _from, lastStep, lastStepAt, ...row }: CaseRow,
   today: string,
   record: R,
 ) {

@@ -8,6 +8,7 @@ import type { Actor } from '#engines/identity'
 import { branchesOf, directoryOf, eitherOf, entitled, reachOf } from '#engines/identity/run'
 import { canBeTyped, cellOf, columnOfField, saidIn, titlesFor } from '#engines/register/run'
 import { faults } from './faults.ts'
+import { hasHandler } from './handler.ts'
 import { actionOf, type Action, type AnyCase } from './index.ts'
 import { listingOf, type Filters } from './listing.ts'
 import { listCasesWhole } from './read.ts'
@@ -31,6 +32,7 @@ function ledgerColumns(declared: AnyCase): SheetColumn[] {
   return [
     ...fieldsOf(declared).map(([name, field]) => columnOfField(`record.${name}`, field)),
     { key: 'agency', title: '承办单位', kind: 'text', width: 18 },
+    ...(hasHandler(declared) ? [{ key: 'handler', title: '承办人', kind: 'text' as const, width: 10 }] : []),
     { key: 'region', title: '承办地区', kind: 'text', width: 14 },
     { key: 'state', title: '办理状态', kind: 'text', width: 12 },
     ...(declared.judge ? [{ key: 'signal', title: '灯', kind: 'text' as const, width: 8 }] : []),
@@ -66,6 +68,7 @@ async function ledgerRows({ database }: House, declared: AnyCase, page: Shown[])
         ]),
       ),
       agency: directory.agencies.get(row.agency)?.name ?? row.agency,
+      handler: row.handlerName,
       region: directory.regions.get(row.region)?.name ?? row.region,
       state: declared.states[row.state]?.title ?? row.state,
       signal: declared.signals[row.signal ?? '']?.title ?? null,

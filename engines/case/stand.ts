@@ -36,7 +36,7 @@ export function resemble(tx: Tx, declared: AnyCase, row: CaseRow, record: Subjec
   if (row.parent && !declared.holder) return
   const before = row.agency
   row.agency = holderOf(declared, record)
-  if (before !== '' && before !== row.agency) row.cameFrom = before
+  if (before !== '' && before !== row.agency) Object.assign(row, { cameFrom: before, handler: null, handlerName: null })
   const placed = (declared.subject as Register).place !== undefined ? record.region : null
   row.region = placed ?? directoryOf(tx).agencies.get(row.agency)?.region ?? ''
 }

@@ -4,6 +4,7 @@ import { settle } from '#engines/notice/run'
 import type { Register } from '#engines/register'
 import { change, tieFiles, type By } from '#engines/register/run'
 import type { AnyCase } from './index.ts'
+import { handOver } from './handler.ts'
 import { stillToTake, type Together } from './joint.ts'
 import { makeAll } from './make.ts'
 import { moveTo } from './move.ts'
@@ -58,7 +59,8 @@ export async function step(
         acting: row.id,
       } as Acting,
     )) as Subject
-  const moved = await moveTo(tx, declared, row, subject, to, doing, by)
+  const calls = handOver(row, action, done.form, by)
+  const moved = await moveTo(tx, declared, row, subject, to, { ...doing, calls }, by)
   subject = moved.subject
   if (from === to && state?.every && state.awaits === done.action) settle(tx, aboutOf(row), by.at)
   if (action?.opens) await openAll(tx, action.opens, row, done.form, by)

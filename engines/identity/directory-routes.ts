@@ -1,7 +1,9 @@
 import * as z from 'zod'
-import { defineRoute } from '#kernel/engine'
+import { dayOf } from '#kernel/clock'
+import { defineRoute, rowsOf } from '#kernel/engine'
 import { directoryOf } from './directory.ts'
-import { passerBy } from './rights.ts'
+import { colleaguesAt } from './people.ts'
+import { passerBy, person } from './rights.ts'
 
 /** An agency as every page names it. */
 export const agencyFace = z.object({
@@ -14,6 +16,9 @@ export const regionFace = z.object({
   level: z.enum(['city', 'county', 'zone', 'town', 'village']),
 })
 
+/** Somebody at the reader's own agency. */
+const colleagueFace = z.object({ id: z.uuid(), name: z.string(), title: z.string() })
+
 /** The directory that every page names. */
 export const directoryRoutes = [
   defineRoute('GET /api/agencies', {
@@ -24,6 +29,14 @@ export const directoryRoutes = [
       [...directoryOf(house).agencies.values()].map(({ id, name, fullName, kind, region }) => ({
         ...{ id, name, fullName, kind, region },
       })),
+  }),
+  defineRoute('GET /api/colleagues', {
+    says: '本单位在岗的人',
+    right: person,
+    answers: rowsOf(colleagueFace),
+    does: async ({ house, by: { agency } }) => ({
+      rows: agency ? await colleaguesAt(house.database, agency, dayOf(house.clock.now())) : [],
+    }),
   }),
   defineRoute('GET /api/regions', {
     says: '地区名录',

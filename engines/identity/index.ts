@@ -112,6 +112,14 @@ export const agency = (label: string) => fieldOf(agencyId(), { label, widget: 'a
 export const agencies = (label: string) =>
   fieldOf(z.array(agencyId()).max(200), { label, widget: 'agencies', column: 'text[]' })
 
+/** Somebody in post at the agency of whoever fills the form in: their account's id, and what they are called. */
+export const colleague = (label: string) =>
+  fieldOf(z.strictObject({ id: z.uuid(), name: z.string().max(100) }).brand<'colleague'>(), {
+    ...{ label, widget: 'colleague', column: 'jsonb' },
+    example: { id: '01900000-0000-7000-8000-000000000000', name: '何顺' },
+  })
+export type Colleague = z.output<ReturnType<typeof colleague>>
+
 /** A region, by its code. @source GB/T 2260; towns and villages by the statistical codes; zones by the city's own overlay codes */
 export const region = (label: string) =>
   fieldOf(

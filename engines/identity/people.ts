@@ -113,3 +113,37 @@ export async function holdersOf(tx: Tx, roles: readonly string[], today: string)
   )
   return rows.map((row) => row.person)
 }
+
+/** Who does somebody's work at an agency on a day: they themselves, and who holds a post of theirs while they are away. */
+export async function inPlaceOf(
+  ask: <R>(text: string, values: readonly unknown[]) => Promise<R[]>,
+  person: string,
+  agency: string,
+  today: string,
+): Promise<string[]> {
+  const rows = await ask<{ person: string }>(
+    `select o.person from identity.position o where o.agency = $2 and o.from_on <= $3 and (o.until_on is null or o.until_on >= $3)
+       and (o.person = $1 or o.acting_for in (select f.id from identity.position f where f.person = $1 and f.agency = $2)) group by 1 order by 1`,
+    [person, agency, today],
+  )
+  return rows.map((row) => row.person)
+}
+
+const inPost = `from identity.position o join identity.person p on p.id = o.person
+  where o.agency = $1 and o.from_on <= $2 and (o.until_on is null or o.until_on >= $2)`
+
+/** What somebody in post at an agency is called; nothing where they are not. */
+export async function colleagueIn(tx: Tx, person: string, agency: string, today: string): Promise<string | undefined> {
+  const [found] = await tx.query<{ name: string }>(`select p.name ${inPost} and p.id = $3 limit 1`, [
+    ...[agency, today, person],
+  ])
+  return found?.name
+}
+
+/** Everybody in post at an agency, by name. */
+export const colleaguesAt = (database: Database, agency: string, today: string) =>
+  database.read<{ id: string; name: string; title: string }>(
+    {},
+    `select p.id, p.name, min(o.title) as title ${inPost} group by 1, 2 order by 2, 1 limit 1000`,
+    [agency, today],
+  )

@@ -22,8 +22,10 @@ export { faults as identityFaults } from './faults.ts'
 export {
   actorByAccount,
   appoint,
+  colleagueIn,
   endPosition,
   holdersOf,
+  inPlaceOf,
   makePerson,
   officersOf,
   recordOrganisation,

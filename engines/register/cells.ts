@@ -60,6 +60,8 @@ export function cellOf(field: z.ZodType, value: unknown, directory: Directory, t
       const { lat, lon } = value as { lat: number; lon: number }
       return `${lat} ${lon}`
     }
+    case 'colleague':
+      return (value as { name: string }).name
     case 'yesNo':
       return value ? '是' : '否'
     case 'agency':

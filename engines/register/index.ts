@@ -155,7 +155,13 @@ export function defineRegister<const N extends string, F extends Fields>(
   d: RegisterDeclaration<F>,
 ): Register<N, F> {
   const all = Object.keys(d.fields)
-  for (const field of Object.values(d.fields)) if (noteOf(field).register === itself) noteOf(field).register = name
+  for (const [called, field] of Object.entries(d.fields)) {
+    const note = noteOf(field)
+    if (note.register === itself) note.register = name
+    // Whose colleague it is hangs on who fills it in: a form of an act is filled in once, a row is amended by many.
+    if (note.widget === 'colleague')
+      throw new Error(`${name}: ${called} names a colleague, which the form of an act does`)
+  }
   return {
     kind: 'register',
     name,

@@ -14,6 +14,7 @@ export type Widget =
   | 'month'
   | 'agency'
   | 'agencies'
+  | 'colleague'
   | 'region'
   | 'files'
   | 'record'

@@ -180,6 +180,9 @@ export const build = defineCase('works-build', {
           to: 'going',
           computes: ({ today }) => ({ dueOn: dayAfter(today, workingDays(20)) }),
         },
+        take: { title: '签收', to: 'stays', takesUp: true },
+        give: { title: '改派', to: 'stays', form: { whom: field.colleague('交给谁') }, gives: 'whom' },
+        check: { title: '核对', to: 'stays', by: 'handler' },
         back: { title: '退回原承办单位', to: 'going', returns: true },
         ask: {
           title: '征求意见',

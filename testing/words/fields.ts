@@ -53,6 +53,9 @@ export const note = field.optional(field.text('备注'))
 // field.agency
 export const lead = field.agency('承办单位')
 
+// field.colleague
+export const inspector = field.colleague('巡查人')
+
 // field.agencies
 export const support = field.agencies('协办单位')
 

@@ -1,4 +1,4 @@
-import { calendarDays, defineCase, field, workingDays } from '#platform'
+import { calendarDays, defineCase, field, opensForAgencies, workingDays } from '#platform'
 import { dispute } from './registers.ts'
 import { notInThePast, toAnotherCentre } from './rules.ts'
 
@@ -9,6 +9,7 @@ const accept = {
   title: '受理',
   to: 'mediating',
   primary: true,
+  takesUp: true,
   form: { mediator: field.text('调解员', { max: 50 }) },
   amends: { mediator: 'mediator' },
   shown: true,
@@ -24,6 +25,43 @@ const transfer = {
 } as const
 const withdraw = { title: '撤回申请', to: 'withdrawn', takenBy: ['applicant'], form: reason } as const
 const route = { title: '引导诉讼', to: 'routed', shown: true, form: reason } as const
+
+const assign = {
+  title: '改派',
+  to: 'stays',
+  form: { whom: field.colleague('交给谁') },
+  gives: 'whom',
+} as const
+
+/** A bureau is asked to help with a dispute that its powers can settle: to look at the site, to say what the rule is. */
+export const assistance = defineCase('dispute-assistance', {
+  title: '纠纷协助',
+  subject: dispute,
+  initial: 'asked',
+  endsWithParent: 'dropped',
+  facts: { ask: field.longText('请协助的事', { max: 500 }) },
+  states: {
+    asked: {
+      title: '待协助',
+      within: workingDays(5),
+      overdue: 'late',
+      awaits: 'answer',
+      actions: { answer: answering() },
+    },
+    late: { title: '逾期未协助', awaits: 'answer', actions: { answer: answering() } },
+    answered: { title: '已协助', final: true },
+    dropped: { title: '不再需要', final: true },
+  },
+})
+function answering() {
+  return {
+    title: '答复',
+    to: 'answered',
+    primary: true,
+    tells: 'parent',
+    form: { words: field.longText('查到什么、怎样处理', { max: 1000 }), photos: field.photos('现场照片', { max: 6 }) },
+  } as const
+}
 
 /** A dispute from the day it is brought in to its end, and once more if it breaks out again. */
 export const mediation = defineCase('mediation', {
@@ -80,9 +118,39 @@ export const mediation = defineCase('mediation', {
           refuses: notInThePast,
           shown: true,
         },
+        assign,
+        help: {
+          title: '请部门协助',
+          to: 'stays',
+          says: '所请的部门五个工作日内答复，调解照常进行。',
+          form: { bureaux: field.agencies('请哪些部门'), ask: field.longText('请协助的事', { max: 500 }) },
+          opens: opensForAgencies(assistance, 'bureaux'),
+          shown: true,
+        },
+        assess: {
+          title: '委托鉴定',
+          to: 'assessing',
+          form: { words: field.longText('鉴定什么、由谁鉴定', { max: 500 }) },
+          shown: true,
+        },
         fail: { title: '调解不成', to: 'failed', shown: true, form: reason },
         transfer,
         route,
+        withdraw,
+      },
+    },
+    assessing: {
+      title: '鉴定中',
+      plain: '正在等鉴定结果，这段时间不计入三十日',
+      stops: 'calendarDays',
+      actions: {
+        assessed: {
+          title: '鉴定已出',
+          to: 'mediating',
+          primary: true,
+          form: { words: field.longText('鉴定意见', { max: 1000 }), papers: field.files('鉴定书', { max: 5 }) },
+          shown: true,
+        },
         withdraw,
       },
     },

@@ -1,5 +1,9 @@
 import { casesPage, listPage } from '#platform'
-import { mediation } from './cases.ts'
+import { assistance, mediation } from './cases.ts'
 import { dispute } from './registers.ts'
 
-export const pages = [casesPage(mediation, { columns: ['sort', 'happenedAt', 'door', 'mediator'] }), listPage(dispute)]
+export const pages = [
+  casesPage(mediation, { columns: ['sort', 'happenedAt', 'door', 'mediator'] }),
+  casesPage(assistance, { columns: ['sort', 'happenedAt'] }),
+  listPage(dispute),
+]

@@ -1,5 +1,5 @@
 import { defineRole, filing, may } from '#platform'
-import { mediation } from './cases.ts'
+import { assistance, mediation } from './cases.ts'
 import { openDisputes, settledShare } from './indicators.ts'
 import { dispute } from './registers.ts'
 
@@ -40,11 +40,20 @@ export const mediator = defineRole('mediator', {
     may(dispute, ['read', 'amend', 'reveal'], 'own-agency'),
     may(
       mediation,
-      ['read', 'accept', 'transfer', 'route', 'propose', 'fail', 'signedOnPaper', 'performed', 'broken'],
+      [
+        ...['read', 'accept', 'assign', 'transfer', 'route', 'help', 'assess', 'assessed', 'propose', 'fail'],
+        ...['signedOnPaper', 'performed', 'broken'],
+      ] as const,
       'own-agency',
     ),
     ...[openDisputes, settledShare].map((one) => may(one, ['read'], 'own-agency')),
   ],
+})
+
+/** Whoever answers in a bureau that a centre asks for help. */
+export const disputeHelper = defineRole('dispute-helper', {
+  title: '纠纷协助联络员',
+  grants: [may(assistance, ['read', 'answer'], 'own-agency')],
 })
 
 /** Those who answer for an area see how its disputes stand. */
@@ -53,6 +62,7 @@ export const disputeLeader = defineRole('dispute-leader', {
   grants: [
     may(dispute, ['read'], 'own-area'),
     may(mediation, ['read'], 'own-area'),
+    may(assistance, ['read'], 'own-area'),
     ...[openDisputes, settledShare].map((one) => may(one, ['read'], 'own-area')),
   ],
 })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { scenario } from '#testing'
-import { mediation } from './cases.ts'
+import { assistance, mediation } from './cases.ts'
 import { dispute } from './registers.ts'
-import { disputeLeader, gridReporter, mediator } from './roles.ts'
+import { disputeHelper, disputeLeader, gridReporter, mediator } from './roles.ts'
 import system from './system.ts'
 
 const number = (body: string) => {
@@ -136,5 +136,45 @@ scenario(
     await city.waits({ days: 31 })
     await city.refuses(zhang.does(mediation, id, 'relapse', { words: '又吵了。' }), 'case/not-now')
     assert.equal(await zhang.lists(dispute).then((rows) => rows.length), 0)
+  },
+)
+
+scenario(
+  'a mediator takes a dispute up, a bureau helps with what it knows, and while an expert looks the thirty days stand still',
+  system,
+  async (city) => {
+    const centre = await city.officer('tinghu-mediation-centre', [mediator.name], '调解员甲')
+    const beside = await city.officer('tinghu-mediation-centre', [mediator.name], '调解员丙')
+    const housing = await city.officer('city-housing-bureau', [disputeHelper.name], '物业科')
+    const li = await city.citizen('lihua', '李华')
+    await li.asks('POST', at, told)
+    const [mine] = await li.cases(mediation)
+    const id = mine?.id as string
+    await centre.does(mediation, id, 'accept', { mediator: '王和' })
+    const accepted = await beside.reads(mediation, id)
+    assert.equal(accepted.handlerName, '调解员甲')
+    assert.equal((await beside.inbox()).filter(({ kind }) => kind === 'todo').length, 0, 'it is hers now')
+
+    // The bureau sees what it is asked and the dispute, and nothing of the mediation; its answer is told to the centre.
+    await centre.does(mediation, id, 'help', { bureaux: ['city-housing-bureau'], ask: '水从哪来？' })
+    const [asked] = await housing.cases(assistance)
+    assert.equal((await housing.reads(assistance, asked?.id as string)).facts.ask, '水从哪来？')
+    await city.refuses(housing.asks('GET', `/api/cases/mediation/${id}`), 'case/not-found')
+    await housing.does(assistance, asked?.id as string, 'answer', { words: '楼上水管接头。', photos: [] })
+    assert.ok((await centre.inbox()).some(({ says }) => /物业科 · 答复/.test(says)))
+    assert.equal((await centre.reads(mediation, id)).children[0].state, 'answered')
+
+    // Twenty days of the expert do not count: the thirty go on where they stood, and are over when they are over.
+    await centre.does(mediation, id, 'assess', { words: '房屋安全鉴定' })
+    await city.waits({ days: 20 })
+    assert.match((await li.reads(mediation, id)).trail[0].title, /委托鉴定/)
+    await centre.does(mediation, id, 'assessed', { words: '结构无损。', papers: [] })
+    const on = await centre.reads(mediation, id)
+    assert.deepEqual([on.state, on.lost], ['mediating', 20])
+    assert.ok(Date.parse(on.stateDueAt) - Date.parse(accepted.stateDueAt) >= 20 * 86_400_000)
+    const { rows } = await centre.asks('GET', '/api/colleagues')
+    const other = rows.find(({ name }: { name: string }) => name === '调解员丙')
+    await centre.does(mediation, id, 'assign', { whom: { id: other.id, name: other.name } })
+    assert.equal((await beside.inbox()).filter(({ kind }) => kind === 'todo').length, 1, 'it is hers now')
   },
 )

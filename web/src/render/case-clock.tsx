@@ -17,6 +17,10 @@ export function CaseClock({ face, detail }: { face: CaseFace; detail: CaseDetail
         <p className="big">
           <span>{longDate(wall(closedAt).date)}办结</span>
         </p>
+      ) : face.states[detail.state]?.stops ? (
+        <p className="big">
+          <span>计时已停：{face.states[detail.state]?.title}</span>
+        </p>
       ) : dueOn ? (
         <p className={left !== null && left < 0 ? 'big late' : 'big'}>
           {left === null ? null : <b>{Math.abs(left)}</b>}
@@ -36,6 +40,7 @@ export function CaseClock({ face, detail }: { face: CaseFace; detail: CaseDetail
           </span>
         </p>
       )}
+      {detail.lost > 0 && !closedAt ? <p className="m">停过的 {detail.lost} 天没有计入</p> : null}
       {signal ? <Light face={signal} /> : null}
       {facts.map(([name, field]) => {
         const value = detail.facts[name]

@@ -63,6 +63,7 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
               <dt>承办</dt>
               <dd>
                 <AgencyName id={detail.agency} />
+                {detail.handlerName ? `，${detail.handlerName}` : ''}
               </dd>
             </div>
             <div>

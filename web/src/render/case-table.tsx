@@ -58,6 +58,7 @@ export function CaseTable(props: {
             </th>
           ))}
           <th scope="col">承办</th>
+          {face.handled ? <th scope="col">承办人</th> : null}
           {showRegion ? <th scope="col">地区</th> : null}
           {lit ? <th scope="col">灯</th> : null}
           <th scope="col">状态</th>
@@ -99,6 +100,12 @@ export function CaseTable(props: {
                 </td>
               ))}
               <td className="fix">{names.agency(row.agency)}</td>
+              {face.handled ? (
+                <td className={row.handlerName ? 'fix' : 'fix m'}>
+                  <span className="lab">承办人</span>
+                  {row.handlerName ?? '—'}
+                </td>
+              ) : null}
               {showRegion ? <td className="fix">{names.region(row.region) || '全市'}</td> : null}
               {lit ? <td className="fix">{light ? <Light face={light} /> : '—'}</td> : null}
               <td className="fix">{face.states[row.state]?.title}</td>

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
+import * as queries from '../shell/queries.ts'
 import { useManifest } from '../shell/reader.ts'
 import { useOptions, useRegionLevels } from './options.ts'
 import { tied, type WidgetProps } from './tied.ts'
@@ -24,6 +26,29 @@ export function AgencyWidget(props: WidgetProps) {
       placeholder={many ? '可选多个部门' : '按名称找部门'}
       notFoundContent="没有这个名称的部门"
       onChange={(chosen) => set(chosen ?? null)}
+    />
+  )
+}
+
+/** Somebody at the reader's own agency, found by name. */
+export function ColleagueWidget(props: WidgetProps) {
+  const { data, isLoading } = useQuery(queries.colleagues)
+  const rows = data?.rows ?? []
+  const chosen = props.value as { id: string } | null | undefined
+  return (
+    <Select
+      {...tied(props)}
+      showSearch={search}
+      loading={isLoading}
+      options={rows.map(({ id, name, title }) => ({ value: id, label: `${name}（${title}）` }))}
+      value={chosen?.id ?? null}
+      allowClear={!props.field.required}
+      placeholder="按姓名找同事"
+      notFoundContent="本单位没有这个人"
+      onChange={(id: string | null) => {
+        const one = rows.find((row) => row.id === id)
+        props.set(one ? { id: one.id, name: one.name } : null)
+      }}
     />
   )
 }

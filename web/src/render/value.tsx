@@ -83,6 +83,8 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
       return <span className="n">{String(value)}</span>
     case 'agency':
       return <AgencyName id={String(value)} />
+    case 'colleague':
+      return (value as { name: string }).name
     case 'agencies':
       return <AgencyNames ids={value as string[]} />
     case 'region':

@@ -7,7 +7,7 @@ import { instantInput } from './instant-typed.ts'
 import { IndicatorWidget } from './indicator-widget.tsx'
 import { useMoneyTyped } from './money-typed.ts'
 import { PointWidget } from './point-widget.tsx'
-import { AgencyWidget, RecordWidget, RegionWidget } from './reference-widgets.tsx'
+import { AgencyWidget, ColleagueWidget, RecordWidget, RegionWidget } from './reference-widgets.tsx'
 import { TableWidget } from './table-widget.tsx'
 import { tied, type WidgetProps } from './tied.ts'
 
@@ -147,6 +147,8 @@ function control(props: WidgetProps): ReactNode {
     case 'agency':
     case 'agencies':
       return <AgencyWidget {...props} />
+    case 'colleague':
+      return <ColleagueWidget {...props} />
     case 'region':
       return <RegionWidget {...props} />
     case 'record':

@@ -89,6 +89,12 @@ export const agencies = queryOptions({
   queryFn: ({ signal }) => get<AgencyFace[]>('/agencies', signal),
 })
 
+/** Those in post at the reader's agency. */
+export const colleagues = queryOptions({
+  queryKey: ['colleagues'],
+  queryFn: ({ signal }) => get<{ rows: { id: string; name: string; title: string }[] }>('/colleagues', signal),
+})
+
 /** The counties and zones. */
 export const counties = queryOptions({
   queryKey: ['regions', 'counties'],
