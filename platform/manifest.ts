@@ -16,6 +16,7 @@ import type { clockFace, jobFace } from '../engines/front/routes.ts'
 import type { agencyFace, regionFace } from '../engines/identity/directory-routes.ts'
 import type { session } from '../engines/identity/session-routes.ts'
 import type { bulletinFaces } from '../engines/indicator/engine.ts'
+import type { findingFaces } from '../engines/matching/engine.ts'
 import type { inboxEntry } from '../engines/notice/routes.ts'
 import type { registerFaces } from '../engines/register/face.ts'
 import type { anyRow } from '../engines/register/shape.ts'
@@ -30,7 +31,8 @@ export type Manifest = ReturnType<typeof frameFace> &
   ReturnType<typeof registerFaces> &
   ReturnType<typeof caseFaces> &
   ReturnType<typeof readingFaces> &
-  ReturnType<typeof bulletinFaces>
+  ReturnType<typeof bulletinFaces> &
+  ReturnType<typeof findingFaces>
 
 export type RegisterFace = Manifest['registers'][string]
 export type CaseFace = Manifest['cases'][string]

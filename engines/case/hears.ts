@@ -6,6 +6,7 @@ import type { AnyCase } from './index.ts'
 import { awaitDay, openOver, openUnlessOpen } from './begin.ts'
 import { openCase } from './open.ts'
 import type { Opener } from './opener.ts'
+import { partHasEnded } from './parts.ts'
 import { platformActor } from './platform-actor.ts'
 import type { CaseRow } from './row.ts'
 import type { Subject } from './stand.ts'
@@ -19,6 +20,14 @@ export function hears(house: House): Hearer[] {
       does: (tx, event) => {
         const [register, id] = event.subject.split(':') as [string, string]
         return followSubject(tx, register, id, event.by as By)
+      },
+    },
+    {
+      hears: ['case.acted'],
+      does: async (tx, event) => {
+        const { from, to } = event.about as { from: string; to: string }
+        const row = event.held as CaseRow
+        if (row.closedAt && row.parent && from !== to) await partHasEnded(tx, row, byOf(event))
       },
     },
     {

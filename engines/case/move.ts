@@ -7,7 +7,6 @@ import { standsAs } from './evidence.ts'
 import type { AnyCase } from './index.ts'
 import { call, escalate, tellParties } from './notify.ts'
 import { happened } from './publish.ts'
-import { partHasEnded } from './parts.ts'
 import { rolledUp, rollUp } from './roll-up.ts'
 import { holdOpen, leaveStep, save, type Before, type CaseRow, type TrailStep } from './row.ts'
 import { caseIsFound, formsOfTrail, onlyAdds, stepIsFound } from './search-entry.ts'
@@ -106,7 +105,6 @@ export async function settled(
   await tellParties(tx, declared, row, by)
   await escalate(tx, declared, row, by)
   if (row.closedAt) await endChildren(tx, row, by)
-  if (row.closedAt && row.parent) await partHasEnded(tx, row, by)
   return step
 }
 

@@ -12,6 +12,8 @@ export interface Told {
   /** `<kind>:<id>` of what it happened to. */
   subject: string
   about: Readonly<Record<string, unknown>>
+  /** What whoever acts on gets beside it, and nobody keeps. */
+  held?: unknown
 }
 
 /** How an event opens a case. */

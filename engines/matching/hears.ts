@@ -21,7 +21,8 @@ export function hears(house: House): Hearer[] {
       hears: ['register.created', 'register.amended'],
       does: async (tx, event) => {
         const [register, id] = event.subject.split(':') as [string, string]
-        for (const rule of rules) if (rule.subject.name === register) await askOfRow(tx, rule, id, event.by as By)
+        const asked = rules.filter(({ subject }) => subject.name === register)
+        await askOfRow(tx, asked, id, event.by as By)
       },
     },
   ]

@@ -42,6 +42,6 @@ export const whenHeld = (rules: readonly Rule[], fact?: string): Opener =>
     ({ subject, about }) => (rules.some(({ name }) => name === about['rule']) ? subject.split(':')[1] : undefined),
     {
       unlessOpen: true,
-      ...(fact && { leaves: ({ about }) => ({ [fact]: about['says'] }) }),
+      ...(fact && { leaves: ({ held }) => ({ [fact]: (held as { says: string }).says }) }),
     },
   )

@@ -37,6 +37,14 @@ scenario(
       const tell = (row: object) =>
         bureau.asks('POST', `/api/datasets/${dataset}`, { rows: [{ citizen: head, ...row }] })
       assert.deepEqual(await tell(raises), { arrived: 1 })
+      const kept = await city.house.database.read<{ about: object }>(
+        { all: 'on' },
+        "select about from kernel.event where kind like 'rule.%'",
+      )
+      assert.ok(
+        kept.every(({ about }) => !('says' in about)),
+        'what the log keeps for ever says nothing of the family',
+      )
       const holding = async () =>
         (await county.asks('GET', `/api/findings/household/${id}`)).rows.filter((row: { holds: boolean }) => row.holds)
       assert.equal((await holding()).length, 1, dataset)

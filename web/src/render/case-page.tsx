@@ -15,6 +15,7 @@ import { CaseClock } from './case-clock.tsx'
 import { CaseTrail } from './case-trail.tsx'
 import { Queue } from './case-queue.tsx'
 import { FileLinks } from './file-links.tsx'
+import { Findings } from './findings.tsx'
 import { RecordBody } from './record-body.tsx'
 import { stationsOf } from './stations-of.ts'
 import { AgencyName, RecordName, RegionName } from './value.tsx'
@@ -106,6 +107,7 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
         </main>
         <aside className="side" aria-label="期限和经过">
           <CaseClock face={face} detail={detail} />
+          <Findings register={face.subject} id={detail.subject} />
           <CaseTrail face={face} detail={detail} />
         </aside>
       </div>

@@ -12,6 +12,7 @@ import { listPath, nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNow, useTitle } from '../shell/reader.ts'
 import { amendDraft, readDraft } from './drafts.ts'
+import { Findings } from './findings.tsx'
 import { RecordBody } from './record-body.tsx'
 import { SealedNumber } from './sealed-number.tsx'
 import { Value } from './value.tsx'
@@ -93,6 +94,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
           )}
         </main>
         <aside className="side" aria-label="来历">
+          <Findings register={name} id={id} />
           <History name={name} id={id} face={face} version={record.version} />
         </aside>
       </div>
