@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { longText, text } from '#kernel/field'
+import { longText, optional, text } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
 import { agency, colleague, defineRole, may } from '#engines/identity'
 import { endPosition } from '#engines/identity/run'
@@ -109,6 +109,52 @@ test('whoever takes a case up has it: they are told, they alone answer, until it
     await wu.does(answering, id, 'hand', { to: 'city-data-bureau' })
     assert.equal((await far.reads(answering, id)).handlerName, null)
     assert.equal(await todos(far), 1)
+  } finally {
+    await city.house.close()
+  }
+})
+
+/** A toy: anyone tells of a stray dog, and nothing says yet whose matter that is. */
+const stray = defineRegister('toy-stray', {
+  title: '流浪犬',
+  naming: 'where',
+  owner: 'bureau',
+  fields: { where: text('在哪里'), bureau: optional(agency('承办单位')) },
+})
+const catching = defineCase('toy-catching', {
+  title: '流浪犬处置',
+  subject: stray,
+  opensOn: 'created',
+  holder: 'bureau',
+  initial: 'told',
+  states: {
+    told: { title: '待处置', actions: { catch: { title: '已处置', to: 'caught' } } },
+    caught: { title: '已处置', final: true },
+  },
+})
+const anyone = defineRole('toy-stray-anyone', {
+  title: '任何人',
+  heldBy: 'everyone',
+  grants: [may(stray, ['create', 'read'], 'own'), may(catching, ['read'], 'own')],
+})
+const strays = defineSystem('toy-strays', {
+  title: '流浪犬',
+  owner: 'city-archives',
+  parts: [stray, catching, anyone],
+  pages: [],
+})
+
+test('a case that no agency would have is not begun, and says which field would give it one', async () => {
+  const city = await openCity([strays], '2024-11-04T10:00:00+08:00')
+  try {
+    const li = await city.citizen('lihua', '李华')
+    const refused = await city.refuses(
+      li.asks('POST', '/api/registers/toy-stray', { where: '解放南路' }),
+      'register/wrong-fields',
+    )
+    assert.match(refused.message, /承办单位：还没有，“流浪犬处置”没有单位承办/)
+    assert.deepEqual((await li.asks('GET', '/api/registers/toy-stray')).rows, [], 'nothing is left of it')
+    await li.asks('POST', '/api/registers/toy-stray', { where: '解放南路', bureau: 'city-archives' })
   } finally {
     await city.house.close()
   }

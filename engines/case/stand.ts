@@ -4,7 +4,7 @@ import type { Row, Tx } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import { directoryOf } from '#engines/identity/run'
 import type { RecordOf, Register } from '#engines/register'
-import type { By } from '#engines/register/run'
+import { registerFaults, type By } from '#engines/register/run'
 import { leaving, nextLook } from './deadline.ts'
 import type { AnyCase } from './index.ts'
 import { assignedTo, type CaseRow } from './row.ts'
@@ -14,12 +14,16 @@ import { standsStill } from './stop.ts'
 export type Subject = RecordOf<Register> & Row
 /** Who acts, and the case that acts: what follows a changed subject leaves that one to itself. */
 export type Acting = By & { acting?: string }
-/** The agency that holds a case over a row: the declared field's, or whoever owns the row while that is empty. */
-function holderOf(declared: AnyCase, record: Subject): string {
-  const named = declared.holder ? (record[declared.holder] as string | null) : null
+/**
+ * The agency that holds a case over a row: the declared field's, or whoever owns the row while that is empty.
+ * @throws register/wrong-fields where there is neither: nobody would ever find the case
+ */
+function holderOf({ title, holder, subject }: AnyCase, record: Subject): string {
+  const named = holder ? (record[holder] as string | null) : null
   const agency = named ?? record.agency
-  if (!agency) throw new Error(`${declared.name} over ${record.id}: neither a holder nor an owner`)
-  return agency
+  if (agency) return agency
+  const { label } = holder ? noteOf(subject.fields[holder]) : { label: '承办单位' }
+  throw registerFaults['wrong-fields']({ register: subject.title, wrong: [`${label}：还没有，“${title}”没有单位承办`] })
 }
 
 /** What a case is called: its subject's naming field; of a person's name the first character, since titles stand in lists, searches and inboxes. */
