@@ -41,7 +41,8 @@ export const faults = defineFaults('case', {
   'no-such-row': {
     status: 400,
     title: '所选的记录不存在',
-    says: (a: { field: string }) => `“${a.field}”所选的记录不存在，或者您无权查看它，没有提交。请重新选择。`,
+    says: (a: { field: string }) =>
+      `“${a.field}”所选的记录不存在、现在不能选，或者您无权查看它，没有提交。请重新选择。`,
   },
   'not-undone': {
     status: 409,

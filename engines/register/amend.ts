@@ -7,8 +7,10 @@ import { placeOf } from './create.ts'
 import { faults } from './faults.ts'
 import { tieFiles } from './files.ts'
 import { columnOf, sealedFieldsOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
+import { placeAbove, takeAlong } from './nested.ts'
 import { isReadable } from './readable.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
+import { namedRowsMustFit } from './rules/named-rows-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
 import { maskedRow, sealedRow } from './sealing.ts'
 import { entryOf } from './search-entry.ts'
@@ -25,7 +27,11 @@ const kept = (register: Register, name: string, value: unknown) =>
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
 
 /** Whose a row is once fields have changed, and where: a row goes with the agency that its owner field names. */
-function ownerAfter(tx: Tx, register: Register, row: RecordOf<Register>, next: Row) {
+async function ownerAfter(tx: Tx, register: Register, row: RecordOf<Register>, next: Row) {
+  if (register.under) {
+    const above = register.under in next ? await placeAbove(tx, register, next) : undefined
+    return above ?? { agency: row.agency, region: row.region }
+  }
   const agency = (register.owner ? (next[register.owner] as string | null | undefined) : undefined) ?? row.agency
   if (agency === row.agency && !(register.place && register.place in next)) return { agency, region: row.region }
   return { agency, region: placeOf(register, { ...row, ...next }, agency, directoryOf(tx)) }
@@ -56,7 +62,7 @@ export async function change<R extends Register>(
   const changed = Object.keys(next).filter((name) => !isDeepStrictEqual(asJson(before[name]), asJson(next[name])))
   if (changed.length === 0) return row
   const version = row.version + 1
-  const { agency, region } = ownerAfter(tx, register, row, next)
+  const { agency, region } = await ownerAfter(tx, register, row, next)
   const sets = changed.map((name, i) => `${columnOf(name)} = $${i + 6}`).join(', ')
   await tx
     .query(
@@ -68,6 +74,7 @@ export async function change<R extends Register>(
     })
   const after: Row = { ...before, ...maskedRow({ fields }, plain), version, agency, region, amendedAt: by.at }
   makeFindable(tx, entryOf(register, after as never, null))
+  if (agency !== row.agency || region !== row.region) await takeAlong(tx, register, row.id, { agency, region })
   await keepVersion(tx, register, after, Object.fromEntries(changed.map((name) => [name, next[name]])), by)
   return after as unknown as RecordOf<R>
 }
@@ -97,11 +104,16 @@ export async function amendAs<R extends Register>(
   )
   if (fixed.length > 0)
     throw faults['not-amendable']({ fields: fixed.map((name) => noteOf(register.fields[name] as z.ZodType).label) })
+  await namedRowsMustFit(tx, register, newlyNamed(row, values), by.actor)
   tx.holds([id])
   const after = await change(tx, register, row, values, by)
   await tieFiles(tx, register.fields, changedFiles(row, values), by.actor, { kind: 'register', id })
   return after
 }
+
+/** Fields that name another row than before. */
+const newlyNamed = (row: Row, values: Row): Row =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== row[name]))
 
 /** Fields as they are corrected, without the files that were there before: another may have brought those. */
 const changedFiles = (row: Row, values: Row): Row =>

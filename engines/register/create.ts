@@ -12,7 +12,9 @@ import {
 import { asFiled, withDefaults } from './filing.ts'
 import { tieFiles } from './files.ts'
 import { bareColumnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
+import { placeAbove } from './nested.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
+import { namedRowsMustFit } from './rules/named-rows-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
 import { maskedRow, sealedRow } from './sealing.ts'
 import { entryOf } from './search-entry.ts'
@@ -34,8 +36,11 @@ export async function create<R extends Register>(
   const directory = directoryOf(tx)
   const row = fieldsMustFit(register.title, register.fields, withDefaults(register, values, directory)) as Row
   namesMustBeKnown(register, row, directory)
-  const agency = (register.owner ? (row[register.owner] as string | null) : null) ?? by.actor.agency
-  const region = placeOf(register, row, agency, directory)
+  const above = await placeAbove(tx, register, row)
+  const agency = above
+    ? above.agency
+    : ((register.owner ? (row[register.owner] as string | null) : null) ?? by.actor.agency)
+  const region = above ? above.region : placeOf(register, row, agency, directory)
   const id = newId(by.at)
   const names = Object.keys(register.fields)
   const sealed = sealedRow(tx, register, row)
@@ -83,6 +88,7 @@ export async function createAs<R extends Register>(
   by: By,
 ): Promise<RecordOf<R>> {
   const { reach, filed } = mayCreate(register, values, by.actor, directoryOf(tx))
+  await namedRowsMustFit(tx, register, filed, by.actor)
   const row = await create(tx, register, filed as NewRecord<R>, by)
   await tieFiles(tx, register.fields, filed, by.actor, { kind: 'register', id: row.id })
   if (!covers(by.actor, reach, { ...row, person: ownerOf(by.actor) }))

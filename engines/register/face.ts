@@ -43,6 +43,8 @@ const registerFace = (
   fields: fieldFaces(register.fields),
   /** The field that names a row in lists and references. */
   naming: register.naming,
+  /** The field naming the row that a row belongs to. */
+  under: register.under ?? null,
   columns: [...register.columns],
   filters: [...register.filters],
   sorts: [...register.sorts],

@@ -1,6 +1,14 @@
 import * as z from 'zod'
 import type { Placed } from '#kernel/engine'
-import { fieldOf, noteOf, type Fields, type InputOf, type SealedName, type ValueOf } from '#kernel/field'
+import {
+  fieldOf,
+  noteOf,
+  type FieldNote,
+  type Fields,
+  type InputOf,
+  type SealedName,
+  type ValueOf,
+} from '#kernel/field'
 import type { Actable, Assurance, Grant, ScopeName } from '#engines/identity'
 
 /** `reveal`: to read sealed fields of a row, for a purpose that is kept. */
@@ -14,6 +22,8 @@ export interface RegisterDeclaration<F extends Fields> {
   naming: keyof F & string
   /** The field that says which agency owns a row; without it, the agency of whoever creates it. */
   owner?: keyof F & string
+  /** The field naming the row that it belongs to: it is listed there and added there, and goes with its agency and place. */
+  under?: keyof F & string
   /** The field that says where a row is, down to the village; without it, where the agency is that owns it. */
   place?: keyof F & string
   /** Sets of fields whose values no two rows share. */
@@ -103,6 +113,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly naming: string
   readonly owner: string | undefined
   readonly place: string | undefined
+  readonly under: string | undefined
   readonly unique: readonly (readonly string[])[]
   readonly uniqueWhile: readonly {
     readonly fields: readonly string[]
@@ -170,10 +181,11 @@ export function defineRegister<const N extends string, F extends Fields>(
     naming: d.naming,
     owner: d.owner,
     place: d.place,
+    under: d.under,
     unique: d.unique ?? [],
     uniqueWhile: d.uniqueWhile ?? [],
     columns: d.columns ?? all,
-    filters: d.filters ?? [],
+    filters: [...new Set([...(d.under ? [d.under] : []), ...(d.filters ?? [])])],
     sorts: d.sorts ?? [],
     amends: d.amends ?? all,
     defaults: d.defaults ?? {},
@@ -188,17 +200,36 @@ export function defineRegister<const N extends string, F extends Fields>(
 /** The value of a field that refers to a row: of the register of a name, or of any. */
 export type Reference<N extends string = never> = string & z.core.$brand<'record' | N>
 
-const reference = <N extends string>(label: string, register: string) =>
+const reference = <N extends string>(label: string, register: string, where?: FieldNote['where']) =>
   fieldOf(z.uuid() as unknown as z.core.$ZodBranded<z.ZodUUID, 'record' | N>, {
     label,
     widget: 'record',
     column: 'uuid',
     register,
+    ...(where && { where }),
   })
 
-/** A row of another register, by its id. */
-export const record = <N extends string>(label: string, register: { readonly name: N }) =>
-  reference<N>(label, register.name)
+/** Which rows of a register a field takes: those whose filters have one of some values. */
+type Taken<R extends Pick<Register, 'fields'>> = {
+  readonly [K in keyof R['fields'] & string]?: Extract<z.output<R['fields'][K]>, string> extends infer V extends string
+    ? V | readonly V[]
+    : never
+}
+
+/**
+ * A row of another register, by its id.
+ * @param where only rows whose fields have one of these values: the register can be narrowed by each
+ * @throws Error which field the register is not narrowed by
+ */
+export function record<R extends Register>(label: string, register: R, { where }: { where?: Taken<R> } = {}) {
+  const given: [string, readonly string[]][] = Object.entries(where ?? {}).map(([name, one]) => [
+    name,
+    [one as string | readonly string[]].flat(),
+  ])
+  for (const [name] of given)
+    if (!register.filters.includes(name)) throw new Error(`${label}: ${register.name} is not narrowed by ${name}`)
+  return reference<R['name']>(label, register.name, where && Object.fromEntries(given))
+}
 
 const itself = '(itself)'
 

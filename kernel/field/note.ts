@@ -53,6 +53,8 @@ export interface FieldNote {
   images?: true
   /** The register that a `record` field points at, by name. */
   register?: string
+  /** Of a `record` field, which rows it takes: those whose fields have one of these values. */
+  where?: Readonly<Record<string, readonly string[]>>
   /** The columns of a `table` field: name → title, in order. */
   columns?: Record<string, string>
   optional?: true

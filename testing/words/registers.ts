@@ -49,6 +49,14 @@ export const aid = defineRegister('aid', {
   placed: { by: 'region', why: '一户的申请都在它所在的地方', breaks: { aid_matter_month_idx: '受理时查重' } },
 })
 
+/** What belongs to another row. */
+export const paper = defineRegister('aid-paper', {
+  title: '救助材料',
+  naming: 'name',
+  under: 'aid',
+  fields: { aid: field.record('救助申请', aid, { where: { door: 'window' } }), name: field.text('名称') },
+})
+
 // nearest
 export const nearby = nearest('civil-affairs-office', 'livesAt')
 

@@ -1,16 +1,16 @@
 import type { Row, Tx } from '#kernel/database'
 import { noteOf, type Fields } from '#kernel/field'
 import type { Actor } from '#engines/identity'
-import { isReadable } from '#engines/register/run'
+import { namedRowsThatDoNotFit } from '#engines/register/run'
 import { faults } from '../faults.ts'
 
-/** A row that a form names is there, and its actor may read it. The transaction holds it from then on. @throws case/no-such-row */
+/** A row that a form names is there, its actor may read it, and the field takes it. The transaction holds it from then on. @throws case/no-such-row */
 export async function namedRowsMustBeReadable(tx: Tx, fields: Fields, form: Row, actor: Actor) {
-  for (const [name, field] of Object.entries(fields)) {
-    const { register, label } = noteOf(field)
-    if (!register || form[name] === undefined || form[name] === null) continue
-    if (!(await isReadable(tx, { name: register }, form[name] as string, actor)))
-      throw faults['no-such-row']({ field: label })
-    tx.holds([form[name] as string])
-  }
+  const [wrong] = await namedRowsThatDoNotFit(tx, fields, form, actor)
+  if (wrong !== undefined) throw faults['no-such-row']({ field: wrong })
+  tx.holds(
+    Object.entries(fields).flatMap(([name, field]) =>
+      noteOf(field).register ? [(form[name] ?? null) as string | null] : [],
+    ),
+  )
 }

@@ -6,7 +6,7 @@ import { disputeHelper, disputeLeader, gridReporter, mediator } from './roles.ts
 export const officers: SeedOfficer[] = [
   { account: 'heshun', name: '何顺', agency: 'tinghu-mediation-centre', title: '专职调解员', roles: [mediator] },
   { account: 'anping', name: '安平', agency: 'yandu-mediation-centre', title: '专职调解员', roles: [mediator] },
-  { account: 'zhujian', name: '朱健', agency: 'city-housing-bureau', title: '物业科科员', roles: [disputeHelper] },
+  { account: 'peiwuye', name: '裴进', agency: 'city-housing-bureau', title: '物业科科员', roles: [disputeHelper] },
   { account: 'wangge', name: '王格', agency: 'tinghu-government', title: '网格长', roles: [gridReporter] },
   { account: 'tingfu', name: '丁福', agency: 'tinghu-government', title: '副区长', roles: [disputeLeader] },
 ]
@@ -37,7 +37,7 @@ export const seed: SeedAct[] = [
     action: 'help',
     form: { bureaux: ['city-housing-bureau'], ask: '请看一下渗漏从哪一户的管子来。' },
   }),
-  acted('2024-10-16', 'zhujian', assistance, ({ matter }) => matter === leak, {
+  acted('2024-10-16', 'peiwuye', assistance, ({ matter }) => matter === leak, {
     ...{ action: 'answer', form: { words: '现场查看，为楼上厨房冷水管接头渗漏。', photos: [] } },
   }),
   acted('2024-11-18', 'heshun', mediation, ({ matter }) => matter === leak, {

@@ -1,8 +1,9 @@
 import { casesPage, listPage } from '#platform'
 import { verifyWarning } from './cases.ts'
-import { household } from './registers.ts'
+import { household, member } from './registers.ts'
 
 export const pages = [
   casesPage(verifyWarning, { columns: ['village', 'declaredIncome', 'standing'] }),
   listPage(household),
+  listPage(member),
 ]

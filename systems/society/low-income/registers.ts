@@ -28,3 +28,25 @@ export const household = defineRegister('household', {
   ],
   amends: ['members', 'declaredIncome', 'cars', 'village'],
 })
+
+/** Somebody who lives in the household beside its head. */
+export const member = defineRegister('household-member', {
+  title: '家庭成员',
+  naming: 'name',
+  under: 'household',
+  fields: {
+    household: field.record('家庭', household),
+    name: field.text('姓名', { max: 50, sensitivity: 'personal' }),
+    number: field.citizenNumber('身份证号'),
+    relation: field.choice('与户主关系', {
+      spouse: '配偶',
+      child: '子女',
+      parent: '父母',
+      grandchild: '孙子女',
+      other: '其他',
+    }),
+  },
+  unique: [['number']],
+  columns: ['name', 'number', 'relation'],
+  amends: ['household', 'relation'],
+})

@@ -2,7 +2,7 @@ import { defineRole, filing, may } from '#platform'
 import { verifyWarning } from './cases.ts'
 import { deaths, disabilities, medicalCosts, unemployment, vehicles, wages } from './datasets.ts'
 import { openWarnings } from './indicators.ts'
-import { household } from './registers.ts'
+import { household, member } from './registers.ts'
 
 const datasets = [wages, medicalCosts, disabilities, unemployment, deaths, vehicles]
 
@@ -21,6 +21,7 @@ export const householdVisitor = defineRole('household-visitor', {
       asks: ['headName', 'headNumber', 'village', 'members', 'declaredIncome', 'cars'],
     }),
     may(household, ['read', 'amend'], 'own-area'),
+    may(member, ['read', 'create', 'amend'], 'own-area'),
     may(verifyWarning, ['read', 'visit'], 'own-area'),
   ],
 })
@@ -29,7 +30,7 @@ export const householdVisitor = defineRole('household-visitor', {
 export const aidOfficer = defineRole('aid-officer', {
   title: '社会救助专员',
   grants: [
-    may(household, ['read', 'reveal'], 'own-area'),
+    ...[household, member].map((one) => may(one, ['read', 'reveal'], 'own-area')),
     may(verifyWarning, ['read', 'assist', 'watch', 'leave', 'sendBack'], 'own-area'),
     may(openWarnings, ['read'], 'own-area'),
     ...datasets.map((one) => may(one, ['read'], 'all')),

@@ -32,6 +32,10 @@ scenario(
     const county = await city.officer('tinghu-civil-affairs-bureau', [aidOfficer.name], '救助专员')
     const { id } = await grid.asks('POST', '/api/registers/household', family)
     assert.equal((await county.asks('GET', `/api/registers/household/${id}`)).standing, 'watched')
+    const wife = { household: id, name: '王桂英', number: '320902196307220029', relation: 'spouse' }
+    await grid.asks('POST', '/api/registers/household-member', wife)
+    const [member] = (await county.asks('GET', `/api/registers/household-member?filter.household=${id}`)).rows
+    assert.deepEqual([member.region, member.number], ['320902001001', '320*************29'])
     for (const [dataset, [agency, raises, clears]] of Object.entries(told)) {
       const bureau = await city.officer(agency, [dataProvider.name])
       const tell = (row: object) =>

@@ -3,7 +3,7 @@ import { verifyWarning } from './cases.ts'
 import { deaths, disabilities, medicalCosts, unemployment, vehicles, wages } from './datasets.ts'
 import { openWarnings } from './indicators.ts'
 import { pages } from './pages.ts'
-import { household } from './registers.ts'
+import { household, member } from './registers.ts'
 import { aidOfficer, dataProvider, householder, householdVisitor } from './roles.ts'
 import { doubts, needs } from './rules.ts'
 
@@ -12,7 +12,7 @@ export default defineSystem('low-income', {
   title: '低收入人口动态监测',
   owner: 'city-civil-affairs-bureau',
   parts: [
-    ...[household, wages, medicalCosts, disabilities, unemployment, deaths, vehicles],
+    ...[household, member, wages, medicalCosts, disabilities, unemployment, deaths, vehicles],
     ...[...doubts, ...needs, verifyWarning, openWarnings],
     ...[householder, householdVisitor, aidOfficer, dataProvider],
   ],

@@ -14,6 +14,7 @@ import { CaseChildren } from './case-children.tsx'
 import { CaseClock } from './case-clock.tsx'
 import { CaseTrail } from './case-trail.tsx'
 import { Queue } from './case-queue.tsx'
+import { NestedRows } from './nested-rows.tsx'
 import { FileLinks } from './file-links.tsx'
 import { Findings } from './findings.tsx'
 import { RecordBody } from './record-body.tsx'
@@ -97,6 +98,7 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
               ) : null}
             </p>
           ) : null}
+          <NestedRows register={face.subject} id={detail.subject} />
           <CaseChildren detail={detail} />
           {files.length > 0 ? (
             <>

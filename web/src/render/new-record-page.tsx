@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { RecordRow } from '../../../platform/manifest.ts'
 import { AntdFrame } from '../look/antd-frame.tsx'
 import { Failed, Forbidden } from '../look/failed.tsx'
@@ -15,10 +15,16 @@ export function NewRecordPage({ name }: { name: string }) {
   const navigate = useNavigate()
   const face = manifest.registers[name]
   const made = useRef('')
+  const [query] = useSearchParams()
   useTitle(face ? `新增${face.title}` : '')
   if (!face) return <Failed what="这个登记册" error={null} />
   if (!face.may.includes('create')) return <Forbidden what={`新增${face.title}`} />
   const at = listPath(manifest, name)
+  const asks = face.steps.flatMap((step) => step.asks)
+  const fields = Object.fromEntries(asks.flatMap((one) => (face.fields[one] ? [[one, face.fields[one]]] : [])))
+  const under = face.under ? query.get(face.under) : null
+  const above = under && face.under ? face.fields[face.under]?.register : undefined
+  const back = above ? `${listPath(manifest, above)}/${under}` : at
   return (
     <main id="main" tabIndex={-1} className="page">
       <p className="cap">
@@ -27,15 +33,16 @@ export function NewRecordPage({ name }: { name: string }) {
       <h1>新增{face.title}</h1>
       <AntdFrame>
         <DeclaredForm
-          draft={`new:${name}`}
-          fields={face.fields}
+          draft={`new:${name}${under ? `:${under}` : ''}`}
+          fields={fields}
+          {...(under && face.under ? { initial: { [face.under]: under } } : {})}
           submit="登记"
-          cancel={() => void navigate(at)}
+          cancel={() => void navigate(back)}
           send={async (fields, key) => {
             made.current = (await send<RecordRow>('POST', `/registers/${name}`, fields, { key })).id
             await queryClient.invalidateQueries({ queryKey: ['registers', name] })
           }}
-          done={() => void navigate(`${at}/${made.current}`)}
+          done={() => void navigate(above ? back : `${at}/${made.current}`)}
         />
       </AntdFrame>
     </main>

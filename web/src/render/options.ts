@@ -22,7 +22,7 @@ export function useOptions(field: FieldFace, chosen: unknown): { options: Option
   const naming = face?.naming ?? 'id'
   const agencies = useQuery({ ...queries.agencies, enabled: widget === 'agency' || widget === 'agencies' })
   const rows = useQuery({
-    ...queries.records(register, 'limit=100'),
+    ...queries.records(register, `limit=100${narrowed(field)}`),
     enabled: widget === 'record' && face !== undefined,
   })
   const all = useQuery({ ...indicators(null), enabled: widget === 'indicator' })
@@ -57,6 +57,12 @@ export function useOptions(field: FieldFace, chosen: unknown): { options: Option
     more: rows.data?.next !== null && rows.data !== undefined,
   }
 }
+
+/** Of a field that takes some rows only, how its register is asked for those. */
+const narrowed = ({ where = {} }: FieldFace) =>
+  Object.entries(where)
+    .map(([name, values]) => `&filter.${name}=${values.map(encodeURIComponent).join(',')}`)
+    .join('')
 
 /** A region by levels: the county or zone, then what lies below it as far as there is something. */
 export function useRegionLevels(code: string): { at: string; parent: string; word: string; rows: Option[] }[] {

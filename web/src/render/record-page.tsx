@@ -13,6 +13,7 @@ import * as queries from '../shell/queries.ts'
 import { useManifest, useNow, useTitle } from '../shell/reader.ts'
 import { amendDraft, readDraft } from './drafts.ts'
 import { Findings } from './findings.tsx'
+import { NestedRows } from './nested-rows.tsx'
 import { RecordBody } from './record-body.tsx'
 import { SealedNumber } from './sealed-number.tsx'
 import { Value } from './value.tsx'
@@ -92,6 +93,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
               }
             />
           )}
+          {amending ? null : <NestedRows register={name} id={id} />}
         </main>
         <aside className="side" aria-label="来历">
           <Findings register={name} id={id} />
