@@ -1,6 +1,7 @@
 import { dayOf, endOf, plusDays, startOf } from '#kernel/clock'
 import type { Row } from '#kernel/database'
 import type { AnyCase } from './index.ts'
+import { nextOf } from './period.ts'
 import { endOfSpan, standsStill, type Clocks } from './stop.ts'
 
 /** What the clock knows of a case. */
@@ -39,7 +40,7 @@ const daysJudged = 31
 
 /**
  * The next instant at which the clock must look at a case: a reminder, the present state's end, the first of the next
- * month, or the day on which its light will change by itself. Null once it is closed.
+ * period, or the day on which its light will change by itself. Null once it is closed.
  * @param light the case's light on a day, as everything else stands now; without it the case has none
  */
 export function nextLook(
@@ -52,8 +53,8 @@ export function nextLook(
   const today = dayOf(now)
   const looks: Date[] = []
   if (light) looks.push(startOf(nextChange(light, today)))
-  if (declared.states[timed.state]?.every)
-    looks.push(startOf(plusDays(`${today.slice(0, 8)}01`, 32).slice(0, 8) + '01'))
+  const every = declared.states[timed.state]?.every
+  if (every) looks.push(startOf(nextOf(every, today)))
   if (timed.leaving.at && timed.leaving.to) looks.push(new Date(timed.leaving.at.getTime() + 1))
   for (const days of timed.dueOn && !standsStill(declared, timed.state) ? declared.reminds : []) {
     const on = startOf(plusDays(timed.dueOn as string, -days))

@@ -5,6 +5,7 @@ import type { NewRecord, RecordOf, Reference, Register } from '#engines/register
 import type { ByDay, Corrected, Day, FieldsOf, Fitting, Leaving, Started } from './fitting.ts'
 
 import type { Opener } from './opener.ts'
+import type { Every } from './period.ts'
 
 export { calendarDays, workingDays } from '#kernel/clock'
 export { afterEnd, onDayOf, onEvent, whenever, type Opener, type Told } from './opener.ts'
@@ -196,8 +197,8 @@ export interface State<
   parts?: { readonly done: S; readonly ends?: Readonly<Record<string, S>> }
   /** What the next step should be: whoever may take it finds it in their inbox. */
   awaits?: string
-  /** What it awaits is awaited anew from the first day of every month. */
-  every?: 'month'
+  /** What it awaits is awaited anew from the first day of every such span. */
+  every?: Every
   /** The duties told when it is entered, beside those it awaits: one step of an escalation path. */
   tells?: readonly Duty[]
   /** What may be done in it, by the names under which roles are granted them. */

@@ -1,4 +1,4 @@
-import { dayOf, endOf, lastDayOf } from '#kernel/clock'
+import { dayOf, endOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
 import { directoryOf, holdersOf, officersOf, ownerOf, rolesThatMay, rolesWith } from '#engines/identity/run'
@@ -6,6 +6,7 @@ import { settle, tell } from '#engines/notice/run'
 import type { By } from '#engines/register/run'
 import { handlersOf } from './handler.ts'
 import { actionOf, type AnyCase } from './index.ts'
+import { lastOf } from './period.ts'
 import { partiesOf, type Party } from './party.ts'
 import { aboutOf, assignedTo, columns, pathOf, type CaseRow } from './row.ts'
 
@@ -18,8 +19,8 @@ export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNe
   const state = declared.states[row.state]
   if (!state?.awaits || state.final) return
   const action = state.actions?.[state.awaits]
-  const monthEnd = state.every ? endOf(lastDayOf(dayOf(by.at).slice(0, 7))) : null
-  const dueAt = monthEnd && !(row.stateDueAt && row.stateDueAt < monthEnd) ? monthEnd : row.stateDueAt
+  const ends = state.every ? endOf(lastOf(state.every, dayOf(by.at))) : null
+  const dueAt = ends && !(row.stateDueAt && row.stateDueAt < ends) ? ends : row.stateDueAt
   tell(
     tx,
     await whoMay(tx, declared, row, state.awaits, by.at, roles),

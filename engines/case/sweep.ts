@@ -8,6 +8,7 @@ import { leaving, remindersSince } from './deadline.ts'
 import { happened } from './publish.ts'
 import type { AnyCase } from './index.ts'
 import { moveTo } from './move.ts'
+import { firstOf } from './period.ts'
 import { platformActor } from './platform-actor.ts'
 import { columns, leaveStep, type CaseRow } from './row.ts'
 import { standsStill } from './stop.ts'
@@ -88,7 +89,8 @@ async function look(tx: Tx, declared: AnyCase, row: CaseRow, subject: Subject, b
     await moveTo(tx, declared, row, subject, end.to, { action: 'overdue', title, form: {} }, by)
     return false
   }
-  if (declared.states[row.state]?.every && since.slice(0, 7) !== today.slice(0, 7)) await call(tx, declared, row, by)
+  const every = declared.states[row.state]?.every
+  if (every && firstOf(every, since) !== firstOf(every, today)) await call(tx, declared, row, by)
   time(declared, row, subject, by.at)
   return true
 }
