@@ -10,6 +10,7 @@ import type { Actable, Role } from '#engines/identity'
 import { columnOf, tableOf, type Register } from '#engines/register'
 import { agencies } from '#city'
 import { systems } from '#systems'
+import { engines } from '../engines/index.ts'
 import { freshDatabase, leaveCluster } from '#testing/cluster'
 import { demoOf } from '../server/demo.ts'
 import { docsOf } from '../tools/docs.ts'
@@ -138,24 +139,8 @@ test('every system is owned by an agency that exists, and lists fields that exis
 
 test('a system’s folder holds only the words of the engines, few lines, and no long function', () => {
   const words = [
-    'system',
-    'registers',
-    'datasets',
-    'rules',
-    'cases',
-    'allotments',
-    'observations',
-    'accounts',
-    'custody',
-    'codes',
-    'documents',
-    'services',
-    'indicators',
-    'roles',
-    'pages',
-    'seed',
-    'scenario.test',
-    'scenario.whole.test',
+    ...new Set(engines.flatMap(({ kinds }) => Object.values(kinds))),
+    ...['system', 'pages', 'seed', 'scenario.test', 'scenario.whole.test'],
   ]
   for (const system of systems) {
     const [home] = globSync(`systems/*/${system.name}`, { cwd: root })

@@ -64,6 +64,7 @@ export {
   carriesOver,
   dayAfter,
   defineCase,
+  definePaper,
   opensBeside,
   opensEach,
   onDayOf,

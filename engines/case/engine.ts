@@ -29,7 +29,7 @@ const casesOf = (house: Pick<House, 'parts'>) => house.parts<AnyCase>('case')
 export const casework = defineEngine('case', {
   title: '办件',
   needs: [identity, front, ledger, register, notice, document],
-  kinds: { case: 'cases' },
+  kinds: { case: 'cases', paper: 'papers' },
   ...{ tables, events, hears, routes },
   faults: [faults],
   jobs: [exportCases, importActs],

@@ -4,7 +4,8 @@ import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
 import { fieldFaces } from '#engines/register/run'
 import { hasHandler } from './handler.ts'
-import type { Action, AnyCase } from './index.ts'
+import type { Action, AnyCase, Paper } from './index.ts'
+import { papersOf } from './paper.ts'
 import { sheetActions } from './sheet.ts'
 
 /** A form starts with what its action corrects, unless the action says otherwise. */
@@ -32,7 +33,12 @@ const actionFace = (name: string, action: Action) => ({
 export type ActionFace = ReturnType<typeof actionFace>
 
 /** A kind of case as the web draws its lists and pages. */
-function caseFace(declared: AnyCase & { system: string }, may: (action: string) => boolean, prints: boolean) {
+function caseFace(
+  declared: AnyCase & { system: string },
+  may: (action: string) => boolean,
+  prints: boolean,
+  papers: readonly Paper[],
+) {
   const actions: Record<string, ActionFace> = {}
   for (const state of Object.values(declared.states))
     for (const [name, action] of Object.entries(state.actions ?? {})) actions[name] ??= actionFace(name, action)
@@ -70,6 +76,8 @@ function caseFace(declared: AnyCase & { system: string }, may: (action: string) 
     sheets: sheetActions(declared).filter(may),
     /** Whether its subject can be printed as an official document. */
     prints,
+    /** What it looks like on paper, and in which states. */
+    papers: papers.map(({ name, title, in: states }) => ({ name, title, in: [...states] })),
   }
 }
 
@@ -81,7 +89,7 @@ export function caseFaces(house: House, actor: Actor) {
     cases: Object.fromEntries(
       readable.map((one) => [
         one.name,
-        caseFace(one, (action) => may(one, action), printOf(house, one.subject) !== undefined),
+        caseFace(one, (action) => may(one, action), printOf(house, one.subject) !== undefined, papersOf(house, one)),
       ]),
     ),
   }

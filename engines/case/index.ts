@@ -1,6 +1,7 @@
 import { dueAfter, type Duration } from '#kernel/clock'
 import type { Fields, ValueOf } from '#kernel/field'
-import type { Actable, Assurance, Colleague, Duty } from '#engines/identity'
+import type { OfficialDocument } from '#engines/document'
+import type { Actable, Agency, Assurance, Colleague, Duty } from '#engines/identity'
 import type { NewRecord, RecordOf, Reference, Register } from '#engines/register'
 import type { ByDay, Corrected, Day, FieldsOf, Fitting, Leaving, Started } from './fitting.ts'
 
@@ -371,3 +372,46 @@ function whatIsDoneOnceIsNotTakenBack(name: string, states: Readonly<Record<stri
 /** The action of a name, from whichever state offers it first. */
 export const actionOf = (declared: AnyCase, name: string): Action | undefined =>
   Object.values(declared.states).find((state) => state.actions?.[name])?.actions?.[name]
+
+/** Who signs, as what, and on which day; nobody and never where they have not yet. */
+export interface Signature {
+  title: string
+  name: string | null
+  on: string | null
+}
+
+/** A case as a paper finds it. */
+export interface OnPaper<R extends Register = Register, F extends Fields = Fields> {
+  record: RecordOf<R>
+  facts: Partial<ValueOf<F>>
+  /** Who holds the case, and which of its people has it. */
+  agency: Agency
+  handler: string | null
+  /** Who has taken an action since it was last taken by any of them for the first time, party by party. */
+  signed: (action: string) => readonly Signature[]
+  today: string
+}
+
+/** What a case looks like on paper. */
+export interface Paper {
+  readonly kind: 'paper'
+  readonly name: string
+  readonly title: string
+  readonly of: AnyCase
+  readonly in: readonly string[]
+  readonly writes: (found: never) => OfficialDocument
+}
+
+/** Declares what a case looks like on paper: an agreement, a record, a notice that is served. */
+export const definePaper = <R extends Register, A extends string, F extends Fields, L extends string>(
+  name: string,
+  d: {
+    title: string
+    /** The kind of case that it is a paper of. */
+    of: Case<string, R, A, F, L>
+    /** The states in which there is such a paper. */
+    in: readonly string[]
+    /** What it says of one case; `signatures` out of `signed`. */
+    writes: (found: OnPaper<R, F>) => OfficialDocument
+  },
+): Paper => ({ kind: 'paper', name, ...d }) as unknown as Paper

@@ -160,6 +160,13 @@ export interface Whole {
   children: readonly Child[]
 }
 
+/** Whether a reader of a case sees all of what it is about: as one of its parties, or because nothing of it is hidden from them. */
+export async function seesAll(database: Database, declared: AnyCase, whole: Whole, actor: Actor, now: Date) {
+  if (rolesOf(actor, whole.parties).length > 0) return true
+  const { record } = await wholeAsSeen(database, declared, whole, actor, now)
+  return ((record as { veiled?: string[] }).veiled ?? []).length === 0
+}
+
 /** Whether an actor may take an action on a case as it stands, or read it. */
 export const reaches = (
   actor: Actor,

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import * as z from 'zod'
 import { defineRoute, made, pageOf } from '#kernel/engine'
 import { broughtBy, fileFaults } from '#kernel/file'
@@ -11,7 +12,8 @@ import { faults } from './faults.ts'
 import { act, undo } from './acting.ts'
 import { board, boardRow, type BoardBy } from './board.ts'
 import { boardQuery, listingOf, query, withinOf } from './listing.ts'
-import { listCases, reaches, readCase, wholeAsSeen, wholeOf, type Whole } from './read.ts'
+import { onPaper } from './paper.ts'
+import { listCases, reaches, readCase, seesAll, wholeAsSeen, wholeOf, type Whole } from './read.ts'
 import { matter, mattersOf } from './matters.ts'
 import { listedCase } from './row.ts'
 import { caseWhole, form, handedOver } from './shape.ts'
@@ -31,6 +33,12 @@ const acting = [
 ]
 /** The media type of a document in Word. @source ISO/IEC 29500 */
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+const sendWord = (reply: FastifyReply, title: string, file: Buffer) =>
+  reply
+    .header('content-type', wordType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.docx`)}`)
+    .send(file)
 
 /** Cases over HTTP: list, board, read, act, undo; ledgers out, filled-in sheets in; printed. */
 export const routes = [
@@ -131,10 +139,24 @@ export const routes = [
       const declared = caseNamed(house, params.kind)
       const found = await readCase(house.database, declared, params.id, by, house.clock.now())
       const printed = await print(house, declared.subject as Register, found.record as never)
-      return reply
-        .header('content-type', wordType)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${found.title}.docx`)}`)
-        .send(printed)
+      return sendWord(reply, found.title, printed)
+    },
+  }),
+  defineRoute('GET /api/cases/{kind}/{id}/papers/{paper}', {
+    says: '办件的一份文书',
+    right: onPart('case', 'read'),
+    each: stands.paper,
+    sends: wordType,
+    refuses: [faults['not-found'], documentFaults['not-printed'], identityFaults['not-granted']],
+    takes: { params: one.extend({ paper: z.string().max(80).describe('文书的名字') }) },
+    does: async ({ house, by, params: { kind, id, paper }, reply }) => {
+      const declared = caseNamed(house, kind)
+      const now = house.clock.now()
+      const whole = await wholeOf(house.database, declared, id, by, now)
+      if (!whole) throw faults['not-found']({ title: declared.title })
+      const sees = await seesAll(house.database, declared, whole, by, now)
+      const { title, file } = await onPaper(house, declared, paper, whole, sees)
+      return sendWord(reply, title, file)
     },
   }),
   defineRoute('GET /api/cases/{kind}/{id}', {

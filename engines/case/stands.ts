@@ -3,7 +3,7 @@ import { each, type Each, type House, type Standing } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
 import { printOf } from '#engines/document/run'
 import { listWords } from '#engines/register/run'
-import { actionOf, type AnyCase } from './index.ts'
+import { actionOf, type AnyCase, type Paper } from './index.ts'
 import { filters, sorts } from './listing.ts'
 import { caseShapes } from './shape.ts'
 import { sheetActions } from './sheet.ts'
@@ -65,6 +65,9 @@ export const stands = {
   print: eachCase((declared, house) =>
     printOf(house, declared.subject as never) ? { says: `把${declared.title}打印为公文` } : undefined,
   ),
+  paper: each<Paper>('paper', ({ name, of, title }) => [
+    { at: { kind: of.name, paper: name }, right: [of.title, '查看'], says: `${of.title}的${title}` },
+  ]),
   one: eachCase((declared) => ({ says: `一件${declared.title}`, answers: caseShapes(declared).whole })),
   undo: eachCase((declared) => ({
     ...{ says: `撤销自己刚办的${declared.title}`, answers: caseShapes(declared).whole },

@@ -134,8 +134,11 @@ export function defineIntake(
 
 /** An official document (公文), as its drafter knows it; how it is laid out is the standard's affair. */
 export interface OfficialDocument {
-  /** The issuer's mark (发文机关标志). One that ends in 文件 makes a document with a red head; any other, a letter. */
-  head: string
+  /**
+   * The issuer's mark (发文机关标志). One that ends in 文件 makes a document with a red head; any other, a letter; null, a paper
+   * of those who sign it, which has neither.
+   */
+  head: string | null
   /** The number (发文字号), such as 盐数督〔2024〕3号; null while it is a draft, which then says so. */
   number: string | null
   /** A newline breaks it where its author wants. */
@@ -146,6 +149,8 @@ export interface OfficialDocument {
   body: readonly OfficialBlock[]
   /** What goes with it, by name (附件说明). */
   attachments?: readonly string[]
+  /** Who signs, each as what, with name and day once they have; blank for a pen until then. */
+  signatures?: readonly { title: string; name: string | null; on: string | null }[]
   /** The issuer's name under the text (发文机关署名). */
   signer: string
   /** Its day (成文日期), YYYY-MM-DD; null while it is a draft. */

@@ -3,7 +3,7 @@ import type { House } from '#kernel/engine'
 import type { RecordOf, Register } from '#engines/register'
 import { create, type By } from '#engines/register/run'
 import { faults } from './faults.ts'
-import type { DocumentRead, Intake, Print } from './index.ts'
+import type { DocumentRead, Intake, OfficialDocument, Print } from './index.ts'
 
 export { faults as documentFaults } from './faults.ts'
 export { readDocument } from './reader.ts'
@@ -16,8 +16,13 @@ export const printOf = (house: House, register: Pick<Register, 'name'>): Print |
 export async function print(house: House, register: Register, row: RecordOf<Register>): Promise<Buffer> {
   const found = printOf(house, register)
   if (!found) throw faults['not-printed']({ register: register.title })
+  return writeOut(found.writes(row as never))
+}
+
+/** A document in Word. @source GB/T 9704-2012; ISO/IEC 29500-1 */
+export async function writeOut(document: OfficialDocument): Promise<Buffer> {
   const { writeOfficial } = await import('./write/official.ts')
-  return writeOfficial(found.writes(row as never))
+  return writeOfficial(document)
 }
 
 /** Writes what was read to an intake's registers, in their order. @returns the first row of the first register */

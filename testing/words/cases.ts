@@ -4,6 +4,7 @@ import {
   calendarDays,
   carriesOver,
   dayAfter,
+  definePaper,
   defineCase,
   defineDuty,
   defineRegister,
@@ -52,6 +53,18 @@ export const visit = defineCase('works-visit', {
     open: { title: '待巡查', actions: { done: { title: '已巡查', to: 'ended' } } },
     ended: { title: '办结', final: true },
   },
+})
+
+// definePaper
+export const certificate = definePaper('works-visit-record', {
+  title: '巡查记录',
+  of: visit,
+  in: ['ended'],
+  writes: ({ record, agency, handler, signed, today }) => ({
+    ...{ head: null, number: null, title: '巡查记录', recipients: null, signer: agency.fullName, on: today },
+    body: [{ kind: 'paragraph', text: `${record.name}，巡查人${handler ?? ''}` }],
+    signatures: signed('done'),
+  }),
 })
 
 // workingDays

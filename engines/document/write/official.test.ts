@@ -375,3 +375,20 @@ test('a row that does not fit its columns, or a day that is none, is a mistake o
   await assert.rejects(body([], []), /without columns/)
   await assert.rejects(writeOfficial({ ...bulletin, on: '5日' }), /not a day/)
 })
+
+test('a paper of those who sign it has no head, and a line for each: the name and day, or room for a pen', async () => {
+  const texts = await textsOf({
+    ...{ head: null, number: null, title: '调解协议书', recipients: null, signer: '亭湖区调解中心', on: null },
+    body: [{ kind: 'paragraph', text: '修好漏水。' }],
+    signatures: [
+      { title: '申请人', name: '李华', on: '2024-09-02' },
+      { title: '对方当事人', name: null, on: null },
+    ],
+  })
+  assert.deepEqual(texts.flat().filter(Boolean).slice(0, 4), [
+    '调解协议书',
+    '修好漏水。',
+    '申请人（签名）：李华　　2024年9月2日',
+    '对方当事人（签名）：　　　　　　　　　　年　月　日',
+  ])
+})

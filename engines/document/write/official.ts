@@ -27,7 +27,7 @@ import { fontOf, words, type Typeface } from './typeface.ts'
  * @source GB/T 9704-2012; ISO/IEC 29500-1
  */
 export async function writeOfficial(document: OfficialDocument): Promise<Buffer> {
-  const letter = !lineOf(document.head).endsWith('文件')
+  const letter = document.head !== null && !lineOf(document.head).endsWith('文件')
   const signer = lineOf(document.signer)
   const file = new Document({
     title: lineOf(document.title),
@@ -56,11 +56,12 @@ export async function writeOfficial(document: OfficialDocument): Promise<Buffer>
           ...(letter ? { first: new Footer({ children: letterFoot() }) } : {}),
         },
         children: [
-          ...(letter ? letterHead : redHead)(document.head, document.number),
+          ...(document.head === null ? [] : (letter ? letterHead : redHead)(document.head, document.number)),
           titleOf(document.title),
           ...recipientsOf(document.recipients),
           ...document.body.flatMap((block, i) => blockOf(block, i === document.body.length - 1)),
           ...attachmentsOf(document.attachments ?? []),
+          ...signaturesOf(document.signatures ?? []),
           ...signature(signer, document.on),
           ...imprint(document.copies ?? [], document.printed, letter),
         ],
@@ -164,6 +165,21 @@ function signature(signer: string, on: string | null): Paragraph[] {
     paragraph({ ...placed, children: [words(day)] }),
   ]
 }
+
+/** A line for each who signs, one blank above the first; the name stands where a pen would write it. */
+const signaturesOf = (signatures: NonNullable<OfficialDocument['signatures']>): Paragraph[] =>
+  signatures.map(({ title, name, on }, i) =>
+    paragraph({
+      above: i === 0 ? 1 : 0,
+      keepNext: true,
+      indent: indented,
+      children: [
+        words(
+          `${lineOf(title)}（签名）：${name === null ? '　　　　　　' : lineOf(name)}　　${on === null ? '　　年　月　日' : dayWords(on)}`,
+        ),
+      ],
+    }),
+  )
 
 /** Outside on either page, one character in. @source GB/T 9704-2012 7.5 */
 const pageNumber = (side: 'odd' | 'even') =>

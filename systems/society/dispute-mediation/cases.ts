@@ -33,6 +33,14 @@ const assign = {
   gives: 'whom',
 } as const
 
+const answer = {
+  title: '答复',
+  to: 'answered',
+  primary: true,
+  tells: 'parent',
+  form: { words: field.longText('查到什么、怎样处理', { max: 1000 }), photos: field.photos('现场照片', { max: 6 }) },
+} as const
+
 /** A bureau is asked to help with a dispute that its powers can settle: to look at the site, to say what the rule is. */
 export const assistance = defineCase('dispute-assistance', {
   title: '纠纷协助',
@@ -46,23 +54,13 @@ export const assistance = defineCase('dispute-assistance', {
       within: workingDays(5),
       overdue: 'late',
       awaits: 'answer',
-      actions: { answer: answering() },
+      actions: { answer },
     },
-    late: { title: '逾期未协助', awaits: 'answer', actions: { answer: answering() } },
+    late: { title: '逾期未协助', awaits: 'answer', actions: { answer } },
     answered: { title: '已协助', final: true },
     dropped: { title: '不再需要', final: true },
   },
 })
-function answering() {
-  return {
-    title: '答复',
-    to: 'answered',
-    primary: true,
-    tells: 'parent',
-    form: { words: field.longText('查到什么、怎样处理', { max: 1000 }), photos: field.photos('现场照片', { max: 6 }) },
-  } as const
-}
-
 /** A dispute from the day it is brought in to its end, and once more if it breaks out again. */
 export const mediation = defineCase('mediation', {
   title: '矛盾纠纷调解',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { scenario } from '#testing'
+import { scenario, wordsOf } from '#testing'
 import { assistance, mediation } from './cases.ts'
 import { dispute } from './registers.ts'
 import { disputeHelper, disputeLeader, gridReporter, mediator } from './roles.ts'
@@ -78,8 +78,14 @@ scenario(
     assert.equal((await chen.reads(mediation, id)).state, 'signing')
     await city.refuses(chen.does(mediation, id, 'sign'), 'case/not-now')
     assert.ok((await li.inbox()).some(({ kind, about, path }) => kind === 'todo' && (about ?? path)))
+    const paper = `/api/cases/mediation/${id}/papers/mediation-agreement`
+    const signatures = async () =>
+      (wordsOf((await li.raw('GET', paper)).rawPayload).match(/（签名）：.*/g) ?? []).map((one) => one.slice(5))
+    assert.deepEqual(await signatures(), ['　　　　　　　　　　年　月　日', '陈建　　2024年8月26日'])
     await li.does(mediation, id, 'sign')
     assert.equal((await li.reads(mediation, id)).state, 'agreed')
+    assert.deepEqual(await signatures(), ['李华　　2024年8月26日', '陈建　　2024年8月26日'])
+    await city.refuses(stranger.asks('GET', paper), 'case/not-found')
 
     // The day comes, the mediator asks, it is settled; twelve days later it breaks out again and goes on with its history.
     await city.waits({ until: '2024-09-21' })

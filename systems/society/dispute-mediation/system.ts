@@ -2,6 +2,7 @@ import { defineSystem } from '#platform'
 import { assistance, mediation } from './cases.ts'
 import { openDisputes, settledShare } from './indicators.ts'
 import { pages } from './pages.ts'
+import { agreement } from './papers.ts'
 import { dispute } from './registers.ts'
 import { disputant, disputeHelper, disputeLeader, gridReporter, mediator } from './roles.ts'
 
@@ -11,7 +12,7 @@ export default defineSystem('dispute-mediation', {
   owner: 'city-politics-law-commission',
   parts: [
     ...[dispute, mediation, assistance, disputant, gridReporter, mediator, disputeHelper, disputeLeader],
-    ...[settledShare, openDisputes],
+    ...[agreement, settledShare, openDisputes],
   ],
   pages,
 })

@@ -7,6 +7,7 @@ import { Loading } from '../look/loading.tsx'
 import { startOf } from '../render/action-start.ts'
 import { CaseTrail } from '../render/case-trail.tsx'
 import { actionDraft } from '../render/drafts.ts'
+import { PaperLinks } from '../render/paper-links.tsx'
 import { renewCases } from '../render/renew-cases.ts'
 import { stationsOf } from '../render/stations-of.ts'
 import { TakeBack } from '../render/take-back.tsx'
@@ -80,6 +81,11 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
                 {one.title}
               </Link>
             ))}
+          </p>
+        ) : null}
+        {face.papers.some((paper) => paper.in.includes(detail.state)) ? (
+          <p className="fe">
+            <PaperLinks face={face} detail={detail} className="go s" />
           </p>
         ) : null}
         <TakeBack detail={detail} />

@@ -3,6 +3,7 @@ import type { ActionFace, CaseDetail, CaseFace } from '../../../platform/manifes
 import { useNarrow } from '../look/narrow.ts'
 import { Popover } from '../look/popover.tsx'
 import { actionDraft, readDraft } from './drafts.ts'
+import { PaperLinks } from './paper-links.tsx'
 import { TakeBack } from './take-back.tsx'
 
 const ActionForm = lazy(async () => ({ default: (await import('./action-form.tsx')).ActionForm }))
@@ -88,6 +89,7 @@ export function CaseActions({ face, detail }: { face: CaseFace; detail: CaseDeta
             下载 Word
           </a>
         ) : null}
+        <PaperLinks face={face} detail={detail} className="bt q" />
         <button type="button" className="bt q" onClick={() => window.print()}>
           打印
         </button>
