@@ -78,8 +78,8 @@ export const conditionsOf = (asked: Filters, agency: string | null) => (bind: Bi
   ].filter((condition) => typeof condition === 'string')
 }
 
-/** What a field is when cases are told apart by it: one word, one agency, one region, one row. */
-const apart: ReadonlySet<string> = new Set(['choice', 'yesNo', 'agency', 'region', 'record'])
+/** What a field is when cases are told apart by it: one word, one agency, one row. */
+const apart: ReadonlySet<string> = new Set(['choice', 'yesNo', 'agency', 'record'])
 
 /** The subject's fields that cases are told apart by, in boards and in filters; never by what is personal. */
 export const fieldsApart = ({ subject, within, holder }: AnyCase): string[] =>

@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
-import { pages, type LazyPage } from '../shell/pages.ts'
+import type { LazyPage } from '../shell/page.ts'
+import { pages } from '../shell/pages.ts'
 import { told } from '../shell/told.ts'
 import { Frame, Within } from './frame.tsx'
 import { Home } from './home.tsx'

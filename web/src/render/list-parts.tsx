@@ -62,9 +62,9 @@ export function ListBar(props: {
 
 /** Backwards, forwards, and how much there is. */
 export function ListFoot(props: {
-  says: string
-  back: (() => void) | null
-  forward: (() => void) | null
+  says?: string
+  back?: (() => void) | null
+  forward?: (() => void) | null
   keys?: ReactNode
 }) {
   const { says, back, forward, keys } = props
@@ -83,6 +83,22 @@ export function ListFoot(props: {
         </span>
       ) : null}
     </div>
+  )
+}
+
+/** The foot of a list whose rows are walked by keys. */
+export function KeysFoot({ before, ...foot }: Omit<Parameters<typeof ListFoot>[0], 'keys'> & { before?: string }) {
+  return (
+    <ListFoot
+      {...foot}
+      keys={
+        <>
+          {before}
+          <kbd>J</kbd>
+          <kbd>K</kbd> 上下 <kbd>Enter</kbd> 打开
+        </>
+      }
+    />
   )
 }
 

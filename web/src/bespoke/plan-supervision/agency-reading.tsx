@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { Light } from '../../look/light.tsx'
 import { useNames } from '../../shell/reader.ts'
-import { tally } from './lights.ts'
+import { tally } from '../../look/lights.ts'
 import type { Line, Reading } from './plan-data.ts'
 import { ReadingRows } from './reading-rows.tsx'
 

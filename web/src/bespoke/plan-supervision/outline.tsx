@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { Light } from '../../look/light.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import { usePlanAddress, type View } from './address.ts'
-import { worst } from './lights.ts'
+import { worst } from '../../look/lights.ts'
 import type { Reading } from './plan-data.ts'
 
 /** The plan's table of contents with each chapter's most urgent light, and the other ways to read it. */

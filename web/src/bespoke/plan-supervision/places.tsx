@@ -1,28 +1,17 @@
-import { Link } from 'react-router'
+import { Places as Line } from '../../look/places.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import type { Plan } from './plan-data.ts'
-import './places.css'
-
-type Place = 'read' | 'table' | 'board' | 'timeline' | 'indicators'
 
 /** On a page of its own: back to the plan, and to the other ways of looking at it. */
-export function Places({ plan, here }: { plan: Plan; here: Place }) {
+export function Places({ plan, here }: { plan: Plan; here: 'board' | 'timeline' }) {
   const { cases } = useManifest()
   const at = `/plan/${plan.id}`
-  const places: [Place, string, string][] = [
-    ['read', '正文', at],
-    ['table', '分解表', `${at}?view=table`],
-    ...(Object.keys(cases).length > 0 ? ([['board', '看板', `${at}/board`]] as [Place, string, string][]) : []),
-    ['timeline', '时间线', `${at}/timeline`],
-    ['indicators', '指标', `/indicators?within=${plan.id}`],
+  const places = [
+    { name: 'read', title: '正文', to: at },
+    { name: 'table', title: '分解表', to: `${at}?view=table` },
+    ...(Object.keys(cases).length > 0 ? [{ name: 'board', title: '看板', to: `${at}/board` }] : []),
+    { name: 'timeline', title: '时间线', to: `${at}/timeline` },
+    { name: 'indicators', title: '指标', to: `/indicators?within=${plan.id}` },
   ]
-  return (
-    <nav className="plc no-print" aria-label="同一份计划的读法">
-      {places.map(([name, title, to]) => (
-        <Link key={name} to={to} aria-current={name === here ? 'page' : undefined}>
-          {title}
-        </Link>
-      ))}
-    </nav>
-  )
+  return <Line label="同一份计划的读法" places={places} here={here} />
 }

@@ -1,4 +1,4 @@
-import type { SignalFace } from '../../../../platform/manifest.ts'
+import type { SignalFace } from '../../../platform/manifest.ts'
 
 const order: SignalFace['shape'][] = ['late', 'near', 'stop', 'wait', 'ok', 'on', 'done']
 

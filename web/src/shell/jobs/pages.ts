@@ -1,0 +1,3 @@
+import { page } from '../page.ts'
+
+export const pages = [page('/jobs', async () => (await import('./jobs-page.tsx')).JobsPage)]
