@@ -136,15 +136,16 @@ function useCaseConditions(face: CaseFace | undefined, query: URLSearchParams, m
       value: pick('agency'),
       choices: agencies.map((one) => ({ value: one.id, title: one.name })),
     })
-  conditions.push({
-    kind: 'range',
-    name: 'due',
-    label: '期限',
-    after: '到期，',
-    presets,
-    from: query.get('due.from') ?? '',
-    until: query.get('due.until') ?? '',
-  })
+  if (face.dated)
+    conditions.push({
+      kind: 'range',
+      name: 'due',
+      label: '期限',
+      after: '到期，',
+      presets,
+      from: query.get('due.from') ?? '',
+      until: query.get('due.until') ?? '',
+    })
   if (Object.keys(face.signals).length > 0)
     conditions.push({
       kind: 'pick',

@@ -119,7 +119,10 @@ export function CountyMap(props: {
                 <path className="ld" d={`M${x} ${y}V${below}H140`} />
                 <path className="pt" d={`M${x - 8} ${y}l8 -8 8 8 -8 8z`} />
                 <g transform={`translate(0 ${below})`}>
-                  <rect className="wd" x="-6" y="-30" width="150" height="58" rx="3" />
+                  <rect
+                    {...{ className: 'wd', x: '-6', y: '-30', height: '58', rx: '3' }}
+                    width={Math.max(150, 16 + 19 * way.nameOf(code).length)}
+                  />
                 </g>
               </Link>
               <g className={tone(line)} transform={`translate(0 ${below})`}>

@@ -42,7 +42,7 @@ export function TimelinePage({ face, title }: { face: CaseFace; title: string })
       <CaseViews face={face} here="timeline" />
       <TimelineHead
         title={`${within}${title}时间线`}
-        says={`每条从建立那天画到${face.dated ? '到期日' : '现在这一步的期限'}${fact ? `，填满的部分是最近一次报送的${fact[1].label}` : ''}，竖线是今天；没有期限的画成潮线。`}
+        says={`每条从建立那天起，到${face.dated ? '到期日' : '现在这一步的期限'}止${fact ? `，填满的部分是最近一次报送的${fact[1].label}` : ''}，竖线是今天；没有期限的画成潮线。`}
       />
       <SentenceFilters opening="看" closing={`的${face.title}`} conditions={always} more={more} change={change} />
       <ListBar says={[total, caseOrder(query.get('sort') ?? 'dueOn', rows)].filter(Boolean).join('，')} />
