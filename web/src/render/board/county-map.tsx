@@ -102,7 +102,10 @@ export function CountyMap(props: {
         {outlined ? <path className="ring" d={outlined.path} /> : null}
         {map.counties.map(({ code, name, label }) => {
           const line = lineOf(code)
-          const [x, y] = clear(label, map.zones)
+          const [x, y] = clear(
+            label,
+            map.zones.filter((zone) => lineOf(zone.code)),
+          )
           return (
             <g key={code} className={line ? tone(line) : 'out'} transform={`translate(${x} ${y})`}>
               <Words name={name} number={line ? words(line) : '—'} light={worstOf(line)} fill={fill} />
