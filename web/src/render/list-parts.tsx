@@ -102,33 +102,6 @@ export function KeysFoot({ before, ...foot }: Omit<Parameters<typeof ListFoot>[0
   )
 }
 
-/** A column's head; pressing it sorts when the list can be sorted by it. */
-export function Head(props: {
-  name: string
-  title: string
-  num?: boolean
-  sort: string | null
-  can: boolean
-  change: (sort: string) => void
-}) {
-  const { name, title, num, sort, can, change } = props
-  const down = sort === `-${name}`
-  const up = sort === name
-  const direction = up ? ('ascending' as const) : down ? ('descending' as const) : undefined
-  return (
-    <th scope="col" className={num ? 'num' : undefined} {...(direction ? { 'aria-sort': direction } : {})}>
-      {can ? (
-        <button type="button" onClick={() => change(up ? `-${name}` : name)}>
-          {title}
-          {up ? ' ↑' : down ? ' ↓' : ''}
-        </button>
-      ) : (
-        title
-      )}
-    </th>
-  )
-}
-
 /** 共 45 条, or 1,000+ 条 when nobody counted further. */
 export function totalWords(total: { count: number; exact: boolean }, unit: string): string {
   return `共 ${total.count.toLocaleString('zh-CN')}${total.exact ? '' : '+'} ${unit}`

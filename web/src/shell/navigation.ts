@@ -39,11 +39,6 @@ export function casesPath(manifest: Manifest, kind: string): string {
   return `/${page?.path ?? `cases/${kind}`}`
 }
 
-/** True at a board: of the plan in force, or of one plan. */
-export function atBoard(pathname: string): boolean {
-  return /^\/(board|plan\/[^/]+\/board)$/.test(pathname)
-}
-
 /** The ways of looking at the cases of a kind. */
 export type CaseView = 'list' | 'board' | 'timeline'
 

@@ -1,10 +1,11 @@
 import { Link, useNavigate } from 'react-router'
 import type { SignalFace } from '../../../../platform/manifest.ts'
 import { Light } from '../../look/light.tsx'
+import { PercentBar } from '../../look/percent.tsx'
 import { Popover } from '../../look/popover.tsx'
-import { Head } from '../list-parts.tsx'
 import { useRowKeys } from '../row-keys.ts'
-import type { Board, Counts, Line } from './board-data.ts'
+import { Table, type Column } from '../table.tsx'
+import type { Board, Line } from './board-data.ts'
 
 /** The columns of numbers that a board has: what each is sorted by, and its title. */
 const columnsOf = ({ lights, facts, extras }: Board): [string, string][] => [
@@ -30,78 +31,59 @@ export function BoardTable(props: {
   const { way, lights, facts, extras } = board
   const lines = sorted(shown, sort, board)
   const chosen = useRowKeys(keys ? lines.length : 0, (at) => void navigate(lines[at]?.to() ?? ''))
-  const head = { sort, can: true, change }
-  const cells = (line: Counts, name: string) => (
-    <>
-      <td className="num">
-        <span className="lab">件数</span>
-        <Link to={line.to()} aria-label={`${name} ${line.count} 件`}>
+  const order = columnsOf(board).map(([by]) => by)
+  const numbers: Column<Line>[] = [
+    {
+      ...{ title: '件数', num: true },
+      cell: (line) => (
+        <Link to={line.to()} aria-label={`${line.name} ${line.count} 件`}>
           {line.count}
           <span className="lab"> 件</span>
         </Link>
-      </td>
-      {lights.map(([signal, light]) => (
-        <Lit key={signal} light={light} count={line.signals[signal] ?? 0} to={line.to(signal)} name={name} />
-      ))}
-      {facts.map(([fact, { label }]) => (
-        <td key={fact} className="num">
-          <span className="lab">平均{label}</span>
-          <Link to={line.to()} aria-label={`${name}平均${label} ${line.means[fact] ?? 0}%`}>
+      ),
+    },
+    ...lights.map(([signal, light]): Column<Line> => {
+      const count = (line: Line) => line.signals[signal] ?? 0
+      return {
+        ...{ title: light.title, num: true, bare: true, as: (line) => (count(line) === 0 ? 'none m' : undefined) },
+        cell: (line) => <Lit light={light} count={count(line)} to={line.to(signal)} name={line.name} />,
+      }
+    }),
+    ...facts.map(([fact, { label }]): Column<Line> => ({
+      ...{ title: `平均${label}`, num: true },
+      cell: (line) => (
+        <>
+          <Link to={line.to()} aria-label={`${line.name}平均${label} ${line.means[fact] ?? 0}%`}>
             {line.means[fact] ?? 0}%
           </Link>
-          <span className="pg" aria-hidden="true">
-            <i style={{ width: `${Math.min(100, line.means[fact] ?? 0)}%` }} />
-          </span>
-        </td>
-      ))}
-      {extras.map(({ name: extra, title, draw }, at) => (
-        <td key={extra} className="num">
-          <span className="lab">{title}</span>
-          {draw(line.extra[at] ?? null)}
-        </td>
-      ))}
-    </>
-  )
+          <PercentBar value={line.means[fact] ?? 0} />
+        </>
+      ),
+    })),
+    ...extras.map(({ title, draw }, at): Column<Line> => ({
+      ...{ title, num: true },
+      cell: (line) => draw(line.extra[at] ?? null),
+    })),
+  ]
+  const naming: Column<Line> = {
+    ...{ title: way.column, as: 'nm', by: 'name' },
+    cell: (line) => <Link to={line.to()}>{line.name}</Link>,
+  }
   return (
-    <table className="dt bd">
-      <caption className="sr">
-        {way.title}看{way.face.title}
-      </caption>
-      <thead>
-        <tr>
-          <Head name="name" title={way.column} {...head} />
-          {columnsOf(board).map(([name, title]) => (
-            <Head key={name} name={name} title={title} num {...head} />
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line, at) => (
-          <tr
-            key={line.key}
-            data-chosen={chosen === at || marked === line.key ? '' : undefined}
-            data-row={keys ? at : undefined}
-            onPointerEnter={() => mark(line.key)}
-            onPointerLeave={() => mark(null)}
-          >
-            <td className="nm">
-              <Link to={line.to()}>{line.name}</Link>
-            </td>
-            {cells(line, line.name)}
-          </tr>
-        ))}
-      </tbody>
-      {lines.length > 1 ? (
-        <tfoot>
-          <tr>
-            <th scope="row" className="nm">
-              合计
-            </th>
-            {cells(board.whole, '合计')}
-          </tr>
-        </tfoot>
-      ) : null}
-    </table>
+    <Table
+      className="bd"
+      caption={`${way.title}看${way.face.title}`}
+      rows={lines}
+      keyOf={({ key }) => key}
+      {...{ sort, change, ...(keys && { chosen }) }}
+      rowProps={({ key }) => ({
+        ...(marked === key && { 'data-chosen': '' }),
+        onPointerEnter: () => mark(key),
+        onPointerLeave: () => mark(null),
+      })}
+      columns={[naming, ...numbers.map((column, at) => ({ ...column, by: order[at] ?? '' }))]}
+      whole={lines.length > 1 ? { title: '合计', row: { ...board.whole, key: '', name: '合计' } } : null}
+    />
   )
 }
 
@@ -138,23 +120,21 @@ export function SortChip({ board, sort, change }: { board: Board; sort: string; 
 function Lit({ light, count, to, name }: { light: SignalFace; count: number; to: string; name: string }) {
   if (count === 0)
     return (
-      <td className="num none m">
+      <>
         <span aria-hidden="true">·</span>
         <span className="sr">0</span>
-      </td>
+      </>
     )
   return (
-    <td className="num">
-      <Link className="lit" to={to}>
-        <span className="sr">{name}</span>
-        <Light face={light} count={count} bare />
-        <span className="lab" aria-hidden="true">
-          {' '}
-          {light.title}
-        </span>
-        <span className="sr">件</span>
-      </Link>
-    </td>
+    <Link className="lit" to={to}>
+      <span className="sr">{name}</span>
+      <Light face={light} count={count} bare />
+      <span className="lab" aria-hidden="true">
+        {' '}
+        {light.title}
+      </span>
+      <span className="sr">件</span>
+    </Link>
   )
 }
 

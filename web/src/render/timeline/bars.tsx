@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { longDate, wall } from '../../look/dates.ts'
+import { PercentBar } from '../../look/percent.tsx'
 import { useNow } from '../../shell/reader.ts'
 import { useRowKeys } from '../row-keys.ts'
 import { spanOf, type Span } from './span.ts'
@@ -93,11 +94,7 @@ function Words({ bar, endless }: { bar: Bar; endless: string }) {
       <p className="wh">
         {from} 至 {until ?? endless}
         {done ? (percent === null ? `，未报${done.label}` : `，${done.label} ${percent}%`) : ''}
-        {percent === null ? null : (
-          <span className="pg" aria-hidden="true">
-            <i style={{ width: `${Math.min(100, percent)}%` }} />
-          </span>
-        )}
+        {percent === null ? null : <PercentBar value={percent} />}
       </p>
     </>
   )
