@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import './places.css'
 
 /** One way of looking at the same thing. */
 export interface Place {
   name: string
-  title: string
+  title: ReactNode
   to: string
 }
 

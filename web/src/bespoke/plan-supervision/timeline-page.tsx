@@ -9,7 +9,7 @@ import { KeysFoot, ListBar } from '../../render/list-parts.tsx'
 import { Bars, TimelineHead, type Bar } from '../../render/timeline/bars.tsx'
 import { useManifest, useNames, useTitle } from '../../shell/reader.ts'
 import { chapterOf, useLineFilters } from './line-filters.ts'
-import { linePath, percentOf } from './line-facts.ts'
+import { linePath, numberOf, percentOf } from './line-facts.ts'
 import { NoLight } from './no-light.tsx'
 import { NoPlan } from './no-plan.tsx'
 import { Origin } from './origin.tsx'
@@ -68,7 +68,7 @@ function useBarOf(reading: Reading): (line: Line) => Bar {
   const names = useNames()
   return (line) => ({
     ...{ id: line.id, to: linePath(manifest, line), title: line.title, says: line.content, until: line.dueOn ?? null },
-    number: `${line.number}${Number(line.part) > 1 ? `.${line.part}` : ''}`,
+    number: numberOf(line),
     who: line.lead ? names.agency(line.lead) : '未定牵头',
     more: <Origin line={line} reading={reading} />,
     from: line.startOn ?? (line.case ? wall(line.case.openedAt).date : (plan.issuedOn ?? `${plan.year}-01-01`)),
