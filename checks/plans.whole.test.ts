@@ -306,7 +306,8 @@ for (const declared of cases) {
     const groups = fieldsApart(declared).map((name) => `subject.${name}` as const)
     for (const scope of scopes) {
       const actor = reachable(declared, scope)
-      for (const filter of [{}, ...caseFilters]) {
+      const own = fieldsApart(declared).map((name): Query => ({ [`filter.${name}`]: asked(declared.subject, name) }))
+      for (const filter of [{}, ...caseFilters, ...own]) {
         for (const sort of caseSorts)
           statements.push(
             ...(await sent(`${declared.name} ${scope.join('+')} ${JSON.stringify(filter)} ${sort ?? ''}`, (database) =>
