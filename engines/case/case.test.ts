@@ -21,7 +21,7 @@ const card = defineRegister('library-card', {
     until: optional(date('有效期')),
     sort: optional(choice('证种', { adult: '成人', child: '少儿' })),
   },
-  filters: ['holder'],
+  filters: ['holder', 'sort'],
   sorts: ['holder'],
 })
 const issue = defineCase('issue-card', {

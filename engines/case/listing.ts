@@ -81,32 +81,42 @@ export const conditionsOf = (asked: Filters, agency: string | null) => (bind: Bi
 /** What a field is when cases are told apart by it: one word, one agency, one row. */
 const apart: ReadonlySet<string> = new Set(['choice', 'yesNo', 'agency', 'record'])
 
-/** The subject's fields that cases are told apart by, in boards and in filters; never by what is personal. */
+/**
+ * The subject's fields that cases are told apart by, in boards and in filters: what its own register is filtered by, never
+ * what is personal.
+ */
 export const fieldsApart = ({ subject, within, holder }: AnyCase): string[] =>
-  Object.entries((subject as Register).fields).flatMap(([name, field]) => {
-    const { widget, register, sensitivity } = noteOf(field)
+  ((subject as Register).filters as readonly string[]).filter((name) => {
+    const { widget, register, sensitivity } = noteOf(subject.fields[name] as z.ZodType)
     const is = apart.has(widget) && sensitivity !== 'personal' && ![within, holder].includes(name)
-    return is && register !== subject.name ? [name] : []
+    return is && register !== subject.name
   })
+
+/** What a value of a field looks like in an address, where its column takes no other. */
+const written: Readonly<Record<string, z.ZodType>> = { uuid: z.uuid(), boolean: z.enum(['true', 'false']) }
 
 /** The filters by the subject's own fields, `filter.` and a field's name; an empty one asks for those that have none. @throws case/no-such-filter */
 export function ownFilters(declared: AnyCase, asked: Record<string, unknown>) {
-  const named = Object.entries(asked).flatMap(([key, value]): [string, string][] =>
-    key.startsWith('filter.') ? [[key.slice(7), String(value)]] : [],
-  )
-  const within = named.find(([name]) => name === declared.within)?.[1]
-  const fields = named.filter(([name]) => name !== declared.within)
-  const known = fieldsApart(declared)
-  for (const [by] of fields) if (!known.includes(by)) throw faults['no-such-filter']({ by })
-  if (within !== undefined && !z.uuid().safeParse(within).success)
-    throw faults['no-such-filter']({ by: declared.within ?? '' })
   const subject = declared.subject as Register
+  const named = Object.entries(asked).flatMap(([key, value]): [string, string[]][] =>
+    key.startsWith('filter.') ? [[key.slice(7), String(value).split(',').filter(Boolean)]] : [],
+  )
+  const known = fieldsApart(declared)
+  const [within, ...more] = named.find(([name]) => name === declared.within)?.[1] ?? []
+  const fields = named.map(([name, values]) => {
+    const column = known.includes(name) || name === declared.within ? noteOf(subject.fields[name] as never).column : ''
+    const fits = values.every((value) => (written[column] ?? z.string()).safeParse(value).success)
+    const alone = name !== declared.within || (within !== undefined && more.length === 0)
+    if (!column || !fits || !alone) throw faults['no-such-filter']({ by: name })
+    return { name, values, column }
+  })
   const conditions = (bind: Bind, called: Called) =>
-    fields.map(([name, value]) => {
-      const column = `s.${columnOf(name)}::text`
-      const is = value === '' ? `${column} is null` : `${column} = any(${bind(value.split(','))}::text[])`
-      return `exists (select from ${tableOf(subject)} s where s.id = ${called('subject')} and ${is})`
-    })
+    fields
+      .filter(({ name }) => name !== declared.within)
+      .map(({ name, values, column }) => {
+        const is = values.length > 0 ? `= any(${bind(values)}::${column}[])` : 'is null'
+        return `exists (select from ${tableOf(subject)} s where s.id = ${called('subject')} and s.${columnOf(name)} ${is})`
+      })
   return { within, conditions }
 }
 
