@@ -18,7 +18,7 @@ import { openHouse, type OpenHouse as House } from '#server'
 import { systems } from '#systems'
 import { freshDatabase, leaveCluster } from '#testing/cluster'
 import { scopeValues, setScope } from '../kernel/database/statement.ts'
-import { listingOf } from '../engines/case/listing.ts'
+import { fieldsApart, listingOf } from '../engines/case/listing.ts'
 import { board } from '../engines/case/board.ts'
 import { listCases } from '../engines/case/read.ts'
 import { foldTally } from '../engines/case/tally.ts'
@@ -303,10 +303,11 @@ for (const register of registers) {
 for (const declared of cases) {
   test(`no list and no board of ${declared.name} reads a large table whole`, async () => {
     const statements: Statement[] = []
-    const groups = (declared.subject.columns as string[]).map((name) => `subject.${name}` as const)
+    const groups = fieldsApart(declared).map((name) => `subject.${name}` as const)
     for (const scope of scopes) {
       const actor = reachable(declared, scope)
-      for (const filter of [{}, ...caseFilters]) {
+      const own = fieldsApart(declared).map((name): Query => ({ [`filter.${name}`]: asked(declared.subject, name) }))
+      for (const filter of [{}, ...caseFilters, ...own]) {
         for (const sort of caseSorts)
           statements.push(
             ...(await sent(`${declared.name} ${scope.join('+')} ${JSON.stringify(filter)} ${sort ?? ''}`, (database) =>

@@ -6,7 +6,7 @@ import { eitherOf, reachedBy, reachOf, scopeOf } from '#engines/identity/run'
 import { columnOf, tableOf, type Register } from '#engines/register'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
-import { conditionsOf, type Filters } from './listing.ts'
+import { listingOf, type Filters } from './listing.ts'
 import { scopeColumns } from './row.ts'
 import { summedBy, sumsKnow, tallyTable } from './tally.ts'
 
@@ -36,11 +36,11 @@ export async function board(
   const reach = reachOf(actor, declared, 'read')
   const reached = reachedBy(actor, reach, scopeColumns)
   if (reached.length === 0) return []
-  const conditions = conditionsOf(asked, actor.agency)(bind, (column) => `t.${column}`)
-  const where = [`t.kind = ${bind(declared.name)}`, ...conditions].join(' and ')
+  const { filters, conditions } = listingOf(declared, asked, actor.agency)
+  const where = [`t.kind = ${bind(declared.name)}`, ...conditions(bind, (column) => `t.${column}`)].join(' and ')
   const branches = reached.map((branch) => ({ where: branch.where(bind) }))
   const facts = Object.keys(declared.facts).filter((name) => noteOf(declared.facts[name] as never).widget === 'percent')
-  const sums = (by === undefined || summedBy.has(by)) && sumsKnow(asked) && reached.every(({ through }) => !through)
+  const sums = (by === undefined || summedBy.has(by)) && sumsKnow(filters) && reached.every(({ through }) => !through)
   const text = sums ? sumsText() : countText()
   const rows = await database.read<{ key: string | null; signal: string | null; count: number; sums: number[] }>(
     scopeOf(actor, reach),
@@ -84,6 +84,7 @@ function boardKey(declared: AnyCase, by: BoardBy | undefined): { column: string;
   if (!by.startsWith('subject.')) return { column: `t.${by}`, join: '' }
   const field = by.slice('subject.'.length)
   const subject = declared.subject as Register
-  if (!subject.fields[field]) throw faults['no-such-filter']({ by })
+  const note = subject.fields[field] && noteOf(subject.fields[field])
+  if (!note || note.sensitivity === 'personal') throw faults['no-such-filter']({ by })
   return { column: `s.${columnOf(field)}::text`, join: `join ${tableOf(subject)} s on s.id = t.subject` }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { calendarDays, dayOf, isWorkingDay, plusDays, workingDays } from '#kernel/clock'
-import { text, date, optional, percent } from '#kernel/field'
+import { choice, text, date, optional, percent } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
 import { agency, defineRole, may } from '#engines/identity'
 import { endPosition } from '#engines/identity/run'
@@ -15,8 +15,13 @@ import { nextLook, remindersSince } from './deadline.ts'
 const card = defineRegister('library-card', {
   title: '借书证',
   naming: 'holder',
-  fields: { holder: text('持证人'), library: optional(agency('图书馆')), until: optional(date('有效期')) },
-  filters: ['holder'],
+  fields: {
+    holder: text('持证人', { sensitivity: 'personal' }),
+    library: optional(agency('图书馆')),
+    until: optional(date('有效期')),
+    sort: optional(choice('证种', { adult: '成人', child: '少儿' })),
+  },
+  filters: ['holder', 'sort'],
   sorts: ['holder'],
 })
 const issue = defineCase('issue-card', {
@@ -329,4 +334,32 @@ test('a board that is read from sums says what the list says: at once, after the
     const [mine] = await other.cases(issue)
     await other.does(issue, mine?.id, 'check', { percent: 70 })
     await same()
+  }))
+
+test('a board by a field of the row leads to lists that hold what it counted; nobody is counted by what is personal', () =>
+  toy(async (city, clerk) => {
+    const cards = '/api/registers/library-card'
+    const given = { library: 'city-archives', until: '2024-12-31' }
+    for (const sort of ['child', 'child', 'adult']) await clerk.asks('POST', cards, { holder: '读者', sort, ...given })
+    const lines = await clerk.asks('GET', '/api/cases/issue-card/board?by=subject.sort')
+    const held = await Promise.all(
+      lines.map(async ({ key }: { key: string | null }) => [
+        key,
+        (await clerk.cases(issue, `&filter.sort=${key ?? ''}`)).length,
+      ]),
+    )
+    assert.deepEqual(
+      held,
+      lines.map((one: { key: string | null; count: number }) => [one.key, one.count]),
+    )
+    assert.deepEqual(Object.fromEntries(held), { child: 2, adult: 1, null: 1 })
+    assert.equal((await clerk.cases(issue, '&filter.sort=child,adult')).length, 3)
+    assert.equal((await clerk.cases(issue, '&undated=true')).length, 1)
+    assert.equal((await clerk.cases(issue, '&region=3209.')).length, 4)
+    assert.equal((await clerk.cases(issue, '&region=3209YN.')).length, 0)
+    for (const asked of ['board?by=subject.holder', '?filter.holder=读者', 'board?filter.holder=读者'])
+      await city.refuses(
+        clerk.asks('GET', `/api/cases/issue-card${asked.startsWith('?') ? '' : '/'}${asked}`),
+        'case/no-such-filter',
+      )
   }))

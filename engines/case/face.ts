@@ -1,10 +1,12 @@
 import type { House } from '#kernel/engine'
+import type { Fields } from '#kernel/field'
 import { printOf } from '#engines/document/run'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
 import { fieldFaces } from '#engines/register/run'
 import { hasHandler } from './handler.ts'
 import type { Action, AnyCase, Paper } from './index.ts'
+import { fieldsApart } from './listing.ts'
 import { papersOf } from './paper.ts'
 import { sheetActions } from './sheet.ts'
 
@@ -31,6 +33,9 @@ const actionFace = (name: string, action: Action) => ({
   primary: action.primary ?? false,
 })
 export type ActionFace = ReturnType<typeof actionFace>
+
+const picked = ({ subject }: AnyCase, names: readonly string[]): Fields =>
+  Object.fromEntries(names.map((name) => [name, subject.fields[name]]))
 
 /** A kind of case as the web draws its lists and pages. */
 function caseFace(
@@ -70,6 +75,13 @@ function caseFace(
     parties: Object.fromEntries(Object.entries(declared.parties).map(([role, { title }]) => [role, title])),
     /** What forms leave on the case: shown in lists and beside the record. */
     facts: fieldFaces(declared.facts),
+    /** The subject's fields that its boards are drawn by and its lists filtered by. */
+    apart: fieldFaces(picked(declared, fieldsApart(declared))),
+    /** The subject's field for what a case belongs to, if it belongs to something. */
+    within: fieldFaces(picked(declared, declared.within ? [declared.within] : [])),
+    /** Whether a case may have a day by which it must be finished, and whether it or a state of it ends on a day. */
+    dated: declared.due !== undefined,
+    ends: declared.due !== undefined || Object.values(declared.states).some((state) => state.within ?? state.until),
     signals: declared.signals,
     may: declared.actions.filter((action: string) => may(action)) as string[],
     /** The actions that this reader may take on many cases by a filled-in sheet. */

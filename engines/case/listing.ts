@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import type { Bind } from '#kernel/database'
+import { noteOf } from '#kernel/field'
 import { listed } from '#kernel/http'
+import { columnOf, tableOf, type Register } from '#engines/register'
 import { listWords, type Called } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
@@ -13,9 +15,9 @@ export const filters = {
   agency: word('只要这些单位的'),
   region: z
     .string()
-    .regex(/^[0-9A-Z]{4,12}$/)
+    .regex(/^[0-9A-Z]{4,12}\.?$/)
     .optional()
-    .describe('只要这个地区和它下面的'),
+    .describe('只要这个地区和它下面的；末尾加一点的只要它本级的'),
   within: z.uuid().optional().describe('只要属于这一项的'),
   parent: z.uuid().optional().describe('只要这个办件下面的'),
   subject: z.uuid().optional().describe('只要关于这条记录的'),
@@ -23,6 +25,7 @@ export const filters = {
   open: z.enum(['true', 'false']).optional().describe('true 在办的，false 办结的'),
   'due.from': z.iso.date().optional().describe('期限从这天起'),
   'due.until': z.iso.date().optional().describe('期限到这天止'),
+  undated: z.enum(['true']).optional().describe('只要没有期限的'),
 }
 export type Filters = z.infer<z.ZodObject<typeof filters>>
 /** What a list of cases is asked for. */
@@ -62,7 +65,8 @@ export const conditionsOf = (asked: Filters, agency: string | null) => (bind: Bi
     asked.state && among(called('state'), asked.state),
     asked.signal && among(called('signal'), asked.signal),
     asked.agency && among(called('agency'), asked.agency),
-    asked.region && `${called('region')} ^@ ${bind(asked.region)}`,
+    asked.region &&
+      `${called('region')} ${asked.region.endsWith('.') ? '=' : '^@'} ${bind(asked.region.replace('.', ''))}`,
     asked.within && `${called('within')} = ${bind(asked.within)}`,
     asked.parent && `${called('parent')} = ${bind(asked.parent)}`,
     asked.subject && `${called('subject')} = ${bind(asked.subject)}`,
@@ -70,18 +74,50 @@ export const conditionsOf = (asked: Filters, agency: string | null) => (bind: Bi
     asked.open && `${called('closed_at')} is ${asked.open === 'true' ? '' : 'not '}null`,
     asked['due.from'] && `${called('due_on')} >= ${bind(asked['due.from'])}`,
     asked['due.until'] && `${called('due_on')} <= ${bind(asked['due.until'])}`,
+    asked.undated && `${called('due_on')} is null`,
   ].filter((condition) => typeof condition === 'string')
 }
 
-/** A filter by the subject's own field is known where cases belong within it; every other is refused. @throws case/no-such-filter */
-export function withinOf(declared: AnyCase, asked: Record<string, unknown>): string | undefined {
-  for (const [key, value] of Object.entries(asked)) {
-    if (!key.startsWith('filter.')) continue
-    const id = z.uuid().safeParse(value)
-    if (key !== `filter.${declared.within}` || !id.success) throw faults['no-such-filter']({ by: key.slice(7) })
-    return id.data
-  }
-  return undefined
+/** What a field is when cases are told apart by it: one word, one agency, one row. */
+const apart: ReadonlySet<string> = new Set(['choice', 'yesNo', 'agency', 'record'])
+
+/**
+ * The subject's fields that cases are told apart by, in boards and in filters: what its own register is filtered by, never
+ * what is personal.
+ */
+export const fieldsApart = ({ subject, within, holder }: AnyCase): string[] =>
+  ((subject as Register).filters as readonly string[]).filter((name) => {
+    const { widget, register, sensitivity } = noteOf(subject.fields[name] as z.ZodType)
+    const is = apart.has(widget) && sensitivity !== 'personal' && ![within, holder].includes(name)
+    return is && register !== subject.name
+  })
+
+/** What a value of a field looks like in an address, where its column takes no other. */
+const written: Readonly<Record<string, z.ZodType>> = { uuid: z.uuid(), boolean: z.enum(['true', 'false']) }
+
+/** The filters by the subject's own fields, `filter.` and a field's name; an empty one asks for those that have none. @throws case/no-such-filter */
+export function ownFilters(declared: AnyCase, asked: Record<string, unknown>) {
+  const subject = declared.subject as Register
+  const named = Object.entries(asked).flatMap(([key, value]): [string, string[]][] =>
+    key.startsWith('filter.') ? [[key.slice(7), String(value).split(',').filter(Boolean)]] : [],
+  )
+  const known = fieldsApart(declared)
+  const [within, ...more] = named.find(([name]) => name === declared.within)?.[1] ?? []
+  const fields = named.map(([name, values]) => {
+    const column = known.includes(name) || name === declared.within ? noteOf(subject.fields[name] as never).column : ''
+    const fits = values.every((value) => (written[column] ?? z.string()).safeParse(value).success)
+    const alone = name !== declared.within || (within !== undefined && more.length === 0)
+    if (!column || !fits || !alone) throw faults['no-such-filter']({ by: name })
+    return { name, values, column }
+  })
+  const conditions = (bind: Bind, called: Called) =>
+    fields
+      .filter(({ name }) => name !== declared.within)
+      .map(({ name, values, column }) => {
+        const is = values.length > 0 ? `= any(${bind(values)}::${column}[])` : 'is null'
+        return `exists (select from ${tableOf(subject)} s where s.id = ${called('subject')} and s.${columnOf(name)} ${is})`
+      })
+  return { within, conditions }
 }
 
 /** A whole list as its address asks for it. @throws case/no-such-filter */
@@ -93,10 +129,12 @@ export function listingOf(
   const name = sort?.replace(/^-/, '') ?? ''
   const column = sort ? sorts[name] : 'id'
   if (!column) throw faults['no-such-filter']({ by: name })
-  const filters = { ...asked, within: withinOf(declared, asked) ?? asked.within }
+  const own = ownFilters(declared, asked)
+  const filters = { ...asked, within: own.within ?? asked.within }
+  const conditions = conditionsOf(filters, agency)
   return {
     filters,
-    conditions: conditionsOf(filters, agency),
+    conditions: (bind, called) => [...conditions(bind, called), ...own.conditions(bind, called)],
     sort: { column, descending: sort?.startsWith('-') ?? false, mayBeEmpty: column === 'due_on' },
   }
 }

@@ -11,7 +11,7 @@ import { listWords, registerFaults } from '#engines/register/run'
 import { faults } from './faults.ts'
 import { act, undo } from './acting.ts'
 import { board, boardRow, type BoardBy } from './board.ts'
-import { boardQuery, listingOf, query, withinOf } from './listing.ts'
+import { boardQuery, listingOf, query } from './listing.ts'
 import { onPaper } from './paper.ts'
 import { listCases, reaches, readCase, seesAll, wholeAsSeen, wholeOf, type Whole } from './read.ts'
 import { matter, mattersOf } from './matters.ts'
@@ -77,8 +77,7 @@ export const routes = [
     answers: z.array(boardRow),
     does: ({ house, by: actor, params, query: { by, ...query } }) => {
       const declared = caseNamed(house, params.kind)
-      const asked = { ...query, within: withinOf(declared, query) ?? query.within }
-      return board(house.database, declared, actor, by as BoardBy, asked)
+      return board(house.database, declared, actor, by as BoardBy, query)
     },
   }),
   defineRoute('POST /api/cases/{kind}/export', {

@@ -4,7 +4,7 @@ import { noteOf } from '#kernel/field'
 import { printOf } from '#engines/document/run'
 import { listWords } from '#engines/register/run'
 import { actionOf, type AnyCase, type Paper } from './index.ts'
-import { filters, sorts } from './listing.ts'
+import { fieldsApart, filters, sorts } from './listing.ts'
 import { caseShapes } from './shape.ts'
 import { sheetActions } from './sheet.ts'
 
@@ -46,18 +46,33 @@ const order = z
   .optional()
   .describe('按期限或进入现状态的时刻排，前面加 - 的从晚到早')
 
-/** The subject's field for what a case belongs to, as a list is filtered by it. */
-function within({ within: field, subject }: AnyCase) {
-  if (!field) return {}
-  const { label } = noteOf(subject.fields[field] as z.ZodType)
-  return { [`filter.${field}`]: z.uuid().optional().describe(`只要这个${label}的`) }
+/** The subject's own fields that a list is filtered by: what a case belongs to, and what cases are told apart by. */
+function own(declared: AnyCase) {
+  const labelOf = (name: string) => noteOf(declared.subject.fields[name] as z.ZodType).label
+  return {
+    ...(declared.within && {
+      [`filter.${declared.within}`]: z
+        .uuid()
+        .optional()
+        .describe(`只要这个${labelOf(declared.within)}的`),
+    }),
+    ...Object.fromEntries(
+      fieldsApart(declared).map((name) => [
+        `filter.${name}`,
+        z
+          .string()
+          .optional()
+          .describe(`只要这些${labelOf(name)}的，几个用逗号分开，空着的是没有的`),
+      ]),
+    ),
+  }
 }
 
 /** How the routes of cases stand for each kind, and for each action of a kind. */
 export const stands = {
   list: eachCase((declared) => ({
     says: `${declared.title}清单`,
-    takes: { query: z.strictObject({ ...filters, ...within(declared), sort: order, ...listWords }) },
+    takes: { query: z.strictObject({ ...filters, ...own(declared), sort: order, ...listWords }) },
     answers: caseShapes(declared).page,
   })),
   board: eachCase((declared) => ({ says: `${declared.title}看板` })),

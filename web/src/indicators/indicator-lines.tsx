@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { Change } from '../look/change.tsx'
-import { useListAddress } from '../render/list-address.ts'
+import { addressed, useListAddress } from '../render/list-address.ts'
+import { Table } from '../render/table.tsx'
 import { RegionName } from '../render/value.tsx'
 import { useNames } from '../shell/reader.ts'
 import { figure, numberWords } from './figures.ts'
@@ -25,13 +26,8 @@ export function IndicatorLines({ face, within }: { face: IndicatorFace; within: 
   const lines = linesOf(now.data)
     .filter((line) => line.key)
     .toSorted((a, b) => (b.number ?? -1) - (a.number ?? -1))
-  const to = (changes: Record<string, string | null>) => {
-    const next = new URLSearchParams(query)
-    for (const [name, value] of Object.entries({ agency: null, region: null, after: null, ...changes }))
-      if (value === null) next.delete(name)
-      else next.set(name, value)
-    return `?${next}`
-  }
+  const to = (changes: Record<string, string | null>) =>
+    addressed(query, { agency: null, region: null, after: null, ...changes })
   const parts = face.formula === 'share' || face.formula === 'mean'
   const moved = (line: IndicatorLine) => {
     const earlier = past.get(line.key)?.number ?? null
@@ -56,54 +52,30 @@ export function IndicatorLines({ face, within }: { face: IndicatorFace; within: 
           ))}
         </span>
       </h2>
-      <table className="dt">
-        <caption className="sr">{per === 'agency' ? '各部门' : '各地区'}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{per === 'agency' ? '部门' : '地区'}</th>
-            <th scope="col" className="num">
-              现在
-            </th>
-            {parts ? (
-              <th scope="col" className="num">
-                {face.formula === 'share' ? '计入 / 全部' : '合计 / 个数'}
-              </th>
-            ) : null}
-            {face.flow ? null : (
-              <th scope="col" className="num">
-                比 {Number(month.slice(5))} 月底
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.key}>
-              <td className="nm">
-                <Link to={`${to({ [per]: line.key })}#rows`} preventScrollReset>
-                  {per === 'agency' ? names.agency(line.key) : <RegionName code={line.key ?? ''} />}
-                </Link>
-              </td>
-              <td className="num">
-                <span className="lab">现在</span>
-                {numberWords(line.number, face.unit)}
-              </td>
-              {parts ? (
-                <td className="num m">
-                  <span className="lab">{face.formula === 'share' ? '计入 / 全部' : '合计 / 个数'}</span>
-                  {figure(line.value)} / {figure(line.among)}
-                </td>
-              ) : null}
-              {face.flow ? null : (
-                <td className="num">
-                  <span className="lab">比 {Number(month.slice(5))} 月底</span>
-                  {before.isPending ? null : <Change by={moved(line)} />}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption={per === 'agency' ? '各部门' : '各地区'}
+        rows={lines}
+        keyOf={({ key }) => key ?? ''}
+        columns={[
+          {
+            ...{ title: per === 'agency' ? '部门' : '地区', as: 'nm' },
+            cell: ({ key }) => (
+              <Link to={`${to({ [per]: key })}#rows`} preventScrollReset>
+                {per === 'agency' ? names.agency(key) : <RegionName code={key ?? ''} />}
+              </Link>
+            ),
+          },
+          { title: '现在', num: true, cell: (line) => numberWords(line.number, face.unit) },
+          parts && {
+            ...{ title: face.formula === 'share' ? '计入 / 全部' : '合计 / 个数', num: true, as: 'm' },
+            cell: ({ value, among }) => `${figure(value)} / ${figure(among)}`,
+          },
+          !face.flow && {
+            ...{ title: `比 ${Number(month.slice(5))} 月底`, num: true },
+            cell: (line) => (before.isPending ? null : <Change by={moved(line)} />),
+          },
+        ]}
+      />
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { useListAddress } from '../render/list-address.ts'
 import { ListFoot } from '../render/list-parts.tsx'
+import { Table } from '../render/table.tsx'
 import { RegionName } from '../render/value.tsx'
 import { get } from '../shell/api.ts'
 import { useNames } from '../shell/reader.ts'
@@ -67,37 +68,25 @@ export function IndicatorRows({ face, within }: { face: IndicatorFace; within: s
           says={next ? '这一页没有可看的明细，后面可能还有。' : '没有可看的明细：还没有数到，或者当前身份只能看合计。'}
         />
       ) : (
-        <table className="dt">
-          <caption className="sr">明细</caption>
-          <thead>
-            <tr>
-              <th scope="col">{face.of.title}</th>
-              <th scope="col" className="num">
-                {given ? '是否计入' : `给出的数${face.unit ? `（${face.unit}）` : ''}`}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <td className="nm">
-                  <Link to={row.path}>{row.title}</Link>
-                </td>
-                <td className="num">
-                  {given && (row.value === 0 || row.value === 1) ? (
-                    row.value ? (
-                      '计入'
-                    ) : (
-                      <span className="m">不计</span>
-                    )
-                  ) : (
-                    figure(row.value)
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          caption="明细"
+          rows={rows}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: face.of.title, as: 'nm', cell: ({ path, title }) => <Link to={path}>{title}</Link> },
+            {
+              ...{
+                title: given ? '是否计入' : `给出的数${face.unit ? `（${face.unit}）` : ''}`,
+                num: true,
+                bare: true,
+              },
+              cell: ({ value }) => {
+                if (!given || (value !== 0 && value !== 1)) return figure(value)
+                return value ? '计入' : <span className="m">不计</span>
+              },
+            },
+          ]}
+        />
       )}
       <ListFoot
         says={rows.length > 0 ? `本页 ${rows.length} 件` : ''}

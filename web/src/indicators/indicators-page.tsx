@@ -7,14 +7,14 @@ import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { SentenceFilters, type Condition } from '../look/sentence.tsx'
 import { useListAddress } from '../render/list-address.ts'
-import { ListBar, ListFoot } from '../render/list-parts.tsx'
+import { KeysFoot, ListBar } from '../render/list-parts.tsx'
 import { useRowKeys } from '../render/row-keys.ts'
+import { Table } from '../render/table.tsx'
 import * as queries from '../shell/queries.ts'
 import { nameOf, titleAt } from '../shell/navigation.ts'
 import { useManifest, useNow, useTitle } from '../shell/reader.ts'
 import { changeUnit, monthWords, numberWords } from './figures.ts'
 import { asked, indicators, monthsOf, useLastMonth, type IndicatorFace, type MonthNumber } from './readings.ts'
-import '../look/table.css'
 import './indicators.css'
 
 /** Every number that the platform counts by itself: what it is, how it is made, where it stands, how it moved. */
@@ -56,104 +56,64 @@ export function IndicatorsPage() {
           </Link>
         </Empty>
       ) : (
-        <table className="dt">
-          <caption className="sr">指标</caption>
-          <thead>
-            <tr>
-              <th scope="col">指标</th>
-              <th scope="col" className="num">
-                现在
-              </th>
-              <th scope="col" className="num">
-                {Number(last.slice(5))} 月底
-              </th>
-              <th scope="col" className="num">
-                变动
-              </th>
-              <th scope="col">怎样算</th>
-              <th scope="col">数自</th>
-            </tr>
-          </thead>
-          <tbody>
-            {faces.map((face, at) => (
-              <Row
-                key={face.name}
-                face={face}
-                months={histories[at]?.data}
-                last={last}
-                to={path(face.name)}
-                row={at}
-                chosen={chosen === at}
-              />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          caption="指标"
+          rows={faces.map((face, at) => standingOf(face, histories[at]?.data, last))}
+          keyOf={({ face }) => face.name}
+          chosen={chosen}
+          columns={[
+            { title: '指标', as: 'nm', cell: ({ face }) => <Link to={path(face.name)}>{face.title}</Link> },
+            {
+              ...{ title: '现在', num: true },
+              cell: ({ face: { name, title, unit, number, flow }, present }) => (
+                <>
+                  <Link className="big1" to={path(name)} aria-label={`${title} ${numberWords(number, unit)}`}>
+                    {numberWords(number, unit)}
+                  </Link>
+                  {flow ? <div className="cap">本月 {numberWords(present, unit)}</div> : null}
+                </>
+              ),
+            },
+            {
+              ...{ title: `${Number(last.slice(5))} 月底`, num: true },
+              cell: ({ face, before, known }) =>
+                before ? (
+                  numberWords(before.number, face.unit)
+                ) : known ? (
+                  <span className="m" title={`${monthWords(last)}没有留存`}>
+                    —<span className="sr">没有留存</span>
+                  </span>
+                ) : null,
+            },
+            {
+              ...{ title: '变动', num: true },
+              cell: ({ face, moved, known }) => (known ? <Change by={moved} unit={changeUnit(face.unit)} /> : null),
+            },
+            {
+              ...{ title: '怎样算', as: 'long ways', bare: true },
+              cell: ({ face: { says, flow } }) => (
+                <>
+                  {says}
+                  <span className="cap">{flow ? '按月计，各月分开数' : '存量，随时点变'}</span>
+                </>
+              ),
+            },
+            { title: '数自', as: 'fix', cell: ({ face }) => face.of.title },
+          ]}
+        />
       )}
-      <ListFoot
-        says=""
-        back={null}
-        forward={null}
-        keys={
-          <>
-            数字都可以按开，看它背后的办件和记录　<kbd>J</kbd>
-            <kbd>K</kbd> 上下 <kbd>Enter</kbd> 打开
-          </>
-        }
-      />
+      <KeysFoot before="数字都可以按开，看它背后的办件和记录　" />
     </main>
   )
 }
 
-function Row(props: {
-  face: IndicatorFace
-  months: MonthNumber[] | undefined
-  last: string
-  to: string
-  row: number
-  chosen: boolean
-}) {
-  const { face, months, last, to, row, chosen } = props
-  const { title, unit, number, says, of, flow } = face
+/** An indicator as it stands now and stood at the last month's end; what is counted by the month begins each at nothing. */
+function standingOf(face: IndicatorFace, months: MonthNumber[] | undefined, last: string) {
   const kept = months?.find(({ month }) => month === last)
-  const before = kept ?? (flow && months ? { number: 0 } : undefined)
-  const present = flow ? (months?.find(({ month }) => month > last)?.number ?? 0) : number
+  const before = kept ?? (face.flow && months ? { number: 0 } : undefined)
+  const present = face.flow ? (months?.find(({ month }) => month > last)?.number ?? 0) : face.number
   const moved = before && before.number !== null && present !== null ? present - before.number : null
-  return (
-    <tr data-row={row} data-chosen={chosen ? '' : undefined}>
-      <td className="nm">
-        <Link to={to}>{title}</Link>
-      </td>
-      <td className="num">
-        <span className="lab">现在</span>
-        <Link className="big1" to={to} aria-label={`${title} ${numberWords(number, unit)}`}>
-          {numberWords(number, unit)}
-        </Link>
-        {flow ? <div className="cap">本月 {numberWords(present, unit)}</div> : null}
-      </td>
-      <td className="num">
-        <span className="lab">{Number(last.slice(5))} 月底</span>
-        {before ? (
-          numberWords(before.number, unit)
-        ) : months ? (
-          <span className="m" title={`${monthWords(last)}没有留存`}>
-            —<span className="sr">没有留存</span>
-          </span>
-        ) : null}
-      </td>
-      <td className="num">
-        <span className="lab">变动</span>
-        {months ? <Change by={moved} unit={changeUnit(unit)} /> : null}
-      </td>
-      <td className="long ways">
-        {says}
-        <span className="cap">{flow ? '按月计，各月分开数' : '存量，随时点变'}</span>
-      </td>
-      <td className="fix">
-        <span className="lab">数自</span>
-        {of.title}
-      </td>
-    </tr>
-  )
+  return { face, before, present, moved, known: months !== undefined }
 }
 
 /** Of which plan the numbers are counted, where some are counted from what belongs to one and the reader may read plans. */

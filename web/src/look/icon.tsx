@@ -15,8 +15,10 @@ const strokes = {
   person: 'M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14.5q.5-5 5.5-5t5.5 5',
 } as const
 
+export type IconName = keyof typeof strokes
+
 /** A small line drawing that stands beside its word, never for it. */
-export function Icon({ name }: { name: keyof typeof strokes }) {
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="i" viewBox="0 0 16 16" aria-hidden="true">
       <path d={strokes[name]} />

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { CaseDetail, CaseFace, FieldFace } from '../../../platform/manifest.ts'
 import { Light } from '../look/light.tsx'
+import { Percent } from '../look/percent.tsx'
 import { casesPath } from '../shell/navigation.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
 import { Value } from './value.tsx'
@@ -56,7 +57,6 @@ function Units(props: { face: CaseFace | undefined; kind: string; rows: Child[];
         <tbody>
           {rows.map((row) => {
             const light = row.signal ? face?.signals[row.signal] : undefined
-            const percent = row.facts[name]
             return (
               <tr key={row.id}>
                 <td>
@@ -67,16 +67,7 @@ function Units(props: { face: CaseFace | undefined; kind: string; rows: Child[];
                 <td className="fix">{face?.states[row.state]?.title}</td>
                 <td className="fix">{light ? <Light face={light} /> : '—'}</td>
                 <td className="num">
-                  {typeof percent === 'number' ? (
-                    <>
-                      {percent}%
-                      <span className="pg" aria-hidden="true">
-                        <i style={{ width: `${Math.min(100, percent)}%` }} />
-                      </span>
-                    </>
-                  ) : (
-                    <span className="m">未报</span>
-                  )}
+                  <Percent value={row.facts[name]} />
                 </td>
               </tr>
             )

@@ -7,9 +7,9 @@ import { SentenceFilters } from '../look/sentence.tsx'
 import * as queries from '../shell/queries.ts'
 import { useManifest } from '../shell/reader.ts'
 import { CaseTable } from './case-table.tsx'
-import { useCaseConditions, useFieldConditions } from './conditions.ts'
+import { useConditions } from './conditions.ts'
 import { listQuery, ofCases, pageQuery, useListAddress } from './list-address.ts'
-import { ListBar, ListFoot, totalWords } from './list-parts.tsx'
+import { KeysFoot, ListBar, totalWords } from './list-parts.tsx'
 import type { Sheet } from './list-work.tsx'
 import { NoneThere } from './none-there.tsx'
 import { caseOrder } from './order.ts'
@@ -23,9 +23,7 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
   const own: Record<string, string> = mine ? { mine: 'true', ...(query.get('state') ? {} : { open: 'true' }) } : {}
   const list = listQuery(query, { sort: 'dueOn', always: own, known: ofCases })
   const found = useQuery({ ...queries.cases(face.name, pageQuery(list, query, 20)), placeholderData: keepPreviousData })
-  const always = useCaseConditions(face, query, mine === true)
-  const fields = manifest.registers[face.subject]?.fields ?? {}
-  const more = useFieldConditions(fields, page?.filters ?? [], query)
+  const { always, more } = useConditions(face, query, { mine: mine === true })
   if (found.error) return <Failed inside what={face.title} error={found.error} retry={() => void found.refetch()} />
   const total = found.data ? totalWords(found.data.total, '件') : ''
   const limited = [...query.keys()].some((name) => !['sort', 'after', 'kind'].includes(name))
@@ -62,16 +60,10 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
           showRegion={showRegion}
         />
       )}
-      <ListFoot
+      <KeysFoot
         says={total}
         back={paged ? back : null}
         forward={found.data?.next ? () => forward(found.data.next ?? '') : null}
-        keys={
-          <>
-            <kbd>J</kbd>
-            <kbd>K</kbd> 上下 <kbd>Enter</kbd> 打开
-          </>
-        }
       />
     </>
   )

@@ -95,13 +95,38 @@ export function useFieldConditions(
   })
 }
 
-/** The conditions every list of cases has: who holds it, by when, which light, which state. */
-export function useCaseConditions(face: CaseFace, query: URLSearchParams, mine: boolean): Condition[] {
+/**
+ * What cases of a kind are narrowed by: `always` who holds them, by when, which light, which state, where; `more` what they
+ * belong to and their subject's own fields. `mine` keeps to those this reader holds.
+ */
+export function useConditions(
+  face: CaseFace | undefined,
+  query: URLSearchParams,
+  { mine = false, fixed = [] }: { mine?: boolean; fixed?: string[] } = {},
+): { always: Condition[]; more: Condition[] } {
+  const always = useCaseConditions(face, query, mine)
+  const fields = { ...face?.within, ...face?.apart }
+  const own = useFieldConditions(fields, Object.keys(fields), query).filter(({ name }) => !fixed.includes(name))
+  const more = own.map((one): Condition => {
+    if (one.kind !== 'pick' || query.get(one.name) !== '') return one
+    return { ...one, value: [''], choices: [...one.choices, { value: '', title: '空' }] }
+  })
+  if (!query.has('undated')) return { always, more }
+  const undated = { value: 'true', title: '没有到期日' }
+  const say = { name: 'undated', label: '到期日', after: '、' }
+  return { always, more: [...more, { ...say, kind: 'pick', single: true, value: ['true'], choices: [undated] }] }
+}
+
+function useCaseConditions(face: CaseFace | undefined, query: URLSearchParams, mine: boolean): Condition[] {
   const presets = useDayPresets()
   const agencies = useQuery(queries.agencies).data ?? []
   const counties = useQuery(queries.counties).data ?? []
+  const region = query.get('region') ?? ''
+  const above = region.replace('.', '').slice(0, region.length > 9 ? 9 : 6)
+  const below = useQuery({ ...queries.regionsUnder(above), enabled: region.length > 6 }).data
   const pick = (name: string) => (query.get(name) ?? '').split(',').filter(Boolean)
   const conditions: Condition[] = []
+  if (!face) return conditions
   if (!mine)
     conditions.push({
       kind: 'pick',
@@ -111,15 +136,16 @@ export function useCaseConditions(face: CaseFace, query: URLSearchParams, mine: 
       value: pick('agency'),
       choices: agencies.map((one) => ({ value: one.id, title: one.name })),
     })
-  conditions.push({
-    kind: 'range',
-    name: 'due',
-    label: '期限',
-    after: '到期，',
-    presets,
-    from: query.get('due.from') ?? '',
-    until: query.get('due.until') ?? '',
-  })
+  if (face.dated)
+    conditions.push({
+      kind: 'range',
+      name: 'due',
+      label: '期限',
+      after: '到期，',
+      presets,
+      from: query.get('due.from') ?? '',
+      until: query.get('due.until') ?? '',
+    })
   if (Object.keys(face.signals).length > 0)
     conditions.push({
       kind: 'pick',
@@ -146,7 +172,11 @@ export function useCaseConditions(face: CaseFace, query: URLSearchParams, mine: 
       label: '地区',
       before: '地区为',
       value: pick('region'),
-      choices: counties.map((one) => ({ value: one.code, title: one.name })),
+      choices: [
+        ...counties.map((one) => ({ value: one.code, title: one.name })),
+        ...(below ?? []).map((one) => ({ value: one.code, title: one.name })),
+        ...counties.map((one) => ({ value: `${one.code}.`, title: `${one.name}本级` })),
+      ].filter(({ value }, at) => at < counties.length || value === region),
     })
   return conditions
 }

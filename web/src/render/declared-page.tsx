@@ -37,7 +37,7 @@ export function DeclaredPage() {
           <RecordPage key={rest} name={found.of} id={rest} />
         )
       ) : rest === null ? (
-        <CasesPage key={found.of} kind={found.of} />
+        <CasesPage key={`${found.of} ${found.view}`} kind={found.of} view={found.view} />
       ) : (
         <CasePage key={rest} kind={found.of} id={rest} />
       )}

@@ -33,8 +33,26 @@ export function useListAddress() {
   return { query, change, forward, back, depth, paged: query.has('after') }
 }
 
+/** The same address with some names changed; null takes a name away. */
+export function addressed(query: URLSearchParams, changes: Record<string, string | null>): string {
+  const next = new URLSearchParams(query)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+  }
+  return `?${next}`
+}
+
+const days = ['due.from', 'due.until', 'undated']
 /** What a list of cases is narrowed by beside its subject's own fields. */
-export const ofCases = ['state', 'signal', 'agency', 'region', 'parent', 'subject', 'mine', 'due.from', 'due.until']
+export const ofCases = ['state', 'signal', 'agency', 'region', 'parent', 'subject', 'mine', ...days]
+
+/** The conditions of a list of cases alone, whatever its order, its page or its drawing. */
+export function conditionsIn(query: URLSearchParams, always: Record<string, string> = {}): URLSearchParams {
+  const sent = new URLSearchParams(listQuery(query, { always, known: ofCases }))
+  sent.delete('sort')
+  return sent
+}
 
 /** The list as it stands, in the names that the API knows: its conditions and its order; what else an address says stays here. */
 export function listQuery(

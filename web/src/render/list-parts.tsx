@@ -62,9 +62,9 @@ export function ListBar(props: {
 
 /** Backwards, forwards, and how much there is. */
 export function ListFoot(props: {
-  says: string
-  back: (() => void) | null
-  forward: (() => void) | null
+  says?: string
+  back?: (() => void) | null
+  forward?: (() => void) | null
   keys?: ReactNode
 }) {
   const { says, back, forward, keys } = props
@@ -86,30 +86,19 @@ export function ListFoot(props: {
   )
 }
 
-/** A column's head; pressing it sorts when the list can be sorted by it. */
-export function Head(props: {
-  name: string
-  title: string
-  num?: boolean
-  sort: string | null
-  can: boolean
-  change: (sort: string) => void
-}) {
-  const { name, title, num, sort, can, change } = props
-  const down = sort === `-${name}`
-  const up = sort === name
-  const direction = up ? ('ascending' as const) : down ? ('descending' as const) : undefined
+/** The foot of a list whose rows are walked by keys. */
+export function KeysFoot({ before, ...foot }: Omit<Parameters<typeof ListFoot>[0], 'keys'> & { before?: string }) {
   return (
-    <th scope="col" className={num ? 'num' : undefined} {...(direction ? { 'aria-sort': direction } : {})}>
-      {can ? (
-        <button type="button" onClick={() => change(up ? `-${name}` : name)}>
-          {title}
-          {up ? ' ↑' : down ? ' ↓' : ''}
-        </button>
-      ) : (
-        title
-      )}
-    </th>
+    <ListFoot
+      {...foot}
+      keys={
+        <>
+          {before}
+          <kbd>J</kbd>
+          <kbd>K</kbd> 上下 <kbd>Enter</kbd> 打开
+        </>
+      }
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import type { FieldFace, RegisterFace } from '../../../platform/manifest.ts'
+import type { FieldFace, RecordRow, RegisterFace } from '../../../platform/manifest.ts'
 import { Failed, Forbidden } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { SentenceFilters } from '../look/sentence.tsx'
@@ -9,11 +9,12 @@ import * as queries from '../shell/queries.ts'
 import { useManifest, useTitle } from '../shell/reader.ts'
 import { useFieldConditions } from './conditions.ts'
 import { listQuery, pageQuery, useListAddress } from './list-address.ts'
-import { Head, ListBar, ListFoot, totalWords } from './list-parts.tsx'
+import { ListBar, ListFoot, totalWords } from './list-parts.tsx'
 import type { Sheet } from './list-work.tsx'
 import { NoneThere } from './none-there.tsx'
 import { recordOrder } from './order.ts'
 import { isNumeric } from './numeric.ts'
+import { Table, type Column } from './table.tsx'
 import { Value } from './value.tsx'
 
 /** A register as a list: filters in a sentence, dense rows, each opening its record. */
@@ -71,51 +72,31 @@ export function RegisterPage({ name }: { name: string }) {
           limited={[...query.keys()].some((one) => !['sort', 'after'].includes(one))}
         />
       ) : (
-        <table className="dt">
-          <caption className="sr">{title}</caption>
-          <thead>
-            <tr>
-              {columns.map((column) => {
-                const field = face.fields[column] as FieldFace
-                return (
-                  <Head
-                    key={column}
-                    name={column}
-                    title={field.label}
-                    num={isNumeric(field)}
-                    sort={sort}
-                    can={face.sorts.includes(column)}
-                    change={(order) => change({ sort: order })}
-                  />
-                )
-              })}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.data.rows.map((row) => (
-              <tr key={row.id}>
-                {columns.map((column) => {
-                  const field = face.fields[column] as FieldFace
-                  const value = row[column]
-                  return (
-                    <td key={column} className={cellClass(field, column === naming, value)}>
-                      {column === naming ? (
-                        <Link to={`${at}/${row.id}`} className={field.widget === 'longText' ? 'clip' : undefined}>
-                          <Value field={field} value={value} dense />
-                        </Link>
-                      ) : (
-                        <>
-                          <span className="lab">{field.label}</span>
-                          <Value field={field} value={value} dense />
-                        </>
-                      )}
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          caption={title}
+          rows={rows.data.rows}
+          keyOf={({ id }) => id}
+          sort={sort}
+          change={(order) => change({ sort: order })}
+          columns={columns.map((column): Column<RecordRow> => {
+            const field = face.fields[column] as FieldFace
+            const names = column === naming
+            const value = (row: RecordRow) => <Value field={field} value={row[column]} dense />
+            return {
+              ...{ title: field.label, num: isNumeric(field), bare: names },
+              ...(face.sorts.includes(column) && { by: column }),
+              as: (row) => (names ? 'nm' : standsAs(field, row[column])),
+              cell: (row) =>
+                names ? (
+                  <Link to={`${at}/${row.id}`} className={field.widget === 'longText' ? 'clip' : undefined}>
+                    {value(row)}
+                  </Link>
+                ) : (
+                  value(row)
+                ),
+            }
+          })}
+        />
       )}
       <ListFoot
         says={total}
@@ -132,10 +113,8 @@ function sheetsOf({ name, title, takesSheet }: RegisterFace): Sheet[] {
   return takesSheet ? [{ name, title: `登记${title}`, says, path: `/registers/${name}/sheet` }] : []
 }
 
-function cellClass(field: FieldFace, names: boolean, value: unknown): string | undefined {
-  if (names) return 'nm'
-  if (value === null || value === undefined || value === '') return isNumeric(field) ? 'num none' : 'none'
-  if (isNumeric(field)) return 'num'
+function standsAs(field: FieldFace, value: unknown): string | undefined {
+  if (value === null || value === undefined || value === '') return 'none'
   if (field.widget === 'longText' || field.widget === 'agencies') return 'long'
   if (field.widget === 'text') return String(value).length <= 10 ? 'fix' : undefined
   return ['date', 'month', 'choice', 'yesNo', 'agency', 'instant', 'timeOfDay'].includes(field.widget)

@@ -39,17 +39,16 @@ export function casesPath(manifest: Manifest, kind: string): string {
   return `/${page?.path ?? `cases/${kind}`}`
 }
 
-/** True at a board: of the plan in force, or of one plan. */
-export function atBoard(pathname: string): boolean {
-  return /^\/(board|plan\/[^/]+\/board)$/.test(pathname)
-}
+/** The ways of looking at the cases of a kind. */
+export type CaseView = 'list' | 'board' | 'timeline'
 
-/** What the manifest declares at an address, and what of it: nothing for the whole, `new`, or a row's id. */
+/** What the manifest declares at an address, and what of it: nothing for the whole in one view, `new`, or a row's id. */
 export interface Declared {
   path: string
   kind: 'list' | 'cases'
   of: string
   rest: string | null
+  view: CaseView
 }
 
 /** Whatever the manifest declares at an address: a list or cases under the page's own path, or under the general one. */
@@ -57,11 +56,13 @@ export function declaredAt(manifest: Manifest, pathname: string): Declared | und
   const path = decodeURIComponent(pathname).replace(/^\/|\/$/g, '')
   const cut = path.lastIndexOf('/')
   const whole = declared(path)
-  if (whole) return { ...whole, rest: null }
+  if (whole) return { ...whole, rest: null, view: 'list' }
   const part = declared(path.slice(0, cut))
-  return part && { ...part, rest: path.slice(cut + 1) }
+  const rest = path.slice(cut + 1)
+  if (part?.kind === 'cases' && (rest === 'board' || rest === 'timeline')) return { ...part, rest: null, view: rest }
+  return part && { ...part, rest, view: 'list' }
 
-  function declared(at: string): Omit<Declared, 'rest'> | undefined {
+  function declared(at: string): Omit<Declared, 'rest' | 'view'> | undefined {
     const page = manifest.pages.find((one) => one.path === at && one.kind !== 'bespoke')
     if (page) return { path: at, kind: page.kind === 'list' ? 'list' : 'cases', of: page.of }
     const [folder, name = '', more] = at.split('/')

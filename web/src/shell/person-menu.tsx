@@ -1,18 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import type { Session } from '../../../platform/manifest.ts'
 import { Popover } from '../look/popover.tsx'
 import { chooseTheme, themeChoice, themes } from '../look/theme.ts'
 import { send } from './api.ts'
 import { turnTo } from './face.ts'
-import { offersCode } from './navigation.ts'
-import { mayDo, mayDoAny, renew } from './queries.ts'
-import { useManifest } from './reader.ts'
+import { MenuLinks } from './menu-links.tsx'
+import { renew } from './queries.ts'
 
 /** The reader's name and post: change post, theme, sign out. */
 export function PersonMenu({ session }: { session: Session }) {
-  const manifest = useManifest()
   const change = useMutation({
     mutationFn: (position: string) => send<Session>('POST', '/session/position', { position }),
     onSuccess: (changed) => renew(changed),
@@ -53,45 +50,7 @@ export function PersonMenu({ session }: { session: Session }) {
               ))
             : session.position && <p className="opt">{session.position.title}</p>}
           <hr />
-          {offersCode(manifest) ? (
-            <Link className="opt" to="/code" onClick={close}>
-              苏服码
-            </Link>
-          ) : null}
-          {mayDoAny(manifest, 'code').some((one) => one !== 'show') ? (
-            <Link className="opt" to="/code/desk" onClick={close}>
-              扫码设备和卡证
-            </Link>
-          ) : null}
-          <Link className="opt" to="/jobs" onClick={close}>
-            后台进度
-          </Link>
-          <Link className="opt" to="/ledger?view=mine" onClick={close}>
-            我的存证
-          </Link>
-          <Link className="opt" to="/account" onClick={close}>
-            登录与安全
-          </Link>
-          {session.appoints ? (
-            <Link className="opt" to="/posts" onClick={close}>
-              岗位任免
-            </Link>
-          ) : null}
-          {session.desks.length > 0 ? (
-            <Link className="opt" to="/identity-desk" onClick={close}>
-              身份窗口
-            </Link>
-          ) : null}
-          {mayDo(manifest, 'desk', 'client').includes('read') ? (
-            <Link className="opt" to="/clients" onClick={close}>
-              接入应用
-            </Link>
-          ) : null}
-          {mayDoAny(manifest, 'custody').includes('read') ? (
-            <Link className="opt" to="/crypto" onClick={close}>
-              密码应用
-            </Link>
-          ) : null}
+          <MenuLinks menu="me" className="opt" onClick={close} />
           <button type="button" className="opt" onClick={() => turnTo('citizen')}>
             我自己的事
           </button>

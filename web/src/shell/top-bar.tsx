@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, NavLink, useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { clockWords } from '../look/dates.ts'
 import { Icon, Mark } from '../look/icon.tsx'
 import { Popover } from '../look/popover.tsx'
 import { UnderWay } from './jobs/under-way.tsx'
-import { atBoard, offeredLists, offersChain, titleAt } from './navigation.ts'
+import { MenuLinks } from './menu-links.tsx'
+import { offeredLists } from './navigation.ts'
 import { PersonMenu } from './person-menu.tsx'
 import * as queries from './queries.ts'
 import { useManifest, useNow, useSession } from './reader.ts'
@@ -16,7 +17,6 @@ export function TopBar() {
   const session = useSession()
   const { pathname, search } = useLocation()
   const lists = offeredLists(manifest)
-  const front = titleAt(manifest, 'plan')
   const inList = lists.some((group) => group.pages.some((page) => pathname.startsWith(page.to)))
   return (
     <header className="top">
@@ -25,23 +25,7 @@ export function TopBar() {
         {manifest.product}
       </Link>
       <nav aria-label="主导航">
-        {front ? (
-          <Link to="/plan" aria-current={pathname.startsWith('/plan') && !atBoard(pathname) ? 'page' : undefined}>
-            {front}
-          </Link>
-        ) : null}
-        {session ? (
-          <NavLink to="/" end>
-            工作台
-          </NavLink>
-        ) : null}
-        {Object.keys(manifest.cases).length > 0 ? (
-          <Link to="/board" aria-current={atBoard(pathname) ? 'page' : undefined}>
-            看板
-          </Link>
-        ) : null}
-        {offersChain(manifest) ? <NavLink to="/ledger">存证链</NavLink> : null}
-        <NavLink to="/systems">系统</NavLink>
+        <MenuLinks menu="top" />
         {lists.length > 0 ? (
           <Popover
             name="登记册"

@@ -1,5 +1,6 @@
 import { toTheSecond } from '../../look/dates.ts'
 import { Seal } from '../../look/seal.tsx'
+import { Table } from '../../render/table.tsx'
 import { took, whole, type Chain } from './chain-data.ts'
 
 const shown = 12
@@ -28,61 +29,42 @@ export function Blocks({ blocks, of }: { blocks: Chain['blocks']; of: number }) 
             </li>
           ))}
       </ol>
-      <table className="dt blk">
-        <caption className="sr">最近的块</caption>
-        <thead>
-          <tr>
-            <th scope="col">写到第几片</th>
-            <th scope="col" className="num">
-              新增
-            </th>
-            <th scope="col">签于</th>
-            <th scope="col">状态</th>
-            <th scope="col" className="num">
-              定于
-            </th>
-            <th scope="col">见证</th>
-          </tr>
-        </thead>
-        <tbody>
-          {blocks.slice(0, shown).map((block) => (
-            <tr key={block.size}>
-              <td className="nm">第 {whole(block.size)} 片</td>
-              <td className="num">
-                <span className="lab">新增 </span>
-                {whole(block.leaves)} 片
-              </td>
-              <td className="fix">{toTheSecond(block.at)}</td>
-              <td>
-                <Seal state={block.finalAt ? 'final' : 'signed'} says={block.finalAt ? '已定' : '已签，见证中'} />
-              </td>
-              <td className="num">
-                {block.finalAt ? (
-                  <>
-                    <span className="lab">定于 </span>
-                    {took(block.at, block.finalAt)}后
-                  </>
-                ) : (
-                  <span className="m">—</span>
-                )}
-              </td>
-              <td>
-                {block.witnesses.length > 0 ? (
-                  <>
-                    {block.witnesses.toSorted().join('、')}
-                    <span className="m">
-                      {' '}
-                      {block.witnesses.length}/{of}
-                    </span>
-                  </>
-                ) : (
-                  <span className="m">—</span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className="blk"
+        caption="最近的块"
+        rows={blocks.slice(0, shown)}
+        keyOf={({ size }) => String(size)}
+        columns={[
+          { title: '写到第几片', as: 'nm', cell: ({ size }) => `第 ${whole(size)} 片` },
+          { title: '新增', num: true, cell: ({ leaves }) => `${whole(leaves)} 片` },
+          { title: '签于', as: 'fix', bare: true, cell: ({ at }) => toTheSecond(at) },
+          {
+            ...{ title: '状态', bare: true },
+            cell: ({ finalAt }) => (
+              <Seal state={finalAt ? 'final' : 'signed'} says={finalAt ? '已定' : '已签，见证中'} />
+            ),
+          },
+          {
+            ...{ title: '定于', num: true },
+            cell: ({ at, finalAt }) => (finalAt ? `${took(at, finalAt)}后` : <span className="m">—</span>),
+          },
+          {
+            ...{ title: '见证', bare: true },
+            cell: ({ witnesses }) =>
+              witnesses.length > 0 ? (
+                <>
+                  {witnesses.toSorted().join('、')}
+                  <span className="m">
+                    {' '}
+                    {witnesses.length}/{of}
+                  </span>
+                </>
+              ) : (
+                <span className="m">—</span>
+              ),
+          },
+        ]}
+      />
     </section>
   )
 }

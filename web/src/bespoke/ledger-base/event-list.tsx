@@ -11,6 +11,7 @@ import { ledgerEvents, type LedgerEvent } from '../../receipt/ledger-events.ts'
 import { subjectPath, subjectTitle } from '../../receipt/subject-path.ts'
 import { useListAddress } from '../../render/list-address.ts'
 import { ListBar, ListFoot } from '../../render/list-parts.tsx'
+import { Table } from '../../render/table.tsx'
 import { useManifest } from '../../shell/reader.ts'
 
 const perPage = 30
@@ -83,57 +84,42 @@ function Rows(props: {
 }) {
   const { rows, manifest, mine, change } = props
   return (
-    <table className="dt">
-      <caption className="sr">存证</caption>
-      <thead>
-        <tr>
-          <th scope="col">何事</th>
-          <th scope="col">对象</th>
-          {mine ? null : <th scope="col">何人</th>}
-          <th scope="col">何时</th>
-          <th scope="col">存证</th>
-          <th scope="col">
-            <span className="sr">回执</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => {
-          const path = subjectPath(manifest, row.subject)
-          return (
-            <tr key={row.id}>
-              <td className="nm">{actWords(row, manifest)}</td>
-              <td>
-                {path ? (
-                  <Link to={path}>{subjectTitle(manifest, row.subject)}</Link>
-                ) : (
-                  subjectTitle(manifest, row.subject)
-                )}
+    <Table
+      caption="存证"
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { title: '何事', as: 'nm', cell: (row) => actWords(row, manifest) },
+        {
+          ...{ title: '对象', bare: true },
+          cell: ({ subject }) => {
+            const path = subjectPath(manifest, subject)
+            const title = subjectTitle(manifest, subject)
+            return (
+              <>
+                {path ? <Link to={path}>{title}</Link> : title}
                 {mine ? null : (
-                  <button type="button" className="bt q" onClick={() => change({ subject: row.subject })}>
+                  <button type="button" className="bt q" onClick={() => change({ subject })}>
                     只看它
                   </button>
                 )}
-              </td>
-              {mine ? null : (
-                <td>
-                  <button type="button" className="only" onClick={() => change({ actor: row.actor })}>
-                    {row.actor === 'platform' ? '平台' : (row.actorName ?? row.actor.slice(0, 8))}
-                  </button>
-                </td>
-              )}
-              <td className="fix">{toTheSecond(row.at)}</td>
-              <td>
-                <Seal state={row.state} />
-              </td>
-              <td>
-                <Link to={`/receipts/${row.id}`}>回执</Link>
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+              </>
+            )
+          },
+        },
+        !mine && {
+          ...{ title: '何人', bare: true },
+          cell: ({ actor, actorName }) => (
+            <button type="button" className="only" onClick={() => change({ actor })}>
+              {actor === 'platform' ? '平台' : (actorName ?? actor.slice(0, 8))}
+            </button>
+          ),
+        },
+        { title: '何时', as: 'fix', bare: true, cell: ({ at }) => toTheSecond(at) },
+        { title: '存证', bare: true, cell: ({ state }) => <Seal state={state} /> },
+        { title: '回执', unseen: true, cell: ({ id }) => <Link to={`/receipts/${id}`}>回执</Link> },
+      ]}
+    />
   )
 }
 

@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { addressed } from '../../render/list-address.ts'
 
 export type View = 'read' | 'table' | 'compare' | 'agency' | 'date'
 
@@ -8,14 +9,6 @@ export function usePlanAddress() {
   const view = (query.get('view') ?? 'read') as View
   const chosen = query.get('item')
   /** The same address with some names changed; null takes a name away. */
-  const to = (changes: Record<string, string | null>) => {
-    const next = new URLSearchParams(query)
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null) next.delete(name)
-      else next.set(name, value)
-    }
-    const words = next.toString()
-    return words ? `?${words}` : '?'
-  }
+  const to = (changes: Record<string, string | null>) => addressed(query, changes)
   return { view, chosen: chosen === null ? null : Number(chosen), whole: query.get('open') === 'all', to }
 }

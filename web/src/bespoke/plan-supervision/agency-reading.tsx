@@ -1,7 +1,4 @@
-import { Fragment } from 'react'
-import { Light } from '../../look/light.tsx'
 import { useNames } from '../../shell/reader.ts'
-import { tally } from './lights.ts'
 import type { Line, Reading } from './plan-data.ts'
 import { ReadingRows } from './reading-rows.tsx'
 
@@ -35,29 +32,18 @@ export function AgencyReading({ reading }: { reading: Reading }) {
         ))}
       </nav>
       {agencies.map(([id, { lead, support }]) => (
-        <section key={id} id={`agency-${id}`}>
-          <h2>
-            {names.agency(id)}
-            <span className="cap">
-              牵头 {lead.length}，配合 {support.length}
-            </span>
-            {tally(lead.map((line) => line.light)).map(({ light, count }) => (
-              <Fragment key={light.title}>
-                <Light face={light} count={count} />
-              </Fragment>
-            ))}
-          </h2>
-          <ReadingRows
-            lines={[...lead, ...support]}
-            says={(line) => (line.lead === id ? '牵头' : `配合${line.lead ? names.agency(line.lead) : ''}`)}
-          />
-        </section>
+        <ReadingRows
+          key={id}
+          id={`agency-${id}`}
+          title={names.agency(id)}
+          cap={`牵头 ${lead.length}，配合 ${support.length}`}
+          lines={[...lead, ...support]}
+          lit={lead}
+          says={(line) => (line.lead === id ? '牵头' : `配合${line.lead ? names.agency(line.lead) : ''}`)}
+        />
       ))}
       {unled.length > 0 ? (
-        <section>
-          <h2>未定牵头部门</h2>
-          <ReadingRows lines={unled} says={(line) => line.agenciesText ?? ''} />
-        </section>
+        <ReadingRows title="未定牵头部门" lines={unled} says={(line) => line.agenciesText ?? ''} />
       ) : null}
     </div>
   )

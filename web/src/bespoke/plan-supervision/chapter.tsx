@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Light } from '../../look/light.tsx'
 import { usePlanAddress } from './address.ts'
 import { Item } from './item.tsx'
-import { tally } from './lights.ts'
+import { tally } from '../../look/lights.ts'
 import type { Chapter as ChapterOf, Plan } from './plan-data.ts'
 
 /** One chapter: closed it is a line with its lights, open it is the text. */

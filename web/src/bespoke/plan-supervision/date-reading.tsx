@@ -1,39 +1,29 @@
-import { Fragment } from 'react'
 import { longDate } from '../../look/dates.ts'
-import { Light } from '../../look/light.tsx'
 import { useNames } from '../../shell/reader.ts'
-import { tally } from './lights.ts'
 import type { Reading } from './plan-data.ts'
 import { ReadingRows } from './reading-rows.tsx'
-import { groupBy } from './task-table.tsx'
 
 /** The plan by deadline: the nearest first, what goes on at the end. */
 export function DateReading({ reading }: { reading: Reading }) {
   const names = useNames()
   const dated = reading.lines.toSorted((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'))
-  const groups = groupBy(dated, (line) => line.dueOn ?? '')
+  const groups = [...Map.groupBy(dated, (line) => line.dueOn ?? '')]
   return (
     <div className="vwp">
       <h1>按完成时间读</h1>
       <p>从近到远，持续推进的列在最后。</p>
       {groups.map(([dueOn, lines]) => {
         const left = lines.find((line) => line.case && line.light?.shape !== 'done')?.case?.workingDaysLeft ?? null
+        const apart = left === null || !dueOn ? '' : left < 0 ? `，已过 ${-left} 个工作日` : `，余 ${left} 个工作日`
         return (
-          <section key={dueOn}>
-            <h2>
-              {dueOn ? `${longDate(dueOn)}前` : '持续推进'}
-              <span className="cap">
-                {lines.length} 件
-                {left === null || !dueOn ? '' : left < 0 ? `，已过 ${-left} 个工作日` : `，余 ${left} 个工作日`}
-              </span>
-              {tally(lines.map((line) => line.light)).map(({ light, count }) => (
-                <Fragment key={light.title}>
-                  <Light face={light} count={count} />
-                </Fragment>
-              ))}
-            </h2>
-            <ReadingRows lines={lines} says={(line) => names.agency(line.lead) || (line.agenciesText ?? '')} />
-          </section>
+          <ReadingRows
+            key={dueOn}
+            title={dueOn ? `${longDate(dueOn)}前` : '持续推进'}
+            cap={`${lines.length} 件${apart}`}
+            lines={lines}
+            lit={lines}
+            says={(line) => names.agency(line.lead) || (line.agenciesText ?? '')}
+          />
         )
       })}
     </div>

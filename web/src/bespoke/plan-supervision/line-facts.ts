@@ -9,6 +9,9 @@ export function linePath(manifest: Manifest, line: Line): string {
     : `${listPath(manifest, 'plan-task')}/${line.id}`
 }
 
+/** 13, or 13.2 for the second row of a task. */
+export const numberOf = ({ number, part }: Line): string => `${number}${Number(part) > 1 ? `.${part}` : ''}`
+
 /** Percent as last reported; null when nobody has reported. */
 export function percentOf(line: Line): number | null {
   return factOf(line, 'percent')

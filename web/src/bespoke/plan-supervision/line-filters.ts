@@ -2,7 +2,7 @@ import { monthWords } from '../../indicators/figures.ts'
 import type { Choice, Condition } from '../../look/sentence.tsx'
 import { useListAddress } from '../../render/list-address.ts'
 import { useManifest, useNames } from '../../shell/reader.ts'
-import { inOrder } from './lights.ts'
+import { inOrder } from '../../look/lights.ts'
 import { supervision, type Chapter, type Line, type Reading } from './plan-data.ts'
 
 /** The rows of a plan that the address asks for: by chapter, lead, light and month due; and the sentence that says so. */

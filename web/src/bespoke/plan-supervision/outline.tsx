@@ -2,7 +2,8 @@ import { Link } from 'react-router'
 import { Light } from '../../look/light.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import { usePlanAddress, type View } from './address.ts'
-import { worst } from './lights.ts'
+import { worst } from '../../look/lights.ts'
+import { Places, usePages } from './places.tsx'
 import type { Reading } from './plan-data.ts'
 
 /** The plan's table of contents with each chapter's most urgent light, and the other ways to read it. */
@@ -11,7 +12,6 @@ export function Outline({ reading }: { reading: Reading }) {
   const open = reading.doubts.filter((one) => one.standing === 'open').length
   const tasks = new Set(reading.lines.map((line) => line.number)).size
   const told = useManifest().registers['plan-doubt'] !== undefined
-  const seesCases = Object.keys(useManifest().cases).length > 0
   const others: [View, string][] = [
     ['read', `正文 · ${reading.entries.length} 条`],
     ['table', `任务分解表 · ${tasks} 项`],
@@ -74,7 +74,7 @@ export function Outline({ reading }: { reading: Reading }) {
             {title}
           </Link>
         ))}
-        {pagesOf(reading, seesCases).map(([title, , path]) => (
+        {usePages(reading.plan).map(({ title, to: path }) => (
           <Link key={path} to={path}>
             {title}
           </Link>
@@ -87,36 +87,9 @@ export function Outline({ reading }: { reading: Reading }) {
 /** The other ways to read the plan, as one line above the document where the outline has no room. */
 export function Readings({ reading }: { reading: Reading }) {
   const { view, to } = usePlanAddress()
-  const seesCases = Object.keys(useManifest().cases).length > 0
-  const short: [View, string][] = [
-    ['read', '正文'],
-    ['table', '分解表'],
-    ['compare', '对照'],
-    ['agency', '按部门'],
-    ['date', '按时间'],
-  ]
   return (
-    <nav className="rds no-print" aria-label="同一份计划的读法">
-      {short.map(([name, title]) => (
-        <Link
-          key={name}
-          to={to({ view: name === 'read' ? null : name, item: null })}
-          aria-current={view === name ? 'page' : undefined}
-        >
-          {title}
-        </Link>
-      ))}
-      {pagesOf(reading, seesCases).map(([, title, path]) => (
-        <Link key={path} to={path}>
-          {title}
-        </Link>
-      ))}
-    </nav>
+    <div className="rds">
+      <Places plan={reading.plan} here={view} to={(name) => to({ view: name === 'read' ? null : name, item: null })} />
+    </div>
   )
-}
-
-/** Readings that have a page of their own: their title, the short one, where they are. */
-function pagesOf({ plan }: Reading, seesCases: boolean): [string, string, string][] {
-  const timeline: [string, string, string] = ['时间线', '时间线', `/plan/${plan.id}/timeline`]
-  return seesCases ? [['看板', '看板', `/plan/${plan.id}/board`], timeline] : [timeline]
 }

@@ -7,7 +7,7 @@ import { casesPath } from '../../shell/navigation.ts'
 import { useManifest, useNames } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
 import { linePath } from './line-facts.ts'
-import { isUrgent } from './lights.ts'
+import { isUrgent } from '../../look/lights.ts'
 import { bulletinIssue, supervision, type Reading } from './plan-data.ts'
 
 /** Beside the plan before anything is chosen: what presses, and what is in doubt. */

@@ -1,28 +1,32 @@
-import { Link } from 'react-router'
+import { Places as Line, type Place } from '../../look/places.tsx'
 import { useManifest } from '../../shell/reader.ts'
+import type { View } from './address.ts'
 import type { Plan } from './plan-data.ts'
-import './places.css'
 
-type Place = 'read' | 'table' | 'board' | 'timeline' | 'indicators'
-
-/** On a page of its own: back to the plan, and to the other ways of looking at it. */
-export function Places({ plan, here }: { plan: Plan; here: Place }) {
+/** The ways of looking at a plan that have a page of their own. */
+export function usePages({ id }: Plan): Place[] {
   const { cases } = useManifest()
-  const at = `/plan/${plan.id}`
-  const places: [Place, string, string][] = [
-    ['read', '正文', at],
-    ['table', '分解表', `${at}?view=table`],
-    ...(Object.keys(cases).length > 0 ? ([['board', '看板', `${at}/board`]] as [Place, string, string][]) : []),
-    ['timeline', '时间线', `${at}/timeline`],
-    ['indicators', '指标', `/indicators?within=${plan.id}`],
+  return [
+    ...(Object.keys(cases).length > 0 ? [{ name: 'board', title: '看板', to: `/plan/${id}/board` }] : []),
+    { name: 'timeline', title: '时间线', to: `/plan/${id}/timeline` },
   ]
-  return (
-    <nav className="plc no-print" aria-label="同一份计划的读法">
-      {places.map(([name, title, to]) => (
-        <Link key={name} to={to} aria-current={name === here ? 'page' : undefined}>
-          {title}
-        </Link>
-      ))}
-    </nav>
-  )
+}
+
+const views: [View, string][] = [
+  ['read', '正文'],
+  ['table', '分解表'],
+  ['compare', '对照'],
+  ['agency', '按部门'],
+  ['date', '按时间'],
+]
+
+/** All of them as one line above a page; a page of its own leads to the two that people come from, and to the numbers. */
+export function Places({ plan, here, to }: { plan: Plan; here: string; to?: (view: View) => string }) {
+  const at = `/plan/${plan.id}`
+  const shown = views.slice(0, to ? undefined : 2).map(([name, title]) => ({
+    ...{ name, title },
+    to: to?.(name) ?? (name === 'read' ? at : `${at}?view=${name}`),
+  }))
+  const numbers = to ? [] : [{ name: 'indicators', title: '指标', to: `/indicators?within=${plan.id}` }]
+  return <Line label="同一份计划的读法" places={[...shown, ...usePages(plan), ...numbers]} here={here} />
 }

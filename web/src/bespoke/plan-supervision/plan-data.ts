@@ -11,7 +11,7 @@ import type {
 } from '../../../../systems/assurance/plan-supervision/registers.ts'
 import * as queries from '../../shell/queries.ts'
 import { useManifest } from '../../shell/reader.ts'
-import { worst } from './lights.ts'
+import { worst } from '../../look/lights.ts'
 
 type Told<R extends Register> = RecordRow & Wire<RecordOf<R>>
 export type Plan = Told<typeof plan>

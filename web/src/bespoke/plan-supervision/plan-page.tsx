@@ -1,6 +1,5 @@
 import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
-import { Empty } from '../../look/empty.tsx'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
 import { casesPath } from '../../shell/navigation.ts'
@@ -8,7 +7,8 @@ import { useManifest, useTitle } from '../../shell/reader.ts'
 import { AdoptionBar } from './adoption-bar.tsx'
 import { usePlanAddress } from './address.ts'
 import { Chapter } from './chapter.tsx'
-import { isUrgent } from './lights.ts'
+import { isUrgent } from '../../look/lights.ts'
+import { NoPlan } from './no-plan.tsx'
 import { Outline, Readings } from './outline.tsx'
 import { Overview } from './overview.tsx'
 import { Panel } from './panel.tsx'
@@ -27,26 +27,21 @@ export function PlanPage() {
   const { plan, plans, fault: planFault, retry: again } = usePlan(id)
   const { reading, fault, retry } = useReading(plan)
   useTitle(plan?.title ?? '计划')
-  if (planFault) return <Failed what="计划" error={planFault} retry={again} />
-  if (fault) return <Failed what="计划" error={fault} retry={retry} />
-  if (plans && !plan) {
+  if (planFault || (plans && !plan))
     return (
-      <main id="main" tabIndex={-1} className="page">
-        <h1>计划</h1>
-        <Empty
-          says={
-            id ? '没有这份计划，或者当前身份看不到它。' : '还没有计划。导入印发的文件，正文和任务分解表会一起读进来。'
-          }
-        >
-          {Object.keys(manifest.readings).length > 0 ? (
-            <Link className="bt p" to="/plan/import">
-              导入计划
-            </Link>
-          ) : null}
-        </Empty>
-      </main>
+      <NoPlan
+        title="计划"
+        {...{ id, fault: planFault, retry: again }}
+        says="还没有计划。导入印发的文件，正文和任务分解表会一起读进来。"
+      >
+        {Object.keys(manifest.readings).length > 0 ? (
+          <Link className="bt p" to="/plan/import">
+            导入计划
+          </Link>
+        ) : null}
+      </NoPlan>
     )
-  }
+  if (fault) return <Failed what="计划" error={fault} retry={retry} />
   if (!reading) return <Loading lines={10} />
   return <Open reading={reading} plans={plans ?? []} />
 }

@@ -3,7 +3,7 @@ import { dayWords, daysBetween, longDate, wall } from '../../look/dates.ts'
 import { Light } from '../../look/light.tsx'
 import { casesPath } from '../../shell/navigation.ts'
 import { useManifest, useNow, useSession } from '../../shell/reader.ts'
-import { tally } from './lights.ts'
+import { tally } from '../../look/lights.ts'
 import { supervision, type Reading } from './plan-data.ts'
 
 const standings: Record<string, string> = { draft: ' · 草稿，待确认', closed: ' · 已收官', withdrawn: ' · 已撤回' }

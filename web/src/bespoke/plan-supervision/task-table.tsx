@@ -9,7 +9,7 @@ import { useManifest, useNames } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
 import { useLineFilters } from './line-filters.ts'
 import { countyPercentOf, linePath, percentOf } from './line-facts.ts'
-import { tally } from './lights.ts'
+import { tally } from '../../look/lights.ts'
 import { Origin } from './origin.tsx'
 import { NoLight } from './no-light.tsx'
 import { supervision, type Line, type Reading } from './plan-data.ts'
@@ -17,7 +17,7 @@ import { supervision, type Line, type Reading } from './plan-data.ts'
 /** The breakdown table as the plan prints it, each row with its light and how far it is. */
 export function TaskTable({ reading }: { reading: Reading }) {
   const { lines: shown, conditions, more, change } = useLineFilters(reading)
-  const groups = groupBy(shown, (line) => line.group)
+  const groups = [...Map.groupBy(shown, (line) => line.group)]
   const tasks = new Set(shown.map((line) => line.number)).size
   return (
     <div className="vwp">
@@ -116,16 +116,4 @@ function Row({ line, first, reading }: { line: Line; first: boolean; reading: Re
       </td>
     </tr>
   )
-}
-
-/** Groups in the order of their first appearance. */
-export function groupBy<Row>(rows: Row[], name: (row: Row) => string): [string, Row[]][] {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const key = name(row)
-    const group = groups.get(key)
-    if (group) group.push(row)
-    else groups.set(key, [row])
-  }
-  return [...groups]
 }

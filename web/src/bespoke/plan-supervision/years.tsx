@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { useManifest } from '../../shell/reader.ts'
 import type { Plan } from './plan-data.ts'
-import './places.css'
+import '../../look/places.css'
 
 /** Every plan by its year, newest first; drafts, closed and withdrawn ones say so. `place` keeps to the same page of each. */
 export function Years({ plans, plan, place = '' }: { plans: Plan[]; plan: Plan; place?: string }) {

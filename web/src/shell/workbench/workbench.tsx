@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { Empty } from '../../look/empty.tsx'
+import { Places } from '../../look/places.tsx'
 import { CaseList } from '../../render/case-list.tsx'
 import * as queries from '../queries.ts'
 import { useManifest, useTitle } from '../reader.ts'
@@ -24,19 +25,19 @@ export function Workbench() {
       <Inbox />
       <main id="main" tabIndex={-1} className="desk">
         <h2 className="sr">我承办的</h2>
-        <nav className="tabs no-print" aria-label="我承办的">
-          {held.map(({ face: one, total }) => (
-            <Link key={one.name} to={`/?kind=${one.name}`} aria-current={one === face ? 'page' : undefined}>
-              {one.title}
-              {total ? (
-                <i>
-                  {total.count.toLocaleString('zh-CN')}
-                  {total.exact ? '' : '+'}
-                </i>
-              ) : null}
-            </Link>
-          ))}
-        </nav>
+        <Places
+          label="我承办的"
+          here={face?.name ?? ''}
+          places={held.map(({ face: { name, title }, total }) => ({
+            ...{ name, to: `/?kind=${name}` },
+            title: (
+              <>
+                {title}
+                {total ? <i>{`${total.count.toLocaleString('zh-CN')}${total.exact ? '' : '+'}`}</i> : null}
+              </>
+            ),
+          }))}
+        />
         {face ? (
           <CaseList key={face.name} face={face} mine />
         ) : pending ? null : (

@@ -1,4 +1,4 @@
-import type { SignalFace } from '../../../../platform/manifest.ts'
+import type { SignalFace } from '../../../platform/manifest.ts'
 
 const order: SignalFace['shape'][] = ['late', 'near', 'stop', 'wait', 'ok', 'on', 'done']
 
@@ -10,14 +10,14 @@ export function worst(lights: (SignalFace | null)[]): SignalFace | null {
 
 /** How many of each light, the most urgent first. */
 export function tally(lights: (SignalFace | null)[]): { light: SignalFace; count: number }[] {
-  const counts = new Map<string, { light: SignalFace; count: number }>()
-  for (const light of lights) {
-    if (!light) continue
-    const found = counts.get(light.title)
-    if (found) found.count += 1
-    else counts.set(light.title, { light, count: 1 })
-  }
-  return [...counts.values()].toSorted((a, b) => order.indexOf(a.light.shape) - order.indexOf(b.light.shape))
+  return [
+    ...Map.groupBy(
+      lights.filter((one) => one !== null),
+      ({ title }) => title,
+    ).values(),
+  ]
+    .flatMap((same) => same.slice(0, 1).map((light) => ({ light, count: same.length })))
+    .toSorted((a, b) => order.indexOf(a.light.shape) - order.indexOf(b.light.shape))
 }
 
 /** Lights of which a reader should know without asking. */

@@ -1,0 +1,11 @@
+import type { MenuLine } from '../page.ts'
+
+export const pages = []
+
+export const lines: MenuLine[] = [
+  {
+    ...{ in: ['top', 'dock'], rank: 20, to: '/', icon: 'desk' },
+    title: ({ session }) => session !== null && '工作台',
+    here: (at) => at === '/',
+  },
+]
