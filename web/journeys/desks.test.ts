@@ -27,6 +27,12 @@ async function fits(page: Page, where: string) {
   }
 }
 
+/** Opens a page that a route is, by the menu. */
+async function opens(page: Page, title: string) {
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '登记册' }).click()
+  await page.getByRole('link', { name: title, exact: true }).click()
+}
+
 /** Presses what asks once more, reads its sentence, and agrees with two presses at once. */
 async function does(page: Page, word: string, what: string, sentence: string) {
   await page.getByRole('button', { name: `${word}“${what}”` }).click()
@@ -180,22 +186,29 @@ async function decidesOnCertificates(city: City, base: string, token: string) {
 
 async function registersClient(base: string) {
   const clerk = await signIn(browser, base, 'clerk')
-  await clerk.getByRole('button', { name: '赵核' }).click()
-  await clerk.getByRole('link', { name: '接入应用' }).click()
+  await opens(clerk, '接入应用')
   await clerk.getByText('还没有登记的应用').waitFor()
-  await clerk.getByLabel('编号', { exact: true }).fill('medical-hall')
-  await clerk.getByLabel('名称', { exact: true }).fill('医保网上大厅')
-  await clerk.getByLabel('保持登录').check()
-  await clerk.getByLabel('姓名', { exact: true }).check()
-  await clerk.getByLabel('登录后回到的地址').fill('https://hall.example/back\nhttp://hall.example/old')
+  await clerk.getByRole('button', { name: '登记应用' }).click()
+  const form = clerk.getByRole('form', { name: '登记应用' })
+  await form.getByLabel('编号', { exact: true }).fill('medical-hall')
+  await form.getByLabel('名称', { exact: true }).fill('医保网上大厅')
+  await form.getByLabel('保持登录').first().check()
+  await form.getByLabel('姓名：').check()
+  await form.getByLabel('应用自己的私钥签名').check()
+  await form.getByLabel('应用的公钥').fill('{"kty":"EC","d":"private"}')
+  await form.getByRole('button', { name: '登记应用' }).click()
+  await form.getByText('粘贴的内容里有私钥').waitFor()
+  await form.getByText('请填写登录后回到的地址').waitFor()
+  await form.getByLabel('密钥，放在请求头里').check()
+  await form.getByLabel('登录后回到的地址').fill('https://hall.example/back\nhttp://hall.example/old')
   await fits(clerk, 'the form of a client')
-  await clerk.getByRole('button', { name: '登记', exact: true }).click()
-  await clerk.getByText('http://hall.example/old 不能用作返回地址').waitFor()
-  assert.equal(await clerk.getByLabel('编号', { exact: true }).inputValue(), 'medical-hall', 'nothing typed is lost')
-  await clerk.getByLabel('登录后回到的地址').fill('https://hall.example/back\nhttps://hall.example/old')
-  await clerk.getByRole('button', { name: '登记', exact: true }).dblclick()
+  await form.getByRole('button', { name: '登记应用' }).click()
+  await form.getByText('http://hall.example/old 不能用作返回地址').waitFor()
+  assert.equal(await form.getByLabel('编号', { exact: true }).inputValue(), 'medical-hall', 'nothing typed is lost')
+  await form.getByLabel('登录后回到的地址').fill('https://hall.example/back\nhttps://hall.example/old')
+  await form.getByRole('button', { name: '登记应用' }).dblclick()
   await readsOnce(clerk, '医保网上大厅（medical-hall）的密钥')
-  const line = clerk.getByRole('list', { name: '已登记的应用' }).getByRole('listitem')
+  const line = clerk.getByRole('row', { name: /医保网上大厅/ })
   await line.getByText('用户登录、保持登录').waitFor()
   await line.getByText('https://hall.example/old').waitFor()
   await fits(clerk, 'the clients')
@@ -204,7 +217,7 @@ async function registersClient(base: string) {
 
   const officer = await signIn(browser, base, 'first')
   await officer.goto(`${base}/clients`)
-  await officer.getByText('接入应用不对当前身份公开').waitFor()
+  await officer.getByText('当前身份看不到它').waitFor()
   await isAccessible(officer, 'clients for somebody who may not')
 }
 

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useLocation } from 'react-router'
 import { Loading } from '../look/loading.tsx'
-import { declaredAt } from '../shell/navigation.ts'
+import { declaredAt, shownAt } from '../shell/navigation.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { useManifest } from '../shell/reader.ts'
 
@@ -17,7 +17,7 @@ export function DeclaredPage() {
   const manifest = useManifest()
   const { pathname } = useLocation()
   const found = declaredAt(manifest, pathname)
-  const shown = manifest.shown.find((one) => `/${one.path}` === pathname)
+  const shown = shownAt(manifest, pathname)
   if (shown)
     return (
       <Suspense fallback={<Loading />}>

@@ -7,6 +7,7 @@ import { SentenceFilters } from '../look/sentence.tsx'
 import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useTitle } from '../shell/reader.ts'
+import { cellClass } from './cell-class.ts'
 import { useFieldConditions } from './conditions.ts'
 import { listQuery, pageQuery, useListAddress } from './list-address.ts'
 import { Head, ListBar, ListFoot, totalWords } from './list-parts.tsx'
@@ -130,15 +131,4 @@ export function RegisterPage({ name }: { name: string }) {
 function sheetsOf({ name, title, takesSheet }: RegisterFace): Sheet[] {
   const says = `空表的列是${title}的各个字段，一行一条，可选的内容列在表里。`
   return takesSheet ? [{ name, title: `登记${title}`, says, path: `/registers/${name}/sheet` }] : []
-}
-
-function cellClass(field: FieldFace, names: boolean, value: unknown): string | undefined {
-  if (names) return 'nm'
-  if (value === null || value === undefined || value === '') return isNumeric(field) ? 'num none' : 'none'
-  if (isNumeric(field)) return 'num'
-  if (field.widget === 'longText' || field.widget === 'agencies') return 'long'
-  if (field.widget === 'text') return String(value).length <= 10 ? 'fix' : undefined
-  return ['date', 'month', 'choice', 'yesNo', 'agency', 'instant', 'timeOfDay'].includes(field.widget)
-    ? 'fix'
-    : undefined
 }

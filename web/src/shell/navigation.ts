@@ -1,4 +1,5 @@
-import type { Manifest, RegisterFace } from '../../../platform/manifest.ts'
+import type { Manifest, RegisterFace, ShownFace } from '../../../platform/manifest.ts'
+import { placesIn } from '../render/shown-words.ts'
 
 /** The list and case pages that the manifest offers this reader, grouped under their system's title. */
 export function offeredLists(manifest: Manifest): { system: string; pages: { title: string; to: string }[] }[] {
@@ -13,8 +14,20 @@ export function offeredLists(manifest: Manifest): { system: string; pages: { tit
     system: manifest.systems.find((one) => one.id === id)?.title ?? id,
     pages,
   }))
-  const shown = manifest.shown.map(({ title, path }) => ({ title, to: `/${path}` }))
+  const shown = manifest.shown.flatMap(({ title, path }) => (path.includes('{') ? [] : [{ title, to: `/${path}` }]))
   return shown.length > 0 ? [...declared, { system: '平台', pages: shown }] : declared
+}
+
+/** The page of a route at an address, with what stands in the places of its path; one with no places before one with. */
+export function shownAt(
+  manifest: Manifest,
+  pathname: string,
+): { shown: ShownFace; places: Record<string, string> } | undefined {
+  const found = manifest.shown.flatMap((shown) => {
+    const places = placesIn(shown.path, pathname)
+    return places ? [{ shown, places }] : []
+  })
+  return found.find(({ places }) => Object.keys(places).length === 0) ?? found[0]
 }
 
 /** What its system calls the page made by hand at a path; nothing where this city, or this reader, has none. */

@@ -26,10 +26,6 @@ export const pages: LazyPage[] = [
     path: '/identity-desk',
     lazy: async () => ({ Component: (await import('./identity/desk-page.tsx')).DeskPage }),
   },
-  {
-    path: '/clients',
-    lazy: async () => ({ Component: (await import('./clients/clients-page.tsx')).ClientsPage }),
-  },
   { path: '/plan', lazy: planPage },
   {
     path: '/plan/import',

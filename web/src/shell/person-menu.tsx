@@ -7,7 +7,7 @@ import { chooseTheme, themeChoice, themes } from '../look/theme.ts'
 import { send } from './api.ts'
 import { turnTo } from './face.ts'
 import { offersCode } from './navigation.ts'
-import { mayDo, mayDoAny, renew } from './queries.ts'
+import { mayDoAny, renew } from './queries.ts'
 import { useManifest } from './reader.ts'
 
 /** The reader's name and post: change post, theme, sign out. */
@@ -80,11 +80,6 @@ export function PersonMenu({ session }: { session: Session }) {
           {session.desks.length > 0 ? (
             <Link className="opt" to="/identity-desk" onClick={close}>
               身份窗口
-            </Link>
-          ) : null}
-          {mayDo(manifest, 'desk', 'client').includes('read') ? (
-            <Link className="opt" to="/clients" onClick={close}>
-              接入应用
             </Link>
           ) : null}
           {mayDoAny(manifest, 'custody').includes('read') ? (

@@ -1,0 +1,15 @@
+import type { FieldFace } from '../../../platform/manifest.ts'
+import { isBlank } from './faults.ts'
+import { isNumeric } from './numeric.ts'
+
+/** How a cell stands in a dense table. @param names whether it names its row */
+export function cellClass(field: FieldFace, names: boolean, value: unknown): string | undefined {
+  if (names) return 'nm'
+  if (isBlank(value)) return isNumeric(field) ? 'num none' : 'none'
+  if (isNumeric(field)) return 'num'
+  if (['longText', 'agencies', 'lines'].includes(field.widget)) return 'long'
+  if (field.widget === 'text') return String(value).length <= 10 ? 'fix' : undefined
+  return ['date', 'month', 'choice', 'yesNo', 'agency', 'instant', 'timeOfDay'].includes(field.widget)
+    ? 'fix'
+    : undefined
+}
