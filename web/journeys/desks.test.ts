@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { systems } from '#systems'
 import { openCity, type City } from '#testing'
 import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
-import { signIn } from './sign-in.ts'
+import { opensShown, signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
@@ -25,12 +25,6 @@ async function fits(page: Page, where: string) {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     assert.equal(wide, false, `${where} is cut at ${size.width}`)
   }
-}
-
-/** Opens a page that a route is, by the menu. */
-async function opens(page: Page, title: string) {
-  await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '登记册' }).click()
-  await page.getByRole('link', { name: title, exact: true }).click()
 }
 
 /** Presses what asks once more, reads its sentence, and agrees with two presses at once. */
@@ -186,7 +180,7 @@ async function decidesOnCertificates(city: City, base: string, token: string) {
 
 async function registersClient(base: string) {
   const clerk = await signIn(browser, base, 'clerk')
-  await opens(clerk, '接入应用')
+  await opensShown(clerk, '接入应用')
   await clerk.getByText('还没有登记的应用').waitFor()
   await clerk.getByRole('button', { name: '登记应用' }).click()
   const form = clerk.getByRole('form', { name: '登记应用' })

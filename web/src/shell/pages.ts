@@ -83,10 +83,6 @@ export const pages: LazyPage[] = [
     lazy: async () => ({ Component: (await import('../bespoke/su-code/record-page.tsx')).RecordPage }),
   },
   {
-    path: '/code/desk',
-    lazy: async () => ({ Component: (await import('../bespoke/su-code/desk/desk-page.tsx')).DeskPage }),
-  },
-  {
     path: '/scan',
     lazy: async () => ({ Component: (await import('../bespoke/su-code/scan/scan-page.tsx')).ScanPage }),
   },

@@ -58,9 +58,9 @@ export function PersonMenu({ session }: { session: Session }) {
               苏服码
             </Link>
           ) : null}
-          {mayDoAny(manifest, 'code').some((one) => one !== 'show') ? (
-            <Link className="opt" to="/code/desk" onClick={close}>
-              扫码设备和卡证
+          {mayDoAny(manifest, 'code').includes('scan') ? (
+            <Link className="opt" to="/scan" onClick={close}>
+              在本机扫码
             </Link>
           ) : null}
           <Link className="opt" to="/jobs" onClick={close}>
