@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { builtOf, type Address, type House, type Listed, type Right, type Route, type ShownAct } from '#kernel/engine'
 import { faceOf, type FieldFace } from '#kernel/field'
+import { soleSystem } from '#kernel/openapi'
 import type { Actor } from '#engines/identity'
 
 /** An act as the web offers it: whom it asks and what for. */
@@ -29,18 +30,22 @@ export interface ShownFace extends ListedFace {
   path: string
   /** Whether it answers rows; otherwise it is one record. */
   rows: boolean
+  /** Where a row opens, its places named as the row's fields. */
   opens: { path: string; by: string } | null
+  /** The system whose desk it is; null for one of the platform. */
+  system: string | null
   beside: string[]
 }
 
 /** The pages that routes are, of those that let a reader in, each with the acts that would let them in too. */
 export async function shownFaces(house: House, actor: Actor): Promise<ShownFace[]> {
-  const routes = house.rooms.get(builtOf).flatMap((engine) => engine.routes)
-  const spoken = new Set(routes.flatMap(({ at, shows }) => (shows ? [at, ...addressesOf(shows)] : [])))
+  const stood = house.rooms.get(builtOf).flatMap((engine) => engine.routes.map((route) => ({ engine, route })))
+  const spoken = new Set(stood.flatMap(({ route: { at, shows } }) => (shows ? [at, ...addressesOf(shows)] : [])))
   const open = new Map<Address, Route>()
-  for (const route of routes)
+  for (const { route } of stood)
     if (spoken.has(route.at) && (await letsIn(route.right, house, actor))) open.set(route.at, route)
-  return [...open.values()].flatMap((route) => {
+  return stood.flatMap(({ engine, route }) => {
+    if (!open.has(route.at)) return []
     const { shows, answers, at } = route
     if (!shows || !answers) return []
     const { opens, beside = [] } = shows
@@ -50,15 +55,16 @@ export async function shownFaces(house: House, actor: Actor): Promise<ShownFace[
       ...{ path: pathOf(at), rows: rows !== undefined },
       opens:
         opens && open.has(opens.at)
-          ? { path: pathOf(opens.at), by: opens.by ?? (Object.keys(shows.columns)[0] as string) }
+          ? { path: filled(pathOf(opens.at), opens.fills), by: opens.by ?? (Object.keys(shows.columns)[0] as string) }
           : null,
+      system: soleSystem(house, engine) ?? null,
       beside: beside.filter((one) => open.has(one)).map(pathOf),
     }
   })
 }
 
 /** The addresses that acts of a list, and of the lists in it, lead to. */
-export const addressesOf = ({ acts = [], begins = [], lists = {} }: Listed): Address[] => [
+const addressesOf = ({ acts = [], begins = [], lists = {} }: Listed): Address[] => [
   ...[...acts, ...begins].map(({ at }) => at),
   ...Object.values(lists).flatMap(addressesOf),
 ]
@@ -118,6 +124,10 @@ function actFace(
 
 const methodOf = (at: Address): ShownActFace['method'] =>
   (['POST', 'PATCH', 'DELETE'] as const).find((method) => at.startsWith(`${method} `)) ?? null
+
+/** A path with places called as the fields of a row that fill them. */
+const filled = (path: string, fills: Readonly<Record<string, string>> = {}) =>
+  path.replaceAll(/\{(\w+)\}/g, (_, place: string) => `{${fills[place] ?? place}}`)
 
 /** The path of an address as the web asks for it. */
 const pathOf = (at: string) => at.replace(/^\w+ \/api\//, '')

@@ -61,8 +61,11 @@ export interface Listed {
 
 /** How an answer is a page of its own: what the web draws where no page is drawn by hand. */
 export interface Shows extends Listed {
-  /** Where a row opens: a route that shows its answer; the column that leads there, without it the first. */
-  opens?: { readonly at: Address; readonly by?: string }
+  /**
+   * Where a row opens: a route that shows its answer; the column that leads there, without it the first; and the row's fields
+   * that fill places of the address which are called otherwise.
+   */
+  opens?: { readonly at: Address; readonly by?: string; readonly fills?: Readonly<Record<string, string>> }
   /** Pages that are named beside the title. */
   beside?: readonly Address[]
 }

@@ -37,8 +37,8 @@ export function ShownList(props: Listed) {
       <caption className="sr">{of.title}</caption>
       <thead>
         <tr>
-          {Object.entries(of.columns).map(([name, field]) => (
-            <th key={name} scope="col" className={isNumeric(field) ? 'num' : undefined}>
+          {Object.entries(of.columns).map(([name, field], at) => (
+            <th key={name} scope="col" className={at > 0 && isNumeric(field) ? 'num' : undefined}>
               {field.label}
             </th>
           ))}

@@ -57,24 +57,6 @@ export const pages: LazyPage[] = [
     lazy: async () => ({ Component: (await import('../receipt/receipt-page.tsx')).ReceiptPage }),
   },
   {
-    path: '/crypto',
-    lazy: async () => ({
-      Component: (await import('../bespoke/crypto-service/applications-page.tsx')).ApplicationsPage,
-    }),
-  },
-  {
-    path: '/crypto/certificates',
-    lazy: async () => ({
-      Component: (await import('../bespoke/crypto-service/certificates-page.tsx')).CertificatesPage,
-    }),
-  },
-  {
-    path: '/crypto/:id',
-    lazy: async () => ({
-      Component: (await import('../bespoke/crypto-service/application-page.tsx')).ApplicationPage,
-    }),
-  },
-  {
     path: '/code',
     lazy: async () => ({ Component: (await import('../bespoke/su-code/code-page.tsx')).CodePage }),
   },

@@ -82,11 +82,6 @@ export function PersonMenu({ session }: { session: Session }) {
               身份窗口
             </Link>
           ) : null}
-          {mayDoAny(manifest, 'custody').includes('read') ? (
-            <Link className="opt" to="/crypto" onClick={close}>
-              密码应用
-            </Link>
-          ) : null}
           <button type="button" className="opt" onClick={() => turnTo('citizen')}>
             我自己的事
           </button>
