@@ -92,9 +92,10 @@ test('a page that a route is speaks of routes, fields and lists that are there',
     if (!route) return [`${where}: ${act.at}`]
     const [body, answer, row] = [fieldsOf(route.takes.body), fieldsOf(route.answers), rows[0] ?? {}]
     const places = [...act.at.matchAll(/\{(\w+)\}/g)].map(([, place]) => place as string)
-    const { asks = [], needs = [], only = {}, starts = {}, sends = [], once, when = {}, unless = {} } = act
+    const { asks = [], needs = [], among = [], only = {}, starts = {}, sends = [], once, when = {}, unless = {} } = act
     const asked = [
       ...asks,
+      ...among,
       ...needs,
       ...sends,
       ...Object.entries(only).flatMap(([name, so]) => [name, ...Object.keys(so)]),
@@ -126,11 +127,16 @@ test('a page that a route is speaks of routes, fields and lists that are there',
   const pages = [...routes.values()].filter(({ shows }) => shows)
   assert.ok(pages.length > 1)
   assert.deepEqual(
-    pages.flatMap(({ at, shows, answers }) => {
+    pages.flatMap(({ at, shows, answers, takes }) => {
       const rows = fieldsOf(answers)['rows']
       const led = [...(shows?.beside ?? []), ...(shows?.opens ? [shows.opens.at] : [])]
       return [
-        ...ofList(at, shows as Shows, [], rows ? elementOf(rows) : answers),
+        ...ofList(
+          at,
+          shows as Shows,
+          rows ? [{ ...fieldsOf(answers), ...fieldsOf(takes.query) }] : [],
+          rows ? elementOf(rows) : answers,
+        ),
         ...led.filter((one) => !routes.get(one)?.shows).map((one) => `${at}: ${one} is no page`),
       ]
     }),

@@ -92,7 +92,7 @@ test('a toy engine is a folder and one line: routes, rights, the interface, a pa
       },
       acts: [press, { ...down, fields }],
       begins: [{ title: '装门铃', says: '每扇门装一个。', method: 'POST', path: 'bells', fields: asked }],
-      ...{ lists: {}, path: 'bells', rows: true, opens: null, beside: [], system: null },
+      ...{ lists: {}, path: 'bells', rows: true, opens: null, beside: [], query: {}, system: null },
     })
     const { acts, begins } = await shownTo(guest)
     assert.deepEqual([acts, begins], [[press], []], 'only what lets the reader in is offered')

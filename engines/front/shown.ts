@@ -35,6 +35,8 @@ export interface ShownFace extends ListedFace {
   /** The system whose desk it is; null for one of the platform. */
   system: string | null
   beside: string[]
+  /** What the list is asked by. */
+  query: Record<string, FieldFace>
 }
 
 /** The pages that routes are, of those that let a reader in, each with the acts that would let them in too. */
@@ -46,7 +48,7 @@ export async function shownFaces(house: House, actor: Actor): Promise<ShownFace[
     if (spoken.has(route.at) && (await letsIn(route.right, house, actor))) open.set(route.at, route)
   return stood.flatMap(({ engine, route }) => {
     if (!open.has(route.at)) return []
-    const { shows, answers, at } = route
+    const { shows, answers, at, takes } = route
     if (!shows || !answers) return []
     const { opens, beside = [] } = shows
     const rows = fieldsOf(answers)['rows']
@@ -57,6 +59,7 @@ export async function shownFaces(house: House, actor: Actor): Promise<ShownFace[
         opens && open.has(opens.at)
           ? { path: filled(pathOf(opens.at), opens.fills), by: opens.by ?? (Object.keys(shows.columns)[0] as string) }
           : null,
+      query: queryFaces(takes.query),
       system: soleSystem(house, engine) ?? null,
       beside: beside.filter((one) => open.has(one)).map(pathOf),
     }
@@ -83,7 +86,9 @@ function listedFace(house: House, of: Listed, row: z.ZodType, open: ReadonlyMap<
   const { title, says, empty, columns, names = {}, acts = [], begins = [], lists = {} } = of
   const shape = fieldsOf(row)
   const named = (name: string, face: FieldFace): FieldFace =>
-    names[name] ? { ...face, widget: 'choice', options: { ...names[name](house) } } : face
+    names[name]
+      ? { ...face, widget: face.widget === 'lines' ? 'choices' : 'choice', options: { ...names[name](house) } }
+      : face
   const actFaces = (all: readonly ShownAct[]) =>
     all.flatMap((act) => {
       const route = open.get(act.at)
@@ -124,6 +129,14 @@ function actFace(
 
 const methodOf = (at: Address): ShownActFace['method'] =>
   (['POST', 'PATCH', 'DELETE'] as const).find((method) => at.startsWith(`${method} `)) ?? null
+
+/** What a list is asked by, without where it goes on: the fields of its query that have a label. */
+const queryFaces = (query: z.ZodType | undefined): Record<string, FieldFace> =>
+  Object.fromEntries(
+    Object.entries(query ? fieldsOf(query) : {})
+      .map(([name, field]) => [name, faceOf(field)] as const)
+      .filter(([, face]) => face.label !== ''),
+  )
 
 /** A path with places called as the fields of a row that fill them. */
 const filled = (path: string, fills: Readonly<Record<string, string>> = {}) =>

@@ -32,10 +32,12 @@ export interface ShownAct {
   only?: Readonly<Record<string, Stands>>
   /** Fields that may be left out of the body, but not of this form where they are asked. */
   needs?: readonly string[]
-  /** What a form begins with; what changes a row begins with what the row holds. */
+  /** What a form begins with, a day perhaps with `today`; what changes a row begins with what the row holds. */
   starts?: Readonly<Record<string, unknown>>
-  /** Fields of the body that the row says. */
+  /** Fields of the body that the row says; above a list, what the list was asked by, or answers beside its rows. */
   sends?: readonly string[]
+  /** Fields of the body that are one of the rows beside it, by its id. */
+  among?: readonly string[]
   /** What of the answer is shown this one time: the field, a title that may name fields in braces, and what it is good for. */
   once?: { readonly field: string; readonly title: string; readonly says: string }
 }

@@ -237,3 +237,4 @@ export { fieldOf, noteOf, notes, type Column, type FieldNote, type Sensitivity, 
 export { sealedKinds, type SealedName } from './numbers.ts'
 export { photos } from './photos.ts'
 export { point } from './point.ts'
+export { today } from './today.ts'

@@ -1,17 +1,23 @@
 import { createContext, useContext, useState, type ReactNode } from 'react'
-import type { ShownActFace } from '../../../platform/manifest.ts'
+import { today } from '../../../kernel/field/today.ts'
+import type { FieldFace, ShownActFace } from '../../../platform/manifest.ts'
 import { AntdFrame } from '../look/antd-frame.tsx'
 import { AskInPlace } from '../look/ask-in-place.tsx'
+import { wall } from '../look/dates.ts'
 import { useOnce } from '../look/once.ts'
 import { ShownOnce } from '../look/shown-once.tsx'
 import { send } from '../shell/api.ts'
 import { queryClient } from '../shell/queries.ts'
+import { useNow } from '../shell/reader.ts'
 import { DeclaredForm } from './declared-form.tsx'
 import { pathFrom, sayOf, type Row } from './shown-words.ts'
 import { standsSo } from './stands.ts'
 
 /** The one form that is open on a page, by its act and the path that it leads to. */
 export const OpenForm = createContext<[open: string | null, turn: (to: string | null) => void]>([null, () => undefined])
+
+/** The rows of the list around, as what may be chosen among them. */
+export const RowsAround = createContext<Record<string, string>>({})
 
 /** Reads anew whatever pages of routes show. */
 const renewShown = () => queryClient.invalidateQueries({ queryKey: ['shown'] })
@@ -36,6 +42,8 @@ export function useActs(props: { acts: ShownActFace[]; rows: readonly Row[]; cal
   const [open, turn] = useContext(OpenForm)
   const [once, setOnce] = useState<Once>()
   const [told, setTold] = useState('')
+  const around = useContext(RowsAround)
+  const now = useNow()
   const [row = {}] = rows
   const offered = acts.filter(
     ({ when, unless }) => (!when || standsSo(row, when)) && !(unless && standsSo(row, unless)),
@@ -104,9 +112,9 @@ export function useActs(props: { acts: ShownActFace[]; rows: readonly Row[]; cal
             key={open}
             draft={`shown:${form.method} ${form.path}`}
             called={called ? `${form.act.title}“${called}”` : form.act.title}
-            fields={form.act.fields}
+            fields={chosenAmong(form.act, around, row['id'])}
             only={form.act.only}
-            initial={{ ...(form.method === 'PATCH' && row), ...form.act.starts }}
+            initial={{ ...(form.method === 'PATCH' && row), ...startsOf(form.act, wall(now).date) }}
             says={form.act.says}
             submit={form.act.sure ?? (called ? `确定${form.act.title}` : form.act.title)}
             cancel={() => turn(null)}
@@ -127,6 +135,33 @@ export function useActs(props: { acts: ShownActFace[]; rows: readonly Row[]; cal
   )
   return { buttons, below: form || once || told ? below : null }
 }
+
+/** The fields of a form, those that are one of the rows beside it with their names. */
+const chosenAmong = ({ fields, among = [] }: ShownActFace, around: Record<string, string>, own: unknown) => {
+  const options = Object.fromEntries(Object.entries(around).filter(([id]) => id !== own))
+  return { ...fields, ...Object.fromEntries(among.flatMap((name) => choice(name, fields[name], options))) }
+}
+
+const noChoice = { '': '不选' }
+
+const choice = (name: string, field: FieldFace | undefined, options: Record<string, string>) =>
+  field
+    ? [
+        [
+          name,
+          { ...field, widget: 'choice' as const, options: { ...(!field.required && noChoice), ...options } },
+        ] as const,
+      ]
+    : []
+
+/** What a form begins with, days as they are today. */
+const startsOf = ({ fields, starts = {} }: ShownActFace, day: string) =>
+  Object.fromEntries(
+    Object.entries(starts).map(([name, value]) => [
+      name,
+      fields[name]?.widget === 'date' && value === today ? day : value,
+    ]),
+  )
 
 /** What is done at one press; a refusal is told beside it. */
 function Press({ act, called, does }: { act: ShownActFace; called: string | undefined; does: () => Promise<unknown> }) {

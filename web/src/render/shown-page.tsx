@@ -1,16 +1,19 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { ShownFace } from '../../../platform/manifest.ts'
+import { AntdFrame } from '../look/antd-frame.tsx'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { get } from '../shell/api.ts'
-import { useManifest, useTitle } from '../shell/reader.ts'
+import { useManifest, useSession, useTitle } from '../shell/reader.ts'
 import { RecordBody } from './record-body.tsx'
-import { OpenForm, useActs } from './shown-acts.tsx'
+import { OpenForm, RowsAround, useActs } from './shown-acts.tsx'
 import { ShownList, ShownSection } from './shown-list.tsx'
 import { calledOf, pathFrom, type Row } from './shown-words.ts'
+import { Widget } from './widget.tsx'
 import './document.css'
+import './form.css'
 import './shown.css'
 
 interface Rows {
@@ -32,16 +35,22 @@ export function ShownPage({ shown, places }: { shown: ShownFace; places: Row }) 
 }
 
 function RowsOf({ shown, path }: { shown: ShownFace; path: string }) {
+  const { title, says, opens } = shown
+  const asked = useAsked(shown)
   const found = useInfiniteQuery({
-    queryKey: ['shown', path],
+    queryKey: ['shown', path, asked.values],
     staleTime: 0,
-    queryFn: ({ pageParam, signal }) =>
-      get<Rows>(`/${path}${pageParam ? `?after=${encodeURIComponent(pageParam)}` : ''}`, signal),
+    enabled: asked.whole,
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ ...asked.values, ...(pageParam && { after: pageParam }) }).toString()
+      return get<Rows>(`/${path}${query ? `?${query}` : ''}`, signal)
+    },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
   })
-  const { buttons, below } = useActs({ acts: shown.begins, rows: [] })
-  const { title, says, opens } = shown
+  const [first] = found.data?.pages ?? []
+  const rows = found.data?.pages.flatMap((page) => page.rows) ?? []
+  const { buttons, below } = useActs({ acts: first ? shown.begins : [], rows: [{ ...first, ...asked.values }] })
   useTitle(title)
   return (
     <>
@@ -52,12 +61,13 @@ function RowsOf({ shown, path }: { shown: ShownFace; path: string }) {
         {buttons}
       </div>
       {says ? <p className="as">{says}</p> : null}
-      {below}
-      {found.error ? <Failed what={title} error={found.error} retry={() => void found.refetch()} inside /> : null}
-      {found.isLoading ? <Loading lines={3} /> : null}
-      {found.data ? (
-        <ShownList of={shown} rows={found.data.pages.flatMap((page) => page.rows)} within={[]} opens={opens} />
-      ) : null}
+      {Object.keys(shown.query).length > 0 ? <Asked key={path} of={shown} {...asked} /> : null}
+      <RowsAround value={Object.fromEntries(rows.map((row) => [String(row['id']), calledOf(shown, row)]))}>
+        {below}
+        {found.error ? <Failed what={title} error={found.error} retry={() => void found.refetch()} inside /> : null}
+        {found.isLoading ? <Loading lines={3} /> : null}
+        {found.data ? <ShownList of={shown} rows={rows} within={[]} opens={opens} /> : null}
+      </RowsAround>
       {found.hasNextPage ? (
         <button
           type="button"
@@ -69,6 +79,37 @@ function RowsOf({ shown, path }: { shown: ShownFace; path: string }) {
         </button>
       ) : null}
     </>
+  )
+}
+
+/** What a list is asked by, as its address says; a list of one agency begins with the reader's own. */
+function useAsked({ query }: ShownFace) {
+  const own = useSession()?.position?.agency.id ?? ''
+  const [address, setAddress] = useSearchParams()
+  const values = Object.fromEntries(
+    Object.entries(query).flatMap(([name, { widget, required }]) => {
+      const value = address.get(name) ?? (widget === 'agency' && required ? own : '')
+      return value ? [[name, value]] : []
+    }),
+  )
+  const whole = Object.entries(query).every(([name, { required }]) => !required || values[name])
+  const set = (name: string, value: unknown) =>
+    setAddress({ ...values, [name]: String(value ?? '') }, { replace: true, preventScrollReset: true })
+  return { values, whole, set }
+}
+
+function Asked({ of, values, set }: { of: ShownFace } & Pick<ReturnType<typeof useAsked>, 'values' | 'set'>) {
+  return (
+    <AntdFrame>
+      <div className="fm">
+        {Object.entries(of.query).map(([name, field]) => (
+          <Widget
+            key={name}
+            {...{ name, field, value: values[name], fault: null, set: (value: unknown) => set(name, value) }}
+          />
+        ))}
+      </div>
+    </AntdFrame>
   )
 }
 

@@ -16,7 +16,9 @@ import { tied, type WidgetProps } from './tied.ts'
 export function Widget(props: WidgetProps) {
   const { name, field, fault } = props
   const grouped =
-    ['yesNo', 'files', 'table', 'choices', 'point'].includes(field.widget) || (field.widget === 'choice' && few(field))
+    ['yesNo', 'files', 'table', 'point'].includes(field.widget) ||
+    (field.widget === 'choice' && few(field)) ||
+    (field.widget === 'choices' && boxed(field))
   const label = (
     <>
       {field.label}
@@ -53,6 +55,8 @@ export function Widget(props: WidgetProps) {
 function few(field: FieldFace): boolean {
   return Object.keys(field.options ?? {}).length <= 4
 }
+
+const boxed = (field: FieldFace) => Object.keys(field.options ?? {}).length <= mostBoxes
 
 function control(props: WidgetProps): ReactNode {
   const { field, value, set, name, fault } = props
@@ -204,7 +208,7 @@ function ChoicesWidget(props: WidgetProps) {
   const { field, value, set } = props
   const options = Object.entries(field.options ?? {}).map(([key, title]) => ({ value: key, label: title }))
   const chosen = (value as string[] | null) ?? []
-  return options.length <= mostBoxes ? (
+  return boxed(field) ? (
     <Checkbox.Group options={options} value={chosen} onChange={(next) => set(next)} />
   ) : (
     <Select

@@ -19,10 +19,6 @@ export const pages: LazyPage[] = [
     lazy: async () => ({ Component: (await import('./identity/account-page.tsx')).AccountPage }),
   },
   {
-    path: '/posts',
-    lazy: async () => ({ Component: (await import('./identity/posts-page.tsx')).PostsPage }),
-  },
-  {
     path: '/identity-desk',
     lazy: async () => ({ Component: (await import('./identity/desk-page.tsx')).DeskPage }),
   },

@@ -72,11 +72,6 @@ export function PersonMenu({ session }: { session: Session }) {
           <Link className="opt" to="/account" onClick={close}>
             登录与安全
           </Link>
-          {session.appoints ? (
-            <Link className="opt" to="/posts" onClick={close}>
-              岗位任免
-            </Link>
-          ) : null}
           {session.desks.length > 0 ? (
             <Link className="opt" to="/identity-desk" onClick={close}>
               身份窗口
