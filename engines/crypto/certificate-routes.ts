@@ -62,7 +62,7 @@ export const certificateRoutes = [
       empty: '还没有建立签发机构。',
       columns: { algorithm: '算法', role: '证书' },
       acts: [
-        { title: '下载证书', at: 'GET /api/crypto/authorities/{algorithm}/{role}.cer' },
+        { title: '下载证书', at: 'GET /api/crypto/authorities/{algorithm}/certificates/{role}' },
         {
           title: '吊销列表',
           at: 'GET /api/crypto/authorities/{algorithm}/revoked.crl',
@@ -95,7 +95,7 @@ export const certificateRoutes = [
       return authorities(house)
     },
   }),
-  defineRoute('GET /api/crypto/authorities/{algorithm}/{role}.cer', {
+  defineRoute('GET /api/crypto/authorities/{algorithm}/certificates/{role}', {
     says: '签发机构的一份证书',
     right: anyone,
     sends: 'application/pkix-cert',
@@ -104,6 +104,7 @@ export const certificateRoutes = [
     does: async ({ house, params, reply }) =>
       reply
         .header('content-type', 'application/pkix-cert')
+        .header('content-disposition', `attachment; filename="${params.algorithm}-${params.role}.cer"`)
         .send(await authorityCertificate(house.database, params.algorithm, params.role)),
   }),
   defineRoute('GET /api/crypto/authorities/{algorithm}/revoked.crl', {
