@@ -1,9 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { useLocation } from 'react-router'
 import { Loading } from '../look/loading.tsx'
-import { declaredAt, shownAt } from '../shell/navigation.ts'
+import { declaredAt } from '../shell/navigation.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { useManifest } from '../shell/reader.ts'
+import { shownAt } from './shown-at.ts'
 
 const RegisterPage = lazy(async () => ({ default: (await import('./register-page.tsx')).RegisterPage }))
 const RecordPage = lazy(async () => ({ default: (await import('./record-page.tsx')).RecordPage }))

@@ -14,15 +14,6 @@ export const pathFrom = (path: string, rows: readonly Row[]): string =>
 export const sayOf = (words: string, rows: readonly Row[]): string =>
   words.replaceAll(/\{(\w+)\}/g, (_, name: string) => named(rows, name))
 
-/** Where a page of routes is opened. @returns what stands in the places of its path */
-export function placesIn(path: string, pathname: string): Record<string, string> | undefined {
-  const [parts, words] = [path.split('/'), pathname.replace(/^\/|\/$/g, '').split('/')]
-  if (parts.length !== words.length) return undefined
-  const places = parts.map((part, at) => [/^\{(\w+)\}$/.exec(part)?.[1], part, words[at] ?? ''] as const)
-  if (places.some(([place, part, word]) => !place && part !== word)) return undefined
-  return Object.fromEntries(places.flatMap(([place, , word]) => (place ? [[place, decodeURIComponent(word)]] : [])))
-}
-
 /** What a row is called: its first column, in words. */
 export function calledOf({ columns }: Pick<ListedFace, 'columns'>, row: Row): string {
   const [name = '', field] = Object.entries(columns)[0] ?? []

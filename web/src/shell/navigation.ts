@@ -1,5 +1,4 @@
-import type { Manifest, RegisterFace, ShownFace } from '../../../platform/manifest.ts'
-import { placesIn } from '../render/shown-words.ts'
+import type { Manifest, RegisterFace } from '../../../platform/manifest.ts'
 
 /** What is of no one system. */
 const platform = ''
@@ -22,18 +21,6 @@ export function offeredLists(manifest: Manifest): { system: string; pages: { tit
     system: id === platform ? '平台' : (manifest.systems.find((one) => one.id === id)?.title ?? id),
     pages,
   }))
-}
-
-/** The page of a route at an address, with what stands in the places of its path; one with no places before one with. */
-export function shownAt(
-  manifest: Manifest,
-  pathname: string,
-): { shown: ShownFace; places: Record<string, string> } | undefined {
-  const found = manifest.shown.flatMap((shown) => {
-    const places = placesIn(shown.path, pathname)
-    return places ? [{ shown, places }] : []
-  })
-  return found.find(({ places }) => Object.keys(places).length === 0) ?? found[0]
 }
 
 /** What its system calls the page made by hand at a path; nothing where this city, or this reader, has none. */
