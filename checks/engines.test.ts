@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
-import { rolesOf } from '#kernel/engine'
+import * as z from 'zod'
+import { rolesOf, type Listed, type ShownAct, type Shows } from '#kernel/engine'
 import { systems } from '#systems'
 import { engines } from '../engines/index.ts'
 
@@ -76,4 +77,69 @@ test('an operator reads of every role and of every setting that an engine heeds'
       const own = readFileSync(path.join(folderOf(engine), 'README.md'), 'utf8')
       assert.ok(readme.every((text) => text.includes(`\`${name}\``)) || own.includes(`\`${name}\``), name)
     }
+})
+
+test('a page that a route is speaks of routes, fields and lists that are there', () => {
+  const routes = new Map(engines.flatMap((engine) => engine.routes.map((route) => [route.at, route])))
+  const fieldsOf = (shape: z.ZodType | undefined) =>
+    shape instanceof z.ZodObject ? (shape.shape as Record<string, z.ZodType>) : {}
+  const elementOf = (list: z.ZodType | undefined) =>
+    list instanceof z.ZodArray ? (list.element as z.ZodType) : undefined
+  const strays = (where: string, names: readonly string[], known: object) =>
+    names.filter((name) => !Object.hasOwn(known, name)).map((name) => `${where}: ${name}`)
+  const ofAct = (where: string, act: ShownAct, rows: readonly Record<string, z.ZodType>[]): string[] => {
+    const route = routes.get(act.at)
+    if (!route) return [`${where}: ${act.at}`]
+    const [body, answer, row] = [fieldsOf(route.takes.body), fieldsOf(route.answers), rows[0] ?? {}]
+    const places = [...act.at.matchAll(/\{(\w+)\}/g)].map(([, place]) => place as string)
+    const { asks = [], needs = [], among = [], only = {}, starts = {}, sends = [], once, when = {}, unless = {} } = act
+    const asked = [
+      ...asks,
+      ...among,
+      ...needs,
+      ...sends,
+      ...Object.entries(only).flatMap(([name, so]) => [name, ...Object.keys(so)]),
+    ]
+    return [
+      ...strays(`${where} body`, [...asked, ...Object.keys(starts)], body),
+      ...strays(`${where} row`, [...sends, ...Object.keys(when), ...Object.keys(unless)], row),
+      ...strays(`${where} place`, places, Object.assign({}, ...rows.toReversed())),
+      ...strays(`${where} answer`, once ? [once.field] : [], answer),
+      ...(act.at.startsWith('GET ') && !route.sends ? [`${where}: ${act.at} is no download`] : []),
+    ]
+  }
+  const ofList = (
+    where: string,
+    of: Listed,
+    within: readonly Record<string, z.ZodType>[],
+    row: z.ZodType | undefined,
+  ): string[] => {
+    const fields = fieldsOf(row)
+    return [
+      ...strays(where, Object.keys(of.columns), fields),
+      ...(of.acts ?? []).flatMap((act) => ofAct(`${where} ${act.title}`, act, [fields, ...within])),
+      ...(of.begins ?? []).flatMap((act) => ofAct(`${where} ${act.title}`, act, within)),
+      ...Object.entries(of.lists ?? {}).flatMap(([name, list]) =>
+        ofList(`${where} ${name}`, list, [fields, ...within], elementOf(fields[name])),
+      ),
+    ]
+  }
+  const pages = [...routes.values()].filter(({ shows }) => shows)
+  assert.ok(pages.length > 1)
+  assert.deepEqual(
+    pages.flatMap(({ at, shows, answers, takes }) => {
+      const rows = fieldsOf(answers)['rows']
+      const led = [...(shows?.beside ?? []), ...(shows?.opens ? [shows.opens.at] : [])]
+      return [
+        ...ofList(
+          at,
+          shows as Shows,
+          rows ? [{ ...fieldsOf(answers), ...fieldsOf(takes.query) }] : [],
+          rows ? elementOf(rows) : answers,
+        ),
+        ...led.filter((one) => !routes.get(one)?.shows).map((one) => `${at}: ${one} is no page`),
+      ]
+    }),
+    [],
+  )
 })

@@ -12,6 +12,7 @@ import type { listedCase } from '../engines/case/row.ts'
 import type { readingFaces } from '../engines/document/engine.ts'
 import type { fileFace, outlinesFace } from '../engines/front/index.ts'
 import type { frameFace } from '../engines/front/manifest.ts'
+import type { ListedFace, ShownActFace, ShownFace } from '../engines/front/shown.ts'
 import type { clockFace, jobFace } from '../engines/front/routes.ts'
 import type { agencyFace, regionFace } from '../engines/identity/directory-routes.ts'
 import type { session } from '../engines/identity/session-routes.ts'
@@ -22,12 +23,12 @@ import type { registerFaces } from '../engines/register/face.ts'
 import type { anyRow } from '../engines/register/shape.ts'
 
 export type { Problem } from '../kernel/fault/index.ts'
-export type { FieldFace } from '../engines/register/face.ts'
+export type { FieldFace } from '../kernel/field/index.ts'
 
 type Told<S extends z.ZodType> = Wire<z.infer<S>>
 
 /** What one reader is told about the platform: declarations without functions, and only what they may open. */
-export type Manifest = ReturnType<typeof frameFace> &
+export type Manifest = Awaited<ReturnType<typeof frameFace>> &
   ReturnType<typeof registerFaces> &
   ReturnType<typeof caseFaces> &
   ReturnType<typeof readingFaces> &
@@ -37,6 +38,8 @@ export type Manifest = ReturnType<typeof frameFace> &
 export type RegisterFace = Manifest['registers'][string]
 export type CaseFace = Manifest['cases'][string]
 export type ActionFace = DeclaredAction
+/** A page that a route is, a list that stands in one, and an act on either. */
+export type { ListedFace, ShownActFace, ShownFace }
 export type SignalFace = CaseFace['signals'][string]
 export type ReadingFace = Manifest['readings'][string]
 

@@ -71,19 +71,32 @@ test('a toy engine is a folder and one line: routes, rights, the interface, a pa
     const manifest = await ringer.asks('GET', '/api/manifest')
     assert.deepEqual(manifest.may['bell:bells'], ['ring-all'])
     assert.equal(manifest.events['bell.rung'], '按响门铃')
-    assert.deepEqual(manifest.shown, [
-      {
-        title: '门铃',
-        path: 'bells',
-        columns: [
-          { name: 'name', title: '门' },
-          { name: 'rings', title: '响过几次' },
-          { name: 'rungAt', title: '最近一次' },
-        ],
-        acts: [{ title: '按铃', path: 'bells/{id}/ring' }],
+    const face = (label: string, widget: string) => ({ label, widget, sensitivity: 'internal', required: true })
+    const fields = {}
+    const press = { title: '按铃', method: 'POST', path: 'bells/{id}/ring', fields }
+    const down = {
+      title: '拆下',
+      says: '没有响过的才能拆。',
+      when: { rungAt: null },
+      method: 'DELETE',
+      path: 'bells/{id}',
+    }
+    const asked = { name: { ...face('门', 'text'), maxLength: 20 } }
+    const shownTo = async (person: Person) =>
+      (await person.asks('GET', '/api/manifest')).shown.find(({ path: at }: { path: string }) => at === 'bells')
+    assert.deepEqual(await shownTo(ringer), {
+      title: '门铃',
+      columns: {
+        ...{ name: face('门', 'text'), rings: face('响过几次', 'integer') },
+        rungAt: { ...face('最近一次', 'instant'), required: false },
       },
-    ])
-    assert.deepEqual((await new Person(house).asks('GET', '/api/manifest')).shown, [], 'a visitor does not meet it')
+      acts: [press, { ...down, fields }],
+      begins: [{ title: '装门铃', says: '每扇门装一个。', method: 'POST', path: 'bells', fields: asked }],
+      ...{ lists: {}, path: 'bells', rows: true, opens: null, beside: [], query: {}, system: null },
+    })
+    const { acts, begins } = await shownTo(guest)
+    assert.deepEqual([acts, begins], [[press], []], 'only what lets the reader in is offered')
+    assert.equal(await shownTo(new Person(house)), undefined, 'a visitor does not meet it')
 
     await settles({ house, home } as never)
     const [event] = await house.database.read<{ id: string; ring: string }>(

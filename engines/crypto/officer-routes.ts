@@ -1,26 +1,31 @@
 import * as z from 'zod'
 import type { Scope, Tx } from '#kernel/database'
-import { defineRoute, made, rowsOf, type Address, type House } from '#kernel/engine'
+import { bytes, defineRoute, made, rowsOf, type Address, type House } from '#kernel/engine'
 import { publish } from '#kernel/event'
+import { choice, integer, text } from '#kernel/field'
 import { keeper } from '#kernel/keeper'
-import { algorithms, type KeyAlgorithm } from './custody/algorithm.ts'
+import { agency } from '#engines/identity'
+import { oneApplication, tokenOnce } from './application-page.ts'
 import { makeApplication, renewToken, setQuota, startApplication, stopApplication } from './custody/application.ts'
 import { listApplications, readApplication } from './custody/ask.ts'
 import { destroyVersion, holdKey, makeKey, restoreVersion, retireVersion, rotateKey } from './custody/key.ts'
 import type { CustodyAction } from './custody/custody.ts'
 import { officer, type Officer } from './custody/officer.ts'
 import { applicationFace, applicationWhole } from './custody/shape.ts'
+import { algorithmWords } from './custody/words.ts'
 import { faults } from './faults.ts'
 
 const params = z.object({ id: z.uuid().describe('应用或密钥的编号') })
 const body = z.strictObject({ version: z.int().min(1).max(1_000_000_000) })
-const everyAlgorithm = Object.values(algorithms).flat() as [KeyAlgorithm, ...KeyAlgorithm[]]
 const quota = {
-  dailyCalls: z.int().min(0).max(100_000_000),
-  dailyBytes: z
-    .int()
-    .min(0)
-    .max(2 ** 50),
+  dailyCalls: integer('每日次数', { max: 100_000_000 }),
+  dailyBytes: bytes(
+    '每日数据量',
+    z
+      .int()
+      .min(0)
+      .max(2 ** 50),
+  ),
 }
 /** What an application may use until the authority sets a quota of its own. */
 const startQuota = { dailyCalls: 10_000, dailyBytes: 2 ** 30 }
@@ -91,6 +96,27 @@ export const officerRoutes = [
     says: '密码应用',
     right: officer('read'),
     answers: rowsOf(applicationFace),
+    shows: {
+      title: '密码应用',
+      says: '各部门系统的密钥由平台托管，不出平台。每次使用都有记录，按日计量。',
+      empty: '还没有登记的应用。',
+      columns: {
+        ...{ name: '应用', agency: '单位', standing: '状态', keys: '密钥', calls: '今日次数', dailyCalls: '每日次数' },
+        ...{ refused: '今日被拒', bytes: '今日数据量', dailyBytes: '每日数据量' },
+      },
+      opens: { at: 'GET /api/crypto/applications/{id}' },
+      begins: [
+        {
+          ...{ title: '登记应用', at: 'POST /api/crypto/applications', asks: ['name'] },
+          says: '登记在本单位名下。开始时每日可用 10,000 次、1 GB，不够用时请密码主管调整。',
+          once: {
+            ...{ field: 'token', title: '{name}的令牌' },
+            says: `${tokenOnce}丢了可以在应用页换发，旧的随即作废。`,
+          },
+        },
+      ],
+      beside: ['GET /api/crypto/certificates', 'GET /api/crypto/authorities'],
+    },
     does: async ({ house, by }) => ({ rows: await listApplications(house.database, by.scope, house.clock.now()) }),
   }),
   defineRoute('GET /api/crypto/applications/{id}', {
@@ -99,8 +125,9 @@ export const officerRoutes = [
     refuses: [faults['no-such-application']],
     takes: { params },
     answers: applicationWhole,
+    shows: oneApplication,
     does: async ({ house, by, params }) => {
-      const found = await readApplication(house.database, by.scope, params.id, house.clock.now())
+      const found = await readApplication(house.database, by, params.id, house.clock.now())
       return { ...found, may: [...by.may] }
     },
   }),
@@ -108,18 +135,18 @@ export const officerRoutes = [
     says: '登记密码应用',
     right: officer('create'),
     refuses: [faults['no-such-agency'], faults['name-taken']],
-    takes: { body: z.strictObject({ name: z.string().trim().min(1).max(80), agency: z.string().max(80).optional() }) },
+    takes: { body: z.strictObject({ name: text('应用名称', { max: 80 }), agency: agency('单位').optional() }) },
     answers: z.object({ id: z.uuid(), token: z.string() }),
     status: 201,
     does: (asked) => {
       const { name } = asked.body
       const { person, scope, agency: own } = asked.by
       const makes = async (tx: Tx, at: Date) => {
-        const agency = asked.body.agency ?? own
-        if (agency === null || !reaches(scope, agency)) throw faults['no-such-agency']()
-        const [known] = await tx.query('select 1 from identity.agency where id = $1', [agency])
+        const of = asked.body.agency ?? own
+        if (of === null || !reaches(scope, of)) throw faults['no-such-agency']()
+        const [known] = await tx.query('select 1 from identity.agency where id = $1', [of])
         if (!known) throw faults['no-such-agency']()
-        return makeApplication(tx, { agency, name, ...startQuota }, person, at)
+        return makeApplication(tx, { agency: of, name, ...startQuota }, person, at)
       }
       return act(asked, 'create', `crypto-application:${name}`, makes, { name })
     },
@@ -174,7 +201,7 @@ export const officerRoutes = [
     refuses: [faults['no-such-application'], faults['name-taken']],
     takes: {
       params,
-      body: z.strictObject({ name: z.string().trim().min(1).max(80), algorithm: z.enum(everyAlgorithm) }),
+      body: z.strictObject({ name: text('名称', { max: 80 }), algorithm: choice('算法', algorithmWords) }),
     },
     answers: made,
     status: 201,

@@ -9,7 +9,7 @@ import type { CityFace } from './index.ts'
 export const cityFace = defineRoom<CityFace>('city face')
 
 /** What the web is told: each engine tells its own part of the manifest, as far as the reader may open it. */
-export const faces = definePoint<(house: House, actor: Actor) => object>('faces')
+export const faces = definePoint<(house: House, actor: Actor) => object | Promise<object>>('faces')
 
 /** Who may read the files that something shows: files follow their record. */
 export interface FileReader {

@@ -64,7 +64,8 @@ export const routes = [
     says: '本人可用的登记册、办件与页面',
     right: passerBy,
     sends: 'application/json',
-    does: ({ house, by }) => Object.assign({}, ...house.given(faces).map((tells) => tells(house, by))) as object,
+    does: async ({ house, by }) =>
+      Object.assign({}, ...(await Promise.all(house.given(faces).map((tells) => tells(house, by))))) as object,
   }),
   ...fileRoutes,
   ...interfaceRoutes,

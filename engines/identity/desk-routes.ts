@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { dayOf } from '#kernel/clock'
-import { defineRoute, instant, made, rowsOf } from '#kernel/engine'
+import { defineRoute, instant, lines, made, rowsOf, type House } from '#kernel/engine'
 import { publish } from '#kernel/event'
-import { citizenNumber, creditCode } from '#kernel/field'
+import { citizenNumber, creditCode, date, fieldOf, text, today } from '#kernel/field'
 import { appointTo, endPost, papers, positionsAt, verifyPerson } from './appointments.ts'
 import { sureEnough } from './assurance.ts'
 import { citizenIndex } from './citizen.ts'
@@ -11,6 +11,7 @@ import { appointmentDesk, mandateDesk, organisationDesk, verificationDesk } from
 import { directoryOf } from './directory.ts'
 import { faults } from './faults.ts'
 import { allRoles, mandateActs } from './grants.ts'
+import { agency as agencyField } from './index.ts'
 import { endMandate, grantMandate, mandateMustBeMine, mandatesOf } from './mandates.ts'
 import { recordOrganisation } from './people.ts'
 import { granted, person } from './rights.ts'
@@ -18,7 +19,7 @@ import { takeMandate } from './session.ts'
 
 const account = z.string().trim().min(1).max(100)
 const agency = z.string().max(80).describe('单位的编号')
-const region = z
+const place = z
   .string()
   .regex(/^\d{4}[0-9A-Z]{0,8}$/)
   .meta({ description: '地区代码', examples: ['3209'] })
@@ -99,23 +100,55 @@ const mandateRoutes = [
 ]
 const recording = granted(mandateDesk, 'record', '登记代办')
 
+/** A post, chosen among those of an agency. */
+const position = (label: string) => fieldOf(z.uuid(), { label, widget: 'text', column: 'uuid' })
+
+const appointedRoles = (house: House) => allRoles(house).filter(({ heldBy }) => heldBy === 'appointed')
+
 const postRoutes = [
   defineRoute('GET /api/positions', {
     says: '一个单位的岗位',
     right: granted(appointmentDesk, 'read', '查看'),
-    takes: { query: z.strictObject({ agency }) },
+    takes: { query: z.strictObject({ agency: agencyField('单位') }) },
     answers: rowsOf(
       z.object({
-        ...{ id: z.uuid(), name: z.string(), account: z.string().nullable(), agency, region, title: z.string() },
-        ...{ roles: z.array(z.string()), from: z.string(), until: z.string().nullable() },
+        ...{ id: z.uuid(), name: z.string(), account: z.string().nullable(), agency, region: place, title: z.string() },
+        ...{ roles: z.array(z.string()), from: date('起'), until: date('到').nullable() },
         actingFor: z.uuid().nullable(),
       }),
-    ).extend({ roles: z.array(z.object({ name: z.string(), title: z.string() })) }),
+    ).extend({
+      roles: z.array(z.object({ name: z.string(), title: z.string() })),
+      region: place.meta({ description: '这个单位所在的地区' }),
+    }),
+    shows: {
+      title: '岗位任免',
+      empty: '这个单位没有人在任。',
+      columns: {
+        ...{ name: '姓名', title: '职务', account: '账号', roles: '角色', from: '从哪一天起' },
+        until: '到哪一天为止',
+      },
+      names: {
+        roles: (house) => Object.fromEntries(appointedRoles(house).map(({ name, title }) => [name, title])),
+      },
+      acts: [
+        {
+          ...{ title: '任满', at: 'POST /api/positions/{id}/end', when: { until: null } },
+          ...{ among: ['handTo'], starts: { on: today } },
+        },
+      ],
+      begins: [
+        {
+          ...{ title: '任命', at: 'POST /api/positions', sends: ['agency', 'region'] },
+          asks: ['account', 'name', 'title', 'roles', 'from', 'until', 'actingFor'],
+          ...{ among: ['actingFor'], starts: { from: today } },
+          once: { field: 'password', title: '{account}的初始密码', says: '只显示这一次，请当面交给本人。' },
+        },
+      ],
+    },
     does: async ({ house, by, query }) => ({
       rows: await positionsAt(house.database, house.clock.now(), by, query.agency),
-      roles: allRoles(house)
-        .filter((role) => role.heldBy === 'appointed')
-        .map(({ name, title }) => ({ name, title })),
+      roles: appointedRoles(house).map(({ name, title }) => ({ name, title })),
+      region: directoryOf(house).agencies.get(query.agency)?.region ?? '',
     }),
   }),
   defineRoute('POST /api/positions', {
@@ -132,11 +165,11 @@ const postRoutes = [
     ],
     takes: {
       body: z.strictObject({
-        ...{ account, agency, region, title: words(60), from: day },
-        name: words(60).optional(),
-        roles: z.array(z.string().max(80)).max(20),
-        until: day.optional(),
-        actingFor: z.uuid().optional(),
+        ...{ account: text('账号', { max: 100 }), agency, region: place, title: text('职务', { max: 60 }) },
+        name: text('姓名', { max: 60, help: '新建账号时填。' }).optional(),
+        roles: lines('角色', z.string().max(80), { max: 20 }),
+        ...{ from: date('从哪一天起'), until: date('到哪一天为止', { help: '代理必填。' }).optional() },
+        actingFor: position('代理谁的岗位').optional(),
       }),
     },
     answers: z.object({ position: z.uuid(), password: z.string().nullable() }),
@@ -157,7 +190,7 @@ const postRoutes = [
       faults['last-administrator'],
       faults['not-oneself'],
     ],
-    takes: { params, body: z.strictObject({ on: day, handTo: z.uuid().optional() }) },
+    takes: { params, body: z.strictObject({ on: date('哪一天任满'), handTo: position('待办移交给').optional() }) },
     status: 204,
     does: ({ house: { database, clock }, by, params, body }) =>
       database.write({ all: 'on' }, async (tx) => {
@@ -189,7 +222,7 @@ const registryRoutes = [
     says: '登记组织',
     right: granted(organisationDesk, 'register', '登记'),
     refuses: [faults['organisation-taken'], faults['no-such-person']],
-    takes: { body: z.strictObject({ code: creditCode(), name: words(120), region, representative: account }) },
+    takes: { body: z.strictObject({ code: creditCode(), name: words(120), region: place, representative: account }) },
     answers: z.object({ code: z.string() }),
     status: 201,
     does: async ({ house: { database, clock }, by, body }) => {

@@ -1,24 +1,10 @@
-import type { z } from 'zod'
 import type { House } from '#kernel/engine'
-import { noteOf, type FieldNote, type Fields } from '#kernel/field'
+import { fieldFaces } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
 import type { Filing, Register } from './index.ts'
 import { askedOf, filingOf } from './filing.ts'
 import { takesSheet } from './sheet.ts'
-
-/** One field as a form, a list and a filter need it. */
-export type FieldFace = Omit<FieldNote, 'column' | 'optional' | 'example'> & { required: boolean }
-
-/** A field as a form, a list and a filter need it. */
-export function fieldFace(field: z.ZodType): FieldFace {
-  const { column: _column, example: _example, optional, ...note } = noteOf(field)
-  return { ...note, required: !optional && !(note.widget === 'files' && !note.min) && note.widget !== 'agencies' }
-}
-
-/** Fields by name. */
-export const fieldFaces = (fields: Fields): Record<string, FieldFace> =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldFace(field)]))
 
 /** The steps of a form that asks for some fields: the declared sections, then the fields that stand in none. */
 function stepsOf({ sections, title }: Register, asks: readonly string[]) {

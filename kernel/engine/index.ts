@@ -12,20 +12,19 @@ import type { Setting } from './setting.ts'
 export { definePoint, houseOf, reading, settleIn, type Given, type House, type Point, type Settings } from './house.ts'
 export { all, defineServerRole, rolesOf, web, worker, type ServerRole, type Thread } from './role.ts'
 export { defineSetting, toldBy, type Setting, type Told } from './setting.ts'
-export { instant, made, nextOf, pageOf, rowsOf, type Wire } from './shape.ts'
+export { bytes, instant, lines, made, nextOf, pageOf, rowsOf, type Wire } from './shape.ts'
 export {
   defineRoute,
   each,
-  type Address,
   type Asked,
   type Each,
   type Proof,
   type Right,
   type Route,
-  type Shows,
   type Standing,
   type Takes,
 } from './route.ts'
+export type { Address, Listed, ShownAct, Shows, Stands } from './shows.ts'
 
 /** Where the rows of a table would lie in a city past one machine: by a column's value, or whole on every node. */
 export interface Placed {

@@ -4,6 +4,7 @@ import type { Refusal } from '#kernel/fault'
 import type { Host } from '#kernel/http'
 import type { Part } from '#kernel/system'
 import { houseOf, type House } from './house.ts'
+import type { Address, Method, Shows } from './shows.ts'
 
 /** How whoever asks proves who they are. @source OpenAPI 3.1.1 4.8.27 (security scheme) */
 export interface Proof {
@@ -58,19 +59,6 @@ export interface Asked<By, T extends Takes> {
   reply: FastifyReply
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-/** A method and a path, its places in braces as OpenAPI has them: `POST /api/cases/{kind}/{id}`. */
-export type Address = `${Method} /${string}`
-
-/** How the rows of an answer are a page of their own: what the web draws where no page is drawn by hand. */
-export interface Shows {
-  title: string
-  /** Of each row, the fields that are columns, with their titles. */
-  columns: Readonly<Record<string, string>>
-  /** What may be done to a row: a route that takes no body, its places filled by the row's fields. */
-  acts?: readonly { readonly title: string; readonly at: Address }[]
-}
-
 /** A route as it stands for one part that the systems declare: the same handler, in narrower words. */
 export interface Standing {
   /** The places of its address that are words here: place → word. */
@@ -117,7 +105,7 @@ interface Declared<By, T extends Takes, A extends z.ZodType> {
   perMinute?: number
   /** Multipart, where it takes files. */
   consumes?: 'multipart/form-data'
-  /** The page that it is, where its answer has `rows`. */
+  /** The page that it is: a list where its answer has `rows`, otherwise what it answers as one record. */
   shows?: Shows
   /** Not told in the description of the interface. */
   hidden?: true

@@ -1,7 +1,16 @@
 import * as z from 'zod'
+import { fieldOf } from '#kernel/field'
 
 /** An instant in an answer: a Date here, an ISO text on the wire. @source RFC 3339 5.6 */
 export const instant = z.date()
+
+/** Texts, one a line where they are typed and read: what a route takes and answers beside fields of registers. */
+export const lines = (label: string, of: z.ZodString, { max, help }: { max: number; help?: string }) =>
+  fieldOf(z.array(of).max(max), { label, widget: 'lines', column: 'text[]', maxLength: max, ...(help && { help }) })
+
+/** A number of bytes, which people read and type in larger units. */
+export const bytes = (label: string, of: z.ZodNumber, { help }: { help?: string } = {}) =>
+  fieldOf(of, { label, widget: 'bytes', column: 'bigint', ...(help && { help }) })
 
 /** A page of a list: its rows, where the next one begins, and how many there are. */
 export const pageOf = <T extends z.ZodType>(row: T) =>

@@ -230,9 +230,11 @@ function wrong(issue: z.core.$ZodIssue, note: FieldNote | undefined): string {
 
 export { email, url } from './addresses.ts'
 export { choices } from './choices.ts'
+export { faceOf, fieldFaces, type FieldFace } from './face.ts'
 export { instant, timeOfDay } from './moments.ts'
 export { money } from './money.ts'
 export { fieldOf, noteOf, notes, type Column, type FieldNote, type Sensitivity, type Widget } from './note.ts'
 export { sealedKinds, type SealedName } from './numbers.ts'
 export { photos } from './photos.ts'
 export { point } from './point.ts'
+export { today } from './today.ts'

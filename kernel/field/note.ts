@@ -27,6 +27,9 @@ export type Widget =
   | 'url'
   | 'timeOfDay'
   | 'point'
+  | 'lines'
+  | 'bytes'
+  | 'publicKeys'
 
 /** The PostgreSQL type that keeps a field. */
 export type Column =

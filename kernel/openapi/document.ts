@@ -159,7 +159,7 @@ function tagsOf(house: House, { systemSays }: InterfaceWords): Interface['tags']
 }
 
 /** The system whose part an engine serves, where a city has one such part. */
-const soleSystem = (house: House, { sole, kinds }: Engine) =>
+export const soleSystem = (house: House, { sole, kinds }: Engine) =>
   sole ? house.systems.find(({ parts }) => parts.some(({ kind }) => Object.hasOwn(kinds, kind)))?.name : undefined
 
 /** Every route that is told of, where it stands. */

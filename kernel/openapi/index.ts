@@ -1,6 +1,7 @@
 export {
   describeInterface,
   fieldExamples,
+  soleSystem,
   standing,
   type Interface,
   type InterfaceWords,

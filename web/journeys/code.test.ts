@@ -5,7 +5,7 @@ import { decodeQR } from 'qr/decode.js'
 import { systems } from '#systems'
 import { openCity, type City } from '#testing'
 import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
-import { signIn } from './sign-in.ts'
+import { opensShown, signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
@@ -74,18 +74,22 @@ test('a phone shows a code, a library asks and is told, a bus takes it without a
 
     // The desk: a card that fits nobody is refused in place, with what was typed still there.
     const desk = await signIn(browser, base, 'keeper')
-    await desk.getByRole('button', { name: '文旅生' }).click()
-    await desk.getByRole('link', { name: '扫码设备和卡证' }).click()
-    await desk.getByRole('combobox', { name: '卡证' }).selectOption({ label: '读者证' })
-    await desk.getByLabel('持证人').fill('wangg')
-    await desk.getByLabel('号码').fill('YC-00817')
-    await desk.getByLabel('有效期至').fill('2026-12-31')
-    await desk.getByRole('button', { name: '加载到码上' }).click()
-    await desk.getByText('找不到这个账号的在用用户').waitFor()
-    assert.equal(await desk.getByLabel('号码').inputValue(), 'YC-00817')
-    await desk.getByLabel('持证人').fill('wang')
-    await desk.getByRole('button', { name: '加载到码上' }).click()
+    await opensShown(desk, '卡证')
+    await desk.getByText('本单位还没有加载卡证').waitFor()
+    await desk.getByRole('button', { name: '加载卡证' }).click()
+    const card = desk.getByRole('form', { name: '加载卡证' })
+    await card.getByLabel('读者证').check()
+    await card.getByLabel('持证人').fill('wangg')
+    await card.getByLabel('号码').fill('YC-00817')
+    await card.getByLabel('有效期至').fill('2026-12-31')
+    await card.getByRole('button', { name: '加载卡证' }).click()
+    await card.getByText('找不到这个账号的在用用户').waitFor()
+    assert.equal(await card.getByLabel('号码').inputValue(), 'YC-00817')
+    await fits(desk, 'the form of a card')
+    await card.getByLabel('持证人').fill('wang')
+    await card.getByRole('button', { name: '加载卡证' }).dblclick()
     await desk.getByRole('cell', { name: '王秀英', exact: true }).waitFor()
+    await fits(desk, 'the cards')
 
     const counter = await signIn(browser, base, 'keeper')
     await counter.goto(`${base}/scan`)
@@ -175,9 +179,9 @@ test('a phone shows a code, a library asks and is told, a bus takes it without a
     await bus.context().setOffline(true)
     await types(bus, last)
     await says(bus, '码有效（离线核验）')
-    await desk.reload()
+    await desk.getByRole('link', { name: '扫码设备' }).click()
     await desk.getByRole('cell', { name: '1 路车', exact: true }).waitFor()
-    await fits(desk, 'the desk')
+    await fits(desk, 'the scanners')
     await desk.getByRole('button', { name: '注销“1 路车”' }).click()
     await desk.getByRole('button', { name: '确定注销' }).click()
     await desk.getByRole('cell', { name: '1 路车', exact: true }).waitFor({ state: 'detached' })

@@ -30,16 +30,17 @@ test('an application’s owner sees keys, versions and use, and rotates a key, a
       [390, 844, 3],
     ] as const) {
       const page = await signIn(browser, base, 'owner', { width, height })
-      await page.goto(`${base}/crypto`)
+      await page.goto(`${base}/crypto/applications`)
       await page.getByRole('link', { name: '农机购置补贴系统' }).waitFor()
       await isAccessible(page, `the applications at ${width}`)
       await page.getByRole('link', { name: '农机购置补贴系统' }).click()
-      await page.getByText('3 次，其中被拒 1 次').waitFor()
+      await page.getByRole('row', { name: /2024-08-26.*签名.*补贴批文签章.*2.*0/ }).waitFor()
       await page.getByRole('button', { name: '轮换' }).click()
-      await page.getByText(`此后用第 ${version} 版`).waitFor()
+      await page.getByText('此后用新版').waitFor()
       await isAccessible(page, `one application at ${width}`)
       await page.getByRole('button', { name: '确定轮换' }).click()
-      await page.locator('.keys ol [data-state=current]').getByText(`第 ${version} 版`).waitFor()
+      const current = page.getByRole('row').filter({ has: page.getByRole('cell', { name: '当前' }) })
+      await current.getByRole('cell', { name: `${version} 版` }).waitFor()
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
       assert.equal(wide, false, `nothing is cut at ${width}`)
     }

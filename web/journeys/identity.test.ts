@@ -5,7 +5,7 @@ import * as oidc from 'openid-client'
 import { systems } from '#systems'
 import { openCity } from '#testing'
 import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
-import { signIn } from './sign-in.ts'
+import { opensShown, signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
@@ -93,16 +93,32 @@ test('a person makes a passkey, signs in at a client, appoints somebody by stepp
     await page.getByLabel('密码').fill('a long password')
     await page.getByRole('button', { name: '登录', exact: true }).click()
     await page.waitForURL((at) => !at.pathname.includes('sign-in'))
-    await page.goto(`${origin}/posts`)
-    await page.getByRole('heading', { name: '在任' }).waitFor()
-    await isAccessible(page, 'posts page')
-    await page.getByLabel('账号', { exact: true }).fill('xinren')
-    await page.getByLabel('姓名').fill('新任')
-    await page.getByLabel('职务').fill('科员')
+    await opensShown(page, '岗位任免')
+    await page.getByRole('cell', { name: '管理员', exact: true }).waitFor()
     await page.getByRole('button', { name: '任命', exact: true }).click()
+    const form = page.getByRole('form', { name: '任命' })
+    await form.getByLabel('账号', { exact: true }).fill('xinren')
+    await form.getByLabel('姓名').fill('新任')
+    await form.getByLabel('职务').fill('科员')
+    await isAccessible(page, 'posts page')
+    await form.getByRole('button', { name: '任命', exact: true }).dblclick()
     await page.getByRole('button', { name: '用通行密钥' }).click()
-    await page.getByText('初始密码').waitFor()
-    await page.getByText('新任', { exact: true }).waitFor()
+    await page.getByRole('region', { name: 'xinren的初始密码' }).getByText('只显示这一次').waitFor()
+    await page.getByRole('button', { name: '已经存好' }).click()
+    await page.getByRole('cell', { name: '新任', exact: true }).waitFor()
+    await page.getByRole('button', { name: '任满“新任”' }).click()
+    await page.getByLabel('待办移交给').getByText('管理员').click()
+    await isAccessible(page, 'the end of a post')
+    for (const size of [
+      { width: 390, height: 844 },
+      { width: 1440, height: 1000 },
+    ]) {
+      await page.setViewportSize(size)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      assert.equal(wide, false, `posts are cut at ${size.width}`)
+    }
+    await page.getByRole('button', { name: '确定任满' }).click()
+    await page.getByRole('button', { name: '任满“新任”' }).waitFor({ state: 'detached' })
   } finally {
     client.close()
     await city.house.close()

@@ -1,5 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 
+/** Opens a page that a route is, by the menu. */
+export async function opensShown(page: Page, title: string) {
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '登记册' }).click()
+  await page.getByRole('link', { name: title, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+}
+
 /** An officer of the story at a screen of their own, signed in. Nothing moves there, so that what is looked at is what stays. */
 export async function signIn(
   browser: Browser,

@@ -12,6 +12,7 @@ import { makeSigningKey, signingKeyFrom } from '../signing.ts'
 import type { Application } from './application.ts'
 import type { certificateFace, requestFace } from './shape.ts'
 import { using } from './use.ts'
+import { authorityRoles, revocationWords } from './words.ts'
 
 type Role = 'root' | 'issuer' | 'stamper'
 const years = { root: 20, issuer: 10, stamper: 5, application: 2 } as const
@@ -58,11 +59,23 @@ export async function establish(
 /** The certificates of the city's authorities, which everybody may read. */
 export const listAuthorities = async (database: Database) =>
   (
-    await database.read<{ algorithm: string; role: Role; certificate: Buffer }>(
+    await database.read<{ algorithm: CertifyingName; role: Role; certificate: Buffer }>(
       {},
-      'select algorithm, role, certificate from crypto.authority order by algorithm, role',
+      'select algorithm, role, certificate from crypto.authority order by algorithm, array_position($1::text[], role)',
+      [Object.keys(authorityRoles)],
     )
   ).map((one) => ({ ...one, certificate: one.certificate.toString('base64') }))
+
+/** One certificate of the city's authorities, DER. @throws crypto/no-authority */
+export async function authorityCertificate(database: Database, algorithm: CertifyingName, role: Role): Promise<Buffer> {
+  const [row] = await database.read<{ certificate: Buffer }>(
+    {},
+    'select certificate from crypto.authority where algorithm = $1 and role = $2',
+    [algorithm, role],
+  )
+  if (!row) throw faults['no-authority']({ algorithm })
+  return row.certificate
+}
 
 /** An authority in hand, for the length of an act. @throws crypto/no-authority, crypto/master-not-here */
 async function authorityOf(
@@ -110,7 +123,7 @@ export const requestFor = (database: Database, of: Application, now: Date, reque
   })
 
 type Requested = z.infer<typeof requestFace>
-type Listed = z.infer<typeof certificateFace>
+type Listed = z.input<typeof certificateFace>
 
 /** How an application's request stands. @throws crypto/no-such-certificate */
 export async function readRequested(database: Database, of: Application, id: string) {
@@ -123,23 +136,35 @@ export async function readRequested(database: Database, of: Application, id: str
   return { ...row, certificate: row.certificate?.toString('base64') ?? null }
 }
 
-/** The requests and certificates that a scope reaches, newest first, at most 200; what is issued says from when until when it holds. */
-export const listCertificates = async (database: Database, scope: Parameters<Database['read']>[0]) =>
+/** The newest 200 requests and certificates that a scope reaches, those that wait first; what is issued says from when until when it holds. */
+export const listCertificates = async (database: Database, scope: Parameters<Database['read']>[0], now: Date) =>
   (
-    await database.read<Omit<Listed, 'from' | 'until'> & { certificate: Buffer | null }>(
+    await database.read<
+      Omit<Listed, 'from' | 'until' | 'standing' | 'why'> & { state: Held['state']; certificate: Buffer | null }
+    >(
       scope,
       `select c.id, c.application, a.name as "applicationName", c.agency, c.algorithm, c.subject, c.state, c.serial, c.certificate, c.reason, c.at, c.decided_at as "decidedAt", c.revoked_at as "revokedAt"
        from crypto.certificate c left join crypto.application a on a.id = c.application order by c.id desc limit 200`,
     )
-  ).map(({ certificate, ...row }) => {
-    const read = certificate && readCertificate(certificate)
-    return { ...row, from: read?.from ?? null, until: read?.until ?? null }
-  })
+  )
+    .map(({ certificate, ...row }) => {
+      const read = certificate && readCertificate(certificate)
+      const { state, reason } = row
+      return {
+        ...{ ...row, from: read?.from ?? null, until: read?.until ?? null },
+        standing: state === 'issued' && read && read.until < now ? ('expired' as const) : state,
+        why: state === 'revoked' && isReason(reason) ? revocationWords[reason] : reason,
+      }
+    })
+    .toSorted((a, b) => Number(b.state === 'asked') - Number(a.state === 'asked'))
+
+const isReason = (reason: string | null): reason is RevocationReason =>
+  reason !== null && Object.hasOwn(revocationWords, reason)
 
 interface Held {
   algorithm: CertifyingName
   request: Buffer
-  state: string
+  state: 'asked' | 'issued' | 'refused' | 'revoked'
 }
 
 async function hold(tx: Tx, id: string, state: 'asked' | 'issued'): Promise<Held> {

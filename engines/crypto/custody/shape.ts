@@ -1,23 +1,40 @@
 import * as z from 'zod'
-import { instant } from '#kernel/engine'
+import { bytes, instant } from '#kernel/engine'
+import { choice, integer } from '#kernel/field'
+import { agency } from '#engines/identity'
+import { algorithmWords, authorityRoles, certifyingWords, doomWords, purposes, standings } from './words.ts'
+import { verbs, versionStates } from './words.ts'
 
-const named = { id: z.uuid(), agency: z.string(), name: z.string() }
+const named = { id: z.uuid(), agency: agency('单位'), name: z.string() }
 const held = {
   ...{ tokenAt: instant.nullable(), stoppedAt: instant.nullable(), at: instant },
-  ...{ dailyCalls: z.int(), dailyBytes: z.number() },
+  ...{ dailyCalls: z.int(), dailyBytes: bytes('每日数据量', z.number()) },
 }
-const used = { calls: z.number(), refused: z.number(), bytes: z.number() }
+const used = { calls: z.number(), refused: z.number(), bytes: bytes('数据量', z.number()) }
+const verb = choice('用途', verbs)
+
+/** Whether an application runs, in words that say what follows. */
+const running = (stopped: string) => choice('状态', { runs: '在用', stopped })
 
 /** An application with what today came to. */
-export const applicationFace = z.object({ ...named, ...held, ...used, keys: z.int() })
+export const applicationFace = z.object({
+  ...named,
+  ...held,
+  ...used,
+  keys: z.int(),
+  standing: running('已停用'),
+})
 
 /** A key and its versions, the newest first; public halves as PEM. */
 export const keyFace = z.object({
-  ...{ id: z.uuid(), name: z.string(), purpose: z.string(), algorithm: z.string(), version: z.int(), at: instant },
+  ...{ id: z.uuid(), name: z.string(), version: z.int(), at: instant },
+  ...{ purpose: choice('用途', purposes), algorithm: choice('算法', algorithmWords) },
   versions: z.array(
     z.object({
-      ...{ version: z.int(), state: z.string(), at: instant, retiredAt: instant.nullable() },
+      ...{ version: integer('版本', { unit: '版' }), state: choice('状态', versionStates), at: instant },
+      retiredAt: instant.nullable(),
       ...{ doomedBy: z.uuid().nullable(), doomedAt: instant.nullable(), destroyedAt: instant.nullable() },
+      doom: choice('销毁', doomWords).nullable(),
       publicKey: z.string().nullable(),
     }),
   ),
@@ -27,20 +44,28 @@ export const keyFace = z.object({
 export const applicationWhole = z.object({
   ...named,
   ...held,
+  standing: running('已停用，所有请求都被拒绝。要再用，请密码主管恢复，再换发令牌'),
   since: z.iso.date(),
   keys: z.array(keyFace),
-  days: z.array(z.object({ day: z.iso.date(), verb: z.string(), key: z.string().nullable(), ...used })),
+  days: z.array(
+    z.object({ day: z.iso.date(), verb, key: z.string().nullable(), keyName: z.string().nullable(), ...used }),
+  ),
   uses: z.array(
     z.object({
-      ...{ id: z.uuid(), key: z.string().nullable(), version: z.int().nullable(), verb: z.string() },
-      ...{ bytes: z.number(), outcome: z.string(), at: instant, why: z.string().nullable() },
+      ...{ id: z.uuid(), key: z.string().nullable(), keyName: z.string().nullable(), verb, at: instant },
+      ...{ version: integer('版本', { unit: '版' }).nullable(), bytes: bytes('数据量', z.number()) },
+      ...{ outcome: z.string(), why: z.string().nullable() },
     }),
   ),
   may: z.array(z.string()),
 })
 
 /** A certificate of the city's own authorities. */
-export const authorityFace = z.object({ algorithm: z.string(), role: z.string(), certificate: z.string() })
+export const authorityFace = z.object({
+  algorithm: choice('算法', certifyingWords),
+  role: choice('证书', authorityRoles),
+  certificate: z.string(),
+})
 
 const decided = {
   ...{ state: z.string(), subject: z.string(), serial: z.string().nullable(), reason: z.string().nullable() },
@@ -54,6 +79,10 @@ export const requestFace = z
 
 /** A request or certificate as its officers see it. */
 export const certificateFace = z.object({
-  ...{ id: z.uuid(), application: z.uuid(), applicationName: z.string().nullable(), agency: z.string() },
-  ...{ algorithm: z.string(), ...decided, from: instant.nullable(), until: instant.nullable() },
+  ...{ id: z.uuid(), application: z.uuid(), applicationName: z.string().nullable(), agency: agency('单位') },
+  ...{ algorithm: choice('算法', certifyingWords), ...decided, from: instant.nullable(), until: instant.nullable() },
+  /** As of now: what is issued may be over. */
+  standing: choice('状态', standings),
+  /** The reason in words. */
+  why: z.string().nullable(),
 })

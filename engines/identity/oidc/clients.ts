@@ -4,9 +4,7 @@ import { lookUp, type Database, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { fingerprint, newToken } from '#kernel/http'
 import { faults } from '../faults.ts'
-
-export type GrantType =
-  'authorization_code' | 'refresh_token' | 'client_credentials' | 'urn:ietf:params:oauth:grant-type:device_code'
+import type { AuthMethod, GrantType, Scope } from './client-words.ts'
 
 /** A system that signs people in here, or asks for tokens of its own. */
 export interface Client {
@@ -18,7 +16,7 @@ export interface Client {
   grantTypes: readonly GrantType[]
   redirectUris?: readonly string[] | undefined
   logoutUris?: readonly string[] | undefined
-  authMethod: 'none' | 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt'
+  authMethod: AuthMethod
   /** Public keys of a client that signs its assertions. */
   keys?: JWKS | undefined
   scopes: readonly string[]
@@ -130,8 +128,8 @@ export const listClients = (database: Database) =>
   database.read<
     Pick<Client, 'id' | 'name' | 'authMethod'> & {
       agency: string | null
-      grantTypes: string[]
-      scopes: string[]
+      grantTypes: GrantType[]
+      scopes: Scope[]
       redirectUris: string[]
       logoutUris: string[]
       at: Date

@@ -315,9 +315,9 @@ story(
     assert.deepEqual(
       seen.days.map((row: Record<string, unknown>) => [row.day, row.verb, row.calls, row.refused, row.bytes]),
       [
+        ['2024-08-27', 'sign', 1, 0, message.length],
         ['2024-08-26', 'sign', 4, 0, message.length * 4],
         ['2024-08-26', 'verify', 1, 1, message.length],
-        ['2024-08-27', 'sign', 1, 0, message.length],
       ],
     )
     assert.equal(seen.uses.length, 6)

@@ -1,5 +1,4 @@
 import { defineSystem } from '#platform'
-import { pages } from './pages.ts'
 import { cryptoAuthority, cryptoOfficer } from './roles.ts'
 import { keyCustody } from './custody.ts'
 
@@ -8,5 +7,5 @@ export default defineSystem('crypto-service', {
   title: '国密密码应用平台',
   owner: 'city-data-bureau',
   parts: [keyCustody, cryptoOfficer, cryptoAuthority],
-  pages,
+  pages: [],
 })

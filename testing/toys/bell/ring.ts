@@ -17,6 +17,23 @@ export async function ring(tx: Tx, bell: string, person: string, at: Date) {
   await publish(tx, { kind: 'bell.rung', actor: person, subject: `bell:${bell}`, at, about: { ring: id } })
 }
 
+/** Hangs a bell at a door that has none. @throws bell/hung-already */
+export async function hang(tx: Tx, name: string, at: Date): Promise<string> {
+  const id = newId(at)
+  const [hung] = await tx.query(
+    'insert into bell.bell (id, name) select $1, $2 where not exists (select 1 from bell.bell where name = $2) returning id',
+    [id, name],
+  )
+  if (!hung) throw faults['hung-already']({ name })
+  return id
+}
+
+/** Takes down a bell that never rang. @throws bell/not-found */
+export async function takeDown(tx: Tx, id: string) {
+  const [down] = await tx.query('delete from bell.bell where id = $1 and rung_at is null returning id', [id])
+  if (!down) throw faults['not-found']()
+}
+
 /** Of a ring, its row is evidence. */
 export const ringsAsEvidence = {
   kinds: ['bell.rung'],

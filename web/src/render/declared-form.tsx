@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import { useFilled } from './filled.ts'
 import { Refused } from './refused.tsx'
+import type { Stands } from './stands.ts'
 import { Widget } from './widget.tsx'
 import './form.css'
 import './rows-table.css'
@@ -12,8 +13,12 @@ type Values = Record<string, unknown>
 export function DeclaredForm(props: {
   draft: string
   fields: Record<string, FieldFace>
+  /** Fields that are asked only where others are answered so. */
+  only?: Record<string, Stands> | undefined
   initial?: Values
   says?: string | undefined
+  /** What it is called for whoever hears the page. */
+  called?: string
   submit: string
   cancel?: () => void
   /** Sends; the key is the same for every retry of the same content. */
@@ -23,10 +28,10 @@ export function DeclaredForm(props: {
   /** Called when somebody was faster: reload, the typed words stay. */
   stale?: () => void
 }) {
-  const { draft, fields, initial, says, submit, cancel, send, done, stale } = props
+  const { draft, only, initial, says, called, submit, cancel, send, done, stale } = props
   const frame = useRef<HTMLFormElement>(null)
-  const { values, faults, refusal, busy, restored, set, restart, go } = useFilled({
-    ...{ draft, fields, initial, send, done, stale },
+  const { fields, values, faults, refusal, busy, restored, set, restart, go } = useFilled({
+    ...{ draft, fields: props.fields, only, initial, send, done, stale },
     atFault: (first) => requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`#f-${first}`)?.focus()),
   })
   const asks = Object.keys(fields).length > 0
@@ -39,6 +44,7 @@ export function DeclaredForm(props: {
     <form
       ref={frame}
       className="fm"
+      aria-label={called}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

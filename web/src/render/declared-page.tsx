@@ -4,6 +4,7 @@ import { Loading } from '../look/loading.tsx'
 import { declaredAt } from '../shell/navigation.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { useManifest } from '../shell/reader.ts'
+import { shownAt } from './shown-at.ts'
 
 const RegisterPage = lazy(async () => ({ default: (await import('./register-page.tsx')).RegisterPage }))
 const RecordPage = lazy(async () => ({ default: (await import('./record-page.tsx')).RecordPage }))
@@ -17,7 +18,7 @@ export function DeclaredPage() {
   const manifest = useManifest()
   const { pathname } = useLocation()
   const found = declaredAt(manifest, pathname)
-  const shown = manifest.shown.find((one) => `/${one.path}` === pathname)
+  const shown = shownAt(manifest, pathname)
   if (shown)
     return (
       <Suspense fallback={<Loading />}>

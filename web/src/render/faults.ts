@@ -1,6 +1,7 @@
 import { china } from '../../../kernel/field/china.ts'
 import { inYuan } from '../../../kernel/field/yuan.ts'
 import type { FieldFace, FileFace, Problem } from '../../../platform/manifest.ts'
+import { keysTyped } from './public-keys.ts'
 
 type Rows = Record<string, string>[]
 
@@ -16,6 +17,7 @@ export function faultOf(field: FieldFace, value: unknown): string | null {
   if (typeof value === 'string') return faultOfWords(field, value)
   if (typeof value === 'number') return faultOfNumber(field, value)
   if (field.widget === 'point') return faultOfPoint(value as TypedPoint)
+  if (field.widget === 'lines') return faultOfLines(field, value as string[])
   if (field.widget === 'choices') return faultOfChoices(field, value as string[])
   if (field.widget === 'files') return faultOfFiles(field, value as FileFace[])
   if (field.widget === 'table') return faultOfRows(field, value as Rows)
@@ -29,7 +31,7 @@ const asks: Partial<Record<FieldFace['widget'], string>> = {
 }
 
 /** Lists may be empty unless their declaration says how many there must be. */
-const isList = ({ widget }: FieldFace) => ['files', 'agencies', 'table', 'choices'].includes(widget)
+const isList = ({ widget }: FieldFace) => ['files', 'agencies', 'table', 'choices', 'lines'].includes(widget)
 
 /** Whether an answer must be given. */
 export function isNeeded(field: FieldFace): boolean {
@@ -37,6 +39,10 @@ export function isNeeded(field: FieldFace): boolean {
 }
 
 function faultOfWords({ widget, maxLength }: FieldFace, value: string): string | null {
+  if (widget === 'publicKeys') {
+    const keys = keysTyped(value)
+    return typeof keys === 'string' ? keys : null
+  }
   if (widget === 'money') return '金额写作 1200.00 的样子，最多两位小数'
   if (widget === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim())) return '邮箱写作 name@example.org 的样子'
   if (widget === 'url' && !/^https?:\/\/\S+$/i.test(value.trim())) return '网址以 http:// 或 https:// 开头'
@@ -58,6 +64,10 @@ function faultOfPoint({ lat, lon }: TypedPoint): string | null {
   const within = (value: number, [from, to]: readonly [number, number]) => value >= from && value <= to
   if (!within(lat, china.lat)) return `纬度在 ${china.lat.join(' 至 ')} 度之间`
   return within(lon, china.lon) ? null : `经度在 ${china.lon.join(' 至 ')} 度之间`
+}
+
+function faultOfLines({ maxLength }: FieldFace, lines: string[]): string | null {
+  return maxLength && lines.length > maxLength ? `最多 ${maxLength} 行，现在 ${lines.length} 行` : null
 }
 
 function faultOfChoices({ min = 0, maxLength }: FieldFace, chosen: string[]): string | null {
@@ -85,6 +95,12 @@ function faultOfRows({ columns = {}, maxLength }: FieldFace, rows: Rows): string
 export function answerOf(field: FieldFace, value: unknown): unknown {
   if (field.widget === 'table')
     return ((value as Rows | null) ?? []).filter((row) => !Object.values(row).every(isBlank))
+  if (field.widget === 'lines')
+    return ((value as string[] | null) ?? []).map((line) => line.trim()).filter((line) => line !== '')
+  if (field.widget === 'publicKeys' && typeof value === 'string' && !isBlank(value)) {
+    const keys = keysTyped(value)
+    return typeof keys === 'string' ? value : keys
+  }
   if (!isBlank(value)) return value
   return isList(field) ? [] : null
 }

@@ -3,6 +3,7 @@ import type { FieldFace } from '../../../platform/manifest.ts'
 import { Refusal, newKey } from '../shell/api.ts'
 import { kept, keeps } from '../shell/kept.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
+import { standsSo, type Stands } from './stands.ts'
 import { answerOf, faultOf, faultsAtFields, isBlank } from './faults.ts'
 
 type Values = Record<string, unknown>
@@ -14,6 +15,8 @@ type Values = Record<string, unknown>
 export function useFilled(props: {
   draft: string
   fields: Record<string, FieldFace>
+  /** Fields that are asked only where others are answered so. */
+  only?: Record<string, Stands> | undefined
   initial?: Values | undefined
   /** Sends; the key is the same for every retry of the same content. */
   send: (values: Values, key: string) => Promise<void>
@@ -24,7 +27,7 @@ export function useFilled(props: {
   /** Called with the first field that is at fault. */
   atFault: (name: string) => void
 }) {
-  const { draft, fields, initial = {}, send, done, stale, atFault } = props
+  const { draft, only = {}, initial = {}, send, done, stale, atFault } = props
   const slot = `key:${draft}`
   const [found] = useState(() => readDraft(draft))
   const [touched, setTouched] = useState<Values>(() => found ?? {})
@@ -34,11 +37,15 @@ export function useFilled(props: {
   const [busy, setBusy] = useState(false)
   const sending = useRef(false)
   const values: Values = { ...initial, ...touched }
+  const fields = Object.fromEntries(
+    Object.entries(props.fields).filter(([name]) => !only[name] || standsSo(values, only[name])),
+  )
 
   const set = (name: string, value: unknown) => {
     const next = { ...touched, [name]: value }
     setTouched(next)
-    keepDraft(draft, next)
+    // What may hold a private key by mistake is kept nowhere.
+    keepDraft(draft, Object.fromEntries(Object.entries(next).filter(([one]) => fields[one]?.widget !== 'publicKeys')))
     if (faults[name]) setFaults({ ...faults, [name]: '' })
   }
   const restart = () => {
@@ -93,5 +100,5 @@ export function useFilled(props: {
       setBusy(false)
     }
   }
-  return { values, touched, faults, refusal, busy, restored, set, restart, fits, go }
+  return { fields, values, touched, faults, refusal, busy, restored, set, restart, fits, go }
 }

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import type { FieldFace, RecordRow } from '../../../platform/manifest.ts'
+import type { FieldFace } from '../../../platform/manifest.ts'
 import { typeset } from '../look/typeset.ts'
 import { isBlank } from './faults.ts'
 import { Value } from './value.tsx'
@@ -16,7 +16,7 @@ export function RecordBody({
   drawSealed,
 }: {
   fields: Record<string, FieldFace>
-  record: RecordRow
+  record: Readonly<Record<string, unknown>>
   skip?: string[]
   drawSealed?: ((name: string, field: FieldFace, mask: string) => ReactNode) | undefined
 }) {

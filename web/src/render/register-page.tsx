@@ -7,6 +7,7 @@ import { SentenceFilters } from '../look/sentence.tsx'
 import { listPath } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useTitle } from '../shell/reader.ts'
+import { cellClass } from './cell-class.ts'
 import { useFieldConditions } from './conditions.ts'
 import { listQuery, pageQuery, useListAddress } from './list-address.ts'
 import { ListBar, ListFoot, totalWords } from './list-parts.tsx'
@@ -85,7 +86,7 @@ export function RegisterPage({ name }: { name: string }) {
             return {
               ...{ title: field.label, num: isNumeric(field), bare: names },
               ...(face.sorts.includes(column) && { by: column }),
-              as: (row) => (names ? 'nm' : standsAs(field, row[column])),
+              as: (row) => cellClass(field, names, row[column]),
               cell: (row) =>
                 names ? (
                   <Link to={`${at}/${row.id}`} className={field.widget === 'longText' ? 'clip' : undefined}>
@@ -111,13 +112,4 @@ export function RegisterPage({ name }: { name: string }) {
 function sheetsOf({ name, title, takesSheet }: RegisterFace): Sheet[] {
   const says = `空表的列是${title}的各个字段，一行一条，可选的内容列在表里。`
   return takesSheet ? [{ name, title: `登记${title}`, says, path: `/registers/${name}/sheet` }] : []
-}
-
-function standsAs(field: FieldFace, value: unknown): string | undefined {
-  if (value === null || value === undefined || value === '') return 'none'
-  if (field.widget === 'longText' || field.widget === 'agencies') return 'long'
-  if (field.widget === 'text') return String(value).length <= 10 ? 'fix' : undefined
-  return ['date', 'month', 'choice', 'yesNo', 'agency', 'instant', 'timeOfDay'].includes(field.widget)
-    ? 'fix'
-    : undefined
 }

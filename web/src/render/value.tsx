@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { AgencyChips } from '../look/agency-chip.tsx'
+import { size } from '../look/bytes.ts'
 import { wall } from '../look/dates.ts'
 import { typeset } from '../look/typeset.ts'
 import { indicators } from '../indicators/readings.ts'
@@ -53,6 +54,16 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
     }
     case 'choices':
       return (value as string[]).map((one) => field.options?.[one] ?? one).join('、')
+    case 'lines':
+      return (
+        <ul className="lns">
+          {(value as string[]).map((line) => (
+            <li key={line}>{typeset(line)}</li>
+          ))}
+        </ul>
+      )
+    case 'bytes':
+      return <span className="n">{size(Number(value))}</span>
     case 'point': {
       const { lat, lon } = value as { lat: number; lon: number }
       return (

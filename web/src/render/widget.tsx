@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { FileWidget } from './file-widget.tsx'
 import { isNeeded } from './faults.ts'
+import { bytesOf, megabytes } from '../look/bytes.ts'
 import { instantInput } from './instant-typed.ts'
 import { IndicatorWidget } from './indicator-widget.tsx'
 import { useMoneyTyped } from './money-typed.ts'
@@ -15,11 +16,13 @@ import { tied, type WidgetProps } from './tied.ts'
 export function Widget(props: WidgetProps) {
   const { name, field, fault } = props
   const grouped =
-    ['yesNo', 'files', 'table', 'choices', 'point'].includes(field.widget) || (field.widget === 'choice' && few(field))
+    ['yesNo', 'files', 'table', 'point'].includes(field.widget) ||
+    (field.widget === 'choice' && few(field)) ||
+    (field.widget === 'choices' && boxed(field))
   const label = (
     <>
       {field.label}
-      {field.unit && field.widget !== 'percent' ? `（${field.unit}）` : null}
+      {field.unit && field.widget !== 'percent' ? `（${field.unit}）` : field.widget === 'bytes' ? '（MB）' : null}
       {isNeeded(field) ? null : <span className="opt-word">可不填</span>}
     </>
   )
@@ -52,6 +55,8 @@ export function Widget(props: WidgetProps) {
 function few(field: FieldFace): boolean {
   return Object.keys(field.options ?? {}).length <= 4
 }
+
+const boxed = (field: FieldFace) => Object.keys(field.options ?? {}).length <= mostBoxes
 
 function control(props: WidgetProps): ReactNode {
   const { field, value, set, name, fault } = props
@@ -97,6 +102,35 @@ function control(props: WidgetProps): ReactNode {
           autoSize={{ minRows: 3, maxRows: 14 }}
           {...(field.maxLength ? { count: { show: true, max: field.maxLength } } : {})}
           onChange={(event) => set(event.target.value)}
+        />
+      )
+    case 'lines':
+      return (
+        <Input.TextArea
+          {...tied(props)}
+          value={Array.isArray(value) ? value.join('\n') : ''}
+          autoSize={{ minRows: 2, maxRows: 10 }}
+          spellCheck={false}
+          onChange={(event) => set(event.target.value.split('\n'))}
+        />
+      )
+    case 'publicKeys':
+      return (
+        <Input.TextArea
+          {...tied(props)}
+          value={text(value)}
+          autoSize={{ minRows: 4, maxRows: 14 }}
+          spellCheck={false}
+          onChange={(event) => set(event.target.value)}
+        />
+      )
+    case 'bytes':
+      return (
+        <InputNumber
+          {...tied(props)}
+          value={typeof value === 'number' ? megabytes(value) : null}
+          style={{ width: 180 }}
+          onChange={(entered) => set(entered === null ? null : bytesOf(entered))}
         />
       )
     case 'integer':
@@ -174,7 +208,7 @@ function ChoicesWidget(props: WidgetProps) {
   const { field, value, set } = props
   const options = Object.entries(field.options ?? {}).map(([key, title]) => ({ value: key, label: title }))
   const chosen = (value as string[] | null) ?? []
-  return options.length <= mostBoxes ? (
+  return boxed(field) ? (
     <Checkbox.Group options={options} value={chosen} onChange={(next) => set(next)} />
   ) : (
     <Select

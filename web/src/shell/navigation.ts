@@ -1,5 +1,8 @@
 import type { Manifest, RegisterFace } from '../../../platform/manifest.ts'
 
+/** What is of no one system. */
+const platform = ''
+
 /** The list and case pages that the manifest offers this reader, grouped under their system's title. */
 export function offeredLists(manifest: Manifest): { system: string; pages: { title: string; to: string }[] }[] {
   const groups = new Map<string, { title: string; to: string }[]>()
@@ -9,12 +12,15 @@ export function offeredLists(manifest: Manifest): { system: string; pages: { tit
     group.push({ title: page.title, to: `/${page.path}` })
     groups.set(page.system, group)
   }
-  const declared = [...groups].map(([id, pages]) => ({
-    system: manifest.systems.find((one) => one.id === id)?.title ?? id,
+  for (const { title, path, system } of manifest.shown) {
+    if (path.includes('{')) continue
+    const name = system ?? platform
+    groups.set(name, [...(groups.get(name) ?? []), { title, to: `/${path}` }])
+  }
+  return [...groups].map(([id, pages]) => ({
+    system: id === platform ? '平台' : (manifest.systems.find((one) => one.id === id)?.title ?? id),
     pages,
   }))
-  const shown = manifest.shown.map(({ title, path }) => ({ title, to: `/${path}` }))
-  return shown.length > 0 ? [...declared, { system: '平台', pages: shown }] : declared
 }
 
 /** What its system calls the page made by hand at a path; nothing where this city, or this reader, has none. */

@@ -64,10 +64,7 @@ export const manifest = queryOptions({
   queryFn: ({ signal }) => get<Manifest>('/manifest', signal),
 })
 
-/** What a reader may do at all with a part: its actions, by the part's kind and name. */
-export const mayDo = ({ may }: Manifest, kind: string, name: string): readonly string[] => may[`${kind}:${name}`] ?? []
-
-/** The same for a kind of which a city has one part. */
+/** What a reader may do at all with a kind of which a city has one part. */
 export const mayDoAny = ({ may }: Manifest, kind: string): readonly string[] =>
   Object.entries(may).flatMap(([part, actions]) => (part.startsWith(`${kind}:`) ? actions : []))
 

@@ -5,7 +5,6 @@ import { mayDoAny } from '../../shell/queries.ts'
 export const pages = [
   page('/code', async () => (await import('./code-page.tsx')).CodePage),
   page('/code/record', async () => (await import('./record-page.tsx')).RecordPage),
-  page('/code/desk', async () => (await import('./desk/desk-page.tsx')).DeskPage),
   page('/scan', async () => (await import('./scan/scan-page.tsx')).ScanPage),
 ]
 
@@ -15,7 +14,7 @@ export const lines: MenuLine[] = [
     title: ({ manifest, session }) => session !== null && titleAt(manifest, 'code'),
   },
   {
-    ...{ in: ['me'], rank: 41, to: '/code/desk' },
-    title: ({ manifest }) => mayDoAny(manifest, 'code').some((one) => one !== 'show') && '扫码设备和卡证',
+    ...{ in: ['me'], rank: 41, to: '/scan' },
+    title: ({ manifest }) => mayDoAny(manifest, 'code').includes('scan') && '在本机扫码',
   },
 ]

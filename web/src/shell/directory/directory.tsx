@@ -62,7 +62,9 @@ export function Directory() {
 }
 
 function Row({ system, manifest }: { system: System; manifest: Manifest }) {
-  const pages = manifest.pages.filter((page) => page.system === system.id && !page.path.includes(':'))
+  const pages = [...manifest.pages, ...manifest.shown].filter(
+    (page) => page.system === system.id && !/[:{]/.test(page.path),
+  )
   return (
     <li className={system.runs ? 'sy1 runs' : 'sy1'}>
       <span className="no">{system.number}</span>

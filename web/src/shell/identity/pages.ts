@@ -3,13 +3,11 @@ import { page, type MenuLine } from '../page.ts'
 export const pages = [
   page('/authorise/:uid', async () => (await import('./authorise-page.tsx')).AuthorisePage),
   page('/account', async () => (await import('./account-page.tsx')).AccountPage),
-  page('/posts', async () => (await import('./posts-page.tsx')).PostsPage),
   page('/identity-desk', async () => (await import('./desk-page.tsx')).DeskPage),
 ]
 
 export const lines: MenuLine[] = [
   { in: ['me'], rank: 70, to: '/account', title: () => '登录与安全' },
-  { in: ['me'], rank: 71, to: '/posts', title: ({ session }) => session?.appoints && '岗位任免' },
   {
     in: ['me'],
     rank: 72,

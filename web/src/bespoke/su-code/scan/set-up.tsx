@@ -3,11 +3,19 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { Failed } from '../../../look/failed.tsx'
 import { Loading } from '../../../look/loading.tsx'
-import { send } from '../../../shell/api.ts'
+import { get, send } from '../../../shell/api.ts'
 import { mayDoAny } from '../../../shell/queries.ts'
 import { useManifest, useSession } from '../../../shell/reader.ts'
-import { scanners } from '../desk/desk-data.ts'
 import { device } from './device.ts'
+
+interface Purpose {
+  name: string
+  title: string
+  basis: string
+  consent: 'asked' | 'shown'
+  /** The titles of what its scanner is told. */
+  gives: string[]
+}
 
 /** An officer says what this device is for and what it is called; from then on it proves itself by its own token. */
 export function SetUp() {
@@ -42,7 +50,10 @@ export function SetUp() {
 }
 
 function Register() {
-  const found = useQuery(scanners)
+  const found = useQuery({
+    queryKey: ['code', 'purposes'],
+    queryFn: async ({ signal }) => (await get<{ purposes: Purpose[] }>('/code/scanners', signal)).purposes,
+  })
   const [chosen, setChosen] = useState('')
   const register = useMutation({
     mutationFn: (of: { name: string; purpose: string }) => send<{ token: string }>('POST', '/code/scanners', of),
@@ -50,7 +61,7 @@ function Register() {
   })
   if (found.error) return <Failed what="扫码用途" error={found.error} retry={() => void found.refetch()} inside />
   if (!found.data) return <Loading lines={3} />
-  const purpose = found.data.purposes.find(({ name }) => name === chosen)
+  const purpose = found.data.find(({ name }) => name === chosen)
   return (
     <form
       onSubmit={(event) => {
@@ -73,7 +84,7 @@ function Register() {
           required
         >
           <option value="">请选择</option>
-          {found.data.purposes.map(({ name, title }) => (
+          {found.data.map(({ name, title }) => (
             <option key={name} value={name}>
               {title}
             </option>
