@@ -98,14 +98,16 @@ test('a register tells its table, a page what it shows, and what is shown its pa
   }
 })
 
-/** The address that stands for every part, of one that stands for a register, a kind of case or its action. */
+/** The address that stands for every part, of one that stands for a register, a kind of case, its action or its paper. */
 function generalOf(url: string): string {
   const [, api, resource, name, ...rest] = url.split('/')
   const part = actable.find((one) => `${one.kind}s` === resource && one.name === name)
   if (!part) return url
   const last = rest.at(-1) ?? ''
   const acts = part.kind === 'case' && rest.length > 1 && part.actions.includes(last)
-  return ['', api, resource, '{name}', ...(acts ? [...rest.slice(0, -1), '{action}'] : rest)].join('/')
+  const paper = rest.at(-2) === 'papers'
+  const place = acts ? '{action}' : paper ? '{paper}' : undefined
+  return ['', api, resource, '{name}', ...(place ? [...rest.slice(0, -1), place] : rest)].join('/')
 }
 
 test('the addresses told are all those that the house answers for the part', async () => {
