@@ -1,7 +1,15 @@
 import { dayOf, endOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
-import { directoryOf, holdersOf, officersOf, ownerOf, rolesThatMay, rolesWith } from '#engines/identity/run'
+import {
+  directoryOf,
+  holdersOf,
+  officersAround,
+  officersOf,
+  ownerOf,
+  rolesThatMay,
+  rolesWith,
+} from '#engines/identity/run'
 import { settle, tell } from '#engines/notice/run'
 import type { By } from '#engines/register/run'
 import { handlersOf } from './handler.ts'
@@ -49,21 +57,27 @@ export async function whoMay(
   roles: readonly string[] = actionOf(declared, action)?.takenBy ?? [],
 ): Promise<string[]> {
   const granted = rolesThatMay(tx, declared, action)
-  const near = granted.filter((grant) => ['own-agency', 'own-area'].includes(grant.scope)).map((grant) => grant.role)
-  const wide = granted.filter((grant) => grant.scope === 'all').map((grant) => grant.role)
-  const [holders, anywhere] = [
-    near.length > 0 ? await officersOf(tx, row.agency, near, dayOf(at)) : [],
-    wide.length > 0 && near.length === 0 ? await holdersOf(tx, wide, dayOf(at)) : [],
-  ]
+  const within = (...scopes: string[]) =>
+    granted.filter((grant) => scopes.includes(grant.scope)).map((grant) => grant.role)
+  const holders = await holdersNear(tx, row, within('own-agency', 'own-area'), within('own-area'), dayOf(at))
+  const wide = within('all')
+  const anywhere = wide.length > 0 && within('own-agency', 'own-area').length === 0
+  const others = anywhere ? await holdersOf(tx, wide, dayOf(at)) : []
   const own = roles.length > 0 && granted.some((grant) => grant.scope === 'own')
   const parties = own ? await partiesOf(tx, declared, row.id) : []
   const has = row.handler && holders.length > 0 ? await handlersOf((text, values) => tx.ask(text, values), row, at) : []
   const now = has.length > 0 ? has.filter((one) => holders.includes(one)) : []
   return [
     ...(now.length > 0 ? now : holders),
-    ...anywhere,
+    ...others,
     ...readersOf(parties.filter(({ role }) => roles.includes(role))),
   ]
+}
+
+/** Those of the agency that holds a case; where nobody there may, those who may for the smallest area around it. */
+async function holdersNear(tx: Tx, row: CaseRow, near: string[], around: string[], today: string): Promise<string[]> {
+  const held = near.length > 0 ? await officersOf(tx, row.agency, near, today) : []
+  return held.length > 0 || around.length === 0 ? held : officersAround(tx, row.region, around, today)
 }
 
 const readersOf = (parties: readonly Party[]) => parties.flatMap(({ reader }) => reader ?? [])

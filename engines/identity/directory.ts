@@ -25,6 +25,19 @@ export function someName(city: { rooms: Rooms }, { widget }: FieldNote): unknown
   return widget === 'agencies' ? [named] : named
 }
 
+/** Lengths of the codes of a city, a county, a town and a village. @source GB/T 2260, GB/T 10114 */
+const levels = [12, 9, 6, 4]
+
+/** The regions whose posts cover one: itself and those around it, the smallest first; a zone lies within its county. */
+export function areasAround({ streetsOf }: Directory, region: string): string[] {
+  const around = levels.filter((length) => length <= region.length).map((length) => region.slice(0, length))
+  const zones = [...streetsOf].flatMap(([zone, streets]) =>
+    streets.some((street) => region.startsWith(street)) ? [zone] : [],
+  )
+  const county = around.findIndex((code) => code.length === 6)
+  return [...new Set(county < 0 ? [region, ...around] : [region, ...around.toSpliced(county, 0, ...zones)])]
+}
+
 /** What a city declares of its agencies and regions. */
 export interface DeclaredDirectory {
   regions: readonly Region[]

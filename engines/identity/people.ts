@@ -1,5 +1,6 @@
 import { newId, type Database, type Tx } from '#kernel/database'
 import { dayOf } from '#kernel/clock'
+import { areasAround, directoryOf } from './directory.ts'
 import { faults } from './faults.ts'
 import { entitled } from './grants.ts'
 import type { Actor } from './index.ts'
@@ -103,6 +104,23 @@ export async function officersOf(tx: Tx, agency: string, roles: readonly string[
     [agency, roles, today],
   )
   return rows.map((row) => row.person)
+}
+
+/** The people in post who hold one of the roles for an area that a region lies in: of those areas, the smallest that has some. */
+export async function officersAround(
+  tx: Tx,
+  region: string,
+  roles: readonly string[],
+  today: string,
+): Promise<string[]> {
+  const around = areasAround(directoryOf(tx), region)
+  const rows = await tx.ask<{ person: string; region: string }>(
+    `select distinct person, region from identity.position where region = any($1::text[]) and roles && $2::text[]
+       and from_on <= $3 and (until_on is null or until_on >= $3) order by person`,
+    [around, roles, today],
+  )
+  const nearest = around.find((area) => rows.some((row) => row.region === area))
+  return rows.filter((row) => row.region === nearest).map((row) => row.person)
 }
 
 /** The people in post anywhere who hold one of the roles. */

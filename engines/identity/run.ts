@@ -27,6 +27,7 @@ export {
   holdersOf,
   inPlaceOf,
   makePerson,
+  officersAround,
   officersOf,
   recordOrganisation,
 } from './people.ts'

@@ -3,7 +3,7 @@ import { fieldFaces } from '#kernel/field'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
 import type { Filing, Register } from './index.ts'
-import { askedOf, filingOf } from './filing.ts'
+import { askedOf, filingOf, isNearest } from './filing.ts'
 import { takesSheet } from './sheet.ts'
 
 /** The steps of a form that asks for some fields: the declared sections, then the fields that stand in none. */
@@ -14,6 +14,15 @@ function stepsOf({ sections, title }: Register, asks: readonly string[]) {
     .map(({ title, asks: fields, ...says }) => ({ ...says, title, asks: fields.filter((name) => asks.includes(name)) }))
     .filter(({ asks }) => asks.length > 0)
 }
+
+/** The fields of a register; what it says by itself need not be filled in. */
+const withDefaults = ({ fields, defaults }: Register) =>
+  Object.fromEntries(
+    Object.entries(fieldFaces(fields)).map(([name, face]) => [
+      name,
+      name in defaults ? { ...face, required: false } : face,
+    ]),
+  )
 
 /** A register as the web draws its lists, forms and records. */
 const registerFace = (
@@ -26,7 +35,9 @@ const registerFace = (
   title: register.title,
   /** The system that declares it, by id. */
   system: register.system,
-  fields: fieldFaces(register.fields),
+  fields: withDefaults(register),
+  /** What a new row's form begins with: what the register says where nothing is said. */
+  starts: Object.fromEntries(Object.entries(register.defaults).filter(([, value]) => !isNearest(value))),
   /** The field that names a row in lists and references. */
   naming: register.naming,
   /** The field naming the row that a row belongs to. */

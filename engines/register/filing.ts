@@ -55,7 +55,8 @@ export function withDefaults(register: Register, values: Row, directory: Directo
   }
 }
 
-const isNearest = (value: unknown): value is Nearest =>
+/** Whether a default is worked out from the place that a row names. */
+export const isNearest = (value: unknown): value is Nearest =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'nearest')
 
 /** The agency of a kind around a place: of those whose area holds it, the one of the smallest. */

@@ -56,7 +56,10 @@ test('a grid worker registers a family and goes to see it with a phone, the coun
     })
     await cun.goto(base)
     const inbox = cun.getByRole('region', { name: '收件箱' })
-    await inbox.getByRole('link', { name: /预警核查/ }).first().click()
+    await inbox
+      .getByRole('link', { name: /预警核查/ })
+      .first()
+      .click()
     await cun.getByText('工资高于申报收入').waitFor()
     await cun.getByText('王桂英').waitFor()
     await fits(cun, 'a warning on a phone')
@@ -67,7 +70,11 @@ test('a grid worker registers a family and goes to see it with a phone, the coun
 
     // The county decides at its desk, with what rules say beside the family.
     const ting = await signIn(browser, base, 'ting')
-    await ting.getByRole('region', { name: '收件箱' }).getByRole('link', { name: /预警核查/ }).first().click()
+    await ting
+      .getByRole('region', { name: '收件箱' })
+      .getByRole('link', { name: /预警核查/ })
+      .first()
+      .click()
     await ting.getByText('工资高于申报收入').waitFor()
     await fits(ting, 'a warning at a desk')
     await ting.getByRole('button', { name: '给予救助' }).first().click()

@@ -107,6 +107,12 @@ scenario('a family that hides wages is visited, or the county hears of it', syst
   await city.refuses(county.does(verifyWarning, id, 'assist', { aid: 'basic', words: '可' }), 'case/out-of-order')
   await grid.does(verifyWarning, id, 'visit', { seen: '户主独居，无业，工资确系他人冒领。', photos: [] })
   await city.refuses(grid.does(verifyWarning, id, 'leave', { words: '退出' }), 'identity/not-granted')
+  const todo = async (one: typeof county) => (await one.inbox()).filter(({ kind }) => kind === 'todo').length
+  assert.deepEqual(
+    [await todo(county), await todo(other), await todo(grid)],
+    [1, 0, 0],
+    'the county decides, and is told',
+  )
   await county.does(verifyWarning, id, 'assist', { aid: 'basic', words: '生活困难，纳入低保。' })
   const [row] = await county.lists(household)
   assert.deepEqual([row?.standing, row?.aid], ['assisted', 'basic'])

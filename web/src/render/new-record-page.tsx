@@ -35,7 +35,7 @@ export function NewRecordPage({ name }: { name: string }) {
         <DeclaredForm
           draft={`new:${name}${under ? `:${under}` : ''}`}
           fields={fields}
-          {...(under && face.under ? { initial: { [face.under]: under } } : {})}
+          initial={{ ...face.starts, ...(under && face.under ? { [face.under]: under } : {}) }}
           submit="登记"
           cancel={() => void navigate(back)}
           send={async (fields, key) => {
