@@ -1,23 +1,20 @@
 import * as z from 'zod'
-import { defineRoute, each, instant, rowsOf, type House, type Right } from '#kernel/engine'
+import { defineRoute, each, instant, made, rowsOf, type House, type Right } from '#kernel/engine'
 import { shapeOf } from '#kernel/field'
+import { broughtBy, fileFaults } from '#kernel/file'
 import { keyed, writeOnce } from '#kernel/http'
 import type { Row } from '#kernel/database'
+import { broughtFile, sendSheet, sheetType } from '#engines/front/run'
 import { identityFaults, person, personOnPart, reachOf, type Person } from '#engines/identity/run'
-import type { Actor } from '#engines/identity'
+import { agency, type Actor } from '#engines/identity'
 import { arrive, mostRows } from './arrive.ts'
 import { faults } from './faults.ts'
 import type { Dataset } from './index.ts'
+import { datasetNamed } from './named.ts'
 import { readUnderPurpose } from './read.ts'
+import { importTold, sheetOf } from './sheet.ts'
 
 const params = z.object({ name: z.string().max(80) })
-
-/** A dataset by its name. @throws exchange/no-such-dataset */
-function datasetNamed(house: House, name: string): Dataset {
-  const dataset = house.parts<Dataset>('dataset').get(name)
-  if (!dataset) throw faults['no-such-dataset']({ name })
-  return dataset
-}
 
 /** The datasets that an actor tells or reads. */
 const within = (house: House, actor: Actor): Dataset[] =>
@@ -38,11 +35,15 @@ const tellerOrReader: Right<Person> = {
   },
 }
 
-/** Whether an actor may do something with a dataset: everywhere, or as the agency that tells it. @throws identity/not-granted */
-function allowed(actor: Actor, dataset: Dataset, action: 'bring' | 'read', title: string) {
+/** Whether an actor may do something with a dataset: everywhere, or as the agency that tells it. */
+function may(actor: Actor, dataset: Dataset, action: 'bring' | 'read'): boolean {
   const reach = reachOf(actor, dataset, action)
-  if (reach.has('all') || (reach.has('own-agency') && actor.agency === dataset.source)) return
-  throw identityFaults['not-granted']({ action: title, on: dataset.title })
+  return reach.has('all') || (reach.has('own-agency') && actor.agency === dataset.source)
+}
+
+/** @throws identity/not-granted */
+function allowed(actor: Actor, dataset: Dataset, action: 'bring' | 'read', title: string) {
+  if (!may(actor, dataset, action)) throw identityFaults['not-granted']({ action: title, on: dataset.title })
 }
 
 /** Datasets over HTTP: which there are, rows in, what is known of one key out. */
@@ -52,13 +53,18 @@ export const routes = [
     right: tellerOrReader,
     answers: rowsOf(
       z.object({
-        ...{ name: z.string(), title: z.string(), source: z.string(), law: z.string(), purpose: z.string() },
+        ...{ name: z.string(), title: z.string(), source: agency('提供单位'), law: z.string(), purpose: z.string() },
         arrivedAt: instant.nullable(),
+        /** Whether it is the reader's to tell. */
+        mine: z.boolean(),
       }),
     ),
     shows: {
       title: '部门数据',
       columns: { title: '数据集', source: '提供单位', law: '依据', purpose: '用途', arrivedAt: '最近到达' },
+      acts: [
+        { title: '报送', at: 'POST /api/datasets/{name}/sheet', when: { mine: true } },
+      ],
     },
     does: async ({ house, by }) => {
       const readable = within(house, by)
@@ -69,9 +75,10 @@ export const routes = [
       )
       const at = new Map(last.map((row) => [row.dataset, row.at]))
       return {
-        rows: readable.map(({ name, title, source, basis }) => ({
-          ...{ name, title, source, ...basis },
-          arrivedAt: at.get(name) ?? null,
+        rows: readable.map((dataset) => ({
+          ...{ name: dataset.name, title: dataset.title, source: dataset.source, ...dataset.basis },
+          arrivedAt: at.get(dataset.name) ?? null,
+          mine: may(by, dataset, 'bring'),
         })),
       }
     },
@@ -105,6 +112,43 @@ export const routes = [
           return kept(tx, { arrived: await arrive(tx, dataset, body.rows as Row[], { actor: by, at }) })
         }),
       )
+    },
+  }),
+  defineRoute('GET /api/datasets/{name}/sheet', {
+    says: '报送数据用的空表',
+    right: personOnPart('dataset', 'bring'),
+    each: each<Dataset>('dataset', ({ name, title }) => [
+      { at: { name }, right: [title, '报送'], says: `报送${title}用的空表` },
+    ]),
+    refuses: [faults['no-such-dataset'], identityFaults['not-granted']],
+    sends: sheetType,
+    takes: { params },
+    does: ({ house, by, params: { name }, reply }) => {
+      const dataset = datasetNamed(house, name)
+      allowed(by, dataset, 'bring', '报送')
+      return sendSheet(reply, { title: dataset.title, columns: sheetOf(dataset), rows: [] })
+    },
+  }),
+  defineRoute('POST /api/datasets/{name}/sheet', {
+    says: '用填好的表报送数据',
+    right: personOnPart('dataset', 'bring'),
+    each: each<Dataset>('dataset', ({ name, title }) => [
+      { at: { name }, right: [title, '报送'], says: `用填好的表报送${title}` },
+    ]),
+    refuses: [faults['no-such-dataset'], identityFaults['not-granted'], fileFaults['not-uploaded']],
+    takes: { params, body: broughtFile },
+    answers: made,
+    status: 202,
+    does: async ({ house, by, params: { name }, body: { file, name: called } }) => {
+      const { database, jobs, clock } = house
+      const dataset = datasetNamed(house, name)
+      allowed(by, dataset, 'bring', '报送')
+      const id = await database.write({ all: 'on' }, async (tx) => {
+        await broughtBy(tx, { id: file, name: called }, by.person)
+        const data = { dataset: dataset.name, file: { id: file, name: called }, actor: by }
+        return jobs.send(tx, importTold, data, by.person, clock.now())
+      })
+      return { id }
     },
   }),
   defineRoute('POST /api/datasets/{name}/read', {

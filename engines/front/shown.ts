@@ -4,12 +4,15 @@ import { builtOf, type Address, type House, type Listed, type Right, type Route,
 import { faceOf, type FieldFace } from '#kernel/field'
 import { soleSystem } from '#kernel/openapi'
 import type { Actor } from '#engines/identity'
+import { broughtFile } from './sheet.ts'
 
 /** An act as the web offers it: whom it asks and what for. */
 export type ShownActFace = Omit<ShownAct, 'at' | 'asks' | 'needs'> & {
   /** How it is sent; null for what is downloaded. */
   method: 'POST' | 'PATCH' | 'DELETE' | null
   path: string
+  /** Whether it takes a filled-in sheet, which the same address gives empty. */
+  sheet: boolean
   /** What the form asks for, by name; empty where nothing is asked. */
   fields: Record<string, FieldFace>
 }
@@ -115,14 +118,15 @@ function actFace(
   named: (name: string, face: FieldFace) => FieldFace,
 ): ShownActFace {
   const body = takes.body ? fieldsOf(takes.body) : {}
-  const asked = asks ?? Object.keys(body).filter((name) => !act.sends?.includes(name))
+  const sheet = takes.body === broughtFile
+  const asked = sheet ? [] : (asks ?? Object.keys(body).filter((name) => !act.sends?.includes(name)))
   const face = (name: string) => {
     const one = named(name, faceOf(body[name] ?? z.string()))
     return needs.includes(name) ? { ...one, required: true, min: Math.max(1, one.min ?? 0) } : one
   }
   return {
     ...act,
-    ...{ method: methodOf(at), path: pathOf(at) },
+    ...{ method: methodOf(at), path: pathOf(at), sheet },
     fields: Object.fromEntries(asked.map((name) => [name, face(name)])),
   }
 }

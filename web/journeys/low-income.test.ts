@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { systems } from '#systems'
-import { openCity } from '#testing'
+import { openCity, writesSheet } from '#testing'
 import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
-import { signIn } from './sign-in.ts'
+import { opensShown, signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
@@ -22,7 +22,7 @@ test('a grid worker registers a family and goes to see it with a phone, the coun
     await city.officer('tinghu-government', ['household-visitor'], '村新', 'cun')
     await city.officer('tinghu-civil-affairs-bureau', ['aid-officer'], '廷民', 'ting')
     await city.citizen('gu', '顾建平', head)
-    const tax = await city.officer('city-tax-bureau', ['data-provider'])
+    await city.officer('city-tax-bureau', ['data-provider'], '水务本', 'shui')
     const base = await city.house.host.listen({ port: 0, host: '127.0.0.1' })
     const phone = { width: 390, height: 844 }
     const choose = async (page: Page, label: string | RegExp, option: string) => {
@@ -51,9 +51,19 @@ test('a grid worker registers a family and goes to see it with a phone, the coun
     await cun.getByText('320*************29').waitFor()
 
     // What the tax bureau tells does not fit what the family declared: it waits in her inbox.
-    await tax.asks('POST', '/api/datasets/taxed-wages', {
-      rows: [{ citizen: head, month: '2024-08', monthlyWage: 900_000 }],
+    const tax = await signIn(browser, base, 'shui')
+    await opensShown(tax, '部门数据')
+    await tax.getByRole('button', { name: /^报送“.*工资.*”/ }).click()
+    await tax.getByRole('link', { name: '下载填报表' }).waitFor()
+    await fits(tax, 'a department tells what it knows')
+    await tax.locator('input[type=file]').setInputFiles({
+      name: '工资.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: await writesSheet({ 公民身份号码: 'text', 月份: 'text', '月工资（元）': 'money' }, [
+        { 公民身份号码: head, 月份: '2024-08', '月工资（元）': 9000 },
+      ]),
     })
+    await tax.getByText('办成 1 行').waitFor()
     await cun.goto(base)
     const inbox = cun.getByRole('region', { name: '收件箱' })
     await inbox

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { scenario } from '#testing'
+import { scenario, writesSheet } from '#testing'
 import { verifyWarning } from './cases.ts'
 import { household } from './registers.ts'
 import { aidOfficer, dataProvider, householdVisitor } from './roles.ts'
@@ -71,10 +71,26 @@ scenario(
       'exchange/not-told',
     )
     assert.match(wrong.message, /第 2 行.*第 3 行/)
+    // The same in a sheet, row by row: the wrong row comes back with its reason, and no other bureau's sheet is taken.
+    const kinds = { 公民身份号码: 'text', 月份: 'text', '月工资（元）': 'money' } as const
+    const sheet = await tax.brings(
+      '工资.xlsx',
+      await writesSheet(kinds, [
+        { 公民身份号码: head, 月份: '2024-07', '月工资（元）': 4500.5 },
+        { 公民身份号码: '123', 月份: '2024-07', '月工资（元）': 1 },
+      ]),
+    )
+    const at = '/api/datasets/taxed-wages/sheet'
+    const job = await tax.finishes(await tax.asks('POST', at, { file: sheet.id, name: '工资.xlsx' }))
+    assert.match(job.says, /办成 1 行，退回 1 行/)
+    await city.refuses(
+      tax.asks('POST', '/api/datasets/vehicles/sheet', { file: sheet.id, name: '工资.xlsx' }),
+      'identity/not-granted',
+    )
     const asked = { key: head, purpose: '核对申报收入' }
     await city.refuses(grid.asks('POST', '/api/datasets/taxed-wages/read', asked), 'identity/not-granted')
     const known = await county.asks('POST', '/api/datasets/taxed-wages/read', asked)
-    assert.deepEqual(known.rows.map(({ values }: { values: object }) => values)[1], {
+    assert.deepEqual(known.rows.map(({ values }: { values: object }) => values)[2], {
       ...{ citizen: '320*************10', month: '2024-08', monthlyWage: 900_000 },
     })
     const gu = await city.citizen('gu', '顾建平', head)

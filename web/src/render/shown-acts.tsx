@@ -10,6 +10,7 @@ import { send } from '../shell/api.ts'
 import { queryClient } from '../shell/queries.ts'
 import { useNow } from '../shell/reader.ts'
 import { DeclaredForm } from './declared-form.tsx'
+import { SheetWork } from './list-work.tsx'
 import { pathFrom, sayOf, type Row } from './shown-words.ts'
 import { standsSo } from './stands.ts'
 
@@ -61,7 +62,8 @@ export function useActs(props: { acts: ShownActFace[]; rows: readonly Row[]; cal
     return secret
   }
   const opened = placed.find((one) => keyOf(one) === open)
-  const form = opened?.act.method && { ...opened, method: opened.act.method }
+  const sheet = opened?.act.sheet ? opened : undefined
+  const form = !sheet && opened?.act.method ? { ...opened, method: opened.act.method } : undefined
   const buttons = placed.map((one) => {
     const { act, path } = one
     const { method } = act
@@ -72,7 +74,7 @@ export function useActs(props: { acts: ShownActFace[]; rows: readonly Row[]; cal
           {act.title}
         </a>
       )
-    if (Object.keys(act.fields).length > 0)
+    if (act.sheet || Object.keys(act.fields).length > 0)
       return (
         <button
           key={key}
@@ -106,6 +108,13 @@ export function useActs(props: { acts: ShownActFace[]; rows: readonly Row[]; cal
   })
   const below = (
     <>
+      {sheet ? (
+        <SheetWork
+          title={called ? `${sheet.act.title}“${called}”` : sheet.act.title}
+          sheets={[{ ...{ name: sheet.path, title: sheet.act.title, path: `/${sheet.path}` }, says: sheetSays }]}
+          close={() => turn(null)}
+        />
+      ) : null}
       {form ? (
         <AntdFrame>
           <DeclaredForm
@@ -133,8 +142,10 @@ export function useActs(props: { acts: ShownActFace[]; rows: readonly Row[]; cal
       {told ? <p role="status">{told}</p> : null}
     </>
   )
-  return { buttons, below: form || once || told ? below : null }
+  return { buttons, below: sheet || form || once || told ? below : null }
 }
+
+const sheetSays = '空表一行一条，可选的内容列在表里。'
 
 /** The fields of a form, those that are one of the rows beside it with their names. */
 const chosenAmong = ({ fields, among = [] }: ShownActFace, around: Record<string, string>, own: unknown) => {
