@@ -1,5 +1,8 @@
+import type { z } from 'zod'
 import { dayOf } from '#kernel/clock'
 import type { Bind, Database, Row, Tx } from '#kernel/database'
+import { houseOf, type House } from '#kernel/engine'
+import { noteOf } from '#kernel/field'
 import type { FileReader } from '#engines/front/run'
 import type { Actor } from '#engines/identity'
 import { branchesOf, covers, eitherOf, reachedBy, reachOf, scopeOf } from '#engines/identity/run'
@@ -22,6 +25,7 @@ import { handlersOf, isSomebodyElses } from './handler.ts'
 import { hasTaken } from './joint.ts'
 import { wasTaken } from './once.ts'
 import { hasParties, partiesOfCase, partyFor, rolesOf, type Party } from './party.ts'
+import { formsOf } from './search-entry.ts'
 import { factsAsSeen, formAsSeen } from './trail-sight.ts'
 import { columns, participantsOf, scopeColumns, shown, trailOf, type CaseRow, type TrailStep } from './row.ts'
 import { mayUndo } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
@@ -111,9 +115,14 @@ async function seen(database: Database, declared: AnyCase, id: string, actor: Ac
 export const mayReadCase = async (database: Database, declared: AnyCase, id: string, actor: Actor): Promise<boolean> =>
   (await seen(database, declared, id, actor)).row !== undefined
 
-export type Child = Pick<CaseRow, 'kind' | 'id' | 'title' | 'agency' | 'region' | 'state' | 'signal' | 'facts'>
+/** A case under a case; `said` is the form that ended it. */
+export type Child = Pick<CaseRow, 'kind' | 'id' | 'title' | 'agency' | 'region' | 'state' | 'signal' | 'facts'> & {
+  said: Row | null
+}
 /** The cases under a case, those of the first regions first. */
-export const childrenOf = `select kind, id, title, agency, region, state, signal, facts from casework.case where parent = $1 order by region, id limit 200`
+export const childrenOf = `select kind, id, title, agency, region, state, signal, facts, case when closed_at is not null then
+    (select s.form from casework.step s where s.case_id = c.id order by s.id desc limit 1) end as said
+  from casework.case c where parent = $1 order by region, id limit 200`
 
 /** One case as a person may see it: its subject, its trail, what came of it, and what they may do now. @throws case/not-found */
 export async function readCase(database: Database, declared: AnyCase, id: string, actor: Actor, now: Date) {
@@ -219,10 +228,25 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
       title: titleOf(declared, step),
       actor: { name: actorName, agency, ...(behalfName && { behalf: behalfName }) },
     })),
-    children: asParty ? [] : [...children],
+    children: asParty ? [] : children.map((child) => partAsSeen(houseOf(database), child, handles)),
     undo: last && mayUndo(last, actor, now) ? { title: titleOf(declared, last) } : null,
     may,
   }
+}
+
+/** A case under one that is read: what it is, where it stands, and in words what ended it, for whoever asked it. */
+function partAsSeen(house: House, { said, ...child }: Child, handles: boolean) {
+  const declared = house.parts<AnyCase>('case').get(child.kind)
+  const fields = declared ? formsOf(declared) : {}
+  const words = Object.entries(said ?? {}).flatMap(([name, value]) => {
+    const note = Object.hasOwn(fields, name) ? noteOf(fields[name] as z.ZodType) : undefined
+    if (!note || typeof value !== 'string' || (note.sensitivity === 'personal' && !handles)) return []
+    return ['text', 'longText', 'choice', 'date'].includes(note.widget)
+      ? [{ label: note.label, words: note.options?.[value] ?? value }]
+      : []
+  })
+  const stands = declared?.states[child.state]?.title ?? child.state
+  return { ...child, of: declared?.title ?? child.kind, stands, said: words }
 }
 
 /** What a party is asked to agree to is theirs to read, whoever else it is about. */

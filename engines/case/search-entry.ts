@@ -8,7 +8,7 @@ import { assignedTo, columns, pathOf, type CaseRow } from './row.ts'
 const known = new WeakMap<AnyCase, Fields>()
 
 /** Every form field that any action of a kind asks for. */
-function formsOf(declared: AnyCase): Fields {
+export function formsOf(declared: AnyCase): Fields {
   const fields = known.get(declared) ?? gathered(declared)
   known.set(declared, fields)
   return fields

@@ -32,6 +32,8 @@ export const caseWhole = listedCase.extend({
     z.object({
       ...{ kind: z.string(), id: z.uuid(), title: z.string(), agency: z.string(), region: z.string() },
       ...{ state: z.string(), signal: z.string().nullable(), facts: form },
+      /** What kind of case it is and where it stands, in words; and what ended it said, field by field. */
+      ...{ of: z.string(), stands: z.string(), said: z.array(z.object({ label: z.string(), words: z.string() })) },
     }),
   ),
   may: z.array(z.string()),

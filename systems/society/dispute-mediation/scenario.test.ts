@@ -168,7 +168,8 @@ scenario(
     await city.refuses(housing.asks('GET', `/api/cases/mediation/${id}`), 'case/not-found')
     await housing.does(assistance, asked?.id as string, 'answer', { words: '楼上水管接头。', photos: [] })
     assert.ok((await centre.inbox()).some(({ says }) => /物业科 · 答复/.test(says)))
-    assert.equal((await centre.reads(mediation, id)).children[0].state, 'answered')
+    const [helped] = (await centre.reads(mediation, id)).children
+    assert.deepEqual([helped.of, helped.stands, helped.said[0]?.words], ['纠纷协助', '已协助', '楼上水管接头。'])
 
     // Twenty days of the expert do not count: the thirty go on where they stood, and are over when they are over.
     await centre.does(mediation, id, 'assess', { words: '房屋安全鉴定' })

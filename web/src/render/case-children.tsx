@@ -80,20 +80,27 @@ function Units(props: { face: CaseFace | undefined; kind: string; rows: Child[];
 
 function Apart({ face, kind, rows }: { face: CaseFace | undefined; kind: string; rows: Child[] }) {
   const manifest = useManifest()
+  const names = useNames()
   const facts = Object.entries(face?.facts ?? {})
   return (
     <section>
       <h2>
-        {face?.title ?? '下级办件'}
+        {rows[0]?.of}
         <span className="cap">{rows.length} 件</span>
       </h2>
       <ul className="apart">
         {rows.map((row) => (
           <li key={row.id}>
-            <Link to={`${casesPath(manifest, kind)}/${row.id}`}>{face?.states[row.state]?.title ?? row.title}</Link>
+            {face ? <Link to={`${casesPath(manifest, kind)}/${row.id}`}>{row.stands}</Link> : <b>{row.stands}</b>}
+            <span className="m">{names.agency(row.agency)}</span>
             {facts.map(([name, field]) => (
               <span key={name}>
                 <span className="m">{field.label}</span> <Value field={field} value={row.facts[name]} />
+              </span>
+            ))}
+            {row.said.map(({ label, words }) => (
+              <span key={label}>
+                <span className="m">{label}</span> {words}
               </span>
             ))}
           </li>
