@@ -35,7 +35,8 @@ export function Directory() {
           <Link to="/systems">看全部 {all.length} 个</Link>
         ) : (
           <Link to="/systems?only=runs">只看已运行的 {running} 个</Link>
-        )}
+        )}{' '}
+        <a href="/docs/api">接口文档</a>
       </p>
       {shown.length === 0 ? <Empty says="没有符合的系统。" /> : null}
       {manifest.chapters.map((chapter) => {
