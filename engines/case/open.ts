@@ -2,6 +2,7 @@ import { newId, type Row, type Tx } from '#kernel/database'
 import type { RecordOf, Register } from '#engines/register'
 import { hold, referring, type By } from '#engines/register/run'
 import { directoryOf } from '#engines/identity/run'
+import { faults } from './faults.ts'
 import { standsAs } from './evidence.ts'
 import type { AnyCase, Opening } from './index.ts'
 import { call, escalate, tellParties } from './notify.ts'
@@ -78,7 +79,10 @@ export async function openCase(
   return row
 }
 
-/** Opens what an action opens: one for each row that refers to the subject, for each unit, or one beside. */
+/**
+ * Opens what an action opens: one for each row that refers to the subject, for each unit or agency named, or one beside.
+ * @throws case/not-now where an agency is asked that has not answered yet
+ */
 export async function openAll(tx: Tx, opening: Opening, row: CaseRow, form: Row, by: By) {
   const { each, case: opened } = opening
   if ('by' in each) {
@@ -100,8 +104,15 @@ export async function openAll(tx: Tx, opening: Opening, row: CaseRow, form: Row,
     'select agency, closed_at is null as open from casework.case where parent = $1 and kind = $2',
     [row.id, opened.name],
   )
-  for (const unit of agenciesOf(tx, each, form))
-    if (!there.some((child) => child.agency === unit.id && (child.open || 'units' in each)))
+  const asked = agenciesOf(tx, each, form)
+  const busy = asked.filter((one) => there.some((child) => child.open && child.agency === one.id))
+  if ('agencies' in each && busy.length > 0)
+    throw faults['not-now']({
+      action: opened.title,
+      why: `${busy.map(({ name }) => name).join('、')}上一次还没有答复，等答复以后再问`,
+    })
+  for (const unit of asked)
+    if ('agencies' in each || !there.some((child) => child.agency === unit.id))
       await openCase(tx, opened, subject, by, { parent, agency: unit.id, region: unit.region, facts })
 }
 

@@ -163,6 +163,11 @@ scenario(
 
     // The bureau sees what it is asked and the dispute, and nothing of the mediation; its answer is told to the centre.
     await centre.does(mediation, id, 'help', { bureaux: ['city-housing-bureau'], ask: '水从哪来？' })
+    const twice = await city.refuses(
+      centre.does(mediation, id, 'help', { bureaux: ['city-housing-bureau'], ask: '再问一次' }),
+      'case/not-now',
+    )
+    assert.match(twice.message, /市住建局上一次还没有答复/)
     const [asked] = await housing.cases(assistance)
     assert.equal((await housing.reads(assistance, asked?.id as string)).facts.ask, '水从哪来？')
     await city.refuses(housing.asks('GET', `/api/cases/mediation/${id}`), 'case/not-found')
