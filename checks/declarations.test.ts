@@ -7,7 +7,8 @@ import { noteOf } from '#kernel/field'
 import { partsOf } from '#kernel/system'
 import { actionOf, type AnyCase } from '#engines/case'
 import type { Actable, Role } from '#engines/identity'
-import { columnOf, tableOf, type Register } from '#engines/register'
+import type { Page } from '#engines/front'
+import { columnOf, tableOf, type Filing, type Register } from '#engines/register'
 import { agencies } from '#city'
 import { systems } from '#systems'
 import { engines } from '../engines/index.ts'
@@ -135,6 +136,43 @@ test('every system is owned by an agency that exists, and lists fields that exis
       ...register.amends,
     ])
       assert.ok(register.fields[name], `${register.name}.${name}`)
+})
+
+test('a filing asks whatever a row must hold; a list shows columns of its register; a paper and a wait name states that there are', () => {
+  const kinds = new Set(agencies.map(({ kind }) => kind as string))
+  for (const { role, grant } of grants) {
+    const filing = grant.under as Filing | undefined
+    const register = registers.find((one) => grant.on.kind === 'register' && one.name === grant.on.name)
+    if (!filing || !register) continue
+    const missing = Object.entries(register.fields).filter(
+      ([name, field]) =>
+        !noteOf(field).optional &&
+        !filing.asks.includes(name) &&
+        !(name in filing.sets) &&
+        !(name in register.defaults),
+    )
+    assert.deepEqual(
+      missing.map(([name]) => name),
+      [],
+      `${role.name} files a ${register.name} that says nothing of these`,
+    )
+  }
+  for (const { name, defaults } of registers)
+    for (const value of Object.values(defaults))
+      if (typeof value === 'object' && value !== null && 'nearest' in value)
+        assert.ok(kinds.has(String(value.nearest)), `${name}: no agency of the city is a ${String(value.nearest)}`)
+  for (const { name, states } of cases)
+    for (const [called, { awaits, actions = {} }] of Object.entries(states))
+      assert.ok(!awaits || awaits in actions, `${name}: ${called} awaits ${awaits}, which is none of its actions`)
+  for (const page of systems.flatMap((system) => system.pages as Page[])) {
+    const subject = cases.find((one) => page.draws === 'cases' && one.name === page.of)?.subject as Register | undefined
+    const unknown = (page.columns ?? []).filter((column) => subject && !subject.columns.includes(column))
+    assert.deepEqual(
+      unknown,
+      [],
+      `${page.name}: ${subject?.name} does not give these to lists; put them in its columns`,
+    )
+  }
 })
 
 test('a system’s folder holds only the words of the engines, few lines, and no long function', () => {

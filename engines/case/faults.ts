@@ -19,8 +19,8 @@ export const faults = defineFaults('case', {
   'out-of-order': {
     status: 409,
     title: '当前状态不能这样办',
-    says: (a: { action: string; state: string; open: string[] }) =>
-      `当前是“${a.state}”，不能“${a.action}”，没有办理。${a.open.length > 0 ? `现在可以：${a.open.join('、')}。` : '它已经办结。'}`,
+    says: (a: { action: string; state: string; open: string[]; ended: boolean }) =>
+      `当前是“${a.state}”，不能“${a.action}”，没有办理。${a.open.length > 0 ? `现在可以：${a.open.join('、')}。` : a.ended ? '它已经办结。' : '现在不用谁办，等它往下走。'}`,
   },
   'stale-version': {
     status: 409,

@@ -414,4 +414,8 @@ export const definePaper = <R extends Register, A extends string, F extends Fiel
     /** What it says of one case; `signatures` out of `signed`. */
     writes: (found: OnPaper<R, F>) => OfficialDocument
   },
-): Paper => ({ kind: 'paper', name, ...d }) as unknown as Paper
+): Paper => {
+  const unknown = d.in.filter((state) => !d.of.states[state])
+  if (unknown.length > 0) throw new Error(`${name}: ${d.of.name} has no state ${unknown.join(', ')}`)
+  return { kind: 'paper', name, ...d } as unknown as Paper
+}

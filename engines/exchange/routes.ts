@@ -62,9 +62,7 @@ export const routes = [
     shows: {
       title: '部门数据',
       columns: { title: '数据集', source: '提供单位', law: '依据', purpose: '用途', arrivedAt: '最近到达' },
-      acts: [
-        { title: '报送', at: 'POST /api/datasets/{name}/sheet', when: { mine: true } },
-      ],
+      acts: [{ title: '报送', at: 'POST /api/datasets/{name}/sheet', when: { mine: true } }],
     },
     does: async ({ house, by }) => {
       const readable = within(house, by)

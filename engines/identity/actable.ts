@@ -17,5 +17,5 @@ export interface Rights {
   /** How far an action on something reaches. Cost: one look-up. */
   reach: (on: Pick<Actable, 'kind' | 'name'>, action: string) => Reach
   /** What the engine of the part has added to each grant of an action; undefined where a grant adds nothing. */
-  under: (on: Pick<Actable, 'kind' | 'name'>, action: string) => readonly unknown[]
+  under: (on: Pick<Actable, 'kind' | 'name'>, action: string) => readonly { scope: ScopeName; under: unknown }[]
 }

@@ -27,12 +27,12 @@ const keyOf = (on: Pick<Actable, 'kind' | 'name'>, action: string) => `${on.kind
 /** What roles let their holders do, as a table of how far each action reaches. */
 function rightsFrom(held: readonly Role[]): Rights {
   const reaches = new Map<string, Set<ScopeName>>()
-  const added = new Map<string, unknown[]>()
+  const added = new Map<string, { scope: ScopeName; under: unknown }[]>()
   for (const { on, actions, scope, under } of held.flatMap(({ grants }) => grants))
     for (const action of actions) {
       const key = keyOf(on, action)
       reaches.set(key, (reaches.get(key) ?? new Set()).add(scope))
-      added.set(key, [...(added.get(key) ?? []), under])
+      added.set(key, [...(added.get(key) ?? []), { scope, under }])
     }
   const rights = {
     reach: (on: Pick<Actable, 'kind' | 'name'>, action: string) => reaches.get(keyOf(on, action)) ?? nothing,

@@ -1,5 +1,5 @@
 import { newId, type Database, type Row, type Tx } from '#kernel/database'
-import type { Actor, Reach } from '#engines/identity'
+import type { Actor } from '#engines/identity'
 import {
   covers,
   directoryOf,
@@ -9,7 +9,7 @@ import {
   sureEnough,
   type Directory,
 } from '#engines/identity/run'
-import { asFiled, withDefaults } from './filing.ts'
+import { waysToFile, withDefaults, type Way } from './filing.ts'
 import { tieFiles } from './files.ts'
 import { bareColumnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { placeAbove } from './nested.ts'
@@ -36,11 +36,7 @@ export async function create<R extends Register>(
   const directory = directoryOf(tx)
   const row = fieldsMustFit(register.title, register.fields, withDefaults(register, values, directory)) as Row
   namesMustBeKnown(register, row, directory)
-  const above = await placeAbove(tx, register, row)
-  const agency = above
-    ? above.agency
-    : ((register.owner ? (row[register.owner] as string | null) : null) ?? by.actor.agency)
-  const region = above ? above.region : placeOf(register, row, agency, directory)
+  const { agency, region } = await placeOfNew(tx, register, row, by)
   const id = newId(by.at)
   const names = Object.keys(register.fields)
   const sealed = sealedRow(tx, register, row)
@@ -65,35 +61,48 @@ export async function create<R extends Register>(
   return made as unknown as RecordOf<R>
 }
 
+/** Whose a new row is, and where: of a nested one whose and where the row above it is. */
+async function placeOfNew(tx: Tx, register: Register, row: Row, by: By) {
+  const above = await placeAbove(tx, register, row)
+  if (above) return above
+  const agency = (register.owner ? (row[register.owner] as string | null) : null) ?? by.actor.agency
+  return { agency, region: placeOf(register, row, agency, directoryOf(tx)) }
+}
+
 /** Where a row is: the place that it names, or its agency's. */
 export const placeOf = (register: Register, row: Row, agency: string | null, { agencies }: Directory): string | null =>
   (register.place ? (row[register.place] as string | null) : null) ??
   (agency === null ? null : (agencies.get(agency)?.region ?? null))
 
-/** What a person's new row must be, before anything is written. @returns how far they may write, and the row as it is filed. @throws identity/not-granted identity/step-up-needed register/wrong-fields */
-function mayCreate(register: Register, values: Row, actor: Actor, directory: Directory): { reach: Reach; filed: Row } {
-  const reach = reachOf(actor, register, 'create')
-  if (reach.size === 0) throw identityFaults['not-granted']({ action: '登记', on: register.title })
+/** The ways in which a person may file a new row, each complete, before anything is written. @throws identity/not-granted identity/step-up-needed register/wrong-fields */
+function mayCreate(register: Register, values: Row, actor: Actor, directory: Directory): Way[] {
+  if (reachOf(actor, register, 'create').size === 0)
+    throw identityFaults['not-granted']({ action: '登记', on: register.title })
   sureEnough(actor, register.needs.create)
-  const filed = withDefaults(register, asFiled(register, values, actor), directory)
-  namesMustBeKnown(register, fieldsMustFit(register.title, register.fields, filed) as Row, directory)
-  return { reach, filed }
+  return waysToFile(register, values, actor).map(({ scope, filed }) => {
+    const whole = withDefaults(register, filed, directory)
+    namesMustBeKnown(register, fieldsMustFit(register.title, register.fields, whole) as Row, directory)
+    return { scope, filed: whole }
+  })
 }
 
-/** Creates a row on a person's behalf. @throws identity/not-granted register/wrong-fields register/duplicate */
+/** Creates a row on a person's behalf, by the widest of their grants that reaches it. @throws identity/not-granted register/wrong-fields register/duplicate */
 export async function createAs<R extends Register>(
   tx: Tx,
   register: R,
   values: NewRecord<R>,
   by: By,
 ): Promise<RecordOf<R>> {
-  const { reach, filed } = mayCreate(register, values, by.actor, directoryOf(tx))
-  await namedRowsMustFit(tx, register, filed, by.actor)
-  const row = await create(tx, register, filed as NewRecord<R>, by)
-  await tieFiles(tx, register.fields, filed, by.actor, { kind: 'register', id: row.id })
-  if (!covers(by.actor, reach, { ...row, person: ownerOf(by.actor) }))
-    throw identityFaults['not-granted']({ action: '登记', on: register.title })
-  return row
+  const ways = mayCreate(register, values, by.actor, directoryOf(tx))
+  await namedRowsMustFit(tx, register, ways[0]?.filed ?? {}, by.actor)
+  for (const { scope, filed } of ways) {
+    const place = await placeOfNew(tx, register, filed, by)
+    if (!covers(by.actor, new Set([scope]), { ...place, person: ownerOf(by.actor) })) continue
+    const row = await create(tx, register, filed as NewRecord<R>, by)
+    await tieFiles(tx, register.fields, filed, by.actor, { kind: 'register', id: row.id })
+    return row
+  }
+  throw identityFaults['not-granted']({ action: '登记', on: register.title })
 }
 
 /**

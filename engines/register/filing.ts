@@ -1,14 +1,23 @@
 import type * as z from 'zod'
 import type { Row } from '#kernel/database'
 import { noteOf } from '#kernel/field'
-import type { Actor } from '#engines/identity'
-import type { Directory } from '#engines/identity/run'
+import type { Actor, ScopeName } from '#engines/identity'
+import { reachOf, type Directory } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import type { Filing, Nearest, Register } from './index.ts'
 
+/** How far an actor's grants to create rows reach, each with what it asks; those that a mandate does not name are none. */
+function grantsOf(actor: Actor, register: Register): { scope: ScopeName; filing: Filing | undefined }[] {
+  const reach = reachOf(actor, register, 'create')
+  const grants = actor.rights?.under(register, 'create') ?? []
+  return grants.flatMap(({ scope, under }) =>
+    reach.has(scope) ? [{ scope, filing: under as Filing | undefined }] : [],
+  )
+}
+
 /** What an actor is asked when they create a row, over all their roles; null where some role may fill everything. */
 export function filingOf(actor: Actor, register: Register): Filing | null {
-  const under = (actor.rights?.under(register, 'create') ?? []) as (Filing | undefined)[]
+  const under = grantsOf(actor, register).map(({ filing }) => filing)
   const limits = under.filter((one) => one !== undefined)
   if (limits.length === 0 || limits.length < under.length) return null
   return {
@@ -24,23 +33,37 @@ export function askedOf(actor: Actor, register: Register): string[] {
   return Object.keys(register.fields).filter((name) => !filing || filing.asks.includes(name))
 }
 
-/** Values as an actor may give them, with what their role says for them. @throws register/wrong-fields for a field that is not theirs to fill */
-export function asFiled(register: Register, values: Row, actor: Actor): Row {
-  const filing = filingOf(actor, register)
-  if (!filing) return values
-  const others = Object.keys(values).filter(
-    (name) => !filing.asks.includes(name) && values[name] !== undefined && values[name] !== null,
-  )
-  if (others.length > 0)
-    throw faults['wrong-fields']({
-      register: register.title,
-      wrong: others.map((name) =>
-        Object.hasOwn(register.fields, name)
-          ? `${noteOf(register.fields[name] as z.ZodType).label}：由办理的单位填写`
-          : `没有这样的字段 ${name.slice(0, 60)}`,
-      ),
-    })
-  return { ...values, ...filing.sets }
+/** The widest first: who acts for a place or an agency does so before they act for themselves. */
+const widest: readonly ScopeName[] = ['all', 'own-area', 'own-agency', 'assigned', 'own']
+
+/** A way in which an actor may file a row: as far as one grant reaches, with the fields that this grant asks and what it says. */
+export interface Way {
+  scope: ScopeName
+  filed: Row
+}
+
+/**
+ * The ways in which an actor may file these values, the widest first: what one grant asks is not said under another's reach.
+ * @throws register/wrong-fields for a field that no grant of theirs asks
+ */
+export function waysToFile(register: Register, values: Row, actor: Actor): Way[] {
+  const grants = grantsOf(actor, register).toSorted((a, b) => widest.indexOf(a.scope) - widest.indexOf(b.scope))
+  const others = (filing: Filing) =>
+    Object.keys(values).filter((name) => !filing.asks.includes(name) && (values[name] ?? null) !== null)
+  const ways = grants.flatMap(({ scope, filing }): Way[] => {
+    if (!filing) return [{ scope, filed: values }]
+    return others(filing).length > 0 ? [] : [{ scope, filed: { ...values, ...filing.sets } }]
+  })
+  const [first] = grants
+  if (ways.length > 0 || !first?.filing) return ways
+  throw faults['wrong-fields']({
+    register: register.title,
+    wrong: others(first.filing).map((name) =>
+      Object.hasOwn(register.fields, name)
+        ? `${noteOf(register.fields[name] as z.ZodType).label}：由办理的单位填写`
+        : `没有这样的字段 ${name.slice(0, 60)}`,
+    ),
+  })
 }
 
 /** The same with what the register says where nothing is said. */

@@ -11,6 +11,7 @@ export function actionMustLeaveThisState({ declared, held, action }: Asked) {
   throw faults['out-of-order']({
     action: known.title,
     state: state?.title ?? held.state,
+    ended: state?.final === true,
     open: Object.values(state?.actions ?? {}).map((open) => open.title),
   })
 }

@@ -111,6 +111,9 @@ scenario(
     const yandu = await city.officer('yandu-mediation-centre', [mediator.name], '调解员乙')
     const leader = await city.officer('tinghu-government', [disputeLeader.name], '分管领导')
     const zhang = await city.citizen('zhang', '张老汉', hers)
+    // Whoever files beyond their place files of their own, as anybody: not as what they are elsewhere.
+    const far = await city.officer('yandu-government', [gridReporter.name], '外区网格员')
+    assert.equal((await far.asks('POST', at, told)).door, 'online')
     const { id: row, ...filed } = await grid.asks('POST', at, {
       ...told,
       applicantName: '张老汉',
