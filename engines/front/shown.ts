@@ -12,7 +12,7 @@ export type ShownActFace = Omit<ShownAct, 'at' | 'asks' | 'needs'> & {
   method: 'POST' | 'PATCH' | 'DELETE' | null
   path: string
   /** Whether it takes a filled-in sheet, which the same address gives empty. */
-  sheet: boolean
+  sheet?: true
   /** What the form asks for, by name; empty where nothing is asked. */
   fields: Record<string, FieldFace>
 }
@@ -118,7 +118,7 @@ function actFace(
   named: (name: string, face: FieldFace) => FieldFace,
 ): ShownActFace {
   const body = takes.body ? fieldsOf(takes.body) : {}
-  const sheet = takes.body === broughtFile
+  const sheet = takes.body === broughtFile && (true as const)
   const asked = sheet ? [] : (asks ?? Object.keys(body).filter((name) => !act.sends?.includes(name)))
   const face = (name: string) => {
     const one = named(name, faceOf(body[name] ?? z.string()))
@@ -126,7 +126,7 @@ function actFace(
   }
   return {
     ...act,
-    ...{ method: methodOf(at), path: pathOf(at), sheet },
+    ...{ method: methodOf(at), path: pathOf(at), ...(sheet && { sheet }) },
     fields: Object.fromEntries(asked.map((name) => [name, face(name)])),
   }
 }
