@@ -25,6 +25,7 @@ import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fre
  * the form is complete                ●
  * nothing stands in the way           ●
  * rows it names may be read           acting.ts
+ * colleagues it names work here       acting.ts
  * the act is fresh and one's own                                 ●
  */
 const guards = {

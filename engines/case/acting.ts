@@ -59,7 +59,7 @@ export async function act(
       const children = others ? await tx.query<Child>(childrenOf, [id]) : held.children
       const { subject: now, assigned } = moved
       const { parties } = held
-      const handlers = await handlersOf((text, values) => tx.ask(text, values), row, by.at)
+      const handlers = await handlersOf(tx, row, by.at)
       return { row, subject: now, trail: [...moved.steps, ...held.trail], assigned, handlers, parties, children }
     })
   await database.write(scopeOf(by.actor, reach), acting, 'once')
@@ -85,7 +85,7 @@ async function holdWhole(
     partiesOf(tx, declared, id),
     tx.query<Child>(childrenOf, [id]),
   ])
-  const handlers = row ? await handlersOf((text, values) => tx.ask(text, values), row, at) : []
+  const handlers = row ? await handlersOf(tx, row, at) : []
   return row && subject && { row, subject, trail, assigned, handlers, parties, children }
 }
 

@@ -12,8 +12,11 @@ import type { CaseRow } from './row.ts'
  * Who has a case now: its handler while they are in post at the agency that holds it, and whoever holds their post for them.
  * Nobody where nobody took it up, or where they have left: then whoever may acts.
  */
-export const handlersOf = async (ask: Tx['ask'], { handler, agency }: Pick<CaseRow, 'handler' | 'agency'>, at: Date) =>
-  handler ? inPlaceOf(ask, handler, agency, dayOf(at)) : []
+export const handlersOf = async (
+  tx: Pick<Tx, 'ask'>,
+  { handler, agency }: Pick<CaseRow, 'handler' | 'agency'>,
+  at: Date,
+) => (handler ? inPlaceOf(tx, handler, agency, dayOf(at)) : [])
 
 /** Whether cases of a kind are ever given to one person. */
 export const hasHandler = (declared: AnyCase): boolean =>

@@ -65,7 +65,7 @@ export async function whoMay(
   const others = anywhere ? await holdersOf(tx, wide, dayOf(at)) : []
   const own = roles.length > 0 && granted.some((grant) => grant.scope === 'own')
   const parties = own ? await partiesOf(tx, declared, row.id) : []
-  const has = row.handler && holders.length > 0 ? await handlersOf((text, values) => tx.ask(text, values), row, at) : []
+  const has = row.handler && holders.length > 0 ? await handlersOf(tx, row, at) : []
   const now = has.length > 0 ? has.filter((one) => holders.includes(one)) : []
   return [
     ...(now.length > 0 ? now : holders),

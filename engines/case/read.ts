@@ -147,7 +147,7 @@ export async function wholeOf(
     byIds(database, declared.subject as Register, [row.subject]),
     database.read<TrailStep>(scope, trailOf, [id]),
     database.read<{ agency: string }>(all, participantsOf, [id]),
-    handlersOf(ask, row, now),
+    handlersOf({ ask }, row, now),
     hasParties(declared) ? database.read<Party>(all, partiesOfCase, [id]) : [],
     database.read<Child>(all, childrenOf, [id]),
   ])

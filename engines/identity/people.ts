@@ -133,13 +133,8 @@ export async function holdersOf(tx: Tx, roles: readonly string[], today: string)
 }
 
 /** Who does somebody's work at an agency on a day: they themselves, and who holds a post of theirs while they are away. */
-export async function inPlaceOf(
-  ask: <R>(text: string, values: readonly unknown[]) => Promise<R[]>,
-  person: string,
-  agency: string,
-  today: string,
-): Promise<string[]> {
-  const rows = await ask<{ person: string }>(
+export async function inPlaceOf(tx: Pick<Tx, 'ask'>, person: string, agency: string, today: string): Promise<string[]> {
+  const rows = await tx.ask<{ person: string }>(
     `select o.person from identity.position o where o.agency = $2 and o.from_on <= $3 and (o.until_on is null or o.until_on >= $3)
        and (o.person = $1 or o.acting_for in (select f.id from identity.position f where f.person = $1 and f.agency = $2)) group by 1 order by 1`,
     [person, agency, today],
