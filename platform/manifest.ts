@@ -5,7 +5,7 @@
 import type * as z from 'zod'
 import type { Wire } from '#kernel/engine'
 import type { boardRow } from '../engines/case/board.ts'
-import type { ActionFace as DeclaredAction, caseFaces } from '../engines/case/face.ts'
+import type { AboutFace as DeclaredAbout, ActionFace as DeclaredAction, caseFaces } from '../engines/case/face.ts'
 import type { caseWhole } from '../engines/case/shape.ts'
 import type { matter } from '../engines/case/matters.ts'
 import type { listedCase } from '../engines/case/row.ts'
@@ -37,6 +37,7 @@ export type Manifest = Awaited<ReturnType<typeof frameFace>> &
 
 export type RegisterFace = Manifest['registers'][string]
 export type CaseFace = Manifest['cases'][string]
+export type AboutFace = DeclaredAbout
 export type ActionFace = DeclaredAction
 /** A page that a route is, a list that stands in one, and an act on either. */
 export type { ListedFace, ShownActFace, ShownFace }

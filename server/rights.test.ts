@@ -43,18 +43,20 @@ before(async () => {
   await bureau.imports(importPlan, '要点.txt', readFileSync(planFile))
   const [adoption] = await bureau.cases(planAdoption)
   await bureau.does(planAdoption, adoption?.id, 'confirm')
-  const everyones = roles.filter(({ heldBy }) => heldBy === 'everyone').flatMap(({ grants }) => grants)
-  const officers = roles.filter(({ heldBy }) => heldBy === 'officers').flatMap(({ grants }) => grants)
-  askers.push({ called: 'visitor', person: city.visitor(), id: null, agency: null, areas: [], grants: everyones })
+  const heldBy = (...who: Role['heldBy'][]) =>
+    roles.filter((role) => who.includes(role.heldBy)).flatMap(({ grants }) => grants)
+  const citizens = heldBy('everyone', 'citizens')
+  const officers = heldBy('everyone', 'officers')
+  askers.push({ called: 'visitor', person: city.visitor(), id: null, agency: null, areas: [], grants: citizens })
   await city.person('citizen')
   const citizen = city.visitor()
   const { person } = await citizen.signsIn('citizen', 'a long password')
-  askers.push({ called: 'citizen', person: citizen, id: person.id, agency: null, areas: [], grants: everyones })
+  askers.push({ called: 'citizen', person: citizen, id: person.id, agency: null, areas: [], grants: citizens })
   for (const role of [undefined, ...roles.filter(({ heldBy }) => heldBy === 'appointed')])
     for (const agency of ['city-data-bureau', 'city-cyberspace-office', 'dongtai-government']) {
       const officer = await city.officer(agency, role ? [role.name] : [])
       const { person: who, position } = await officer.asks('GET', '/api/session')
-      const grants = [...everyones, ...officers, ...(role?.grants ?? [])]
+      const grants = [...officers, ...(role?.grants ?? [])]
       const called = `${role?.name ?? 'no role'} at ${agency}`
       askers.push({ called, person: officer, id: who.id, agency, areas: [position.region.code], grants })
     }

@@ -41,6 +41,7 @@ function rightsPage(): string {
   const holders = {
     appointed: 'by appointment',
     everyone: 'everyone, signed in or not',
+    citizens: 'everyone in no post',
     officers: 'everyone in a post',
   }
   const tables = roles.map((role) => {
@@ -111,6 +112,15 @@ function casesPage(): string {
       ...Object.entries(state.until ?? {}).map(
         ([field, to]) => `  ${from} --> ${to}: (${noteOf(declared.subject.fields[field] as never).label}已过)`,
       ),
+      ...(state.parts
+        ? [
+            `  ${from} --> ${state.parts.done}: (各件办完)`,
+            ...Object.entries(state.parts.ends ?? {}).map(([end, to]) => `  ${from} --> ${to}: (有一件 ${end})`),
+          ]
+        : []),
+      ...(declared.endsWithParent && !state.final && from !== declared.endsWithParent
+        ? [`  ${from} --> ${declared.endsWithParent}: (上级办结)`]
+        : []),
       ...(state.extended ? [`  ${from} --> ${state.extended}: (期限延后)`] : []),
     ])
     return `## \`${declared.name}\` ${declared.title}\n\n\`\`\`mermaid\nstateDiagram-v2\n  [*] --> ${declared.initial}\n${arrows.join('\n')}\n\`\`\`\n`

@@ -26,7 +26,12 @@ const declared = systems.flatMap((system) =>
 type Row = [label: string, lines: string[]]
 const address = (page: Page) => `/${page.path} ${page.title}`
 const called = (part: Part) => `${part.kind} ${part.name} ${part.title}`
-const held = { appointed: '', everyone: ' (held by everyone)', officers: ' (held by everyone in a post)' }
+const held = {
+  appointed: '',
+  everyone: ' (held by everyone)',
+  citizens: ' (held by everyone in no post)',
+  officers: ' (held by everyone in a post)',
+}
 
 /** Who may do what: role, actions, how far; and what nobody may. */
 function mayOf(part: Actable): string[] {

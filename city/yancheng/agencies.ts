@@ -13,8 +13,8 @@ export interface CityAgency {
     | 'county'
     | 'zone'
     | 'park'
-    | 'branch'
     | 'mediation-centre'
+    | keyof typeof branchKinds
   region: string
   aliases?: string[]
 }
@@ -160,13 +160,13 @@ const branchKinds = {
   'market-regulation-bureau': '市场监管局',
 }
 
-/** Each unit's own bureaux, answering to the city's of the same name. */
+/** Each unit's own bureaux, each of the kind of the city's that it answers to: the civil affairs bureau of that county. */
 const branches: CityAgency[] = units.flatMap((unit) =>
-  Object.entries(branchKinds).map(([id, name]): CityAgency => ({
+  Object.entries(branchKinds).map(([id, name]) => ({
     id: `${unit.id.replace(/-government$/, '')}-${id}`,
     name: `${unit.name}${name}`,
     fullName: `${unit.name}${name}`,
-    kind: 'branch',
+    kind: id as keyof typeof branchKinds,
     region: unit.region,
   })),
 )

@@ -3,11 +3,14 @@ import { fieldFaces, type Fields } from '#kernel/field'
 import { printOf } from '#engines/document/run'
 import type { Actor } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
+import type { Register } from '#engines/register'
+import { nestedUnder } from '#engines/register/run'
 import { hasHandler } from './handler.ts'
 import type { Action, AnyCase, Paper } from './index.ts'
 import { fieldsApart } from './listing.ts'
 import { papersOf } from './paper.ts'
 import { sheetActions } from './sheet.ts'
+import { leadsTo } from './way.ts'
 
 /** A form starts with what its action corrects, unless the action says otherwise. */
 function startsOf(action: Action): Record<string, string> {
@@ -36,12 +39,21 @@ export type ActionFace = ReturnType<typeof actionFace>
 const picked = ({ subject }: AnyCase, names: readonly string[]): Fields =>
   Object.fromEntries(names.map((name) => [name, subject.fields[name]]))
 
+/** A register as far as a case shows its rows. */
+const aboutFace = ({ name, title, naming, under, columns, fields }: Register) => ({
+  ...{ name: name as string, title, naming: naming as string },
+  ...{ under: under ?? null, columns: [...columns] as string[] },
+  fields: fieldFaces(fields),
+})
+export type AboutFace = ReturnType<typeof aboutFace>
+
 /** A kind of case as the web draws its lists and pages. */
 function caseFace(
   declared: AnyCase & { system: string },
   may: (action: string) => boolean,
   prints: boolean,
   papers: readonly Paper[],
+  nested: readonly Register[],
 ) {
   const actions: Record<string, ActionFace> = {}
   for (const state of Object.values(declared.states))
@@ -51,6 +63,8 @@ function caseFace(
     title: declared.title,
     system: declared.system,
     subject: declared.subject.name as string,
+    /** What it is about, for whoever reads the case without reading the register; and the rows that belong to it. */
+    about: { ...aboutFace(declared.subject as Register), nested: nested.map(aboutFace) },
     states: Object.fromEntries(
       Object.entries(declared.states).map(([name, state]) => [
         name,
@@ -63,6 +77,8 @@ function caseFace(
           awaits: state.awaits ?? null,
           /** Whether its clock stands still. */
           stops: state.stops !== undefined,
+          /** Where it may lead, first the state it leads to when all goes well. */
+          leadsTo: leadsTo(state),
           actions: Object.keys(state.actions ?? {}),
         },
       ]),
@@ -100,7 +116,13 @@ export function caseFaces(house: House, actor: Actor) {
     cases: Object.fromEntries(
       readable.map((one) => [
         one.name,
-        caseFace(one, (action) => may(one, action), printOf(house, one.subject) !== undefined, papersOf(house, one)),
+        caseFace(
+          one,
+          (action) => may(one, action),
+          printOf(house, one.subject) !== undefined,
+          papersOf(house, one),
+          nestedUnder(house, one.subject as Register),
+        ),
       ]),
     ),
   }

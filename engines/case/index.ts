@@ -232,7 +232,7 @@ export interface PartyDeclaration<Fields extends string = string> {
   /** What the party is called in the case. */
   readonly title: string
   /**
-   * Who it is, the first that there is: `filer`, whoever registered the subject for themselves or by a mandate, in no post; or
+   * Who it is, the first that there is: `filer`, whoever registered the subject in no post, for themselves or by a mandate; or
    * the subject's field with their citizen number, whether or not they have an account yet.
    */
   readonly is: readonly ('filer' | Fields)[]

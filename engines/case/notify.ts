@@ -29,33 +29,25 @@ export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNe
   const action = state.actions?.[state.awaits]
   const ends = state.every ? endOf(lastOf(state.every, dayOf(by.at))) : null
   const dueAt = ends && !(row.stateDueAt && row.stateDueAt < ends) ? ends : row.stateDueAt
-  tell(
-    tx,
-    await whoMay(tx, declared, row, state.awaits, by.at, roles),
-    {
-      kind: 'todo',
-      title: row.title,
-      says: `${declared.title} · ${state.title} · 待${action?.title ?? ''}`,
-      path: pathOf(row),
-      about: aboutOf(row),
-      dueAt,
-    },
-    by.at,
-  )
+  const { officers, parties } = await whoMay(tx, declared, row, state.awaits, by.at, roles)
+  const todo = { kind: 'todo' as const, title: row.title, path: pathOf(row), about: aboutOf(row), dueAt }
+  const awaited = action?.title ?? ''
+  tell(tx, officers, { ...todo, says: `${declared.title} · ${state.title} · 待${awaited}` }, by.at)
+  tell(tx, parties, { ...todo, says: `${declared.title} · ${state.plain ?? state.title}，请您${awaited}` }, by.at)
 }
 
 /**
- * The people whose grant on an action covers a case: by agency, anywhere, or as one of its parties. Of an agency's, whoever
- * has the case, where somebody has.
+ * The people whose grant on an action covers a case: the officers by agency, by area or anywhere, and the parties. Of an
+ * agency's, whoever has the case, where somebody has.
  */
-export async function whoMay(
+async function whoMay(
   tx: Tx,
   declared: AnyCase,
   row: CaseRow,
   action: string,
   at: Date,
   roles: readonly string[] = actionOf(declared, action)?.takenBy ?? [],
-): Promise<string[]> {
+): Promise<{ officers: string[]; parties: string[] }> {
   const granted = rolesThatMay(tx, declared, action)
   const within = (...scopes: string[]) =>
     granted.filter((grant) => scopes.includes(grant.scope)).map((grant) => grant.role)
@@ -67,11 +59,10 @@ export async function whoMay(
   const parties = own ? await partiesOf(tx, declared, row.id) : []
   const has = row.handler && holders.length > 0 ? await handlersOf(tx, row, at) : []
   const now = has.length > 0 ? has.filter((one) => holders.includes(one)) : []
-  return [
-    ...(now.length > 0 ? now : holders),
-    ...others,
-    ...readersOf(parties.filter(({ role }) => roles.includes(role))),
-  ]
+  return {
+    officers: [...(now.length > 0 ? now : holders), ...others],
+    parties: readersOf(parties.filter(({ role }) => roles.includes(role))),
+  }
 }
 
 /** Those of the agency that holds a case; where nobody there may, those who may for the smallest area around it. */
@@ -149,5 +140,6 @@ export async function remindOf(tx: Tx, declared: AnyCase, row: CaseRow, left: nu
   const action = declared.states[row.state]?.awaits
   if (!action) return
   const says = `${declared.title} · 还有 ${left} 天到期（${row.dueOn}）`
-  news(tx, await whoMay(tx, declared, row, action, by.at), row, says, by)
+  const { officers, parties } = await whoMay(tx, declared, row, action, by.at)
+  news(tx, [...officers, ...parties], row, says, by)
 }

@@ -61,7 +61,7 @@ export async function openCase(
   time(declared, row, record, by.at)
   insert(tx, row)
   tx.holds([row.id])
-  await joinParties(tx, declared, row)
+  await joinParties(tx, declared, row, by.actor)
   const assigned = await assign(tx, declared, row, record, [])
   const step = leaveStep(tx, row, { action: 'open', from: null, form: row.facts }, by).id
   caseIsFound(tx, declared, row, assigned, [row.facts])

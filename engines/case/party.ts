@@ -26,18 +26,18 @@ export const partiesOfCase = `select ${answered} from casework.party y where y.c
 export const partiesOf = async (tx: Tx, declared: AnyCase, id: string): Promise<Party[]> =>
   hasParties(declared) ? tx.ask<Party>(partiesOfCase, [id]) : []
 
-/** Where a party is read from: whoever registered the row outside of any post, or who bears the number in a sealed field. */
+/** Where a party is read from: whoever registers the row now in no post (`$3`) or has none, or who bears the number in a sealed field. */
 function sourceOf(register: Register, role: string, source: string, rank: number): string {
   const from = `from ${tableOf(register)} t where t.id = $2`
   if (source === 'filer')
     return `select '${role}' as role, ${rank} as rank, t.created_by as person, null::text as citizen ${from} and t.created_by is not null
-      and not exists (select 1 from identity.position o where o.person = t.created_by)`
+      and (t.created_by = $3::uuid or not exists (select 1 from identity.position o where o.person = t.created_by))`
   const blind = `split_part(t.${columnOf(source)}, '.', 3)`
   return `select '${role}' as role, ${rank} as rank, (select p.id from identity.person p where p.citizen = ${blind} and p.citizen_agreed_by is not null and p.ended_at is null) as person,
       ${blind} as citizen ${from} and ${blind} <> ''`
 }
 
-/** The statement that writes the parties of a case `$1` over a row `$2`. */
+/** The statement that writes the parties of a case `$1` over a row `$2`, opened for `$3`. */
 const joining = onceEach((declared: AnyCase) => {
   const found = Object.entries(declared.parties).flatMap(([role, { is }]) =>
     is.map((source, rank) => sourceOf(declared.subject as Register, role, source, rank)),
@@ -50,8 +50,12 @@ const joining = onceEach((declared: AnyCase) => {
 })
 
 /** Writes who the parties of a new case are, as the row that it is about says. */
-export const joinParties = async (tx: Tx, declared: AnyCase, row: CaseRow): Promise<Party[]> =>
-  hasParties(declared) ? tx.query<Party>(joining(declared), [row.id, row.subject]) : []
+export async function joinParties(tx: Tx, declared: AnyCase, row: CaseRow, actor: Actor): Promise<Party[]> {
+  if (!hasParties(declared)) return []
+  const mayFile = Object.values(declared.parties).some(({ is }) => is.includes('filer'))
+  const filer = actor.position === null ? ownerOf(actor) : null
+  return tx.query<Party>(joining(declared), [row.id, row.subject, ...(mayFile ? [filer] : [])])
+}
 
 /** The parties as whom an actor meets a case. */
 export const rolesOf = (actor: Actor, parties: readonly Party[]): string[] =>

@@ -12,8 +12,10 @@ import {
   columnsByIds,
   heldByIds,
   lookedAt,
+  nestedShown,
   pageOf,
   personalOf,
+  readNested,
   scroll,
   type Called,
 } from '#engines/register/run'
@@ -153,7 +155,15 @@ export async function wholeOf(
   ])
   const subject = subjects.get(row.subject)
   if (!subject) throw new Error(`case ${id} has no subject`)
-  return { row, subject, trail, assigned: participants.map((other) => other.agency), handlers, parties, children }
+  return {
+    row,
+    subject,
+    trail,
+    assigned: participants.map((other) => other.agency),
+    handlers,
+    parties,
+    children,
+  }
 }
 
 /** A case with all that is shown of it, as the database has it. */
@@ -205,8 +215,8 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
       : [],
   )
   const asParty = !reaches(actor, declared, 'read', { ...whole, parties: [] })
-  // Whoever handles a case looks at what it is about for that; whoever only reads it does not see what is personal.
-  const handles = may.length > 0 && !asParty
+  // Whoever handles a case looks at what it is about for that, also while it waits for others; whoever only reads it does not see what is personal.
+  const handles = !asParty && (may.length > 0 || (!row.closedAt && isTheirs(actor, declared, whole)))
   const looking = { at: now, purpose: handles ? `办理“${declared.title}”` : undefined }
   const own = roles.includes(Object.keys(declared.parties)[0] ?? '')
   const seen = own
@@ -228,10 +238,38 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
       title: titleOf(declared, step),
       actor: { name: actorName, agency, ...(behalfName && { behalf: behalfName }) },
     })),
+    nested: await nestedAsSeen(database, declared, row.subject, actor, own, looking),
     children: asParty ? [] : children.map((child) => partAsSeen(houseOf(database), child, handles)),
     undo: last && mayUndo(last, actor, now) ? { title: titleOf(declared, last) } : null,
     may,
   }
+}
+
+/** Whether a case comes back to an actor: they may act on it in some other state, and nobody else has it. */
+const isTheirs = (actor: Actor, declared: AnyCase, whole: Whole): boolean =>
+  Object.values(declared.states).some(({ actions = {} }) =>
+    Object.entries(actions).some(
+      ([name, action]) => !isSomebodyElses(action, whole.handlers, actor) && reaches(actor, declared, name, whole),
+    ),
+  )
+
+/** The rows of other registers that belong to the subject, by register: they are seen as it is. */
+async function nestedAsSeen(
+  database: Database,
+  { subject }: AnyCase,
+  id: string,
+  actor: Actor,
+  own: boolean,
+  looking: { at: Date; purpose: string | undefined },
+) {
+  const nested: Record<string, { rows: RecordOf<Register>[]; more: boolean }> = {}
+  for (const [register, found] of await readNested(houseOf(database), subject as Register, id)) {
+    const rows: RecordOf<Register>[] = []
+    for (const { row, owner } of found.slice(0, nestedShown))
+      rows.push(own ? row : await lookedAt(database, register, row, owner, actor, looking))
+    nested[register.name] = { rows, more: found.length > nestedShown }
+  }
+  return nested
 }
 
 /** A case under one that is read: what it is, where it stands, and in words what ended it, for whoever asked it. */

@@ -28,6 +28,8 @@ export const caseWhole = listedCase.extend({
       actor: z.object({ name: z.string(), agency: z.string().nullable(), behalf: z.string().optional() }),
     }),
   ),
+  /** The rows of other registers that belong to the subject, by register. */
+  nested: z.record(z.string(), z.object({ rows: z.array(anyRow), more: z.boolean() })),
   children: z.array(
     z.object({
       ...{ kind: z.string(), id: z.uuid(), title: z.string(), agency: z.string(), region: z.string() },

@@ -52,9 +52,8 @@ export function openRoles(rooms: Rooms, declared: Iterable<Role>) {
       const key = inPost ? `post ${names.join(' ')}` : ''
       const known = made.get(key)
       if (known) return known
-      const held = all.filter(
-        ({ heldBy, name }) => heldBy === 'everyone' || (inPost && (heldBy === 'officers' || names.includes(name))),
-      )
+      const unasked = ['everyone', inPost ? 'officers' : 'citizens']
+      const held = all.filter(({ heldBy, name }) => unasked.includes(heldBy) || (inPost && names.includes(name)))
       const rights = rightsFrom(held)
       made.set(key, rights)
       return rights
@@ -79,7 +78,7 @@ export const ownerOf = (actor: Actor): string | null => actor.behalf?.party ?? a
 /** The acts that anyone may do on their own rows: what can be done for them by a mandate, as `kind:name:action`. */
 export const mandateActs = (city: Held): { act: string; on: string; action: string }[] =>
   allRoles(city)
-    .filter((role) => role.heldBy === 'everyone')
+    .filter(({ heldBy }) => heldBy === 'everyone' || heldBy === 'citizens')
     .flatMap((role) => role.grants.filter(({ scope }) => scope === 'own'))
     .flatMap(({ on, actions }) => actions.map((action) => ({ act: keyOf(on, action), on: on.title, action })))
 

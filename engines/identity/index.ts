@@ -35,14 +35,19 @@ export interface Role {
   readonly title: string
   readonly grants: readonly Grant[]
   readonly duties: readonly Duty[]
-  /** Held without being given: by every visitor, or by everyone in a post. */
-  readonly heldBy: 'appointed' | 'everyone' | 'officers'
+  /** Held without being given: by everyone, visitors too; by whoever acts in no post; or by everyone in one. */
+  readonly heldBy: 'appointed' | 'everyone' | 'citizens' | 'officers'
 }
 
 /** Declares a role. A post carries roles by name; nobody holds one otherwise, unless `heldBy` says so. */
 export function defineRole(
   name: string,
-  d: { title: string; grants: readonly Grant[]; duties?: readonly Duty[]; heldBy?: 'everyone' | 'officers' },
+  d: {
+    title: string
+    grants: readonly Grant[]
+    duties?: readonly Duty[]
+    heldBy?: 'everyone' | 'citizens' | 'officers'
+  },
 ): Role {
   return { kind: 'role', name, heldBy: 'appointed', duties: [], ...d }
 }
@@ -109,8 +114,11 @@ const agencyId = () =>
 export const agency = (label: string) => fieldOf(agencyId(), { label, widget: 'agency', column: 'text' })
 
 /** Agencies in their order; empty when there are none. */
-export const agencies = (label: string) =>
-  fieldOf(z.array(agencyId()).max(200), { label, widget: 'agencies', column: 'text[]' })
+export const agencies = (label: string, { min = 0 }: { min?: number } = {}) =>
+  fieldOf(z.array(agencyId()).min(min).max(200), {
+    ...{ label, widget: 'agencies', column: 'text[]' },
+    ...(min > 0 && { min }),
+  })
 
 /** Somebody in post at the agency of whoever fills the form in: their account's id, and what they are called. */
 export const colleague = (label: string) =>

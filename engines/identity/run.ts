@@ -17,7 +17,7 @@ export {
 export { citizenIndex } from './citizen.ts'
 export { anyone, granted, onPart, passerBy, person, personOnPart, session, type Person } from './rights.ts'
 export { sureEnough } from './assurance.ts'
-export { declaredDirectory, directoryOf, type DeclaredDirectory, type Directory } from './directory.ts'
+export { areasAround, declaredDirectory, directoryOf, type DeclaredDirectory, type Directory } from './directory.ts'
 export { faults as identityFaults } from './faults.ts'
 export {
   actorByAccount,

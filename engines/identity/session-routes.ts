@@ -31,7 +31,7 @@ export const session = z.object({
       roles: z.array(z.string()),
     })
     .nullable(),
-  /** The person's posts; `POST /api/session/position {position}` changes to one. */
+  /** The person's posts; `POST /api/session/position {position}` changes to one, null to none. */
   positions: z.array(z.object({ id: z.uuid(), title: z.string(), agency: z.string() })),
 })
 
@@ -118,10 +118,10 @@ export const sessionRoutes = [
     },
   }),
   defineRoute('POST /api/session/position', {
-    says: '换岗位',
+    says: '换岗位；空值是以本人身份，办自己的事',
     right: person,
     refuses: [faults['no-such-position']],
-    takes: { body: z.strictObject({ position: z.uuid() }) },
+    takes: { body: z.strictObject({ position: z.uuid().nullable() }) },
     answers: session,
     does: async ({ house, by, body, request }) => {
       const token = tokenOf(house, request) as string

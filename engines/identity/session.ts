@@ -132,10 +132,19 @@ export async function endSessions(database: Database, person: string, which: { i
   return ended.length
 }
 
-/** Changes the post that a session acts in; it acts for nobody else then. @throws identity/no-such-position */
-export async function takePosition(database: Database, token: string, person: string, position: string, now: Date) {
-  const mine = await positionsOf(database, person, now)
-  if (!mine.some((post) => post.id === position)) throw faults['no-such-position']()
+/**
+ * Changes the post that a session acts in, or leaves all posts for a person's own matters; it acts for nobody else then.
+ * @throws identity/no-such-position
+ */
+export async function takePosition(
+  database: Database,
+  token: string,
+  person: string,
+  position: string | null,
+  now: Date,
+) {
+  const mine = position === null ? [] : await positionsOf(database, person, now)
+  if (position !== null && !mine.some((post) => post.id === position)) throw faults['no-such-position']()
   await database.write({}, (tx) =>
     tx.query('update identity.session set position = $2, mandate = null where token = $1', [
       fingerprint(token),

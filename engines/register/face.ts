@@ -46,7 +46,7 @@ const registerFace = (
   filters: [...register.filters],
   sorts: [...register.sorts],
   /** What bringing a row in is called, in words people use. */
-  offer: { title: filing?.title ?? register.title, says: filing?.says ?? null },
+  offer: { title: filing?.title ?? register.title, titled: filing?.title !== undefined, says: filing?.says ?? null },
   /** What the reader is asked when they create a row, in steps. */
   steps: stepsOf(register, asks),
   /** Fields that their own account says of whoever brings a row in for themselves. */

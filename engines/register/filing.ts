@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { Row } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import type { Actor, ScopeName } from '#engines/identity'
-import { reachOf, type Directory } from '#engines/identity/run'
+import { areasAround, reachOf, type Directory } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import type { Filing, Nearest, Register } from './index.ts'
 
@@ -82,9 +82,11 @@ export function withDefaults(register: Register, values: Row, directory: Directo
 export const isNearest = (value: unknown): value is Nearest =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'nearest')
 
-/** The agency of a kind around a place: of those whose area holds it, the one of the smallest. */
-function nearestTo({ agencies }: Directory, { nearest: kind }: Nearest, place: unknown): string | undefined {
+/** The agency of a kind around a place: the one of the smallest area that has some; none where that has several. */
+function nearestTo(directory: Directory, { nearest: kind }: Nearest, place: unknown): string | undefined {
   if (typeof place !== 'string') return undefined
-  const around = [...agencies.values()].filter((agency) => agency.kind === kind && place.startsWith(agency.region))
-  return around.toSorted((a, b) => b.region.length - a.region.length)[0]?.id
+  const some = [...directory.agencies.values()].filter((agency) => agency.kind === kind)
+  const area = areasAround(directory, place).find((code) => some.some(({ region }) => region === code))
+  const [only, ...others] = some.filter(({ region }) => region === area)
+  return others.length > 0 ? undefined : only?.id
 }

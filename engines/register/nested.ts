@@ -1,12 +1,12 @@
 import type * as z from 'zod'
 import type { Row, Tx } from '#kernel/database'
-import { houseOf } from '#kernel/engine'
+import { houseOf, type House } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
 import { faults } from './faults.ts'
-import { tableOf, type Register } from './index.ts'
+import { columnOf, tableOf, type RecordOf, type Register } from './index.ts'
 import { entryOf } from './search-entry.ts'
 import { makeFindable } from './search.ts'
-import { referring } from './store.ts'
+import { referring, selectOf } from './store.ts'
 
 /** Where a row is, and whose. */
 interface Place {
@@ -27,14 +27,14 @@ export async function placeAbove(tx: Tx, { fields, under, title }: Register, row
 }
 
 /** The registers whose rows belong to rows of another. */
-const nestedUnder = (tx: Tx, { name }: Register): Register[] =>
-  [...houseOf(tx).parts<Register>('register').values()].filter(
+export const nestedUnder = ({ parts }: Pick<House, 'parts'>, { name }: Pick<Register, 'name'>): Register[] =>
+  [...parts<Register>('register').values()].filter(
     ({ fields, under }) => under && noteOf(fields[under] as z.ZodType).register === name,
   )
 
 /** Rows that belong to a row go where it has gone: the same agency and region, and found by those who find it. */
 export async function takeAlong(tx: Tx, register: Register, id: string, { agency, region }: Place) {
-  for (const nested of nestedUnder(tx, register)) {
+  for (const nested of nestedUnder(houseOf(tx), register)) {
     const field = nested.under as string
     for (const row of await referring(tx, nested, field as never, id)) {
       tx.run(`update ${tableOf(nested)} set agency = $2, region = $3 where id = $1`, [row.id, agency, region])
@@ -43,3 +43,25 @@ export async function takeAlong(tx: Tx, register: Register, id: string, { agency
     }
   }
 }
+
+/** Nested rows that are read with the row they belong to; more are read in their own register. */
+export const nestedShown = 50
+
+/** A nested row, and whose it is. */
+export interface Nested {
+  row: RecordOf<Register>
+  owner: string | null
+}
+
+/** The rows that belong to a row, register by register in the order they were made, whoever may read it; one more than are shown. */
+export const readNested = async (house: House, register: Register, id: string): Promise<[Register, Nested[]][]> =>
+  Promise.all(
+    nestedUnder(house, register).map(async (nested): Promise<[Register, Nested[]]> => {
+      const rows = await house.database.read<RecordOf<Register> & { createdBy: string | null }>(
+        { all: 'on' },
+        `select ${selectOf(nested, 't')}, t.created_by as "createdBy" from ${tableOf(nested)} t where t.${columnOf(nested.under as string)} = $1 order by t.id limit ${nestedShown + 1}`,
+        [id],
+      )
+      return [nested, rows.map(({ createdBy: owner, ...row }) => ({ row: row as RecordOf<Register>, owner }))]
+    }),
+  )

@@ -7,7 +7,8 @@ export type FieldFace = Omit<FieldNote, 'column' | 'optional' | 'example'> & { r
 /** A field as a form, a list and a filter need it. */
 export function fieldFace(field: z.ZodType): FieldFace {
   const { column: _column, example: _example, optional, ...note } = noteOf(field)
-  return { ...note, required: !optional && !(note.widget === 'files' && !note.min) && note.widget !== 'agencies' }
+  const mayBeEmpty = ['files', 'agencies'].includes(note.widget) && !note.min
+  return { ...note, required: !optional && !mayBeEmpty }
 }
 
 /** Fields by name. */

@@ -201,7 +201,7 @@ export const build = defineCase('works-build', {
           title: '征求意见',
           to: 'consulting',
           once: true,
-          form: { bureaux: field.agencies('征求哪些单位') },
+          form: { bureaux: field.agencies('征求哪些单位', { min: 1 }) },
           opens: opensForAgencies(visit, 'bureaux'),
         },
       },

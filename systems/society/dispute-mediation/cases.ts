@@ -121,7 +121,7 @@ export const mediation = defineCase('mediation', {
           title: '请部门协助',
           to: 'stays',
           says: '所请的部门五个工作日内答复，调解照常进行。',
-          form: { bureaux: field.agencies('请哪些部门'), ask: field.longText('请协助的事', { max: 500 }) },
+          form: { bureaux: field.agencies('请哪些部门', { min: 1 }), ask: field.longText('请协助的事', { max: 500 }) },
           opens: opensForAgencies(assistance, 'bureaux'),
           shown: true,
         },

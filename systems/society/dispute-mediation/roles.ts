@@ -9,7 +9,7 @@ const people = ['applicantName', 'applicantNumber', 'applicantMobile', 'responde
 /** Anyone brings in a dispute of their own, and follows it. */
 export const disputant = defineRole('disputant', {
   title: '纠纷当事人',
-  heldBy: 'everyone',
+  heldBy: 'citizens',
   grants: [
     filing(dispute, 'own', {
       asks: [...told, ...people],

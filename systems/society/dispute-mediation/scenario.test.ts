@@ -111,9 +111,13 @@ scenario(
     const yandu = await city.officer('yandu-mediation-centre', [mediator.name], '调解员乙')
     const leader = await city.officer('tinghu-government', [disputeLeader.name], '分管领导')
     const zhang = await city.citizen('zhang', '张老汉', hers)
-    // Whoever files beyond their place files of their own, as anybody: not as what they are elsewhere.
+    // Nobody files beyond their place; out of their post whoever holds one files of their own, as anybody.
     const far = await city.officer('yandu-government', [gridReporter.name], '外区网格员')
+    await assert.rejects(far.asks('POST', at, told), { code: 'identity/not-granted' })
+    await far.asks('POST', '/api/session/position', { position: null })
     assert.equal((await far.asks('POST', at, told)).door, 'online')
+    const [theirs] = (await far.asks('GET', '/api/matters')).rows
+    assert.ok((await far.reads(mediation, theirs.id)).may.includes('withdraw'))
     const { id: row, ...filed } = await grid.asks('POST', at, {
       ...told,
       applicantName: '张老汉',

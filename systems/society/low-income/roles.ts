@@ -9,7 +9,7 @@ const datasets = [wages, medicalCosts, disabilities, unemployment, deaths, vehic
 /** Whoever heads a household reads why it was looked into, and says what there is to say. */
 export const householder = defineRole('householder', {
   title: '户主',
-  heldBy: 'everyone',
+  heldBy: 'citizens',
   grants: [may(verifyWarning, ['read', 'explain'], 'own')],
 })
 

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { Icon, Mark } from '../look/icon.tsx'
 import { useElder } from '../look/size.ts'
-import { turnTo } from '../shell/face.ts'
+import { toThePost } from '../shell/face.ts'
 import { offersCode, titleAt } from '../shell/navigation.ts'
 import { useManifest, useSession } from '../shell/reader.ts'
 import './citizen.css'
@@ -55,8 +55,8 @@ export function Bar() {
       </nav>
       <span className="grow" />
       <Size />
-      {session?.position ? (
-        <button type="button" onClick={() => turnTo('workbench')}>
+      {session && session.positions.length > 0 ? (
+        <button type="button" onClick={() => void toThePost(session)}>
           工作台
         </button>
       ) : null}

@@ -45,7 +45,6 @@ export function MatterPage({ kind, id }: { kind: string; id: string }) {
 /** Where it stands, who has it, what comes next and by when, what the reader can do, and what happened. */
 function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
   const now = useNow()
-  const register = useManifest().registers[face.subject]
   const standing = useStanding()
   const actions = detail.may.flatMap((name) => face.actions[name] ?? [])
   const [primary = actions[0]] = actions.filter((one) => one.primary)
@@ -90,12 +89,23 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
         ) : null}
         <TakeBack detail={detail} />
         <CaseTrail face={face} detail={detail} />
-        {register ? (
-          <section>
-            <h2>{register.title}</h2>
-            <Facts fields={register.fields} record={detail.record} />
-          </section>
-        ) : null}
+        <section>
+          <h2>{face.about.title}</h2>
+          <Facts fields={face.about.fields} record={detail.record} />
+        </section>
+        {face.about.nested.map(({ name, title, under, columns, fields }) =>
+          detail.nested[name]?.rows.map((row) => (
+            <section key={row.id}>
+              <h2>{title}</h2>
+              <Facts
+                fields={Object.fromEntries(
+                  columns.filter((one) => one !== under).map((one) => [one, fields[one] as FieldFace]),
+                )}
+                record={row}
+              />
+            </section>
+          )),
+        )}
       </main>
     </>
   )
@@ -107,8 +117,7 @@ function Act({ detail, action }: { detail: CaseDetail; action: ActionFace }) {
   const [, setQuery] = useSearchParams()
   const { queryKey } = queries.oneCase(kind, id)
   const month = useNow().slice(0, 7)
-  const manifest = useManifest()
-  const fields = manifest.registers[manifest.cases[kind]?.subject ?? '']?.fields
+  const fields = useManifest().cases[kind]?.about.fields
   return (
     <Steps
       reads={

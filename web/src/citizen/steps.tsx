@@ -166,7 +166,7 @@ export function Steps(props: {
                   不要了，重新填
                 </button>
               </p>
-            ) : elder ? null : (
+            ) : elder || Object.keys(fields).length === 0 ? null : (
               <p className="cap">{field ? '填到哪存到哪，关了再来也在' : '交之前都可以改'}</p>
             )}
             {elder ? <Help /> : null}

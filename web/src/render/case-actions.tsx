@@ -1,7 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
 import type { ActionFace, CaseDetail, CaseFace } from '../../../platform/manifest.ts'
+import { useNames } from '../shell/reader.ts'
 import { useNarrow } from '../look/narrow.ts'
 import { Popover } from '../look/popover.tsx'
+import { awaitedIn } from './awaited-in.ts'
 import { actionDraft, readDraft } from './drafts.ts'
 import { PaperLinks } from './paper-links.tsx'
 import { TakeBack } from './take-back.tsx'
@@ -17,6 +19,7 @@ export function CaseActions({ face, detail }: { face: CaseFace; detail: CaseDeta
   const ordered = primary ? [primary, ...actions.filter((one) => one !== primary)] : actions
   const action = actions.find((one) => one.name === opened)
   const state = face.states[detail.state]
+  const names = useNames()
   const shown = narrow && ordered.length > 3 ? ordered.slice(0, 2) : ordered
   const rest = ordered.slice(shown.length)
   const toggle = (one: ActionFace) => setOpened(opened === one.name ? null : one.name)
@@ -78,9 +81,7 @@ export function CaseActions({ face, detail }: { face: CaseFace; detail: CaseDeta
           </Popover>
         ) : null}
         {actions.length === 0 ? (
-          <span className="m">
-            {state?.final ? `这件事${state.title}。` : `现在由承办部门办理，当前状态“${state?.title ?? ''}”。`}
-          </span>
+          <span className="m">{state?.final ? `这件事${state.title}。` : awaitedIn(face, detail, names)}</span>
         ) : null}
         <TakeBack key={detail.id} detail={detail} />
         <span className="grow" />

@@ -31,13 +31,7 @@ export function CaseClock({ face, detail }: { face: CaseFace; detail: CaseDetail
         </p>
       ) : (
         <p className="big">
-          <span>
-            {detail.stateDueAt
-              ? `${longDate(wall(detail.stateDueAt).date)}前办`
-              : Object.keys(face.signals).length > 0
-                ? '持续推进，不设到期日'
-                : '不设到期日'}
-          </span>
+          <span>{detail.stateDueAt ? `${longDate(wall(detail.stateDueAt).date)}前办` : '不设到期日'}</span>
         </p>
       )}
       {detail.lost > 0 && !closedAt ? <p className="m">停过的 {detail.lost} 天没有计入</p> : null}

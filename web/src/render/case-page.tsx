@@ -14,7 +14,7 @@ import { CaseChildren } from './case-children.tsx'
 import { CaseClock } from './case-clock.tsx'
 import { CaseTrail } from './case-trail.tsx'
 import { Queue } from './case-queue.tsx'
-import { NestedRows } from './nested-rows.tsx'
+import { NestedInCase } from './nested-rows.tsx'
 import { FileLinks } from './file-links.tsx'
 import { Findings } from './findings.tsx'
 import { RecordBody } from './record-body.tsx'
@@ -39,7 +39,8 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
   const register = manifest.registers[face.subject]
   const signal = detail.signal ? face.signals[detail.signal] : undefined
   const files = filesOf(detail)
-  const bound = Object.entries(register?.fields ?? {}).filter(([, field]) => field.widget === 'record')
+  const { about } = face
+  const bound = Object.entries(about.fields).filter(([, field]) => field.widget === 'record')
   return (
     <>
       <section className="ln" aria-label="概要">
@@ -59,7 +60,7 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
       </section>
       <div className="cs">
         <main id="main" tabIndex={-1} className="doc">
-          <h2>{register?.title ?? '事项'}</h2>
+          <h2>{about.title}</h2>
           <dl className="kv">
             <div>
               <dt>承办</dt>
@@ -87,9 +88,7 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
               <dd>{wall(detail.openedAt).date}</dd>
             </div>
           </dl>
-          {register ? (
-            <RecordBody fields={register.fields} record={detail.record} skip={bound.map(([name]) => name)} />
-          ) : null}
+          <RecordBody fields={about.fields} record={detail.record} skip={bound.map(([name]) => name)} />
           {register ? (
             <p className="tn">
               <Link to={`${listPath(manifest, face.subject)}/${detail.subject}`}>看这条登记和它的历次改动</Link>
@@ -98,7 +97,7 @@ function Open({ face, detail }: { face: CaseFace; detail: CaseDetail }) {
               ) : null}
             </p>
           ) : null}
-          <NestedRows register={face.subject} id={detail.subject} />
+          <NestedInCase face={face} detail={detail} />
           <CaseChildren detail={detail} />
           {files.length > 0 ? (
             <>

@@ -13,6 +13,8 @@ type Values = Record<string, unknown>
 export function DeclaredForm(props: {
   draft: string
   fields: Record<string, FieldFace>
+  /** Its parts, each under its title; one part needs none. */
+  steps?: readonly { title: string; says?: string; asks: readonly string[] }[]
   /** Fields that are asked only where others are answered so. */
   only?: Record<string, Stands> | undefined
   initial?: Values
@@ -28,7 +30,7 @@ export function DeclaredForm(props: {
   /** Called when somebody was faster: reload, the typed words stay. */
   stale?: () => void
 }) {
-  const { draft, only, initial, says, called, submit, cancel, send, done, stale } = props
+  const { draft, steps = [], only, initial, says, called, submit, cancel, send, done, stale } = props
   const frame = useRef<HTMLFormElement>(null)
   const { fields, values, faults, refusal, busy, restored, set, restart, go } = useFilled({
     ...{ draft, fields: props.fields, only, initial, send, done, stale },
@@ -40,6 +42,19 @@ export function DeclaredForm(props: {
     frame.current?.querySelector<HTMLElement>('input, textarea, button[type=submit]')?.focus()
   }, [])
 
+  const widgetOf = (name: string) => {
+    const field = fields[name]
+    return field ? (
+      <Widget
+        key={name}
+        name={name}
+        field={field}
+        value={values[name]}
+        fault={faults[name] || null}
+        set={(value) => set(name, value)}
+      />
+    ) : null
+  }
   return (
     <form
       ref={frame}
@@ -63,16 +78,15 @@ export function DeclaredForm(props: {
           </button>
         </p>
       ) : null}
-      {Object.entries(fields).map(([name, field]) => (
-        <Widget
-          key={name}
-          name={name}
-          field={field}
-          value={values[name]}
-          fault={faults[name] || null}
-          set={(value) => set(name, value)}
-        />
-      ))}
+      {steps.length > 1
+        ? steps.map((step) => (
+            <fieldset key={step.title}>
+              <legend>{step.title}</legend>
+              {step.says ? <p className="says">{step.says}</p> : null}
+              {step.asks.map(widgetOf)}
+            </fieldset>
+          ))
+        : Object.keys(fields).map(widgetOf)}
       {refusal ? <Refused refusal={refusal} /> : null}
       <div className="go">
         <button type="submit" className="bt p" disabled={busy}>

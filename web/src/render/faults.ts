@@ -18,7 +18,7 @@ export function faultOf(field: FieldFace, value: unknown): string | null {
   if (typeof value === 'number') return faultOfNumber(field, value)
   if (field.widget === 'point') return faultOfPoint(value as TypedPoint)
   if (field.widget === 'lines') return faultOfLines(field, value as string[])
-  if (field.widget === 'choices') return faultOfChoices(field, value as string[])
+  if (field.widget === 'choices' || field.widget === 'agencies') return faultOfChoices(field, value as string[])
   if (field.widget === 'files') return faultOfFiles(field, value as FileFace[])
   if (field.widget === 'table') return faultOfRows(field, value as Rows)
   return null

@@ -16,9 +16,10 @@ export function NewRecordPage({ name }: { name: string }) {
   const face = manifest.registers[name]
   const made = useRef('')
   const [query] = useSearchParams()
-  useTitle(face ? `新增${face.title}` : '')
+  const offered = face?.offer.titled ? face.offer.title : `新增${face?.title ?? ''}`
+  useTitle(face ? offered : '')
   if (!face) return <Failed what="这个登记册" error={null} />
-  if (!face.may.includes('create')) return <Forbidden what={`新增${face.title}`} />
+  if (!face.may.includes('create')) return <Forbidden what={offered} />
   const at = listPath(manifest, name)
   const asks = face.steps.flatMap((step) => step.asks)
   const fields = Object.fromEntries(asks.flatMap((one) => (face.fields[one] ? [[one, face.fields[one]]] : [])))
@@ -30,11 +31,13 @@ export function NewRecordPage({ name }: { name: string }) {
       <p className="cap">
         <Link to={at}>{face.title}</Link>
       </p>
-      <h1>新增{face.title}</h1>
+      <h1>{offered}</h1>
       <AntdFrame>
         <DeclaredForm
           draft={`new:${name}${under ? `:${under}` : ''}`}
           fields={fields}
+          steps={face.steps}
+          says={face.offer.says ?? undefined}
           initial={{ ...face.starts, ...(under && face.under ? { [face.under]: under } : {}) }}
           submit="登记"
           cancel={() => void navigate(back)}

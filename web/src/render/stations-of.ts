@@ -2,8 +2,8 @@ import type { CaseDetail, CaseFace } from '../../../platform/manifest.ts'
 import { shortInstant } from '../look/dates.ts'
 import type { Station } from '../look/stations.tsx'
 
-/** Most states that are still drawn one by one ahead; a case with more ways than that shows only where it ends. */
-const fewAhead = 2
+/** Most states that are still drawn one by one ahead; a case with a longer way shows only where it ends. */
+const fewAhead = 4
 
 /** The way of a case: the states it has been in, where it stands, what may lie between, and its end. */
 export function stationsOf(face: CaseFace, detail: CaseDetail, now: string): Station[] {
@@ -23,29 +23,32 @@ export function stationsOf(face: CaseFace, detail: CaseDetail, now: string): Sta
     standing: 'current',
     note: `${shortInstant(detail.stateSince, now)} 起${due}`,
   }
-  return over ? [...past, current] : [...past, current, ...ahead(face, detail.state, entered)]
+  return over ? [...past, current] : [...past, current, ...ahead(face, detail.state)]
 }
 
-function ahead(face: CaseFace, state: string, entered: Map<string, string>): Station[] {
-  const names = Object.keys(face.states)
-  const later = Object.entries(face.states).slice(names.indexOf(state) + 1)
-  const between = later.filter(([name, one]) => !one.final && !entered.has(name))
-  const [end, ...others] = Object.values(face.states).filter((one) => one.final)
+/** The states that still lie ahead when all goes well, and how else it may end. */
+function ahead(face: CaseFace, state: string): Station[] {
+  const way: string[] = []
+  for (let at = next(face, state); at && at !== state && !way.includes(at); at = next(face, at)) way.push(at)
+  const end = way.find((name) => face.states[name]?.final)
+  const between = way.filter((name) => name !== end)
+  const others = [...reachable(face, state)].filter((name) => name !== end && face.states[name]?.final)
+  const titled = (name: string, note?: string): Station => ({
+    name: `ahead:${name}`,
+    title: face.states[name]?.title ?? name,
+    standing: 'ahead',
+    ...(note && { note }),
+  })
   return [
-    ...(between.length <= fewAhead ? between : []).map(([name, one]): Station => ({
-      name,
-      title: one.title,
-      standing: 'ahead',
-    })),
-    ...(end
-      ? [
-          {
-            name: 'end',
-            title: end.title,
-            standing: 'ahead' as const,
-            ...(others.length > 0 ? { note: `或${others.map((one) => one.title).join('、')}` } : {}),
-          },
-        ]
-      : []),
+    ...(between.length <= fewAhead ? between : []).map((name) => titled(name)),
+    ...(end ? [titled(end, others.length > 0 ? `或${others.map((name) => titled(name).title).join('、')}` : '')] : []),
   ]
+}
+
+const next = (face: CaseFace, state: string) => face.states[state]?.leadsTo[0]
+
+function reachable(face: CaseFace, from: string): Set<string> {
+  const seen = new Set([from])
+  for (const name of seen) for (const to of face.states[name]?.leadsTo ?? []) seen.add(to)
+  return seen
 }

@@ -4,7 +4,7 @@ import type { Session } from '../../../platform/manifest.ts'
 import { Popover } from '../look/popover.tsx'
 import { chooseTheme, themeChoice, themes } from '../look/theme.ts'
 import { send } from './api.ts'
-import { turnTo } from './face.ts'
+import { toOneself } from './face.ts'
 import { MenuLinks } from './menu-links.tsx'
 import { renew } from './queries.ts'
 
@@ -18,7 +18,8 @@ export function PersonMenu({ session }: { session: Session }) {
     mutationFn: () => send('DELETE', '/session'),
     onSuccess: () => location.assign('/'),
   })
-  const fault = change.error ?? leave.error
+  const own = useMutation({ mutationFn: () => toOneself(session) })
+  const fault = change.error ?? own.error ?? leave.error
   return (
     <Popover
       name="我"
@@ -51,7 +52,7 @@ export function PersonMenu({ session }: { session: Session }) {
             : session.position && <p className="opt">{session.position.title}</p>}
           <hr />
           <MenuLinks menu="me" className="opt" onClick={close} />
-          <button type="button" className="opt" onClick={() => turnTo('citizen')}>
+          <button type="button" className="opt" onClick={() => own.mutate()}>
             我自己的事
           </button>
           <hr />

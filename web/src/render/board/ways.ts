@@ -65,7 +65,7 @@ export function useWays(face: CaseFace | undefined, query: URLSearchParams): Way
     },
     face.dated && {
       ...{ name: 'month', title: '按完成月份', column: '完成月份', unit: '个时点', face, by: 'month', ordered: true },
-      nameOf: (key) => (key ? monthWords(key) : '持续推进，不设日期'),
+      nameOf: (key) => (key ? monthWords(key) : '不设日期'),
       asks: (key) => (key ? within(query, `${key}-01`, monthEnd(key)) : { undated: 'true' }),
     },
     ...Object.entries(face.apart).map(([name, { label, widget, options }]): Way => {
