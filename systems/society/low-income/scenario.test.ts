@@ -106,7 +106,9 @@ scenario('a family that hides wages is visited, or the county hears of it', syst
   const county = await city.officer('tinghu-civil-affairs-bureau', [aidOfficer.name], '救助专员')
   const other = await city.officer('yandu-civil-affairs-bureau', [aidOfficer.name], '外县专员')
   const tax = await city.officer('city-tax-bureau', [dataProvider.name])
-  await grid.asks('POST', '/api/registers/household', family)
+  const { id: home } = await grid.asks('POST', '/api/registers/household', family)
+  const son = { household: home, name: '顾小平', number: '320902198703150017', relation: 'child' }
+  await grid.asks('POST', '/api/registers/household-member', son)
   await tax.asks('POST', '/api/datasets/taxed-wages', {
     rows: [{ citizen: head, month: '2024-08', monthlyWage: 900_000 }],
   })
@@ -135,4 +137,9 @@ scenario('a family that hides wages is visited, or the county hears of it', syst
   const seen = await gu.reads(verifyWarning, id)
   assert.deepEqual([seen.state, seen.trail.length], ['closed', 5])
   assert.match(JSON.stringify(seen.trail), /纳入低保/)
+  // Who lives with him is read with his matter, though he reads no register; another county reads neither.
+  assert.deepEqual(
+    [seen.record.headName, seen.nested['household-member'].rows.map(({ name }: { name: string }) => name)],
+    ['顾建平', ['顾小平']],
+  )
 })
