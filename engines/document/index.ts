@@ -2,19 +2,16 @@ import type { Actable } from '#engines/identity'
 import type { NewRecord, RecordOf, Register } from '#engines/register'
 import type { NamedAgencies } from './recognise/agencies.ts'
 import type { Deadline } from './recognise/deadline.ts'
-import type { Numbering } from './recognise/numbering.ts'
+import type { DutyLabels } from './recognise/duty.ts'
 import type { Quantity, QuantityRule } from './recognise/quantity.ts'
 
-/** How a plan-like document is told by its structure: chapters, numbered items with a closing bracket, a breakdown table. */
+/** How a document that gives work out is told by its structure: numbered items that say who is to act, and perhaps a breakdown table. */
 export interface ReadingDeclaration {
   title: string
   /** The kinds of file that it is read from. */
   accepts: readonly ('txt' | 'docx')[]
-  /** Numbering of chapters and of items; the first item form that fits is taken. */
-  chapter: Numbering
-  item: readonly Numbering[]
-  /** Labels of an item's closing bracket, by meaning. */
-  labels: { lead: readonly string[]; support: readonly string[]; due: readonly string[] }
+  /** Labels of who is to act and until when, by meaning. */
+  labels: DutyLabels
   /** Words in a bracket's note by which every county-level unit carries out what follows. */
   everyUnit: RegExp
   /** Bodies whose members the document does not list: the words → the agency that calls them together. */
@@ -24,8 +21,6 @@ export interface ReadingDeclaration {
   names: RegExp
   /** Verbs that stand before a name and do not belong to it. */
   verbs: RegExp
-  /** What must be there for the file to be such a document. */
-  needs: { chapters: number; items: number }
 }
 
 /** A kind of document that the platform can read. */
@@ -41,12 +36,16 @@ export interface ItemRead {
   number: number
   chapter: string
   chapterNumber: number
+  /** The headings between chapter and item. */
+  section: string
   title: string
   text: string
   agenciesText: string
   dueText: string
   agencies: NamedAgencies
   deadline: Deadline | null
+  /** The deadline was found in the sentence, for lack of one that is stated. */
+  inferred: boolean
   note: string
   quantities: Quantity[]
 }
@@ -80,10 +79,28 @@ export interface Doubt {
     | 'no-deadline'
     | 'count'
     | 'unmatched'
+    | 'inferred'
+    | 'issuer'
+    | 'brackets'
   item: number | null
   row: { number: number; part: number } | null
   quote: string
   says: string
+}
+
+/** An agency that a document names and the city does not know: where, and whom it is most like. */
+export interface UnknownAgency {
+  text: string
+  items: number[]
+  likely: string | null
+}
+
+/** What a person has decided of a reading before it is taken in. */
+export interface Settled {
+  /** Whom a name means, by agency id; null keeps it as it is written. */
+  agencies?: Readonly<Record<string, string | null>> | undefined
+  /** The day of an item, by its number; null where it goes on. */
+  dues?: Readonly<Record<string, string | null>> | undefined
 }
 
 /** What a document says, found by structure. */
@@ -98,6 +115,9 @@ export interface DocumentRead {
   groups: { title: string; declared: number | null }[]
   rows: RowRead[]
   everyUnit: boolean
+  /** Whose document it is, as its issuer and title tell: the city's or one of its units', another city's, or nobody's that it says. */
+  own: 'own' | 'another' | 'unsaid'
+  unknown: UnknownAgency[]
   doubts: Doubt[]
 }
 

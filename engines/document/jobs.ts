@@ -4,7 +4,7 @@ import { defineJob } from '#kernel/job'
 import type { Actor } from '#engines/identity'
 import { directoryOf, entitled } from '#engines/identity/run'
 import { faults } from './faults.ts'
-import type { Intake } from './index.ts'
+import type { Intake, Settled } from './index.ts'
 import { readDocument } from './reader.ts'
 import { takeIn } from './run.ts'
 
@@ -12,6 +12,7 @@ interface Asked {
   intake: string
   file: string
   name: string
+  settled?: Settled | undefined
   actor: Actor
 }
 
@@ -25,7 +26,7 @@ export const importDocument = defineJob<Asked>({
     if (!intake) throw faults['no-such-reading']({ name: asked.intake })
     await work.progress(5, '正在读取')
     const content = await readFile(house.files.pathOf(asked.file))
-    const read = readDocument(intake.reads, asked.name, content, directoryOf(tx).agencies.values())
+    const read = readDocument(intake.reads, asked.name, content, directoryOf(tx), asked.settled)
     await work.progress(30, `读到 ${read.items.length} 条、${read.rows.length} 行，正在登记`)
     const by = { actor: entitled(tx, asked.actor), at: house.clock.now() }
     const id = await takeIn(tx, intake, read, asked.file, by, (done) =>

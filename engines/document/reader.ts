@@ -1,11 +1,17 @@
-import type { DocumentRead, Reading } from './index.ts'
+import type { Directory } from '#engines/identity/run'
+import type { Doubt, DocumentRead, Reading, RowRead, Settled, UnknownAgency } from './index.ts'
+import { readTable } from './breakdown.ts'
 import { faults } from './faults.ts'
-import { readOutline, readTable } from './outline.ts'
+import { headOf, type Head } from './head.ts'
+import { readProse } from './prose.ts'
 import { plain, type Block } from './read/block.ts'
 import { readDocx } from './read/docx.ts'
 import { readText } from './read/text.ts'
-import { agencyRecogniser, type KnownAgency } from './recognise/agencies.ts'
+import { agencyRecogniser } from './recognise/agencies.ts'
+import { numbered } from './recognise/numbering.ts'
 import { doubtsOf, pairUp } from './reconcile.ts'
+import { speakerOf } from './speaker.ts'
+import { unknownIn } from './unknown.ts'
 
 /** A file's blocks, by what its name says it is. @throws document/wrong-kind, and what the readers refuse */
 function blocksOf(reading: Reading, name: string, content: Uint8Array): Block[] {
@@ -17,55 +23,81 @@ function blocksOf(reading: Reading, name: string, content: Uint8Array): Block[] 
 
 /**
  * Reads a document by its structure: nothing is guessed silently, nothing is dropped; what cannot be decided becomes a
- * doubt beside its sentence.
+ * doubt beside its sentence. It is known by a title with a year and by numbered things to do, whatever else it has.
+ * @param settled what a person has decided of an earlier reading of it
  * @throws document/unrecognised when the file is no such document, and what the readers refuse
  */
 export function readDocument(
   reading: Reading,
   name: string,
   content: Uint8Array,
-  known: Iterable<KnownAgency>,
+  directory: Directory,
+  settled: Settled = {},
 ): DocumentRead {
   const blocks = blocksOf(reading, name, content)
-  const recognise = agencyRecogniser(known, reading.rosters)
   const table = blocks.findIndex((block) => block.kind === 'row')
   const tableTitle = table > 0 ? blocks[table - 1] : undefined
   const prose = (table < 0 ? blocks : blocks.slice(0, table)).filter(
-    (block) => block !== tableTitle || /[。]/.test((block as { text: string }).text),
+    (block) =>
+      block.kind === 'line' &&
+      (block !== tableTitle || /。/.test(block.text) || numbered(plain(block.text)) !== undefined),
   )
-  const { lead, chapters, items } = readOutline(prose, reading, recognise)
-  const { groups, rows } = readTable(blocks.slice(Math.max(table, 0)), recognise)
-  const missing = [
-    chapters.length < reading.needs.chapters && '“一、二、…”的章',
-    items.length < reading.needs.items && '编号的条目',
-    !items.some((item) => item.agenciesText !== '') && '“(责任部门:…)”',
-  ].filter((part) => part !== false)
-  if (missing.length > 0) throw faults.unrecognised({ title: reading.title, missing })
-  pairUp(rows, items)
+  const head = headOf(prose.map((block) => (block as { text: string }).text))
+  if (!head) throw faults.unrecognised({ title: reading.title, missing: missingIn(prose) })
+  const known = [...directory.agencies.values()]
+  const speaker = speakerOf(head, directory)
+  const recognise = agencyRecogniser(known, reading.rosters, speaker, settled.agencies)
+  const { chapters, items, doubts } = readProse(prose.slice(head.lines), reading, recognise, head)
+  const { groups, rows: written } = readTable(blocks.slice(Math.max(table, 0)), recognise)
+  for (const item of items) {
+    const due = settled.dues?.[item.number]
+    if (due !== undefined) Object.assign(item, { deadline: { dueOn: due, ongoing: due === null }, inferred: false })
+  }
+  pairUp(written, items)
+  const rows = written.length > 0 ? written : items.map(rowOf)
+  const unknown = unknownIn({ items, rows }, known)
   return {
-    ...headOf(lead),
-    chapters,
-    items,
-    groups,
-    rows,
-    everyUnit: items.some((item) => reading.everyUnit.test(item.note)),
-    doubts: doubtsOf(reading, items, rows, groups),
+    ...{ title: head.title, issuer: head.issuer, issuedOn: head.issuedOn, year: head.year, lead: head.lead },
+    ...{ chapters, items, groups, rows, unknown },
+    own: 'own' in speaker && !speaker.own ? (speaker.said ? 'another' : 'unsaid') : 'own',
+    everyUnit: items.some((item) => reading.everyUnit.test(plain(item.note))),
+    doubts: [
+      ...whoseDoubt(head, speaker, unknown),
+      ...doubts,
+      ...unknown.map((one) => unknownDoubt(one, directory)),
+      ...doubtsOf(reading, items, written, groups),
+    ],
   }
 }
 
-/** Title, issuer and day out of the lines before the first chapter. */
-function headOf(lead: readonly string[]) {
-  const short = lead.map((line) => line.trim()).filter((line) => line.length <= 40)
-  const dated = short.findIndex((line) => /^\d{4}年\d{1,2}月\d{1,2}日$/.test(plain(line)))
-  const [, year, month, day] = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(plain(short[dated] ?? '')) ?? []
-  const title = short.findLast((line, i) => i !== dated && !/[:。]$/.test(plain(line))) ?? ''
-  const covered = /(\d{4})年/.exec(plain(title))
-  const paragraphs = lead.filter((line) => line !== title && line !== short[dated] && line !== short[dated - 1])
+/** An item is its own row where the document breaks nothing down. */
+const rowOf = (item: DocumentRead['items'][number]): RowRead => ({
+  ...{ group: item.chapter, number: item.number, part: 1, title: item.title, content: item.text || item.title },
+  ...{ agenciesText: item.agenciesText, dueText: item.dueText, agencies: item.agencies, deadline: item.deadline },
+  item: item.number,
+})
+
+/** Whose bureaux are meant, where the document does not say or is another city's. */
+function whoseDoubt(head: Head, speaker: ReturnType<typeof speakerOf>, unknown: readonly UnknownAgency[]): Doubt[] {
+  if (!('own' in speaker) || speaker.own || unknown.length === 0) return []
+  const says = speaker.said
+    ? `发文机关“${head.issuer}”不是本市的，文中的部门没有按本市同名单位认定，请逐个选定。`
+    : '文件没有写明是哪里的计划，文中的部门没有按本市同名单位认定，请逐个选定。'
+  return [{ kind: 'issuer', item: null, row: null, quote: head.issuer, says }]
+}
+
+function unknownDoubt({ text, items, likely }: UnknownAgency, { agencies }: Directory): Doubt {
+  const named = likely === null ? '' : (agencies.get(likely)?.name ?? likely)
+  const like = named === '' ? '' : named === text ? '，本市有同名单位' : `，像是“${named}”`
+  const where = items.length > 0 ? `第 ${items.join('、')} 条的` : ''
   return {
-    title,
-    issuer: dated > 0 ? (short[dated - 1] ?? '') : '',
-    issuedOn: year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null,
-    year: covered ? Number(covered[1]) : year ? Number(year) : null,
-    lead: paragraphs.join('\n'),
+    ...{ kind: 'unknown-agency', item: items[0] ?? null, row: null, quote: text },
+    says: `${where}责任部门“${text}”不在机构名录中${like}。`,
   }
+}
+
+/** What a file lacks to be a document that gives work out. */
+function missingIn(prose: readonly Block[]): string[] {
+  const numbers = prose.some((block) => block.kind === 'line' && numbered(plain(block.text)) !== undefined)
+  return [...(numbers ? ['写明年度的标题'] : ['编号的任务（一、（一）、1. 等）'])]
 }

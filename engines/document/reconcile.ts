@@ -77,8 +77,11 @@ function itemDoubts(reading: Reading, item: ItemRead, rows: readonly RowRead[]):
   if (rows.length > 0 && mine.length === 0)
     return [about('unmatched', '', `分解表中没有找到与第 ${item.number} 条“${item.title}”对应的行。`)]
   const doubts: Doubt[] = []
-  for (const { text, id } of item.agencies.named)
-    if (id === null) doubts.push(about('unknown-agency', text, `正文责任部门“${text}”不在机构名录中。`))
+  if (item.inferred)
+    doubts.push(
+      about('inferred', item.dueText, `完成时间按正文“${item.dueText}”推定为 ${item.deadline?.dueOn}，请确认。`),
+    )
+  if (rows.length === 0) doubts.push(...whoIsMeant(item, about))
   if (!item.deadline)
     doubts.push(
       about(
@@ -124,6 +127,20 @@ function itemDoubts(reading: Reading, item: ItemRead, rows: readonly RowRead[]):
   return [...doubts, ...nameDoubts(reading, item, mine)]
 }
 
+/** What an item leaves open about who is to act, where no table says it. */
+function whoIsMeant(
+  { agencies, agenciesText }: ItemRead,
+  about: (kind: Doubt['kind'], quote: string, says: string) => Doubt,
+): Doubt[] {
+  if (agencies.roster)
+    return [about('roster', agenciesText, `由“${agenciesText}”负责，文件没有列出成员；暂记召集单位负责，名单待确认。`)]
+  if (agencies.named.length === 0 && !agencies.open && !agencies.units)
+    return [about('unknown-agency', agenciesText, '没有写明责任部门。')]
+  return agencies.open || agencies.named.length === 0
+    ? [about('open-list', agenciesText, `责任部门写作“${agenciesText}”，没有列全，其余单位待确认。`)]
+    : []
+}
+
 function nameDoubts(reading: Reading, item: ItemRead, mine: readonly RowRead[]): Doubt[] {
   const names = (text: string) =>
     [
@@ -163,8 +180,6 @@ function rowDoubts(row: RowRead): Doubt[] {
   })
   const place = `分解表第 ${row.number} 项第 ${row.part} 行`
   const doubts: Doubt[] = []
-  for (const { text, id } of row.agencies.named)
-    if (id === null) doubts.push(about('unknown-agency', text, `${place}责任部门“${text}”不在机构名录中。`))
   if (row.agencies.roster)
     doubts.push(
       about(
@@ -173,7 +188,7 @@ function rowDoubts(row: RowRead): Doubt[] {
         `${place}由“${row.agenciesText}”负责，文件没有列出成员；暂记召集单位负责，名单待确认。`,
       ),
     )
-  else if (row.agencies.named.length === 0)
+  else if (row.agencies.named.length === 0 && !row.agencies.open && !row.agencies.units)
     doubts.push(about('unknown-agency', row.agenciesText, `${place}没有写明责任部门。`))
   if (row.agencies.open)
     doubts.push(

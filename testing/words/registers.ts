@@ -87,15 +87,12 @@ export const again = (row: RecordOf<typeof expert>): NewRecord<typeof expert> =>
 export const list = defineReading('expert-list', {
   title: '专家名单',
   accepts: ['docx'],
-  chapter: '一、',
-  item: ['1.'],
   labels: { lead: ['推荐单位'], support: ['参加单位'], due: ['聘期'] },
   everyUnit: /各县/,
   rosters: { 专家委员会: 'city-data-bureau' },
   quantities: { units: ['名'], stops: [/5G/] },
   names: /平台$/,
   verbs: /^建设/,
-  needs: { chapters: 1, items: 1 },
 })
 
 // DocumentRead

@@ -6,14 +6,12 @@ import { bulletin, plan, planDoubt, planItem, planTarget, planTask } from './reg
 export const workPlan = defineReading('work-plan', {
   title: '年度工作要点',
   accepts: ['txt', 'docx'],
-  chapter: '一、',
-  item: ['1.', '(一)'],
   labels: {
-    lead: ['责任部门', '牵头单位', '牵头部门'],
-    support: ['责任单位', '配合单位', '配合部门'],
-    due: ['完成时间', '完成时限', '时间要求'],
+    lead: ['责任部门', '牵头单位', '牵头部门', '牵头责任单位', '主办单位', '主责单位'],
+    support: ['责任单位', '配合单位', '配合部门', '协办单位', '协同单位', '参与单位'],
+    due: ['完成时间', '完成时限', '时间要求', '完成期限', '时间节点', '时限'],
   },
-  everyUnit: /以下任务.*各县\(市、区\).*落实/,
+  everyUnit: /以下(?:各项|任务|工作|内容).*(?:县|区).*落实/,
   rosters: { [jointMeeting.phrase]: jointMeeting.convenor },
   quantities: {
     units: ['个', '项', '家', '%', '元', '人次', '人', '台', '件', '场', '种', '处'],
@@ -31,7 +29,6 @@ export const workPlan = defineReading('work-plan', {
   names: /“([^”]{2,20})”|《([^》]{2,30})》|[\u4e00-\u9fa5A-Za-z+]{3,12}(?:平台|系统|APP)/g,
   verbs:
     /^(?:.*(?:推动|建立|优化|完善|增强|深化|扩展|摸底|推进|建设|加快|提升|开发|打造|统筹|利用|依托|基于|运用|上线|提高|拓展|丰富|整合|构建))/,
-  needs: { chapters: 2, items: 3 },
 })
 
 type Named = DocumentRead['items'][number]['agencies']
@@ -54,8 +51,9 @@ const fromPlan = into(plan, (read, _made, file) => [
 ])
 
 const fromItems = into(planItem, (read, made) =>
-  read.items.map(({ agencies, deadline, quantities: _, ...item }) => ({
+  read.items.map(({ agencies, deadline, quantities: _, inferred: _inferred, ...item }) => ({
     ...written(item),
+    section: item.section || null,
     plan: made(plan)[0]!.id,
     lead: leadOf(agencies),
     support: supportOf(agencies),

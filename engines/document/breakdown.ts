@@ -1,73 +1,11 @@
-import type { ItemRead, Reading, RowRead } from './index.ts'
+import type { RowRead } from './index.ts'
 import type { Block } from './read/block.ts'
 import { plain } from './read/block.ts'
 import type { NamedAgencies } from './recognise/agencies.ts'
 import { deadline } from './recognise/deadline.ts'
-import { labelledBracket } from './recognise/labels.ts'
 import { numbered } from './recognise/numbering.ts'
-import { quantities } from './recognise/quantity.ts'
 
 type Recognise = (text: string) => NamedAgencies
-
-/** Chapters and their items out of the lines before the table. */
-export function readOutline(blocks: readonly Block[], reading: Reading, recognise: Recognise) {
-  const chapters: { number: number; title: string }[] = []
-  const items: { line: string; number: number; chapter: { number: number; title: string } }[] = []
-  const lead: string[] = []
-  let style = reading.item[0] as (typeof reading.item)[number]
-  for (const block of blocks) {
-    if (block.kind === 'row') continue
-    const line = plain(block.text)
-    const chapter = numbered(line, reading.chapter)
-    const item = reading.item.map((as) => ({ as, found: numbered(line, as) })).find(({ found }) => found)
-    if (chapter && line.length <= 40) chapters.push({ number: chapter.number, title: block.text.slice(chapter.from) })
-    else if (item?.found && chapters.length > 0) {
-      style = item.as
-      items.push({
-        line: block.text.slice(item.found.from),
-        number: item.found.number,
-        chapter: chapters.at(-1) as { number: number; title: string },
-      })
-    } else if (items.length > 0) (items.at(-1) as { line: string }).line += block.text
-    else lead.push(block.text)
-  }
-  const restarts = style === '(一)'
-  return {
-    lead,
-    chapters,
-    items: items.map((item, i) =>
-      readItem(item.line, restarts ? i + 1 : item.number, item.chapter, reading, recognise),
-    ),
-  }
-}
-
-function readItem(
-  line: string,
-  number: number,
-  chapter: { number: number; title: string },
-  reading: Reading,
-  recognise: Recognise,
-): ItemRead {
-  const bracket = labelledBracket(plain(line), reading.labels)
-  const sentence = bracket ? line.slice(0, bracket.from) : line
-  const stop = sentence.indexOf('。')
-  const text = sentence.slice(stop + 1).trim()
-  const agenciesText = [bracket?.parts.lead, bracket?.parts.support].filter(Boolean).join('、')
-  const dueText = bracket?.parts.due ?? ''
-  return {
-    number,
-    chapter: chapter.title,
-    chapterNumber: chapter.number,
-    title: (stop < 0 ? sentence : sentence.slice(0, stop)).trim(),
-    text: stop < 0 ? '' : text,
-    agenciesText,
-    dueText,
-    agencies: recognise(agenciesText),
-    deadline: deadline(dueText) ?? null,
-    note: bracket?.note ?? '',
-    quantities: quantities(stop < 0 ? '' : text, reading.quantities),
-  }
-}
 
 const heading = ['序号', '主要工作', '具体内容', '完成时间', '责任部门']
 

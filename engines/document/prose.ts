@@ -1,0 +1,127 @@
+import type { Doubt, ItemRead, Reading } from './index.ts'
+import type { Block } from './read/block.ts'
+import { plain } from './read/block.ts'
+import { soundsLikeAgencies, type NamedAgencies } from './recognise/agencies.ts'
+import { deadline, deadlinesIn } from './recognise/deadline.ts'
+import { dutyOf, type Duty } from './recognise/duty.ts'
+import { quantities } from './recognise/quantity.ts'
+import { allOf, treeOf, type Node } from './tree.ts'
+
+type Recognise = (text: string) => NamedAgencies
+
+/** A numbered thing that somebody must do, with the headings it stands under. */
+interface Leaf {
+  node: Node
+  above: Node[]
+}
+
+/**
+ * Chapters and items out of the numbered lines of a document. An item is the deepest numbered line that says who is to act,
+ * with what is numbered within it; beside such lines also one that says nobody. What stands above is a chapter, and below
+ * that a section.
+ */
+export function readProse(
+  blocks: readonly Block[],
+  reading: Reading,
+  recognise: Recognise,
+  head: { title: string; year: number | null },
+) {
+  const roots = treeOf(blocks)
+  const duty = (node: Node) => dutyOf(node.text, reading.labels, (words) => soundsLikeAgencies(recognise(words)))
+  const leaves = leavesOf(roots, (node) => duty(node) !== undefined)
+  const tops = [...new Set(leaves.map(({ above: [top] }) => top))]
+  const chapters = tops.map((top, i) => ({
+    number: top ? (numbersRise(tops) ? top.number : i + 1) : i + 1,
+    title: top ? titleOf(top) : head.title,
+  }))
+  const own = numbersRise(leaves.map(({ node }) => node))
+  const doubts: Doubt[] = []
+  const items = leaves.map(({ node, above }, i): ItemRead => {
+    const number = own ? node.number : i + 1
+    const found = duty({ ...node, text: whole(node) })
+    const chapter = chapters[tops.indexOf(above[0])] as (typeof chapters)[number]
+    const item = readItem(whole(node), found, { ...{ number, reading, recognise }, year: head.year })
+    if (found?.twice)
+      doubts.push({
+        ...{ kind: 'brackets', item: number, row: null, quote: '' },
+        says: `第 ${number} 条里有几处责任括注，只认了最后一处，请核对。`,
+      })
+    return {
+      ...item,
+      ...{ chapter: chapter.title, chapterNumber: chapter.number },
+      section: above.slice(1).map(titleOf).join(' / '),
+    }
+  })
+  return { chapters, items, doubts }
+}
+
+/** A heading's own words: its first sentence. */
+const titleOf = ({ text }: Node): string =>
+  text
+    .replace(/。[\s\S]*$/, '')
+    .trim()
+    .slice(0, mostInTitle)
+
+/** A line with all that is numbered within it. */
+const whole = (node: Node): string =>
+  node.text +
+  allOf(node.within)
+    .map(({ text }) => text)
+    .join('')
+
+/** Whether numbers go up without standing twice, so that each stands for one thing. */
+const numbersRise = (nodes: readonly (Node | undefined)[]): boolean =>
+  nodes.every((node, i) => node !== undefined && (i === 0 || node.number > (nodes[i - 1]?.number ?? 0)))
+
+function leavesOf(roots: readonly Node[], hasDuty: (node: Node) => boolean): Leaf[] {
+  const dutiful = new Set(allOf(roots).filter(hasDuty))
+  const holds = (node: Node): boolean => dutiful.has(node) || node.within.some(holds)
+  const walk = (nodes: readonly Node[], above: Node[]): Leaf[] =>
+    nodes.flatMap((node): Leaf[] => {
+      const deeper = node.within.some(holds)
+      if (deeper) return walk(node.within, [...above, node])
+      // A line that says nobody stands beside those that do; alone it is a heading of nothing, or an item where none does.
+      return [{ node, above }]
+    })
+  if (dutiful.size > 0) return walk(roots, [])
+  // Nobody is named anywhere: the second level, or the only one, is what is to be done.
+  return roots.flatMap((root): Leaf[] =>
+    root.within.length > 0 ? root.within.map((node) => ({ node, above: [root] })) : [{ node: root, above: [] }],
+  )
+}
+
+/** Longest heading that is taken whole. */
+const mostInTitle = 100
+
+/** An item's heading is its first sentence; one too long for that begins with its first clause, and is its own text. */
+function titled(sentence: string): { title: string; text: string } {
+  const [first = '', ...rest] = sentence.split('。')
+  if (first.length <= mostInTitle) return { title: first.trim(), text: rest.join('。').trim() }
+  const [clause = ''] = first.split(/[,，;；:：]/)
+  return { title: clause.slice(0, mostInTitle).trim(), text: sentence }
+}
+
+function readItem(
+  line: string,
+  duty: Duty | undefined,
+  { number, reading, recognise, year }: { number: number; reading: Reading; recognise: Recognise; year: number | null },
+): Omit<ItemRead, 'chapter' | 'chapterNumber' | 'section'> {
+  const sentence = (duty ? line.slice(0, duty.from) : line).trim()
+  const { title, text } = titled(sentence)
+  const agenciesText = (duty?.agencies ?? '').trim()
+  const said = duty?.due ?? ''
+  const stated = deadline(plain(said), year ?? undefined) ?? null
+  const inferred = said === '' ? deadlinesIn(plain(sentence), year ?? undefined) : []
+  const [last] = inferred.toSorted((a, b) => (a.dueOn < b.dueOn ? 1 : -1))
+  return {
+    number,
+    ...{ title, text },
+    agenciesText,
+    dueText: said || (last?.words ?? ''),
+    agencies: recognise(agenciesText),
+    deadline: stated ?? (last ? { dueOn: last.dueOn, ongoing: false } : null),
+    inferred: stated === null && last !== undefined,
+    note: duty?.note ?? '',
+    quantities: quantities(sentence, reading.quantities),
+  }
+}
