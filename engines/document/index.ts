@@ -80,6 +80,10 @@ export interface Doubt {
     | 'no-deadline'
     | 'count'
     | 'unmatched'
+    | 'number'
+    | 'brackets'
+    | 'character'
+    | 'apart'
   item: number | null
   row: { number: number; part: number } | null
   quote: string

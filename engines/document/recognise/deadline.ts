@@ -23,5 +23,5 @@ export function deadline(text: string): Deadline | undefined {
   const last = lastDayOf(`${year}-${month.padStart(2, '0')}`)
   if (day === undefined) return { dueOn: last, ongoing: false }
   const on = `${last.slice(0, 8)}${day.padStart(2, '0')}`
-  return on <= last && day !== '0' ? { dueOn: on, ongoing: false } : undefined
+  return on <= last && Number(day) > 0 ? { dueOn: on, ongoing: false } : undefined
 }

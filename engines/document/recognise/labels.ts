@@ -8,13 +8,21 @@ export interface Labelled {
   from: number
 }
 
+const openings = (line: string, labels: Readonly<Record<string, readonly string[]>>) => [
+  ...line.matchAll(new RegExp(`\\((?=(?:${Object.values(labels).flat().join('|')})\\s*:)`, 'g')),
+]
+
+/** How many brackets begin with a known label. */
+export const labelledBrackets = (line: string, labels: Readonly<Record<string, readonly string[]>>): number =>
+  openings(line, labels).length
+
 /** Finds the last bracket that begins with a known label; a bracket inside it (县(市、区)) is part of its words. */
 export function labelledBracket(
   line: string,
   labels: Readonly<Record<string, readonly string[]>>,
 ): Labelled | undefined {
   const all = Object.values(labels).flat()
-  const opening = [...line.matchAll(new RegExp(`\\((?=(?:${all.join('|')})\\s*:)`, 'g'))].at(-1)
+  const opening = openings(line, labels).at(-1)
   if (!opening) return undefined
   const words = line
     .slice(opening.index + 1)

@@ -1,3 +1,5 @@
+import { plain } from '../read/block.ts'
+
 export type Comparator = 'eq' | 'ge' | 'gt'
 export type QuantityKind = 'count' | 'rate' | 'cumulative' | 'recurring'
 
@@ -26,8 +28,12 @@ const comparators: [RegExp, Comparator][] = [
   [/(?:超过?|突破|>)$/, 'gt'],
 ]
 
-/** Finds literal quantities: number, unit, comparator. What a number means beyond its words is left to a person. */
-export function quantities(sentence: string, rule: QuantityRule): Quantity[] {
+/**
+ * Finds literal quantities: number, unit, comparator, in full-width characters too. What a number means beyond its words
+ * is left to a person.
+ */
+export function quantities(written: string, rule: QuantityRule): Quantity[] {
+  const sentence = plain(written)
   const masked = rule.stops.reduce((text, stop) => text.replace(stop, (name) => '\u0000'.repeat(name.length)), sentence)
   const pattern = new RegExp(`(\\d[\\d,]*(?:\\.\\d+)?)?(万|亿)?(${rule.units.join('|')})`, 'g')
   const found: Quantity[] = []
@@ -35,7 +41,8 @@ export function quantities(sentence: string, rule: QuantityRule): Quantity[] {
     const [whole, digits, scale, unit] = match as unknown as [string, string | undefined, string | undefined, string]
     if (digits === undefined && scale === undefined) continue
     if (digits === undefined && masked[match.index - 1] !== '“') continue
-    found.push(quantityAt(sentence, match.index, whole, { digits, scale, unit }))
+    const read = quantityAt(sentence, match.index, whole, { digits, scale, unit })
+    found.push({ ...read, quote: written.slice(read.from, read.from + read.quote.length) })
   }
   return found
 }

@@ -604,7 +604,7 @@ scenario(
     await city.refuses(outsider.reads(bulletinIssue, draft.id), 'case/not-found')
     const printed = await network.raw('GET', `/api/cases/bulletin-issue/${draft.id}/print`)
     assert.equal(printed.statusCode, 200)
-    const words = wordsOf(printed.rawPayload).replaceAll(' ', '')
+    const words = (await wordsOf(printed.rawPayload)).replaceAll(' ', '')
     for (const said of [
       '盐数督〔2024〕3号',
       '请于月底前补齐。',
