@@ -142,7 +142,7 @@ async function happen(house: House, one: SeedAct, at: Date) {
   if ('imports' in one) {
     const content = readFileSync(planFile)
     const file = await house.files.take('2024年数字盐城工作要点.txt', Readable.from([content]))
-    const read = readDocument(one.imports.reads, file.name, content, directoryOf(house))
+    const read = await readDocument(one.imports.reads, file.name, content, directoryOf(house))
     await house.database.write({ all: 'on' }, async (tx) => {
       await noteUpload(tx, file, actor.person, at)
       await takeIn(tx, one.imports, read, file.id, by)

@@ -311,8 +311,8 @@ export async function writesSheet(kinds: SheetKinds, rows: readonly Record<strin
 }
 
 /** The words of a Word file, its paragraphs and rows as lines. */
-export const wordsOf = (content: Uint8Array): string =>
-  readDocx(content, 'file.docx')
+export const wordsOf = async (content: Uint8Array): Promise<string> =>
+  (await readDocx(content, 'file.docx'))
     .map((block) => (block.kind === 'line' ? block.text : block.cells.join(' ')))
     .join('\n')
 

@@ -30,7 +30,8 @@ export const faults = defineFaults('document', {
   'too-large-inside': {
     status: 422,
     title: '文件解开后过大',
-    says: (a: { name: string; most: number }) => `“${a.name}”解开后超过 ${a.most} MB，不像一份正常的文件，没有导入。`,
+    says: (a: { name: string; most: number }) =>
+      `“${a.name}”解开后超过 ${a.most} MB，或内容过于繁多，不像一份正常的文件，没有导入。`,
   },
   'not-text': {
     status: 422,

@@ -1,3 +1,4 @@
+import type { Doubt } from './index.ts'
 import { plain } from './read/block.ts'
 import { numbered } from './recognise/numbering.ts'
 
@@ -10,6 +11,7 @@ export interface Head {
   lead: string
   /** How many lines it takes up. */
   lines: number
+  doubts: Doubt[]
 }
 
 const dated = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/
@@ -48,6 +50,7 @@ export function headOf(lines: readonly string[]): Head | undefined {
     year: covered ? Number(covered[1]) : y ? Number(y) : null,
     lead: lines.filter((_, i) => i < first && ![at, day, issuer].includes(i)).join('\n'),
     lines: first,
+    doubts: y && m && d && !dayOf(y, m, d) ? [noSuchDay(lines[day] as string)] : [],
   }
 }
 
@@ -57,3 +60,8 @@ function dayOf(year: string, month: string, day: string): string | null {
   const date = new Date(`${on}T00:00:00Z`)
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== on ? null : on
 }
+
+const noSuchDay = (quote: string): Doubt => ({
+  ...{ kind: 'no-deadline', item: null, row: null, quote },
+  says: `成文日期“${quote}”没有这一天，请核对。`,
+})

@@ -82,6 +82,9 @@ export interface Doubt {
     | 'inferred'
     | 'issuer'
     | 'brackets'
+    | 'number'
+    | 'character'
+    | 'apart'
   item: number | null
   row: { number: number; part: number } | null
   quote: string

@@ -26,7 +26,7 @@ export const importDocument = defineJob<Asked>({
     if (!intake) throw faults['no-such-reading']({ name: asked.intake })
     await work.progress(5, '正在读取')
     const content = await readFile(house.files.pathOf(asked.file))
-    const read = readDocument(intake.reads, asked.name, content, directoryOf(tx), asked.settled)
+    const read = await readDocument(intake.reads, asked.name, content, directoryOf(tx), asked.settled)
     await work.progress(30, `读到 ${read.items.length} 条、${read.rows.length} 行，正在登记`)
     const by = { actor: entitled(tx, asked.actor), at: house.clock.now() }
     const id = await takeIn(tx, intake, read, asked.file, by, (done) =>

@@ -1,11 +1,10 @@
 import type { Doubt, ItemRead, Reading } from './index.ts'
-import type { Block } from './read/block.ts'
 import { plain } from './read/block.ts'
 import { soundsLikeAgencies, type NamedAgencies } from './recognise/agencies.ts'
 import { deadline, deadlinesIn } from './recognise/deadline.ts'
 import { dutyOf, type Duty } from './recognise/duty.ts'
 import { quantities } from './recognise/quantity.ts'
-import { allOf, treeOf, type Node } from './tree.ts'
+import { allOf, treeOf, type Line, type Node } from './tree.ts'
 
 type Recognise = (text: string) => NamedAgencies
 
@@ -21,12 +20,15 @@ interface Leaf {
  * that a section.
  */
 export function readProse(
-  blocks: readonly Block[],
+  lines: readonly Line[],
+  from: number,
   reading: Reading,
   recognise: Recognise,
   head: { title: string; year: number | null },
 ) {
-  const roots = treeOf(blocks)
+  const { roots, unread } = treeOf(lines.slice(from))
+  const letter = treeOf(lines.slice(0, from))
+  const before = [...letter.unread, ...allOf(letter.roots).flatMap((node) => node.unread)]
   const duty = (node: Node) => dutyOf(node.text, reading.labels, (words) => soundsLikeAgencies(recognise(words)))
   const leaves = leavesOf(roots, (node) => duty(node) !== undefined)
   const tops = [...new Set(leaves.map(({ above: [top] }) => top))]
@@ -35,12 +37,22 @@ export function readProse(
     title: top ? titleOf(top) : head.title,
   }))
   const own = numbersRise(leaves.map(({ node }) => node))
-  const doubts: Doubt[] = []
+  const doubts: Doubt[] = [...before, ...unread].map((mark) => ({ ...mark, item: null, row: null }))
+  const under = new Set(leaves.flatMap(({ node }) => [node, ...allOf(node.within)]))
+  for (const node of allOf(roots))
+    if (!under.has(node)) doubts.push(...node.unread.map((mark): Doubt => ({ ...mark, item: null, row: null })))
   const items = leaves.map(({ node, above }, i): ItemRead => {
     const number = own ? node.number : i + 1
     const found = duty({ ...node, text: whole(node) })
     const chapter = chapters[tops.indexOf(above[0])] as (typeof chapters)[number]
     const item = readItem(whole(node), found, { ...{ number, reading, recognise }, year: head.year })
+    for (const mark of [node, ...allOf(node.within)].flatMap((one) => one.unread))
+      doubts.push({ ...mark, item: number, row: null })
+    if (leaves.slice(0, i).some((one) => one.above.at(-1) === above.at(-1) && one.node.number === node.number))
+      doubts.push({
+        ...{ kind: 'number', item: number, row: null, quote: '' },
+        says: `原文条号 ${node.number} 在本章出现不止一次，这一条按顺序记为第 ${number} 条。`,
+      })
     if (found?.twice)
       doubts.push({
         ...{ kind: 'brackets', item: number, row: null, quote: '' },

@@ -1,20 +1,21 @@
 import type { Directory } from '#engines/identity/run'
 import type { Doubt, DocumentRead, Reading, RowRead, Settled, UnknownAgency } from './index.ts'
-import { readTable } from './breakdown.ts'
 import { faults } from './faults.ts'
 import { headOf, type Head } from './head.ts'
 import { readProse } from './prose.ts'
 import { plain, type Block } from './read/block.ts'
 import { readDocx } from './read/docx.ts'
 import { readText } from './read/text.ts'
+import { breakdownOf } from './recognise/breakdown.ts'
 import { agencyRecogniser } from './recognise/agencies.ts'
 import { numbered } from './recognise/numbering.ts'
 import { doubtsOf, pairUp } from './reconcile.ts'
+import { readTable } from './rows.ts'
 import { speakerOf } from './speaker.ts'
 import { unknownIn } from './unknown.ts'
 
 /** A file's blocks, by what its name says it is. @throws document/wrong-kind, and what the readers refuse */
-function blocksOf(reading: Reading, name: string, content: Uint8Array): Block[] {
+async function blocksOf(reading: Reading, name: string, content: Uint8Array): Promise<Block[]> {
   const ending = name.toLowerCase().split('.').at(-1)
   if (ending === 'txt' && reading.accepts.includes('txt')) return readText(content, name)
   if (ending === 'docx' && reading.accepts.includes('docx')) return readDocx(content, name)
@@ -27,28 +28,23 @@ function blocksOf(reading: Reading, name: string, content: Uint8Array): Block[] 
  * @param settled what a person has decided of an earlier reading of it
  * @throws document/unrecognised when the file is no such document, and what the readers refuse
  */
-export function readDocument(
+export async function readDocument(
   reading: Reading,
   name: string,
   content: Uint8Array,
   directory: Directory,
   settled: Settled = {},
-): DocumentRead {
-  const blocks = blocksOf(reading, name, content)
-  const table = blocks.findIndex((block) => block.kind === 'row')
-  const tableTitle = table > 0 ? blocks[table - 1] : undefined
-  const prose = (table < 0 ? blocks : blocks.slice(0, table)).filter(
-    (block) =>
-      block.kind === 'line' &&
-      (block !== tableTitle || /。/.test(block.text) || numbered(plain(block.text)) !== undefined),
-  )
-  const head = headOf(prose.map((block) => (block as { text: string }).text))
-  if (!head) throw faults.unrecognised({ title: reading.title, missing: missingIn(prose) })
+): Promise<DocumentRead> {
+  const blocks = await blocksOf(reading, name, content)
+  const { prose, rows: broken } = breakdownOf(blocks, reading)
+  const lines = prose.filter((block) => block.kind === 'line')
+  const head = headOf(lines.map(({ text, apart }) => (apart ? '' : text)))
+  if (!head) throw faults.unrecognised({ title: reading.title, missing: missingIn(lines) })
   const known = [...directory.agencies.values()]
   const speaker = speakerOf(head, directory)
   const recognise = agencyRecogniser(known, reading.rosters, speaker, settled.agencies)
-  const { chapters, items, doubts } = readProse(prose.slice(head.lines), reading, recognise, head)
-  const { groups, rows: written } = readTable(blocks.slice(Math.max(table, 0)), recognise)
+  const { chapters, items, doubts } = readProse(lines, head.lines, reading, recognise, head)
+  const { groups, rows: written, unread } = readTable(broken, reading, recognise)
   for (const item of items) {
     const due = settled.dues?.[item.number]
     if (due !== undefined) Object.assign(item, { deadline: { dueOn: due, ongoing: due === null }, inferred: false })
@@ -63,7 +59,13 @@ export function readDocument(
     everyUnit: items.some((item) => reading.everyUnit.test(plain(item.note))),
     doubts: [
       ...whoseDoubt(head, speaker, unknown),
+      ...head.doubts,
       ...doubts,
+      ...unread.map(({ of, found }): Doubt => ({
+        ...found,
+        item: of?.item ?? null,
+        row: of ? { number: of.number, part: of.part } : null,
+      })),
       ...unknown.map((one) => unknownDoubt(one, directory)),
       ...doubtsOf(reading, items, written, groups),
     ],
@@ -97,7 +99,7 @@ function unknownDoubt({ text, items, likely }: UnknownAgency, { agencies }: Dire
 }
 
 /** What a file lacks to be a document that gives work out. */
-function missingIn(prose: readonly Block[]): string[] {
-  const numbers = prose.some((block) => block.kind === 'line' && numbered(plain(block.text)) !== undefined)
+function missingIn(lines: readonly { text: string }[]): string[] {
+  const numbers = lines.some(({ text }) => numbered(plain(text)) !== undefined)
   return [...(numbers ? ['写明年度的标题'] : ['编号的任务（一、（一）、1. 等）'])]
 }

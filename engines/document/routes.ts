@@ -39,7 +39,7 @@ export const routes = [
       const intake = intakeFor(house, params.name, by, body.name)
       await house.database.write({ all: 'on' }, (tx) => broughtBy(tx, { id: body.file, name: body.name }, by.person))
       const content = await readFile(house.files.pathOf(body.file))
-      return asLookedOver(readDocument(intake.reads, body.name, content, directoryOf(house), body.settled))
+      return asLookedOver(await readDocument(intake.reads, body.name, content, directoryOf(house), body.settled))
     },
   }),
   defineRoute('POST /api/readings/{name}', {

@@ -1,6 +1,7 @@
-import type { Block } from './read/block.ts'
-import { plain } from './read/block.ts'
+import { plain, type Block, type Unread } from './read/block.ts'
 import { numbered, type Numbering } from './recognise/numbering.ts'
+
+export type Line = Extract<Block, { kind: 'line' }>
 
 /** A numbered line with the lines that follow it, and the numbered lines within it. */
 export interface Node {
@@ -8,34 +9,35 @@ export interface Node {
   number: number
   text: string
   /** What the reader of the file could not decide about its lines. */
-  doubts: string[]
+  unread: Unread[]
   within: Node[]
 }
 
 /** The numbered lines of a document as a tree: a form of numbering stands within those that were begun before it. */
-export function treeOf(blocks: readonly Block[]): Node[] {
+export function treeOf(lines: readonly Line[]): { roots: Node[]; unread: Unread[] } {
   const roots: Node[] = []
+  const unread: Unread[] = []
   const way: Node[] = []
-  for (const block of blocks) {
-    if (block.kind === 'row') continue
-    const found = numbered(plain(block.text))
+  for (const { text, apart, unread: marks = [] } of lines) {
+    const found = apart ? undefined : numbered(plain(text))
+    if (found) {
+      const level = way.findIndex(({ as }) => as === found.as)
+      if (level >= 0) way.length = level
+      const node: Node = { as: found.as, number: found.number, text: text.slice(found.from), unread: [], within: [] }
+      ;(way.at(-1)?.within ?? roots).push(node)
+      way.push(node)
+    }
     const last = way.at(-1)
-    if (!found) {
-      if (last) last.text += block.text
-      continue
-    }
-    const level = way.findIndex(({ as }) => as === found.as)
-    if (level >= 0) way.length = level
-    const node: Node = {
-      ...{ as: found.as, number: found.number, text: block.text.slice(found.from) },
-      doubts: [],
-      within: [],
-    }
-    ;(way.at(-1)?.within ?? roots).push(node)
-    way.push(node)
+    if (!found && !apart && last) last.text += text
+    ;(last?.unread ?? unread).push(...(apart && text !== '' ? [boxed(text)] : []), ...marks)
   }
-  return roots
+  return { roots, unread }
 }
+
+const boxed = (text: string): Unread => ({
+  ...{ kind: 'apart', quote: text.slice(0, 200) },
+  says: `文本框中的“${text.slice(0, 60)}”不在正文行内，没有归入条目，请核对。`,
+})
 
 /** All nodes of a tree, each before those within it. */
 export const allOf = (nodes: readonly Node[]): Node[] => nodes.flatMap((node) => [node, ...allOf(node.within)])

@@ -1,3 +1,4 @@
+import { counted, hundredths } from './digits.ts'
 import type { CellRead, SheetColumn } from './sheet.ts'
 import { instantOf, instantText, isDay, momentOf, timeText } from './serial.ts'
 import { mostText } from './text.ts'
@@ -65,12 +66,12 @@ function number(kind: 'integer' | 'number' | 'money' | 'percent', stored: Stored
   let value: number
   if (stored.as === 'number') {
     if (stored.shows === 'moment') return not('，是日期')
-    value = kind === 'percent' && stored.shows === 'percent' ? Number((stored.number * 100).toFixed(9)) : stored.number
+    value = kind === 'percent' && stored.shows === 'percent' ? hundredths(stored.number) : stored.number
   } else {
     const bare = plain(text).replace('−', '-')
     const digits = kind === 'percent' ? bare.replace(/\s*%$/, '') : bare
     if (!/^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(digits)) return not()
-    value = Number(digits.replaceAll(',', ''))
+    value = counted(Number(digits.replaceAll(',', '')))
   }
   if (kind === 'number' || kind === 'money') {
     if (!Number.isFinite(value)) return not()
@@ -110,7 +111,7 @@ function moment(kind: 'date' | 'instant', stored: Stored, text: string, from1904
 /** What an official sees in the cell, or near to it. */
 function shown(stored: Stored, from1904: boolean): string {
   if (stored.as !== 'number') return stored.text
-  if (stored.shows === 'percent') return `${Number((stored.number * 100).toFixed(9))}%`
+  if (stored.shows === 'percent') return `${hundredths(stored.number)}%`
   const meant = stored.shows === 'moment' ? momentOf(stored.number, from1904) : undefined
   if (!meant) return String(stored.number)
   return meant.ms === 0 ? meant.day : `${meant.day} ${timeText(meant.ms)}`

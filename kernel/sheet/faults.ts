@@ -1,4 +1,5 @@
 import { defineFaults } from '#kernel/fault'
+import type { Refusals } from '#kernel/package'
 
 export const faults = defineFaults('sheet', {
   'not-a-workbook': {
@@ -61,4 +62,13 @@ export const faults = defineFaults('sheet', {
     says: (a: { rows: number; gigabytes: number }) =>
       `内容超过一张 Excel 工作表的上限（${a.rows.toLocaleString('en')} 行，或 ${a.gigabytes} GB），没有导出。请缩小筛选范围，分批导出。`,
   },
+})
+
+/** How a workbook of this name is refused. */
+export const refusals = (name: string): Refusals => ({
+  notAPackage: () => faults['not-a-workbook']({ name }),
+  encrypted: () => faults.encrypted({ name }),
+  broken: (cause) => faults.broken({ name }, cause),
+  hasDoctype: () => faults['has-doctype']({ name }),
+  tooLarge: (most) => faults['too-large-inside']({ name, most }),
 })

@@ -1,9 +1,10 @@
+import { openPackage, type Elements } from '#kernel/package'
 import { addressOf, mostColumns, mostRows, rowOf } from './address.ts'
 import type { Stored } from './cell.ts'
-import { faults } from './faults.ts'
+import { counted } from './digits.ts'
+import { faults, refusals } from './faults.ts'
 import type { SheetColumn, SheetRead } from './sheet.ts'
-import { openPackage } from './package.ts'
-import type { Elements } from './package.ts'
+import { writtenDay } from './serial.ts'
 import { openTable } from './table.ts'
 import type { Table } from './table.ts'
 import { fromXml } from './text.ts'
@@ -29,7 +30,7 @@ export async function readSheet(
   columns: readonly SheetColumn[],
   limits: { mostRows?: number } = {},
 ): Promise<SheetRead> {
-  const zip = await openPackage(file, name)
+  const zip = await openPackage(file, refusals(name))
   try {
     const book = await openWorkbook(zip, name)
     const table = openTable(columns, name, { mostRows: limits.mostRows ?? 10_000, from1904: book.from1904 })
@@ -99,8 +100,9 @@ function sheetElements(book: Workbook, name: string, table: Table): Elements {
     switch (type) {
       case 'inlineStr':
       case 'str':
-      case 'd':
         return { as: 'text', text: fromXml(raw) }
+      case 'd':
+        return { as: 'text', text: writtenDay(raw.trim()) }
       case 's': {
         const shared = book.texts[Number(raw)]
         if (shared === undefined) throw broken()
@@ -112,7 +114,7 @@ function sheetElements(book: Workbook, name: string, table: Table): Elements {
         return { as: 'error', text: raw.slice(0, 20) }
       default:
         if (!/^[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d+)?$/i.test(raw.trim())) throw broken()
-        return { as: 'number', number: Number(raw), shows: book.shows[style] ?? 'number' }
+        return { as: 'number', number: counted(Number(raw)), shows: book.shows[style] ?? 'number' }
     }
   }
   return { open, close, text }

@@ -54,3 +54,22 @@ export const timeText = (ms: number): string =>
     .slice(11, 23)
     .replace(/\.000$/, '')
     .replace(/:00$/, '')
+
+/**
+ * The day and time that a cell of dates writes, without its zone: the day that stands there is the day that is meant,
+ * wherever whoever wrote it was. Anything else stays as it is.
+ * @source ISO/IEC 29500-1 18.18.11 (ST_CellType: d), ISO 8601-1
+ */
+export const writtenDay = (text: string): string =>
+  text.replace(
+    /^(\d{4}-?\d\d-?\d\d)(T\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?$/i,
+    (_, day: string, time: string | undefined) => day + (time ? ` ${timeOf(time)}` : ''),
+  )
+
+/** A time as 14:30:00, and its first three decimals. */
+const timeOf = (time: string) =>
+  time
+    .slice(1)
+    .replace(/^(\d\d):?(\d\d):?/, '$1:$2:')
+    .replace(/:$/, '')
+    .replace(/[.,](\d{1,3})\d*$/, '.$1')

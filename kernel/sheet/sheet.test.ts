@@ -9,6 +9,7 @@ import fc from 'fast-check'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { Fault } from '#kernel/fault'
 import { header, inline, packageOf, relation, worksheet } from '../../testing/workbook.ts'
+import { counted } from './digits.ts'
 import { readSheet, writeSheet } from './index.ts'
 import type { CellRead, CellValue, Sheet, SheetColumn, SheetRow } from './index.ts'
 
@@ -111,7 +112,7 @@ const cells = fc.record({
   task: texts,
   lead: fc.constantFrom(...(columns[2]?.options ?? [])),
   count: fc.maxSafeInteger(),
-  money: fc.double({ noNaN: true, noDefaultInfinity: true }).map((double) => double + 0),
+  money: fc.double({ noNaN: true, noDefaultInfinity: true }).map((double) => counted(double) + 0),
   done: fc.integer({ min: 0, max: 100 }),
   due: fc.oneof(day('0001-01-01'), day('1899-12-25')),
   at: fc.date({ min: new Date('1600-01-01'), max: new Date('9999-12-30'), noInvalidDate: true }),
@@ -332,6 +333,74 @@ test('numbers typed as text are numbers where numbers are asked for', async () =
   assert.equal(value(await cell(of('text'), number('7'))), '7')
   assert.equal(value(await cell(of('text'), number('45601', 1))), '2024-11-05')
   assert.equal(value(await cell(of('text'), '<c r="A2" t="b"><v>1</v></c>')), 'TRUE')
+})
+
+test('a number is read at the digits that a workbook has', async () => {
+  for (const [kind, written, meant, style] of [
+    ['integer', '57.999999999999993', 58],
+    ['integer', '29.000000000000004', 29],
+    ['number', '0.30000000000000004', 0.3],
+    ['money', '1234.5600000000001', 1234.56],
+    ['percent', '0.57999999999999996', 58, 2],
+    ['percent', '0.28999999999999998', 29, 2],
+    ['percent', '29.000000000000004', 29],
+    ['text', '29.000000000000004', '29'],
+    ['text', '0.28999999999999998', '29%', 2],
+    ['number', '123456789012345', 123_456_789_012_345],
+  ] as const) {
+    assert.deepEqual(
+      await cell(of(kind), number(written, style)),
+      { kind: 'value', value: meant },
+      `${kind} ${written}`,
+    )
+    if (kind !== 'text' && style === undefined)
+      assert.deepEqual(await cell(of(kind), text(written)), { kind: 'value', value: meant }, `${kind} “${written}”`)
+  }
+  assert.match(says(await cell(of('integer'), number('57.99999999999'))), /带有小数/)
+  assert.match(says(await cell(of('integer'), text('9007199254740993'))), /位数过多/)
+})
+
+test('law: a number of fifteen digits is read as it is shown, though arithmetic left it beside itself', () =>
+  fc.assert(
+    fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 6 }), (whole, places) => {
+      const shown = Number(`${whole}e-${places}`)
+      for (const beside of [1, 1 + Number.EPSILON, 1 - Number.EPSILON]) assert.equal(counted(shown * beside), shown)
+    }),
+  ))
+
+test('a cell of dates is the day that stands in it, with a zone and without', async () => {
+  for (const written of [
+    '2024-11-05',
+    '2024-11-05Z',
+    '2024-11-05+08:00',
+    '2024-11-05T00:00:00',
+    '2024-11-05T00:00:00Z',
+    '2024-11-05T23:30:00Z',
+    '2024-11-05T00:30:00+08:00',
+    '2024-11-05T00:00:00.000-11:00',
+    '2024-11-05T00:00:00.0000000',
+    '20241105T000000Z',
+  ])
+    assert.equal(value(await cell(of('date'), `<c r="A2" t="d"><v>${written}</v></c>`)), '2024-11-05', written)
+  const instant = await cell(of('instant'), '<c r="A2" t="d"><v>2024-11-05T14:30:00Z</v></c>')
+  assert.deepEqual(value(instant), new Date('2024-11-05T06:30:00Z'))
+  assert.match(says(await cell(of('date'), '<c r="A2" t="d"><v>2024-02-30Z</v></c>')), /没有 2024-02-30 这一天/)
+})
+
+test('a workbook in UTF-16 and in the strict form is read', async () => {
+  const strict = (word: string) => `http://purl.oclc.org/ooxml/${word}`
+  const of = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="${strict(`officeDocument/relationships/${type}`)}" Target="${target}"/>`
+  const wide = (xml: string) => Buffer.from(`\uFEFF<?xml version="1.0" encoding="UTF-16"?>${xml}`, 'utf16le')
+  const parts = {
+    '_rels/.rels': wide(`<Relationships>${of('b', 'officeDocument', 'book.xml')}</Relationships>`),
+    'book.xml': wide(
+      `<workbook xmlns="${strict('spreadsheetml/main')}" xmlns:r="${strict('officeDocument/relationships')}"><sheets><sheet name="表" sheetId="1" r:id="s"/></sheets></workbook>`,
+    ),
+    '_rels/book.xml.rels': wide(`<Relationships>${of('s', 'worksheet', 'one.xml')}</Relationships>`),
+    'one.xml': wide(worksheet(`${header('甲')}<row r="2">${inline('A2', '盐城')}</row>`)).swap16(),
+  }
+  assert.equal(value((await read(zipSync(parts), [one])).rows[0]?.cells.a), '盐城')
 })
 
 test('dates are read from both calendars and from text', async () => {

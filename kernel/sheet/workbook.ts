@@ -1,6 +1,5 @@
-import path from 'node:path'
+import { relationsOf, type Package } from '#kernel/package'
 import { faults } from './faults.ts'
-import type { Package } from './package.ts'
 import { fromXml } from './text.ts'
 
 /** Parts that are kept while a sheet is read, texts above all, may unfold to this much, in megabytes. */
@@ -44,22 +43,6 @@ export async function openWorkbook(zip: Package, name: string): Promise<Workbook
     return { title, part: sheet.part, from1904, texts, shows: await showsOf(zip, partOf('styles')) }
   }
   throw faults.broken({ name })
-}
-
-/** What a part points at: kinds by their last word, parts by full name. @source ISO/IEC 29500-2 (relationships) */
-async function relationsOf(zip: Package, part: string): Promise<{ id: string; type: string; part: string }[]> {
-  const { dir, base } = path.posix.parse(part)
-  const file = path.posix.join(dir, '_rels', `${base}.rels`)
-  const relations: { id: string; type: string; part: string }[] = []
-  if (!zip.has(file)) return relations
-  await zip.walk(file, mostMegabytes, {
-    open: (tag, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) => {
-      if (tag !== 'Relationship' || mode === 'External') return
-      const found = path.posix.resolve('/', dir, target).slice(1)
-      relations.push({ id, type: type.slice(type.lastIndexOf('/') + 1), part: found })
-    },
-  })
-  return relations
 }
 
 /** Shared texts; runs of one text are joined, readings of it are left out. @source ISO/IEC 29500-1 18.4 */

@@ -84,7 +84,7 @@ test('a county reports from a phone and asks to close; the desk reviews, presses
       desk.waitForEvent('download'),
       desk.getByRole('link', { name: '下载 Word' }).click(),
     ])
-    const words = wordsOf(readFileSync(await file.path())).replaceAll(' ', '')
+    const words = (await wordsOf(readFileSync(await file.path()))).replaceAll(' ', '')
     assert.ok(words.includes('盐数督〔2024〕7号') && words.includes('关于2024年9月数字盐城重点任务推进情况的通报'))
   } finally {
     for (const context of browser.contexts()) await context.close()

@@ -1,104 +1,93 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { Unzip, UnzipInflate } from 'fflate'
-import { Fault } from '#kernel/fault'
+import path from 'node:path'
+import { openPackage, relationsOf, treeOf, type Element, type Package, type Refusals } from '#kernel/package'
 import { faults } from '../faults.ts'
-import type { Block } from './block.ts'
+import type { Block, Unread } from './block.ts'
+import { openNumbering } from './numbering.ts'
+import { readStory, type Piece } from './story.ts'
+import { openStyles } from './styles.ts'
+import { childOf, namespaces, wordy } from './word.ts'
+import { unreadable, type Inked } from './words.ts'
 
-/** A Word file may unfold to this much; a bomb unfolds to more and is dropped while it unfolds. */
-const mostMegabytes = 40
+/** A part may unfold to this much, and hold so many elements; a bomb does to more and is dropped while it unfolds. */
+const kept = { namespaces, words: wordy, mostMegabytes: 40, mostElements: 1_000_000 }
 
-/** Bytes unfolded at a time; deflate makes at most some thousand times as many of them. */
-const piece = 8192
+/** Stands for what cannot be read. */
+const shown = '□'
 
 /**
- * Reads a Word document's paragraphs and table rows, in order; everything else in it is passed over.
+ * Reads a Word document's paragraphs and table rows, in order, as Word shows them with every tracked change accepted.
  * Entities are not expanded and nothing it names is fetched.
  * @throws document/broken document/encrypted document/too-large-inside
- * @source ISO/IEC 29500-1 17.3 (paragraphs), 17.4 (tables)
+ * @source ISO/IEC 29500-1 17.2 (main document story); ISO/IEC 29500-2 (packages)
  */
-export function readDocx(content: Uint8Array, name: string): Block[] {
-  if (content[0] === 0xd0 && content[1] === 0xcf) throw faults.encrypted({ name })
-  const xml = unfold(content, name)
-  if (/<!DOCTYPE/i.test(xml) || XMLValidator.validate(xml) !== true) throw faults.broken({ name })
-  let tree: Node[]
+export async function readDocx(content: Uint8Array, name: string): Promise<Block[]> {
+  const zip = await openPackage(content, refusals(name))
   try {
-    tree = new XMLParser({
-      preserveOrder: true,
-      ignoreAttributes: true,
-      removeNSPrefix: true,
-      trimValues: false,
-      parseTagValue: false,
-      processEntities: { enabled: true, maxTotalExpansions: 100_000 },
-    }).parse(xml) as Node[]
-  } catch (cause) {
-    throw faults.broken({ name }, cause)
+    return blocksOf(await piecesOf(zip))
+  } finally {
+    zip.close()
   }
-  const body = inside(inside(tree, 'document'), 'body')
-  if (body.length === 0) throw faults.broken({ name })
+}
+
+const refusals = (name: string): Refusals => ({
+  notAPackage: () => faults.broken({ name }),
+  encrypted: () => faults.encrypted({ name }),
+  broken: (cause) => faults.broken({ name }, cause),
+  hasDoctype: () => faults.broken({ name }),
+  tooLarge: (most) => faults['too-large-inside']({ name, most }),
+})
+
+async function piecesOf(zip: Package): Promise<Piece[]> {
+  const main = (await relationsOf(zip, '')).find(({ type }) => type === 'officeDocument')?.part
+  if (main === undefined) throw zip.refuse.broken()
+  const document = await treeOf(zip, main, kept)
+  const body = document.name === 'w:document' ? childOf(document, 'w:body') : undefined
+  if (!body || body.children.length === 0) throw zip.refuse.broken()
+  const relations = await relationsOf(zip, main)
+  const part = async (wanted: string): Promise<Element | undefined> => {
+    // A part that nothing points at is looked for where every program puts it.
+    const found = relations.find(({ type }) => type === wanted)?.part ?? path.posix.join(main, '..', `${wanted}.xml`)
+    return zip.has(found) ? treeOf(zip, found, kept) : undefined
+  }
+  const styles = openStyles(await part('styles'))
+  return readStory(body.children, { styles, numbering: openNumbering(await part('numbering'), styles) })
+}
+
+function blocksOf(pieces: readonly Piece[]): Block[] {
   let at = 0
-  const blocks: Block[] = []
-  const walk = (nodes: Node[]) => {
-    for (const node of nodes) {
-      if (node.p) blocks.push({ kind: 'line', text: textOf(node.p).trim(), at: (at += 1) })
-      else if (node.tbl)
-        for (const row of node.tbl.filter((part) => part.tr))
-          blocks.push({ kind: 'row', cells: cellsOf(row.tr as Node[]), at: (at += 1) })
-      else if (node.sdt) walk(inside(node.sdt, 'sdtContent'))
+  let table = 0
+  return pieces.flatMap((piece): Block[] => {
+    if (piece.kind === 'table') {
+      table += 1
+      return piece.rows.map(({ cells }) => {
+        const read = cells.map(legible)
+        const unread = read.flatMap((cell) => cell.unread)
+        return { kind: 'row', cells: read.map(({ text }) => text), table, at: (at += 1), ...(unread[0] && { unread }) }
+      })
     }
-  }
-  walk(body)
-  return blocks.filter((block) => block.kind === 'row' || block.text !== '')
-}
-
-type Node = Record<string, Node[]> & { '#text'?: never }
-
-const inside = (nodes: Node[], tag: string): Node[] => nodes.find((node) => node[tag])?.[tag] ?? []
-const cellsOf = (row: Node[]) =>
-  row
-    .filter((part) => part.tc)
-    .map((cell) =>
-      (cell.tc as Node[])
-        .filter((part) => part.p)
-        .map((part) => textOf(part.p as Node[]))
-        .join(' ')
-        .trim(),
-    )
-
-function textOf(nodes: Node[]): string {
-  let text = ''
-  for (const node of nodes) {
-    const raw = (node as Record<string, unknown>)['#text']
-    if (raw !== undefined) text += String(raw)
-    else if (node.tab) text += ' '
-    else if (node.br) text += ' '
-    else
-      for (const [tag, children] of Object.entries(node))
-        if (Array.isArray(children) && !['pPr', 'rPr', 'del', 'instrText'].includes(tag)) text += textOf(children)
-  }
-  return text
-}
-
-/** The main part of the package, unfolded piece by piece under the limit. */
-function unfold(content: Uint8Array, name: string): string {
-  const pieces: Uint8Array[] = []
-  let size = 0
-  const unzip = new Unzip((file) => {
-    if (file.name !== 'word/document.xml') return
-    file.ondata = (error, part) => {
-      if (error) throw error
-      size += part.length
-      if (size > mostMegabytes * 1024 * 1024) throw faults['too-large-inside']({ name, most: mostMegabytes })
-      pieces.push(part)
-    }
-    file.start()
+    at += 1
+    const { text, unread } = legible(piece)
+    if (text === '') return []
+    const line = (piece.number + text).trim()
+    return [{ kind: 'line', text: line, at, ...(piece.apart && { apart: true }), ...(unread[0] && { unread }) }]
   })
-  unzip.register(UnzipInflate)
-  try {
-    for (let from = 0; from < content.length; from += piece)
-      unzip.push(content.subarray(from, from + piece), from + piece >= content.length)
-  } catch (error) {
-    throw error instanceof Fault ? error : faults.broken({ name }, error)
+}
+
+/** A text with a visible mark where something cannot be read, and what to say of it. */
+function legible({ words, marks }: Omit<Inked, 'boxes'>): { text: string; unread: Unread[] } {
+  const [first = '', ...rest] = words.split(unreadable)
+  const alone = words.replaceAll(unreadable, '').trim() === ''
+  let text = first
+  const places: { at: number; what: string }[] = []
+  for (const [i, more] of rest.entries()) {
+    const { what, picture } = marks[i] ?? { what: '' }
+    const isMissed = what !== '' && !(alone && picture)
+    if (isMissed) places.push({ at: text.length, what })
+    text += (isMissed ? shown : '') + more
   }
-  if (size === 0) throw faults.broken({ name })
-  return Buffer.concat(pieces).toString('utf8')
+  const unread = places.map(({ at, what }): Unread => {
+    const quote = text.slice(Math.max(0, at - 12), at + 12).trim()
+    return { kind: 'character', quote, says: `“${quote}”中的“${shown}”处是${what}，读不出来，请对照原文核对。` }
+  })
+  return { text: text.trim(), unread }
 }

@@ -5,14 +5,19 @@ import type { Block } from './block.ts'
 export function readText(content: Uint8Array, name: string): Block[] {
   const text = decoded(content)
   if (text === undefined || text.includes('\0')) throw faults['not-text']({ name })
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line, i): Block =>
-      line.includes('|')
-        ? { kind: 'row', cells: cellsOf(line), at: i + 1 }
-        : { kind: 'line', text: line.trim(), at: i + 1 },
-    )
-    .filter((block) => block.kind === 'row' || block.text !== '')
+  let table = 0
+  let isRow = false
+  return text.split(/\r\n|\r|\n/).flatMap((line, i): Block[] => {
+    const at = i + 1
+    if (line.includes('|')) {
+      if (!isRow) table += 1
+      isRow = true
+      return [{ kind: 'row', cells: cellsOf(line), table, at }]
+    }
+    if (line.trim() === '') return []
+    isRow = false
+    return [{ kind: 'line', text: line.trim(), at }]
+  })
 }
 
 const cellsOf = (line: string) => line.split('|').map((cell) => cell.trim())

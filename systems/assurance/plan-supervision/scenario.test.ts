@@ -265,14 +265,14 @@ scenario(
     assert.deepEqual(
       items.map((item) => [item.number, item.lead, item.support, item.dueOn]),
       [
-        [1, 'city-data-bureau', ['city-finance-bureau', 'city-audit-bureau'], null],
+        [1, 'city-data-bureau', ['city-finance-bureau', 'city-audit-bureau'], '2025-12-31'],
         [2, 'city-data-bureau', [], '2025-06-30'],
         [3, 'city-culture-tourism-bureau', [], '2025-12-31'],
       ],
     )
     assert.deepEqual(
       (await bureau.lists(planDoubt, within(id))).map((doubt) => doubt.kind),
-      ['no-deadline', 'unknown-agency'],
+      ['unknown-agency', 'inferred'],
     )
     assert.deepEqual(
       (await bureau.lists(planTarget, within(id))).map((target) => [target.comparator, target.value, target.unit]),
@@ -604,7 +604,7 @@ scenario(
     await city.refuses(outsider.reads(bulletinIssue, draft.id), 'case/not-found')
     const printed = await network.raw('GET', `/api/cases/bulletin-issue/${draft.id}/print`)
     assert.equal(printed.statusCode, 200)
-    const words = wordsOf(printed.rawPayload).replaceAll(' ', '')
+    const words = (await wordsOf(printed.rawPayload)).replaceAll(' ', '')
     for (const said of [
       '盐数督〔2024〕3号',
       '请于月底前补齐。',

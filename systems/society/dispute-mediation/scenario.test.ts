@@ -80,7 +80,7 @@ scenario(
     assert.ok((await li.inbox()).some(({ kind, about, path }) => kind === 'todo' && (about ?? path)))
     const paper = `/api/cases/mediation/${id}/papers/mediation-agreement`
     const signatures = async () =>
-      (wordsOf((await li.raw('GET', paper)).rawPayload).match(/（签名）：.*/g) ?? []).map((one) => one.slice(5))
+      ((await wordsOf((await li.raw('GET', paper)).rawPayload)).match(/（签名）：.*/g) ?? []).map((one) => one.slice(5))
     assert.deepEqual(await signatures(), ['　　　　　　　　　　年　月　日', '陈建　　2024年8月26日'])
     await li.does(mediation, id, 'sign')
     assert.equal((await li.reads(mediation, id)).state, 'agreed')

@@ -1,0 +1,6 @@
+export type { Elements, Package } from './package.ts'
+export type { Element, Kept } from './tree.ts'
+export type { Refusals } from './refusals.ts'
+export { openPackage } from './package.ts'
+export { relationsOf } from './relations.ts'
+export { treeOf } from './tree.ts'
