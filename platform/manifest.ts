@@ -10,6 +10,7 @@ import type { caseWhole } from '../engines/case/shape.ts'
 import type { matter } from '../engines/case/matters.ts'
 import type { listedCase } from '../engines/case/row.ts'
 import type { readingFaces } from '../engines/document/engine.ts'
+import type { lookedOver, settled } from '../engines/document/shape.ts'
 import type { fileFace, outlinesFace } from '../engines/front/index.ts'
 import type { frameFace } from '../engines/front/manifest.ts'
 import type { ListedFace, ShownActFace, ShownFace } from '../engines/front/shown.ts'
@@ -42,6 +43,9 @@ export type ActionFace = DeclaredAction
 /** A page that a route is, a list that stands in one, and an act on either. */
 export type { ListedFace, ShownActFace, ShownFace }
 export type SignalFace = CaseFace['signals'][string]
+/** A document as it was read, looked over before it is taken in, and what a person decides of it. */
+export type LookedOver = Told<typeof lookedOver>
+export type Settled = z.input<typeof settled>
 export type ReadingFace = Manifest['readings'][string]
 
 export type Session = Told<typeof session>

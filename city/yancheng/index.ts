@@ -29,6 +29,9 @@ export const regions: readonly CityRegion[] = file.regions.map(([code, name, lev
 }))
 export const zones = file.zones
 
+/** What the plan that names the systems is called. */
+export const planTitle = '2024年数字盐城工作要点'
+
 /** The city's plan of 2024 in our own words, in the published form. */
 export const planFile = new URL('./plan/2024.txt', import.meta.url)
 
@@ -46,5 +49,5 @@ export const outlines = outlinesFace.parse(
 /** All that a house is told of the city that it serves. */
 export const city = {
   directory: { agencies, regions, zones },
-  face: { name: cityName, chapters, directory, outlines },
+  face: { name: cityName, chapters, named: planTitle, directory, outlines },
 }

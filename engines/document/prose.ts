@@ -43,9 +43,13 @@ export function readProse(
     if (!under.has(node)) doubts.push(...node.unread.map((mark): Doubt => ({ ...mark, item: null, row: null })))
   const items = leaves.map(({ node, above }, i): ItemRead => {
     const number = own ? node.number : i + 1
-    const found = duty({ ...node, text: whole(node) })
+    const [words, below] = [node.text, within(node)]
+    const atHead = duty(node)
+    const found = atHead ?? duty({ ...node, text: words + below })
+    // Who acts is said before what is numbered within an item, or at its very end.
+    const does = atHead ? words.slice(0, atHead.from) + below : (words + below).slice(0, found?.from)
     const chapter = chapters[tops.indexOf(above[0])] as (typeof chapters)[number]
-    const item = readItem(whole(node), found, { ...{ number, reading, recognise }, year: head.year })
+    const item = readItem(does.trim(), found, { ...{ number, reading, recognise }, year: head.year })
     for (const mark of [node, ...allOf(node.within)].flatMap((one) => one.unread))
       doubts.push({ ...mark, item: number, row: null })
     if (leaves.slice(0, i).some((one) => one.above.at(-1) === above.at(-1) && one.node.number === node.number))
@@ -74,11 +78,10 @@ const titleOf = ({ text }: Node): string =>
     .trim()
     .slice(0, mostInTitle)
 
-/** A line with all that is numbered within it. */
-const whole = (node: Node): string =>
-  node.text +
+/** All that is numbered within a line, as it is written. */
+const within = (node: Node): string =>
   allOf(node.within)
-    .map(({ text }) => text)
+    .map(({ mark, text }) => mark + text)
     .join('')
 
 /** Whether numbers go up without standing twice, so that each stands for one thing. */
@@ -114,11 +117,10 @@ function titled(sentence: string): { title: string; text: string } {
 }
 
 function readItem(
-  line: string,
+  sentence: string,
   duty: Duty | undefined,
   { number, reading, recognise, year }: { number: number; reading: Reading; recognise: Recognise; year: number | null },
 ): Omit<ItemRead, 'chapter' | 'chapterNumber' | 'section'> {
-  const sentence = (duty ? line.slice(0, duty.from) : line).trim()
   const { title, text } = titled(sentence)
   const agenciesText = (duty?.agencies ?? '').trim()
   const said = duty?.due ?? ''

@@ -7,7 +7,9 @@ export type Line = Extract<Block, { kind: 'line' }>
 export interface Node {
   as: Numbering
   number: number
+  /** Its words, and its number as it is written. */
   text: string
+  mark: string
   /** What the reader of the file could not decide about its lines. */
   unread: Unread[]
   within: Node[]
@@ -23,7 +25,8 @@ export function treeOf(lines: readonly Line[]): { roots: Node[]; unread: Unread[
     if (found) {
       const level = way.findIndex(({ as }) => as === found.as)
       if (level >= 0) way.length = level
-      const node: Node = { as: found.as, number: found.number, text: text.slice(found.from), unread: [], within: [] }
+      const words = { text: text.slice(found.from), mark: text.slice(0, found.from) }
+      const node: Node = { as: found.as, number: found.number, ...words, unread: [], within: [] }
       ;(way.at(-1)?.within ?? roots).push(node)
       way.push(node)
     }

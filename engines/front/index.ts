@@ -29,7 +29,9 @@ export const outlinesFace = z.object({
 export interface CityFace {
   name: string
   chapters: readonly { id: string; title: string; items: string }[]
-  /** Every system that the plan names. */
+  /** The title of the document that names the systems; they tell its items by number. */
+  named: string
+  /** Every system that it names. */
   directory: readonly {
     id: string
     chapter: string

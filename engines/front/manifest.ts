@@ -11,7 +11,7 @@ const isActable = (part: Part): part is Actable => 'actions' in part
 
 /** What the frame of every page is told: the city, its systems, what happens here, and what the reader may do with what. */
 export async function frameFace(house: House, actor: Actor) {
-  const { name, chapters, directory } = house.rooms.get(cityFace)
+  const { name, chapters, named, directory } = house.rooms.get(cityFace)
   const running = new Set(house.systems.map((system) => system.name))
   const words = eventWords(house.rooms)
   const granted = new Map<string, Actable>(
@@ -27,6 +27,8 @@ export async function frameFace(house: House, actor: Actor) {
     product: '数字盐城',
     city: name,
     chapters,
+    /** The title of the document whose items the systems tell by number. */
+    named,
     systems: directory.map((system) => ({ ...system, runs: running.has(system.id) })),
     /** What happens on the platform, by the event's kind. */
     events: Object.assign({}, ...words.map(({ kinds }) => kinds)) as Record<string, string>,

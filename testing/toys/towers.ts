@@ -51,6 +51,6 @@ export const sea = defineOpener(import.meta.url, 'sea', ({ rings }: { rings: boo
         { id: 'harbour-office', name: '港务局', fullName: '沧溟市港务局', kind: 'government' as const, region: '9901' },
       ],
     },
-    face: { name: '沧溟市', chapters: [], directory: [], outlines: null },
+    face: { name: '沧溟市', chapters: [], named: '', directory: [], outlines: null },
   },
 }))

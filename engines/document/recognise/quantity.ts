@@ -125,8 +125,9 @@ const classifiers = [
 ]
 /** Words that say until when, before what is counted. */
 const until =
-  /^(?:\d{4}年)?(?:年|\d{1,2}月|第?[一二三四]季度|上半年|下半年)?(?:底|末|内)?(?:前|内|末|底)|^(?:全年|年内)/
+  /^(?:\d{4}年)?(?:年|\d{1,2}月|第?[一二三四]季度|上半年|下半年)?(?:底|末|内)?(?:前|内|末|底)|^(?:全年|年内|上半年|下半年)/
 const tenths = '一二三四五六七八九'
+const tenth = (word: string) => (word === '两' ? 2 : tenths.indexOf(word) + 1)
 
 /** Finds literal quantities: number, unit, comparator. What a number means beyond its words is left to a person. */
 export function quantities(written: string, rule: QuantityRule): Quantity[] {
@@ -134,16 +135,16 @@ export function quantities(written: string, rule: QuantityRule): Quantity[] {
   const masked = rule.stops.reduce((text, stop) => text.replace(stop, (name) => '\u0000'.repeat(name.length)), sentence)
   const units = [...new Set([...rule.units, ...classifiers])].toSorted((a, b) => b.length - a.length).join('|')
   const number = '(\\d[\\d,]*(?:\\.\\d+)?)?'
-  const pattern = new RegExp(`${number}(百万|千万|万|亿|千|百)?(?:余|多)?(${units})|([${tenths}])(成)`, 'g')
+  const pattern = new RegExp(`${number}(百万|千万|万|亿|千|百)?(?:余|多)?(${units})|([${tenths}两])(成)`, 'g')
   const found: Quantity[] = []
   const add = (read: Quantity) =>
     found.push({ ...read, quote: written.slice(read.from, read.from + read.quote.length) })
   for (const match of masked.matchAll(pattern)) {
-    const [whole, digits, scale, unit, tenth] = match as unknown as (string | undefined)[] & [string]
-    if (tenth !== undefined) {
+    const [whole, digits, scale, unit, share] = match as unknown as (string | undefined)[] & [string]
+    if (share !== undefined) {
       // 三成 is 30 %; 建成 and 一成不变 are words.
       if (!/[减增降升提高少多约近达超到]$/.test(masked.slice(0, match.index))) continue
-      add(quantityAt(sentence, match.index, whole, { value: (tenths.indexOf(tenth) + 1) * 10, unit: '%' }))
+      add(quantityAt(sentence, match.index, whole, { value: tenth(share) * 10, unit: '%' }))
       continue
     }
     if (digits === undefined && (scale === undefined || masked[match.index - 1] !== '“')) continue

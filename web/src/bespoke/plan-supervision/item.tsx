@@ -6,7 +6,7 @@ import { Light } from '../../look/light.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import { usePlanAddress } from './address.ts'
 import { MarkedText } from './marked-text.tsx'
-import type { Entry, Plan } from './plan-data.ts'
+import { systemsOf, type Entry, type Plan } from './plan-data.ts'
 import { TargetMeter } from './targets/target-meter.tsx'
 import { NoLight } from './no-light.tsx'
 
@@ -60,7 +60,7 @@ function Margin({ plan, entry, here }: { plan: Plan; entry: Entry; here: string 
   const left = entry.lines.find((line) => line.case && line.dueOn === entry.dueOn)?.case?.workingDaysLeft ?? null
   const shown = entry.targets.slice(0, 3)
   const open = entry.doubts.filter((one) => one.standing === 'open')
-  const systems = manifest.systems.filter((one) => one.items.includes(Number(entry.number)))
+  const systems = systemsOf(manifest, plan, entry)
   return (
     <aside className="mg" aria-label={`第 ${entry.number} 条的旁注`}>
       <div className="st">

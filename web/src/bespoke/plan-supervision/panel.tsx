@@ -8,7 +8,7 @@ import { usePlanAddress } from './address.ts'
 import { CountyLines } from './county-lines.tsx'
 import { DoubtList } from './doubt-list.tsx'
 import { LineRows } from './line-rows.tsx'
-import type { Entry, Reading } from './plan-data.ts'
+import { systemsOf, type Entry, type Reading } from './plan-data.ts'
 import { Targets } from './targets/targets.tsx'
 import { NoLight } from './no-light.tsx'
 
@@ -19,7 +19,7 @@ export function Panel({ entry, reading }: { entry: Entry; reading: Reading }) {
   const { to } = usePlanAddress()
   const frame = useRef<HTMLElement>(null)
   const at = siblings.indexOf(entry)
-  const systems = manifest.systems.filter((one) => one.items.includes(Number(entry.number)))
+  const systems = systemsOf(manifest, plan, entry)
   const numbers = [...new Set(entry.lines.map((line) => line.number))]
   const left = entry.lines.find((line) => line.case && line.dueOn === entry.dueOn)?.case?.workingDaysLeft ?? null
   useEffect(() => frame.current?.scrollTo(0, 0), [entry.id])

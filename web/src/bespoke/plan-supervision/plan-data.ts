@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { Wire } from '../../../../kernel/engine/index.ts'
 import type { RecordOf, Register } from '../../../../engines/register/index.ts'
-import type { CaseRow, RecordRow, SignalFace } from '../../../../platform/manifest.ts'
+import type { CaseRow, Manifest, RecordRow, SignalFace } from '../../../../platform/manifest.ts'
 import type {
   plan,
   planDoubt,
@@ -145,6 +145,10 @@ function join(
   const { targets, doubts } = from
   return { plan, chapters, entries, lines, targets, doubts, lit: lines.some((line) => line.light) }
 }
+
+/** The systems that an item of the plan that names them stands for; another plan's numbers mean nothing to them. */
+export const systemsOf = ({ named, systems }: Manifest, plan: Plan, entry: Entry) =>
+  plan.title === named ? systems.filter((one) => one.items.includes(Number(entry.number))) : []
 
 /** Rows that an item names: `22`, `12、13`, or with parts `16.2`. */
 function linesOf(item: PlanItem, lines: Line[]): Line[] {
