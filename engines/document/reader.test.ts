@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { Directory } from '#engines/identity/run'
 import { cellXml, paragraph, rowXml, run, says, tableOf, tableXml, wordFile } from '../../testing/word-file.ts'
 import { defineReading, type DocumentRead } from './index.ts'
 import { readDocument } from './reader.ts'
@@ -8,19 +9,24 @@ import { readDocument } from './reader.ts'
 const reading = defineReading('plan', {
   title: '年度计划',
   accepts: ['txt', 'docx'],
-  chapter: '一、',
-  item: ['1.', '(一)'],
   labels: { lead: ['责任部门', '牵头单位'], support: ['配合单位'], due: ['完成时间'] },
   everyUnit: /各县/,
   rosters: {},
   quantities: { units: ['个', '项', '场', '%'], stops: [/\d{4}年/g] },
   names: /《([^》]+)》/g,
   verbs: /^建设/,
-  needs: { chapters: 2, items: 3 },
 })
-const known = ['市数据局', '市委网信办'].map((name) => ({ id: name, name, fullName: name, aliases: [] }))
+const agencies = ['市数据局', '市委网信办'].map((name) => ({
+  ...{ id: name, name, fullName: `盐城${name}`, kind: 'department', region: '320900', aliases: [] },
+}))
+const directory: Directory = {
+  agencies: new Map(agencies.map((agency) => [agency.id, agency])),
+  regions: new Map([['320900', { code: '320900', name: '盐城市', level: 'city', parent: null }]]),
+  units: [],
+  streetsOf: new Map(),
+}
 const reads = (body: string, parts: Parameters<typeof wordFile>[1] = {}) =>
-  readDocument(reading, '要点.docx', wordFile(body, parts), known)
+  readDocument(reading, '要点.docx', wordFile(body, parts), directory)
 
 const head = ['盐城市人民政府办公室', '2024年8月22日', '2024年数字盐城工作要点']
 const [one, two, three] = [
@@ -82,7 +88,7 @@ test('a small table in the prose is not the breakdown: the items after it are ke
   assert.match(before.doubts[0]?.says ?? '', /指标 \| 单位 \| 目标.*共 2 行.*没有读入/)
   const without = await reads(plan('一、体系', one, two, '二、安全', three, small, four))
   assert.deepEqual(items(without), [...plainItems, [4, '共享应用', '2024-10-31']])
-  assert.deepEqual([without.rows.length, doubts(without)], [0, [['apart', 3, null]]])
+  assert.deepEqual([without.rows.length, doubts(without)], [4, [['apart', 3, null]]])
   assert.match(without.items[2]?.text ?? '', /^办好培训。$/)
 })
 
@@ -153,7 +159,7 @@ test('a number that stands twice counts on, and says so', async () => {
 
 test('the prose goes on after the breakdown where its numbers do; what does not go on is no part of an item', async () => {
   const four = '4.共享应用。建成5个平台。(责任部门:市数据局;完成时间:2024年10月)'
-  const read = await reads(plan(...usual, '抄送：市委办公室。', '1.填报说明。', '三、应用', four))
+  const read = await reads(plan(...usual, '抄送：市委办公室。', '1.填报说明。', '（一）填表要求。', '三、应用', four))
   assert.deepEqual(items(read), [...plainItems, [4, '共享应用', '2024-10-31']])
   assert.deepEqual(
     read.chapters.map(({ title }) => title),
@@ -161,7 +167,10 @@ test('the prose goes on after the breakdown where its numbers do; what does not 
   )
   assert.deepEqual(
     doubts(read).filter(([kind]) => kind === 'apart'),
-    [['apart', 3, null]],
+    [
+      ['apart', 3, null],
+      ['apart', 3, null],
+    ],
   )
 })
 
@@ -229,16 +238,17 @@ test('a day that is none, two brackets, a character that cannot be read, a box: 
     ),
   )
   assert.deepEqual(items(read), [
-    [1, '建立体系', '2025-01-31'],
+    [1, '建立体系', null],
     [2, '构建制度', null],
     [3, '网络安全', '2024-08-31'],
   ])
   assert.deepEqual(
     doubts(read).filter(([kind]) => ['character', 'apart', 'brackets', 'no-deadline'].includes(`${kind}`)),
     [
+      ['brackets', 1, null],
       ['character', 2, null],
       ['apart', 2, null],
-      ['brackets', 1, null],
+      ['no-deadline', 1, null],
       ['no-deadline', 2, null],
     ],
   )
@@ -247,7 +257,7 @@ test('a day that is none, two brackets, a character that cannot be read, a box: 
     reading,
     '要点.docx',
     wordFile(plan(...usual).replace('2024年8月22日', '2024年2月30日')),
-    known,
+    directory,
   )
   assert.equal(dated.issuedOn, null)
   assert.match(dated.doubts[0]?.says ?? '', /“2024年2月30日”没有这一天/)
