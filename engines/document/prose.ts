@@ -60,7 +60,7 @@ export function readProse(
     if (found?.twice)
       doubts.push({
         ...{ kind: 'brackets', item: number, row: null, quote: '' },
-        says: `第 ${number} 条里有几处责任括注，只认了最后一处，请核对。`,
+        says: `第 ${number} 条里同一类责任写了几处，请核对以哪一处为准。`,
       })
     return {
       ...item,

@@ -29,11 +29,11 @@ const elsewhere: Readonly<Record<string, string>> = { 'w:altChunk': '插入的�
 export function readStory(nodes: Nodes, book: Book): Piece[] {
   const fields = new Fields(nodes)
   const pieces: Piece[] = []
-  let before: (Inked & { number: string }) | undefined
+  let before: (Inked & { number: string; isRunIn: boolean }) | undefined
 
-  const line = ({ boxes, ...ink }: Inked & { number: string }) => {
+  const line = ({ number, words, marks, boxes }: Inked & { number: string }) => {
     before = undefined
-    pieces.push({ kind: 'line', ...ink })
+    pieces.push({ kind: 'line', number, words, marks })
     for (const box of boxes)
       for (const piece of readStory(box.children, book))
         pieces.push(piece.kind === 'line' ? { ...piece, apart: true } : piece)
@@ -47,26 +47,23 @@ export function readStory(nodes: Nodes, book: Book): Piece[] {
     const own = inkOf(node.children, { fields, styles: book.styles, style })
     const gone = isMarkGone(node)
     const counted = gone ? { drawn: '' } : book.numbering.next(properties)
-    const ink = {
-      number: counted.drawn,
-      words: own.words,
-      marks: own.marks,
-      boxes: own.boxes,
-    }
+    const ink = { number: counted.drawn, ...own }
     if (counted.unknown !== undefined) {
       ink.words = unreadable + ink.words
       ink.marks = [{ what: `自动编号（格式 ${counted.unknown}）` }, ...ink.marks]
     }
+    // The mark that stays says how the whole is numbered; a mark that is only hidden has said so of what it ends.
     const whole = before
       ? {
-          number: before.number + (before.words === '' ? ink.number : ''),
-          words: before.words + ink.words,
+          number: before.isRunIn ? before.number : ink.number,
+          words: before.words + (before.isRunIn ? ink.number : '') + ink.words,
           marks: [...before.marks, ...ink.marks],
           boxes: [...before.boxes, ...ink.boxes],
         }
       : ink
     before = undefined
-    if (gone || isRunIn(properties)) before = whole
+    const isRunIn = runsIn(properties)
+    if (gone || isRunIn) before = { ...whole, isRunIn }
     else line(whole)
   }
   const walk = (children: Nodes) => {
@@ -95,6 +92,6 @@ const inkIn = (piece: Piece): Row['cells'] =>
     : [{ words: (piece.number + piece.words).trim(), marks: piece.marks }]
 
 /** Whether a paragraph stands in one line with the next: its mark is hidden, or it is a large first letter. */
-const isRunIn = (properties: Element | undefined) =>
+const runsIn = (properties: Element | undefined) =>
   onOff(childOf(properties, 'w:rPr'), 'w:vanish') === true ||
   ['drop', 'margin'].includes(childOf(properties, 'w:framePr')?.attributes['w:dropCap'] ?? '')

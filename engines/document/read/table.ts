@@ -30,7 +30,7 @@ export function rowsOf(table: Element, read: Read): Row[] {
 
 function cellOf(cell: Element, read: Read): Row['cells'] {
   const properties = childOf(cell, 'w:tcPr')
-  const wide = empty((numberOf(properties, 'w:gridSpan') ?? 1) - 1)
+  const wide = empty(Math.min(numberOf(properties, 'w:gridSpan') ?? 1, mostColumns) - 1)
   if (goesOn(properties)) return [...empty(1), ...wide]
   const parts = read(cell.children).filter(({ words }) => words !== '')
   return [{ words: parts.map(({ words }) => words).join(' '), marks: parts.flatMap(({ marks }) => marks) }, ...wide]

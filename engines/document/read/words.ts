@@ -86,8 +86,8 @@ export function inkOf(nodes: Nodes, hand: Hand): Inked {
   }
   function draw(part: Element) {
     const drawn = fields.char(part)
-    if (drawn && 'words' in drawn) say(drawn.words)
-    else if (drawn) mark(drawn.mark)
+    if (drawn && 'mark' in drawn) mark(drawn.mark)
+    else if (drawn) say(drawn.words)
   }
   function piece(part: Element, place: string | undefined, font: string | undefined) {
     switch (part.name) {

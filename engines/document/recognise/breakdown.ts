@@ -92,7 +92,8 @@ export function breakdownOf(blocks: readonly Block[], reading: Reading): { prose
     if (block.kind === 'row') isAfter = true
     else if (!titles.has(block)) {
       const found = numbered(plain(block.text))
-      if (found && !block.apart && found.number === (last.get(found.as) ?? 0) + 1) isAfter = false
+      const before = found && last.get(found.as)
+      if (before !== undefined && !block.apart && found?.number === before + 1) isAfter = false
       if (found && !isAfter && !block.apart) last.set(found.as, found.number)
       if (!isAfter) prose.push(block)
       else if (found) prose.push(leftOut(block))
