@@ -1,10 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
   auditLog,
   forget,
   ledgerFolder,
   logKeys,
+  lookOn,
   openArchive,
   openSequencer,
   openTrees,
@@ -32,6 +33,10 @@ export interface Nodes extends AsyncDisposable {
   offer: (name: string, forged: Forged) => Promise<Offered>
   audit: () => Promise<Mismatch[]>
   forget: (event: string, reason: string) => Promise<void>
+  /** One look of the city at its own log. @returns how many leaves it looked at */
+  looksOn: () => Promise<number>
+  /** Changes a byte of a tile of the log's own files. */
+  flips: (tree: 'sha-256' | 'sm3', at: number) => void
   /** The trees' files are gone, as when a disk is. */
   loseTrees: () => void
 }
@@ -95,6 +100,17 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
       return found
     },
     forget: (event, reason) => forget(opened().archive, event, { actor: 'platform', reason, at: city.clock.now() }),
+    looksOn: () => lookOn(opened().archive, city.clock.now()),
+    flips(tree, at) {
+      const home = path.join(folder, tree, 'tile/0')
+      const [name] = readdirSync(home, { recursive: true })
+        .map(String)
+        .filter((file) => file.includes('.p/'))
+      const file = path.join(home, name as string)
+      const bytes = readFileSync(file)
+      bytes[at] = (bytes[at] as number) ^ 1
+      writeFileSync(file, bytes)
+    },
     loseTrees() {
       for (const tree of ['sha-256', 'sm3']) rmSync(path.join(folder, tree), { recursive: true })
     },

@@ -34,14 +34,15 @@ export function openSequencer(place: Place, now: () => Date, timeout = 3000) {
   const trees = openTrees(folder, { writes: true })
   const { database } = place
   const sources = place.given(evidence)
+  const policy = policyIn(folder, keys)
   return {
     keys,
     /** Until no event waits. @returns how many leaves were taken */
     async sequence() {
       let [taken, leaves] = [0, 0]
-      while ((taken = await sequence({ database, trees, keys, sources, now })) > 0) leaves += taken
+      while ((taken = await sequence({ database, trees, keys, sources, policy, now })) > 0) leaves += taken
       return leaves
     },
-    finalise: courier({ database, trees, policy: policyIn(folder, keys), now, timeout }),
+    finalise: courier({ database, trees, policy, now, timeout }),
   }
 }

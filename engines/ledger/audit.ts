@@ -1,5 +1,4 @@
-import { ask as askNode } from './ask.ts'
-import { parseCheckpoint, sm3RootOf, type Checkpoint } from './checkpoint.ts'
+import { parseCheckpoint, sm3RootOf } from './checkpoint.ts'
 import { asking, beginning, type Ask, type Place } from './attested.ts'
 import { treeHash } from './merkle/hash.ts'
 import { rootOf } from './merkle/tree.ts'
@@ -7,7 +6,7 @@ import { parseNote } from './note.ts'
 import { isFinal, type Policy } from './policy.ts'
 import { placeIn, type Archive } from './receipts.ts'
 import { replay } from './replay.ts'
-import { originHash } from './witness/store.ts'
+import { standingOf } from './standing.ts'
 
 /** Something that is not as it was when it happened. */
 export interface Mismatch {
@@ -20,7 +19,7 @@ export interface Mismatch {
 /** How an engine holds its records against the events that tell of them. */
 export type RecordCheck = (ask: Ask) => AsyncIterable<Mismatch>
 
-interface Batch extends Place {
+export interface Batch extends Place {
   size: number
   leaves: number
   note: string
@@ -60,17 +59,17 @@ export async function* auditLog(
 }
 
 /** One checkpoint's events against its leaves. */
-async function* compared(
+export async function* compared(
   { trees, origin, sources }: Archive,
   ask: Ask,
   from: Place,
   batch: Batch,
-  roots: Record<'sha-256' | 'sm3', Range>,
+  roots?: Record<'sha-256' | 'sm3', Range>,
 ): AsyncGenerator<Mismatch> {
   const start = batch.size - batch.leaves
   const leaves = Buffer.from(trees['sha-256'].leaves(start, batch.size, batch.size))
-  roots['sha-256'].add(leaves)
-  roots.sm3.add(trees.sm3.leaves(start, batch.size, batch.size))
+  roots?.['sha-256'].add(leaves)
+  roots?.sm3.add(trees.sm3.leaves(start, batch.size, batch.size))
   const told = new Uint8Array(batch.leaves)
   let index = 0
   for await (const replayed of replay({ ask, sources, origin }, from, batch))
@@ -127,12 +126,6 @@ async function* signed(
         says: `见证节点 ${name} 在 ${seen.size} 处记下的根与账本不同：历史被改写过。`,
       }
   }
-}
-
-async function standingOf(url: string, origin: string): Promise<Checkpoint> {
-  const { status, body } = await askNode(`${url}/${originHash(origin)}/checkpoint`, { timeout: 5000, most: 65_536 })
-  if (status !== 200) throw new Error(`status ${status}`)
-  return parseCheckpoint(parseNote(body).text)
 }
 
 const same = (a: Uint8Array | undefined, b: Uint8Array) => a !== undefined && Buffer.from(a).equals(b)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Database } from '#kernel/database'
 import { instant } from '#kernel/engine'
 import type { Policy } from './policy.ts'
+import { rolling } from './rolling.ts'
 
 /** The chain as it lives: what was signed lately, who witnesses, and what is wrong. */
 export const chainFace = z.object({
@@ -21,6 +22,10 @@ export const chainFace = z.object({
       at: instant.nullable(),
     }),
   ),
+  /** How far the city has held its log against its events, of its own accord; null before it begins. */
+  audit: z
+    .object({ round: z.int(), size: z.int(), at: instant, ended: instant.nullable(), hours: z.number() })
+    .nullable(),
   alarms: z.array(
     z.object({
       ...{ id: z.uuid(), source: z.string(), kind: z.string(), size: z.int(), says: z.string(), at: instant },
@@ -35,10 +40,10 @@ const minutesShown = 30
 export async function chainNow(database: Database, policy: Policy, now: Date): Promise<Chain> {
   const ask = <R extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
     database.read<R>({}, text, values)
-  const [blocks, [final], minutes, known, alarms] = await Promise.all([
+  const [blocks, [final], minutes, known, alarms, [audit]] = await Promise.all([
     ask<Chain['blocks'][number]>(
       `select c.size, c.leaves, c.at, f.at as "finalAt", coalesce(f.witnesses, '{}') as witnesses
-       from (select * from ledger.checkpoint order by size desc limit 40) c left join ledger.final f using (size) order by c.size desc`,
+       from (select * from ledger.checkpoint where size > 0 order by size desc limit 40) c left join ledger.final f using (size) order by c.size desc`,
     ),
     ask<{ size: number }>('select size from ledger.final order by size desc limit 1'),
     ask<{ minute: number; leaves: number }>(
@@ -48,6 +53,9 @@ export async function chainNow(database: Database, policy: Policy, now: Date): P
     ),
     ask<Chain['witnesses'][number]>('select name, url, state, size, says, at from ledger.witness'),
     ask<Chain['alarms'][number]>('select id, source, kind, size, says, at from ledger.alarm order by at desc limit 50'),
+    ask<Omit<NonNullable<Chain['audit']>, 'hours'>>(
+      'select round, size, at, ended_at as ended from ledger.audit order by at desc limit 1',
+    ),
   ])
   const leaves = new Map(minutes.map((one) => [one.minute, one.leaves]))
   return {
@@ -67,6 +75,7 @@ export async function chainNow(database: Database, policy: Policy, now: Date): P
           at: null,
         },
     ),
+    audit: audit ? { ...audit, hours: rolling.round / 3_600_000 } : null,
     alarms,
   }
 }

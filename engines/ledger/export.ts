@@ -2,6 +2,7 @@ import { eventTitle, eventWords } from '#kernel/event'
 import { houseOf, type House } from '#kernel/engine'
 import { defineJob } from '#kernel/job'
 import { writeOut } from '#engines/front/run'
+import { archiveRoom } from './archive.ts'
 import { sights } from './points.ts'
 import { eventsWhole, type AskedEvents, type ListedEvent } from './search.ts'
 
@@ -17,7 +18,12 @@ export function thingsOf(house: House, system: string): string[] | undefined {
   ]
 }
 
-const states: Record<ListedEvent['state'], string> = { waiting: '等待', signed: '已签', final: '已定' }
+const states: Record<ListedEvent['state'], string> = {
+  waiting: '等待',
+  signed: '已签',
+  final: '已定',
+  altered: '与存证不符',
+}
 
 function cellsOf(house: House, titles: ReadonlyMap<string, string>, event: ListedEvent) {
   const { id, kind, subject, actor, actorName, at, about, state } = event
@@ -56,7 +62,7 @@ export const exportEvents = defineJob<{ asked: Omit<AskedEvents, 'after' | 'limi
         { key: 'state', title: '存证', kind: 'text', width: 10 },
         { key: 'id', title: '存证编号', kind: 'text', width: 38 },
       ],
-      pages: eventsWhole(house.database, asked),
+      pages: eventsWhole(house.rooms.get(archiveRoom).archive, asked),
       each: async (page) => page.map((event) => ({ cells: cellsOf(house, titles, event) })),
     })
   },

@@ -41,6 +41,24 @@ export const faults = defineFaults('ledger', {
     says: ({ signed, here }: { signed: string; here: string }) =>
       `数据库里签过的是账本 ${signed}，这里的私钥属于账本 ${here}，没有续签。若正在另起账本，请再运行一次 npm run new-log；否则请恢复原来的 ledger/log.secret。`,
   },
+  'against-a-node': {
+    status: 503,
+    title: '账本与见证节点所见不合',
+    says: ({ node, seen, size }: { node: string; seen: number; size: number }) =>
+      `见证节点 ${node} 见过本账本的 ${seen} 片叶子，这里是 ${size} 片，接不上：数据库大概是从较早的备份恢复的，没有续签，业务不受影响。请恢复更近的备份；恢复不了的，用 npm run new-log 另起账本。`,
+  },
+  'nodes-silent': {
+    status: 503,
+    title: '见证节点没有答复',
+    says: ({ answered, needed }: { answered: number; needed: number }) =>
+      `续签之前要问见证节点上次见到哪里，须有 ${needed} 个答复，现在 ${answered} 个；没有续签，业务不受影响。节点恢复后自动续签。`,
+  },
+  'proof-fails': {
+    status: 500,
+    title: '证明不成立',
+    says: ({ index }: { index: number }) =>
+      `第 ${index} 号叶子的证明按账本文件算出来不成立，没有开出回执：账本文件损坏或被改动过。已经告警，请告知审计部门，并从备份恢复 ledger 文件夹。`,
+  },
   'no-such-system': {
     status: 400,
     title: '没有这个系统',

@@ -70,7 +70,7 @@ export function courier({ database, trees, policy, now, timeout }: Courier): () 
     const [newest] = await database.read<{ size: number; note: string; final: boolean }>(
       { all: 'on' },
       `select c.size, c.note, exists (select 1 from ledger.final f where f.size = c.size) as final
-       from ledger.checkpoint c order by c.size desc limit 1`,
+       from ledger.checkpoint c where c.size > 0 order by c.size desc limit 1`,
     )
     if (!newest || newest.final) return true
     const { size, note } = newest

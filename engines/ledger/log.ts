@@ -4,6 +4,7 @@ import type { EvidenceSource, Place } from './attested.ts'
 import type { LogKeys } from './keys.ts'
 import type { Leaf } from './leaf.ts'
 import { treeHash } from './merkle/hash.ts'
+import type { Policy } from './policy.ts'
 import { openTiles, type Tiles } from './tile-store.ts'
 
 /** The two trees of one log, in a folder; the first is the one that is served. */
@@ -26,6 +27,8 @@ export interface Log {
   trees: Trees
   keys: LogKeys
   sources: readonly EvidenceSource[]
+  /** Whose nodes are asked what they know of it, before it signs. */
+  policy: () => { policy: Policy }
   now: () => Date
 }
 

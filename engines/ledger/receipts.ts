@@ -2,8 +2,10 @@ import type { Database } from '#kernel/database'
 import { toBase64 } from './base64.ts'
 import { asking, columns, withRows, type EvidenceSource, type Place } from './attested.ts'
 import { faults } from './faults.ts'
-import { leafOf, type Evidence } from './leaf.ts'
-import type { Receipt } from './receipt.ts'
+import { raise } from './alarm.ts'
+import { leafOf, nodeHashes, type Evidence } from './leaf.ts'
+import type { Policy } from './policy.ts'
+import { verifyReceipt, type Receipt } from './receipt.ts'
 import type { Trees } from './log.ts'
 
 /** What receipts are made from. */
@@ -46,18 +48,22 @@ export async function mustBeLeaf(archive: Archive, event: Attested) {
   const leaf = leafOf(archive.origin, event)
   const hashes = Buffer.from(archive.trees['sha-256'].leaves(size - leaves, size, final))
   const at = placeIn(hashes, leaf.hashes['sha-256'])
-  if (at < 0) throw faults['does-not-match']({ size })
+  if (at < 0) {
+    const refusal = faults['does-not-match']({ size })
+    await raise(archive.database, { kind: 'altered', size, says: refusal.message, evidence: note }, new Date())
+    throw refusal
+  }
   return { leaf, index: size - leaves + at, final, note }
 }
 
 /**
- * The evidence of one act, with its content if the holder may read it.
- * @throws ledger/not-yet-final ledger/does-not-match
+ * The evidence of one act, with its content if the holder may read it. It is checked as its holder will, before it is given.
+ * @throws ledger/not-yet-final ledger/does-not-match ledger/proof-fails
  */
-export async function receiptOf(archive: Archive, event: Attested, opened: boolean): Promise<Receipt> {
+export async function receiptOf(archive: Archive, event: Attested, opened: boolean, policy: Policy): Promise<Receipt> {
   const { leaf, index, final, note } = await mustBeLeaf(archive, event)
   const proofIn = (tree: 'sha-256' | 'sm3') => archive.trees[tree].inclusionProof(index, final).map(toBase64)
-  return {
+  const receipt: Receipt = {
     format: 'yancheng-receipt/1',
     leaf: leaf.statement,
     index,
@@ -65,6 +71,14 @@ export async function receiptOf(archive: Archive, event: Attested, opened: boole
     checkpoint: note,
     ...(opened && { opened: leaf.opened() }),
   }
+  const { valid, steps } = await verifyReceipt(receipt, policy, nodeHashes)
+  if (valid) return receipt
+  const says = steps
+    .filter(({ holds }) => !holds)
+    .map((step) => step.says)
+    .join('')
+  await raise(archive.database, { kind: 'damaged', size: index, says, evidence: note }, new Date())
+  throw faults['proof-fails']({ index })
 }
 
 /** The number of the first hash of 32 bytes that equals one, or less than 0. */

@@ -9,6 +9,7 @@ import type { Actor } from '#engines/identity'
 import { anyone, identityFaults, person, reachOf } from '#engines/identity/run'
 import { archiveRoom } from './archive.ts'
 import { chainFace, chainNow } from './chain.ts'
+import { entriesOf } from './entries.ts'
 import { exportEvents, thingsOf } from './export.ts'
 import { faults } from './faults.ts'
 import { seesOf } from './points.ts'
@@ -38,8 +39,8 @@ const searches = (actor: Actor) => reachOf(actor, { kind: 'ledger', name: 'ledge
 export const eventFace = z.object({
   ...{ id: z.uuid(), kind: z.string(), subject: z.string(), actor: z.string(), actorName: z.string().nullable() },
   ...{ at: instant, about: z.record(z.string(), z.unknown()) },
-  /** Not in a checkpoint yet, in one that the log signed, or in one that a quorum made final. */
-  state: z.enum(['waiting', 'signed', 'final']),
+  /** Not in a checkpoint yet, in one that the log signed, in one that a quorum made final; or not what that holds. */
+  state: z.enum(['waiting', 'signed', 'final', 'altered']),
 })
 
 /** What is asked of the events, by whoever may ask it. @throws identity/not-granted, ledger/no-such-system */
@@ -76,20 +77,25 @@ export const routes = [
     },
   }),
   defineRoute('GET /ledger/{*}', {
-    says: '账本的瓦片',
+    says: '账本的瓦片和叶子的内容',
     right: anyone,
     sends: 'application/octet-stream',
-    refuses: [faults['no-such-size']],
+    refuses: [faults['no-such-size'], faults.forgotten, faults['does-not-match']],
     takes: { params: z.object({ '*': z.string().max(100).describe('瓦片的路径，按 C2SP tlog-tiles') }) },
     does: async ({ house, params, reply }) => {
       const tile = parseTilePath(params['*'])
       const size = (await newestNote(house.database))?.size ?? 0
       const wrong = faults['no-such-size']({ asked: size })
-      if (!tile || tile.level === 'entries') throw wrong
-      const held = Math.floor(size / tileWidth ** tile.level)
-      if (tile.index * tileWidth + tile.width > held) throw wrong
-      const folder = path.join(house.rooms.get(archiveRoom).folder, 'sha-256')
-      const bytes = await tileBytes(folder, tile as { level: number; index: number; width: number })
+      if (!tile) throw wrong
+      const { level, index, width } = tile
+      const held = level === 'entries' ? size : Math.floor(size / tileWidth ** level)
+      const from = index * tileWidth
+      if (from + width > held) throw wrong
+      const { archive, folder } = house.rooms.get(archiveRoom)
+      const bytes =
+        level === 'entries'
+          ? await entriesOf(archive, from, from + width)
+          : await tileBytes(path.join(folder, 'sha-256'), { level, index, width })
       if (!bytes) throw wrong
       return reply
         .type('application/octet-stream')
@@ -129,7 +135,7 @@ export const routes = [
     answers: nextOf(eventFace),
     does: async ({ house, by, query }) => {
       const { after, limit } = query
-      return eventsOf(house.database, { ...(await entitled(house, by, query)), after, limit })
+      return eventsOf(house.rooms.get(archiveRoom).archive, { ...(await entitled(house, by, query)), after, limit })
     },
   }),
   defineRoute('POST /api/ledger/events/export', {
@@ -151,7 +157,13 @@ export const routes = [
     says: '存证回执',
     right: anyone,
     sends: 'application/json',
-    refuses: [faults['no-such-event'], faults['forgotten'], faults['not-yet-final'], faults['does-not-match']],
+    refuses: [
+      faults['no-such-event'],
+      faults['forgotten'],
+      faults['not-yet-final'],
+      faults['does-not-match'],
+      faults['proof-fails'],
+    ],
     takes: {
       params,
       query: z.strictObject({
@@ -159,12 +171,12 @@ export const routes = [
       }),
     },
     does: async ({ house, by, params, query, reply }) => {
-      const { archive } = house.rooms.get(archiveRoom)
+      const { archive, policy } = house.rooms.get(archiveRoom)
       const event = await eventOf(archive, params.id)
       const own = by.person !== null && by.person === event.actor
       const seen = own ? 'everything' : await seesOf(house, by, event.subject)
       if (seen === 'nothing' && !searches(by)) throw faults['no-such-event']({})
-      const receipt = await receiptOf(archive, event, seen === 'everything')
+      const receipt = await receiptOf(archive, event, seen === 'everything', policy().policy)
       const name = `receipt-${receipt.index}`
       if (query.form === 'c2sp')
         return text(reply)

@@ -1,4 +1,5 @@
-import type { Database } from '#kernel/database'
+import { alteredAmong } from './altered.ts'
+import type { Archive } from './receipts.ts'
 
 /** What is asked of the events; everything given must hold. */
 export interface AskedEvents {
@@ -24,8 +25,8 @@ export interface ListedEvent {
   actorName: string | null
   at: Date
   about: Record<string, unknown>
-  /** Not in a checkpoint yet, in one that the log signed, or in one that a quorum made final. */
-  state: 'waiting' | 'signed' | 'final'
+  /** Not in a checkpoint yet, in one that the log signed, in one that a quorum made final; or not what that holds. */
+  state: 'waiting' | 'signed' | 'final' | 'altered'
 }
 
 /**
@@ -33,7 +34,7 @@ export interface ListedEvent {
  * @returns a page and where the next begins
  */
 export async function eventsOf(
-  database: Database,
+  archive: Archive,
   { subject, actor, kind, things, from, to, after, limit }: AskedEvents,
 ): Promise<{ rows: ListedEvent[]; next: string | null }> {
   const values: unknown[] = []
@@ -53,7 +54,7 @@ export async function eventsOf(
     ? `(select e.* from unnest(${bind(things)}::text[]) as one(thing) cross join lateral
          (select * from kernel.event e ${where ? `${where} and` : 'where'} e.thing = one.thing ${newest}) e)`
     : `(select * from kernel.event e ${where} ${newest})`
-  const rows = await database.read<ListedEvent>(
+  const rows = await archive.database.read<ListedEvent>(
     { all: 'on' },
     `with signed as (select xid, event from ledger.checkpoint order by size desc limit 1),
        final as (select c.xid, c.event from ledger.final f join ledger.checkpoint c using (size) order by f.size desc limit 1)
@@ -64,14 +65,17 @@ export async function eventsOf(
      ${newest}`,
     values,
   )
-  const page = rows.slice(0, limit)
+  const listed = rows.slice(0, limit)
+  // What was changed since is not shown as what a quorum has signed.
+  const altered = await alteredAmong(archive, listed)
+  const page = listed.map((row) => (altered.has(row.id) ? { ...row, state: 'altered' as const } : row))
   return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
 }
 
 /** Every event that is asked for, a page at a time, the newest first. */
-export async function* eventsWhole(database: Database, asked: Omit<AskedEvents, 'after' | 'limit'>) {
+export async function* eventsWhole(archive: Archive, asked: Omit<AskedEvents, 'after' | 'limit'>) {
   for (let after: string | undefined; ;) {
-    const { rows, next } = await eventsOf(database, { ...asked, after, limit: 1000 })
+    const { rows, next } = await eventsOf(archive, { ...asked, after, limit: 1000 })
     if (rows.length > 0) yield rows
     if (next === null) return
     after = next

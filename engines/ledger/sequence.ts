@@ -1,8 +1,10 @@
+import type { Tx } from '#kernel/database'
 import { rebuildTrees } from './rebuild.ts'
 import { formatCheckpoint, parseCheckpoint, sm3Extension, sm3RootOf } from './checkpoint.ts'
 import { beginning, eventsAfter, type Place } from './attested.ts'
 import { faults } from './faults.ts'
 import { leafOf } from './leaf.ts'
+import { nodesAgree } from './standing.ts'
 import { append, type Appended, type Log, type Signed, type Trees } from './log.ts'
 import { formatNote, parseNote, signNote } from './note.ts'
 
@@ -15,9 +17,10 @@ const lock = 320_905
  * Takes the events that no checkpoint holds yet into the trees and signs a checkpoint over them. Whoever else does the
  * same at this moment is left to it.
  * @returns how many leaves were taken
- * @throws ledger/order-lost, ledger/another-log, ledger/rewritten, ledger/not-continued
+ * @throws ledger/nodes-silent, ledger/against-a-node, ledger/order-lost, ledger/another-log, ledger/rewritten, ledger/not-continued
  */
-export async function sequence({ database, trees, keys, sources, now }: Log): Promise<number> {
+export async function sequence(log: Log): Promise<number> {
+  const { database, trees, keys, sources, now } = log
   return database.write({ all: 'on' }, async (tx) => {
     const [mine] = await tx.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [lock])
     if (!mine?.mine) return 0
@@ -26,11 +29,16 @@ export async function sequence({ database, trees, keys, sources, now }: Log): Pr
        from ledger.checkpoint order by size desc limit 1`,
     )
     if (last?.lost) throw faults['order-lost']({ size: last.size })
-    if (last && !holding.has(trees)) await mustHold({ database, trees, keys, sources, now }, last)
+    if (last && !holding.has(trees)) await mustHold(log, last)
     holding.add(trees)
+    if (lastHere.get(trees.folder) !== (last?.note ?? '')) {
+      await nodesAgree(log.policy().policy, { origin: keys.origin, size: last?.size ?? 0, trees })
+      lastHere.set(trees.folder, last?.note ?? '')
+    }
+    const begun = last ?? (await emptyLog(log, tx))
     const after = (place: Place) => eventsAfter((text, values) => tx.query(text, values), sources, place, mostLeaves)
-    const from = last?.size ?? 0
-    let [events, place] = [await after(last ?? beginning), beginning]
+    const from = begun.size
+    let [events, place] = [await after(begun), beginning]
     let tree: Appended | undefined
     while (events.length > 0) {
       const end = events.at(-1) as (typeof events)[number]
@@ -45,14 +53,33 @@ export async function sequence({ database, trees, keys, sources, now }: Log): Pr
       events = await next
     }
     if (!tree) return 0
-    const { size, root, sm3 } = tree
-    const text = formatCheckpoint({ origin: keys.origin, size, root, extensions: [sm3Extension(sm3)] })
-    const note = formatNote(await signNote(text, keys.signers))
-    const at = now()
-    tx.add('ledger.checkpoint', { size, note, leaves: size - from, ...place, at })
+    const { size } = tree
+    const note = await signedAt(log, tree)
+    tx.add('ledger.checkpoint', { size, note, leaves: size - from, ...place, at: now() })
+    tx.afterCommit(() => lastHere.set(trees.folder, note))
     return size - from
   })
 }
+
+/** An empty log signs that it is: whoever begins to watch it then knows all of it. */
+async function emptyLog(log: Log, tx: Tx): Promise<Place & { size: number }> {
+  const { trees, now } = log
+  const note = await signedAt(log, { size: 0, root: trees['sha-256'].root(0), sm3: trees.sm3.root(0) })
+  tx.add('ledger.checkpoint', { size: 0, note, leaves: 0, ...beginning, at: now() })
+  tx.afterCommit(() => lastHere.set(trees.folder, note))
+  return { size: 0, ...beginning }
+}
+
+const signedAt = async ({ keys }: Log, { size, root, sm3 }: Appended): Promise<string> =>
+  formatNote(
+    await signNote(
+      formatCheckpoint({ origin: keys.origin, size, root, extensions: [sm3Extension(sm3)] }),
+      keys.signers,
+    ),
+  )
+
+/** What each log was found at, or signed, by this process; where the database says something else the nodes are asked anew. */
+const lastHere = new Map<string, string>()
 
 /** Trees whose last signed root was found in them since they were opened. */
 const holding = new WeakSet<Trees>()

@@ -1,7 +1,8 @@
 import { isAway } from '#kernel/database'
 import type { House, Thread } from '#kernel/engine'
 import { anchor, ledgerAnchor } from './anchor.ts'
-import { openSequencer } from './archive.ts'
+import { openArchive, openSequencer } from './archive.ts'
+import { lookOn, rolling } from './rolling.ts'
 
 /** Milliseconds between two looks for events that no checkpoint holds. */
 const every = 300
@@ -40,6 +41,7 @@ export async function keepLedger(house: House, thread: Thread) {
   await Promise.all([
     again(signing),
     again(finalise, every, true),
+    again(() => lookOn(openArchive(house).archive, now()), rolling.every),
     ...(chain ? [again(() => anchor(house.database, chain, keys.origin, now()), betweenAnchors)] : []),
   ])
 }

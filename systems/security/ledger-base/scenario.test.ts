@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { readsSheet, scenario } from '#testing'
 import { lies, nodesOf, settles } from '#testing/nodes'
@@ -201,6 +202,81 @@ scenario(
     const own = await officer.asks('GET', '/api/ledger/events?actor=me&system=plan-supervision')
     assert.ok(own.rows.some(({ id }: { id: string }) => id === accepted.id))
     assert.ok(own.rows.every(({ actor }: { actor: string }) => actor === accepted.actor))
+  },
+  [planSupervision],
+)
+
+scenario(
+  'the city holds its own log against what happened: what was changed is told by itself, and no receipt fails its holder',
+  system,
+  async (city) => {
+    const visitor = city.visitor()
+    const { officer, task } = await taskAccepted(city)
+    await using nodes = await nodesOf(city, ['data.yancheng', 'audit.yancheng', 'justice.yancheng'], 2)
+    await settles(city)
+    const [event] = await eventsOf(officer, task)
+    const alarms = async () =>
+      (await visitor.asks('GET', '/api/ledger')).alarms.map(({ source, kind }: { source: string; kind: string }) => [
+        source,
+        kind,
+      ])
+    const { size } = await visitor.asks('GET', '/api/ledger')
+
+    // What is hashed as a leaf is served, so that anyone can follow the log; and says no word of the act.
+    const width = Math.min(256, size)
+    const served = await visitor.raw('GET', `/ledger/tile/entries/000${width < 256 ? `.p/${width}` : ''}`)
+    assert.equal(served.statusCode, 200)
+    const entries: Buffer[] = []
+    for (let rest = served.rawPayload; rest.length > 0; rest = rest.subarray(2 + rest.readUInt16BE(0)))
+      entries.push(rest.subarray(2, 2 + rest.readUInt16BE(0)))
+    const tile = await visitor.raw('GET', `/ledger/tile/0/000${width < 256 ? `.p/${width}` : ''}`)
+    const leaf = (data: Buffer) =>
+      createHash('sha256')
+        .update(Buffer.concat([Buffer.of(0), data]))
+        .digest()
+    assert.deepEqual(Buffer.concat(entries.map(leaf)), tile.rawPayload)
+    assert.equal(entries.length, width)
+    assert.doesNotMatch(served.rawPayload.toString(), /王安|周明远/)
+    assert.equal((await visitor.raw('GET', '/ledger/tile/entries/001')).statusCode, 404)
+
+    // All is as it was: a look finds nothing, and the page says how far it has come.
+    assert.equal(await nodes.looksOn(), size)
+    assert.deepEqual(await alarms(), [])
+    const { audit } = await visitor.asks('GET', '/api/ledger')
+    assert.deepEqual([audit.round, audit.size, audit.hours], [2, 0, 24])
+
+    // Somebody changes what a step says: the list does not show it as final, a look raises the alarm, once.
+    const owner = new pg.Client({ connectionString: city.home.ownerUrl })
+    await owner.connect()
+    try {
+      const say = (words: string) =>
+        owner.query('update casework.step set actor_name = $1 where case_id = $2 and action = $3', [
+          words,
+          task,
+          'accept',
+        ])
+      await say('别人')
+      const states = (await eventsOf(officer, task)).map(({ state }: { state: string }) => state)
+      assert.deepEqual(states.filter((state: string) => state === 'altered').length, 1)
+      await nodes.looksOn()
+      await nodes.looksOn()
+      assert.deepEqual(await alarms(), [['自查', 'altered']])
+      assert.equal(
+        (await visitor.raw('GET', `/ledger/tile/entries/000${width < 256 ? `.p/${width}` : ''}`)).statusCode,
+        409,
+      )
+      await say('王安')
+      assert.equal((await eventsOf(officer, task))[0].state, 'final')
+    } finally {
+      await owner.end()
+    }
+
+    // A byte of the log's own files turns: nobody is given a proof that does not hold, and it is told.
+    nodes.flips('sm3', 5)
+    await nodes.looksOn()
+    assert.ok((await alarms()).some(([, kind]: string[]) => kind === 'damaged'))
+    nodes.flips('sm3', 5)
+    assert.ok((await verifies(await receiptOf(officer, event.id), nodes.policy())).valid)
   },
   [planSupervision],
 )

@@ -1,10 +1,13 @@
 import './marks.css'
 
 /** How far the evidence of one act is: not in the log yet, signed by it, or signed by enough witnesses too. */
-export type SealState = 'waiting' | 'signed' | 'final'
+export type SealState = 'waiting' | 'signed' | 'final' | 'altered'
 
 /** What each state is called. */
-export const sealWords: Record<SealState, string> = { waiting: '等待', signed: '已签', final: '已定' }
+export const sealWords: Record<SealState, string> = {
+  ...{ waiting: '等待', signed: '已签', final: '已定' },
+  altered: '与存证不符',
+}
 
 /** The seal of evidence, a salt crystal: dashed while it waits, whole when signed, with a tick when it is final. */
 export function Seal({ state, says }: { state: SealState; says?: string }) {
@@ -21,6 +24,7 @@ export function Seal({ state, says }: { state: SealState; says?: string }) {
         {state === 'final' ? (
           <path d="M5 8.2l2.2 2.1L11.2 6" fill="none" stroke="currentColor" strokeWidth="1.3" />
         ) : null}
+        {state === 'altered' ? <path d="M8 4.4v4.4M8 10.6v1" stroke="currentColor" strokeWidth="1.4" /> : null}
       </svg>
       {says ?? sealWords[state]}
     </span>

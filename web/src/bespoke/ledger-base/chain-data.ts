@@ -10,6 +10,8 @@ export interface Chain {
   minutes: number[]
   quorum: { least: number; of: number }
   witnesses: { name: string; url: string | null; state: string; size: number; says: string; at: string | null }[]
+  /** How far the city has held its log against its events in this round. */
+  audit: { round: number; size: number; at: string; ended: string | null; hours: number } | null
   alarms: { id: string; source: string; kind: string; size: number; says: string; at: string }[]
 }
 
@@ -38,6 +40,8 @@ export const alarmKinds: Record<string, string> = {
   shrunk: '账本变短',
   'bad-signature': '签名不成立',
   stale: '长时间没有新块',
+  altered: '记录与存证不符',
+  damaged: '账本文件损坏',
 }
 
 /** Whole numbers as the house writes them. */
