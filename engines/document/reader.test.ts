@@ -106,6 +106,28 @@ test('the breakdown is told by the words of its heading, in two lines too, and g
   )
   assert.deepEqual(tasks(await reads(plan(small, ...usual.slice(0, -1), double))), plainTasks)
   assert.deepEqual(tasks(await reads(plan(...usual.slice(0, -1), tableOf(...rows)))), plainTasks, 'no heading at all')
+  const titled = await reads(plan(...usual.slice(0, -1), tableOf(['重点任务分解表', '', '', '', ''], heading, ...rows)))
+  assert.deepEqual([tasks(titled), titled.doubts], [plainTasks, []])
+  const [page, overleaf] = [
+    tableOf(heading, ...rows.slice(0, 1)),
+    tableOf(['', '', '续办。', '2025年1月', '市数据局'], ['', '', '再办。', '', ''], ...rows.slice(1)),
+  ]
+  assert.equal((await reads(plan(...usual.slice(0, -1), page, '', overleaf))).rows.length, 5)
+})
+
+test('a table of who does what without numbers is no breakdown beside one that has them', async () => {
+  const duties = tableOf(['责任单位', '工作内容'], ['市数据局', '统筹协调。'])
+  for (const pieces of [
+    [duties, ...usual],
+    [...usual, '说明', duties],
+  ]) {
+    const read = await reads(plan(...pieces))
+    assert.deepEqual(tasks(read), plainTasks)
+    assert.deepEqual(
+      read.doubts.map(({ kind, quote }) => [kind, quote]),
+      [['apart', '责任单位 | 工作内容']],
+    )
+  }
 })
 
 test('a row that does not fit is a doubt that names it; merged and shifted rows fit', async () => {

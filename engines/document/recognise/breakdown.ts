@@ -48,7 +48,8 @@ const isTask = (row: RowBlock) =>
 
 /**
  * Which tables break the plan down: those under a heading of tasks and who does them; else of tasks and their times;
- * else such as have rows that can be nothing else. A table after one of them that has no heading goes on with it.
+ * else such as have rows that can be nothing else. Beside one that numbers its rows, one that does not is another. A table
+ * after one of them that has no heading goes on with it when most of its rows are tasks, or one and its columns as many.
  */
 function breakdownRows(blocks: readonly Block[], reading: Reading): Set<RowBlock> {
   const rows = blocks.filter((block) => block.kind === 'row')
@@ -57,12 +58,16 @@ function breakdownRows(blocks: readonly Block[], reading: Reading): Set<RowBlock
     return { table, all, from, means: from < 0 ? new Set<Means>() : headed(all[from] as RowBlock, reading) }
   })
   const wanted = (['agency', 'due'] as const).find((means) => tables.some((one) => one.means.has(means)))
+  const isNumbered = tables.some(({ means }) => wanted && means.has(wanted) && means.has('number'))
   const found = new Map<number, RowBlock[]>()
   for (const { table, all, from, means } of tables) {
     const tasks = all.filter(isTask).length
+    const columns = [...found.values()].at(-1)?.[0]?.cells.length
     const goesOn = found.size > 0 || wanted === undefined
-    if (wanted && means.has(wanted)) found.set(table, all.slice(from))
-    else if (goesOn && tasks * 2 >= all.length) found.set(table, all)
+    const fitting = tasks * 2 >= all.length || (tasks > 0 && columns === all[0]?.cells.length)
+    if (wanted && means.has(wanted) && (means.has('number') || !isNumbered)) found.set(table, all.slice(from))
+    else if (goesOn && from < 0 && fitting) found.set(table, all)
+    else if (wanted === undefined && fitting) found.set(table, all)
   }
   return new Set([...found.values()].flat())
 }
@@ -71,8 +76,13 @@ function breakdownRows(blocks: readonly Block[], reading: Reading): Set<RowBlock
  * Parts a document into its prose and the rows of its breakdown. Another table in the prose is no part of either: a mark
  * says so where it stands. After the breakdown the prose goes on where its numbers do.
  */
-export function breakdownOf(blocks: readonly Block[], reading: Reading): { prose: Block[]; rows: RowBlock[] } {
-  const breakdown = breakdownRows(blocks, reading)
+export function breakdownOf(read: readonly Block[], reading: Reading): { prose: Block[]; rows: RowBlock[] } {
+  const breakdown = breakdownRows(read, reading)
+  const tables = new Set([...breakdown].map(({ table }) => table))
+  // A title above the heading may be a row of its own.
+  const isTitleRow = (block: Block) =>
+    block.kind === 'row' && tables.has(block.table) && !breakdown.has(block) && filled(block).length <= 1
+  const blocks = read.filter((block) => !isTitleRow(block))
   const titles = titlesOf(blocks, breakdown, reading)
   const prose: Block[] = []
   const last = new Map<Numbering, number>()

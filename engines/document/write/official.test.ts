@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { XMLValidator } from 'fast-xml-parser'
 import { strFromU8, unzipSync } from 'fflate'
+import { SaxesParser } from 'saxes'
 import { readDocx } from '../read/docx.ts'
 import { linesOf } from './clean.ts'
 import { ems } from './measure.ts'
@@ -270,7 +270,7 @@ test('naughty words never break the file, and none becomes a field, a link or ma
     printed: { by: naughty.join(''), on: '2024-01-01' },
   })
   for (const [name, xml] of Object.entries(parts)) {
-    assert.equal(XMLValidator.validate(xml), true, name)
+    assert.doesNotThrow(() => new SaxesParser({ xmlns: true }).write(xml).close(), name)
     assert.ok(!/[^\P{Cc}\t\n\r]|\p{Noncharacter_Code_Point}|[\u202a-\u202e\ufffd]/u.test(xml), name)
   }
   const main = parts['word/document.xml'] ?? ''
