@@ -109,7 +109,10 @@ test('no case keeps a sealed field in its forms: a personal number belongs to a 
 
 test('no personal field is open to everyone', () => {
   const open = grants
-    .filter(({ role, grant }) => ['everyone', 'citizens'].includes(role.heldBy) && grant.on.kind === 'register' && grant.scope !== 'own')
+    .filter(
+      ({ role, grant }) =>
+        ['everyone', 'citizens'].includes(role.heldBy) && grant.on.kind === 'register' && grant.scope !== 'own',
+    )
     .map(({ grant }) => grant.on.name)
   const leaks = registers
     .filter((register) => open.includes(register.name))
@@ -161,6 +164,17 @@ test('a filing asks whatever a row must hold; a list shows columns of its regist
     for (const value of Object.values(defaults))
       if (typeof value === 'object' && value !== null && 'nearest' in value)
         assert.ok(kinds.has(String(value.nearest)), `${name}: no agency of the city is a ${String(value.nearest)}`)
+  const fields = [
+    ...registers.flatMap((one) => Object.values(one.fields)),
+    ...cases.flatMap(({ facts, states }) => [
+      ...Object.values(facts),
+      ...Object.values(states).flatMap(({ actions = {} }) =>
+        Object.values(actions).flatMap(({ form = {} }) => Object.values(form)),
+      ),
+    ]),
+  ]
+  for (const { label, kinds: taken = [] } of fields.map((field) => noteOf(field as never)))
+    for (const kind of taken) assert.ok(kinds.has(kind), `${label}: no agency of the city is a ${kind}`)
   for (const { name, states } of cases)
     for (const [called, { awaits, actions = {} }] of Object.entries(states))
       assert.ok(!awaits || awaits in actions, `${name}: ${called} awaits ${awaits}, which is none of its actions`)

@@ -24,6 +24,7 @@ import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fre
  * the city is sure of who acts        ●
  * the form is complete                ●
  * nothing stands in the way           ●
+ * agencies and regions it names are known acting.ts
  * rows it names may be read           acting.ts
  * colleagues it names work here       acting.ts
  * the act is fresh and one's own                                 ●

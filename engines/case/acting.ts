@@ -8,6 +8,7 @@ import { guard } from './act.ts'
 import { faults } from './faults.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { handlersOf, namedColleaguesWorkHere } from './handler.ts'
+import { namesInAFormMustBeKnown } from './rules/names-in-a-form-must-be-known.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
 import { childrenOf, mayReadCase, reaches, type Child, type Whole } from './read.ts'
 import { partiesOf } from './party.ts'
@@ -49,7 +50,8 @@ export async function act(
         ...{ today: dayOf(by.at), actor: by.actor, handlers: held.handlers },
       }
       guard('act', request)
-      const { form: fields = {}, opens, makes } = declared.states[row.state]?.actions?.[action] ?? {}
+      const { title = action, form: fields = {}, opens, makes } = declared.states[row.state]?.actions?.[action] ?? {}
+      namesInAFormMustBeKnown(tx, fields, request.form, title)
       await namedRowsMustBeReadable(tx, fields, request.form, by.actor)
       await namedColleaguesWorkHere(tx, fields, request.form, by)
       const { state } = row

@@ -110,14 +110,16 @@ const agencyId = () =>
     .max(80)
     .brand<'agency'>()
 
-/** An agency, by its permanent id. */
-export const agency = (label: string) => fieldOf(agencyId(), { label, widget: 'agency', column: 'text' })
+/** An agency, by its permanent id. @param kinds the only kinds that it takes */
+export const agency = (label: string, { kinds }: { kinds?: readonly string[] } = {}) =>
+  fieldOf(agencyId(), { label, widget: 'agency', column: 'text', ...(kinds && { kinds }) })
 
-/** Agencies in their order; empty when there are none. */
-export const agencies = (label: string, { min = 0 }: { min?: number } = {}) =>
+/** Agencies in their order; empty when there are none. @param kinds the only kinds that it takes */
+export const agencies = (label: string, { min = 0, kinds }: { min?: number; kinds?: readonly string[] } = {}) =>
   fieldOf(z.array(agencyId()).min(min).max(200), {
     ...{ label, widget: 'agencies', column: 'text[]' },
     ...(min > 0 && { min }),
+    ...(kinds && { kinds }),
   })
 
 /** Somebody in post at the agency of whoever fills the form in: their account's id, and what they are called. */

@@ -16,5 +16,6 @@ export { blindOf, lastingOf, maskedRow, maskedStored, sealedRow, type Held } fro
 export { indexWhole, makeFindable, makeFindableToo } from './search.ts'
 export { saidIn, titlesFor } from './sheet.ts'
 export { byIds, heldByIds, hold, nextCount, referring, selectOf, type By } from './store.ts'
+export { namesThatAreNotKnown } from './rules/names-must-be-known.ts'
 export { nestedShown, nestedUnder, readNested } from './nested.ts'
 export { lookedAt, personalOf, veiled } from './veil.ts'

@@ -58,6 +58,8 @@ export interface FieldNote {
   register?: string
   /** Of a `record` field, which rows it takes: those whose fields have one of these values. */
   where?: Readonly<Record<string, readonly string[]>>
+  /** Of a field that names agencies, which kinds of them it takes. */
+  kinds?: readonly string[]
   /** The columns of a `table` field: name → title, in order. */
   columns?: Record<string, string>
   optional?: true

@@ -51,7 +51,7 @@ export const code = field.creditCode()
 export const note = field.optional(field.text('备注'))
 
 // field.agency
-export const lead = field.agency('承办单位')
+export const lead = field.agency('承办单位', { kinds: ['government'] })
 
 // field.colleague
 export const inspector = field.colleague('巡查人')

@@ -18,7 +18,7 @@ const transfer = {
   title: '转其他中心',
   to: 'stays',
   says: '转出后本中心不再看到它。',
-  form: { centre: field.agency('转到'), ...reason },
+  form: { centre: field.agency('转到', { kinds: ['mediation-centre'] }), ...reason },
   amends: { centre: 'centre' },
   refuses: toAnotherCentre,
   shown: true,

@@ -28,7 +28,7 @@ export const dispute = defineRegister('dispute', {
     respondentNumber: field.optional(field.citizenNumber('对方身份证号')),
     papers: field.files('材料', { max: 10, help: '合同、照片、票据等，没有可以不传' }),
     door: field.choice('来源', { online: '网上', window: '窗口', grid: '网格' }),
-    centre: field.optional(field.agency('受理中心')),
+    centre: field.optional(field.agency('受理中心', { kinds: ['mediation-centre'] })),
     mediator: field.optional(field.text('调解员', { max: 50 })),
     agreement: field.optional(field.longText('调解协议', { max: 4000, sensitivity: 'personal' })),
     performBy: field.optional(field.date('履行期限')),

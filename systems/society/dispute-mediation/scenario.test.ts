@@ -131,6 +131,11 @@ scenario(
 
     await city.waits({ workingDays: 4 })
     assert.equal((await centre.reads(mediation, id)).state, 'late')
+    for (const elsewhere of ['city-data-bureau', 'nowhere'])
+      await city.refuses(
+        centre.does(mediation, id, 'transfer', { centre: elsewhere, words: '当事人住盐都。' }),
+        'case/form-incomplete',
+      )
     await centre.does(mediation, id, 'transfer', { centre: 'yandu-mediation-centre', words: '当事人住盐都。' })
     await city.refuses(centre.asks('GET', `${at}/${row}`), 'register/not-found')
     assert.equal((await yandu.asks('GET', `${at}/${row}`)).centre, 'yandu-mediation-centre')

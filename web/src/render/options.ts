@@ -49,7 +49,9 @@ export function useOptions(field: FieldFace, chosen: unknown): { options: Option
       ]
     if (widget === 'indicator')
       return (all.data ?? []).map(({ name, title, says }) => ({ value: name, label: title, says }))
-    return (agencies.data ?? []).map(({ id: value, name: label }) => ({ value, label }))
+    return (agencies.data ?? [])
+      .filter(({ kind }) => field.kinds?.includes(kind) ?? true)
+      .map(({ id: value, name: label }) => ({ value, label }))
   }
   return {
     options: options(),
