@@ -43,7 +43,9 @@ export async function seed(house: House): Promise<void> {
     for (let day = plusDays(dayOf(clock.now()), 1); day <= one.on; day = plusDays(day, 1))
       await house.sweep(startOf(day))
     clock.set(new Date(Math.max(startOf(one.on).getTime() + 9 * 3600_000, clock.now().getTime() + 60_000)))
-    await happen(house, one, clock.now())
+    await happen(house, one, clock.now()).catch((cause: Error) => {
+      throw new Error(`what ${one.by} did on ${one.on} cannot be seeded (${whatOf(one)}): ${cause.message}`, { cause })
+    })
   }
   for (let day = plusDays(dayOf(clock.now()), 1); day <= demoNow.slice(0, 10); day = plusDays(day, 1))
     await house.sweep(startOf(day))
@@ -131,6 +133,17 @@ async function registerApplication(
       await tell(`crypto-application:${application}`, key)
     }
   })
+}
+
+/** What a seeded act is about, in a word. */
+const whatOf = (one: SeedAct): string => {
+  const { by: _by, on: _on, ...does } = one
+  return Object.entries(does)
+    .flatMap(([verb, what]) => {
+      const name = typeof what === 'object' && what !== null && 'name' in what ? what.name : what
+      return typeof name === 'string' ? [`${verb} ${name}`] : []
+    })
+    .join(', ')
 }
 
 /** Who did it, and when. */
