@@ -65,6 +65,7 @@ export {
   dayAfter,
   defineCase,
   definePaper,
+  eachIn,
   opensBeside,
   opensEach,
   onDayOf,

@@ -1,3 +1,4 @@
+import type { Row } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import type { Event, Hearer } from '#kernel/event'
 import type { By } from '#engines/register/run'
@@ -8,7 +9,9 @@ import { openCase } from './open.ts'
 import type { Opener } from './opener.ts'
 import { partHasEnded } from './parts.ts'
 import { platformActor } from './platform-actor.ts'
-import type { CaseRow } from './row.ts'
+import { joinParties } from './party.ts'
+import { tellThem } from './notify.ts'
+import { holdOpen, type CaseRow } from './row.ts'
 import type { Subject } from './stand.ts'
 
 /** Cases open by themselves, and follow a row that changes, in the transaction of whatever gives rise to it. */
@@ -37,8 +40,25 @@ export function hears(house: House): Hearer[] {
         if (citizen) tx.run('select casework.claim($1, $2)', [citizen, event.subject.split(':')[1]])
       },
     },
+    ...cases.flatMap((declared) => joinsLater(declared)),
     ...cases.flatMap((declared) => declared.opensOn.map((opener) => hearerOf(declared, opener))),
   ]
+}
+
+/** Whoever a row that comes to belong to the subject names is a party of the case from then on, and is told where it stands. */
+function joinsLater(declared: AnyCase): Hearer[] {
+  const of = Object.values(declared.parties).flatMap(({ is }) =>
+    is.flatMap((source) => (typeof source === 'string' ? [] : [source.each])),
+  )
+  return [...new Set(of)].map((nested) => ({
+    hears: ['register.created'],
+    does: async (tx, event) => {
+      if (!event.subject.startsWith(`${nested.name}:`)) return
+      const above = (event.held as Row)[nested.under as string] as string
+      for (const row of await holdOpen(tx, declared, 'subject', above))
+        await tellThem(tx, declared, row, await joinParties(tx, declared, row, platformActor), byOf(event))
+    },
+  }))
 }
 
 const byOf = (event: Event): By => (event.by as By | null) ?? { actor: platformActor, at: event.at }

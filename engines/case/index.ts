@@ -1,5 +1,5 @@
 import { dueAfter, type Duration } from '#kernel/clock'
-import type { Fields, ValueOf } from '#kernel/field'
+import { noteOf, type Fields, type ValueOf } from '#kernel/field'
 import type { OfficialDocument } from '#engines/document'
 import type { Actable, Agency, Assurance, Colleague, Duty } from '#engines/identity'
 import type { NewRecord, RecordOf, Reference, Register } from '#engines/register'
@@ -232,11 +232,23 @@ export interface PartyDeclaration<Fields extends string = string> {
   /** What the party is called in the case. */
   readonly title: string
   /**
-   * Who it is, the first that there is: `filer`, whoever registered the subject in no post, for themselves or by a mandate; or
+   * Who it is, the first of these that there is, and of the rows that belong to the subject all: `filer`, whoever registered the subject in no post, for themselves or by a mandate; or
    * the subject's field with their citizen number, whether or not they have an account yet.
    */
-  readonly is: readonly ('filer' | Fields)[]
+  readonly is: readonly ('filer' | Fields | EachIn)[]
 }
+
+/** Everybody whose citizen number a row that belongs to the subject bears. */
+export interface EachIn {
+  readonly each: Register
+  readonly number: string
+}
+
+/** Everybody whose number stands in the rows of a register that belong to the subject: the workers who were not paid. */
+export const eachIn = <R extends Register>(register: R, number: keyof R['fields'] & string): EachIn => ({
+  each: register,
+  number,
+})
 
 /** `Forms` holds the fields of every action's form, state by state; TypeScript reads it off the states. */
 export interface CaseDeclaration<R extends Register, Forms, F extends Fields, L extends string> {
@@ -320,6 +332,7 @@ export function defineCase<
   const states = d.states as unknown as Readonly<Record<string, State>>
   const actions = new Set(Object.values(states).flatMap((state) => Object.keys(state.actions ?? {})))
   partiesMustBeDeclared(name, Object.keys(d.parties ?? {}), states)
+  partiesOfRowsBelongToTheSubject(name, d.subject, d.parties ?? {})
   whatIsHandedBackHasAHolder(name, d.holder, states)
   whatIsDoneOnceIsNotTakenBack(name, states)
   return {
@@ -352,6 +365,22 @@ function partiesMustBeDeclared(name: string, parties: readonly string[], states:
       const unknown = takenBy.filter((party) => !parties.includes(party))
       if (unknown.length > 0) throw new Error(`${name}: ${action} is taken by ${unknown.join(', ')}, who is no party`)
       if (joint && takenBy.length < 2) throw new Error(`${name}: ${action} is taken together by fewer than two parties`)
+    }
+}
+
+/** Rows that parties are read from belong to rows of the subject. @throws Error which party */
+function partiesOfRowsBelongToTheSubject(
+  name: string,
+  subject: Register,
+  parties: Readonly<Record<string, PartyDeclaration>>,
+) {
+  for (const [party, { is }] of Object.entries(parties))
+    for (const source of is) {
+      const under = typeof source === 'string' ? undefined : source.each.under
+      const above =
+        typeof source !== 'string' && under ? noteOf(source.each.fields[under] as never).register : undefined
+      if (typeof source !== 'string' && above !== subject.name)
+        throw new Error(`${name}: ${party} is read from ${source.each.name}, whose rows are not under ${subject.name}`)
     }
 }
 

@@ -20,16 +20,16 @@ import { aboutOf, assignedTo, columns, pathOf, type CaseRow } from './row.ts'
 
 /**
  * Puts the work that a state awaits into the inboxes of those who may do it, and takes the former out.
- * @param roles the parties whose turn it is, where others of them have taken theirs
+ * @param still those of the parties whose turn it is, where others have taken theirs
  */
-export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNew = false, roles?: readonly string[]) {
+export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNew = false, still?: readonly Party[]) {
   if (!isNew) settle(tx, aboutOf(row), by.at)
   const state = declared.states[row.state]
   if (!state?.awaits || state.final) return
   const action = state.actions?.[state.awaits]
   const ends = state.every ? endOf(lastOf(state.every, dayOf(by.at))) : null
   const dueAt = ends && !(row.stateDueAt && row.stateDueAt < ends) ? ends : row.stateDueAt
-  const { officers, parties } = await whoMay(tx, declared, row, state.awaits, by.at, roles)
+  const { officers, parties } = await whoMay(tx, declared, row, state.awaits, by.at, still)
   const todo = { kind: 'todo' as const, title: row.title, path: pathOf(row), about: aboutOf(row), dueAt }
   const awaited = action?.title ?? ''
   tell(tx, officers, { ...todo, says: `${declared.title} · ${state.title} · 待${awaited}` }, by.at)
@@ -46,7 +46,7 @@ async function whoMay(
   row: CaseRow,
   action: string,
   at: Date,
-  roles: readonly string[] = actionOf(declared, action)?.takenBy ?? [],
+  still?: readonly Party[],
 ): Promise<{ officers: string[]; parties: string[] }> {
   const granted = rolesThatMay(tx, declared, action)
   const within = (...scopes: string[]) =>
@@ -55,8 +55,9 @@ async function whoMay(
   const wide = within('all')
   const anywhere = wide.length > 0 && within('own-agency', 'own-area').length === 0
   const others = anywhere ? await holdersOf(tx, wide, dayOf(at)) : []
+  const roles = actionOf(declared, action)?.takenBy ?? []
   const own = roles.length > 0 && granted.some((grant) => grant.scope === 'own')
-  const parties = own ? await partiesOf(tx, declared, row.id) : []
+  const parties = own ? (still ?? (await partiesOf(tx, declared, row.id))) : []
   const has = row.handler && holders.length > 0 ? await handlersOf(tx, row, at) : []
   const now = has.length > 0 ? has.filter((one) => holders.includes(one)) : []
   return {
@@ -75,7 +76,11 @@ const readersOf = (parties: readonly Party[]) => parties.flatMap(({ reader }) =>
 
 /** Tells the parties where their case stands, in plain words; whoever has brought it there knows. */
 export async function tellParties(tx: Tx, declared: AnyCase, row: CaseRow, by: By) {
-  const parties = await partiesOf(tx, declared, row.id)
+  await tellThem(tx, declared, row, await partiesOf(tx, declared, row.id), by)
+}
+
+/** The same of some of them. */
+export async function tellThem(tx: Tx, declared: AnyCase, row: CaseRow, parties: readonly Party[], by: By) {
   const others = parties.filter(({ person }) => person !== ownerOf(by.actor))
   const state = declared.states[row.state]
   news(tx, readersOf(others), row, `${declared.title} · ${state?.plain ?? state?.title ?? row.state}`, by)

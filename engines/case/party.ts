@@ -3,7 +3,7 @@ import { onceEach } from '#kernel/memo'
 import type { Actor } from '#engines/identity'
 import { ownerOf } from '#engines/identity/run'
 import { columnOf, tableOf, type Register } from '#engines/register'
-import { actionOf, type AnyCase } from './index.ts'
+import { actionOf, type AnyCase, type EachIn } from './index.ts'
 import type { CaseRow } from './row.ts'
 
 /** One for whom a case is decided. */
@@ -26,26 +26,35 @@ export const partiesOfCase = `select ${answered} from casework.party y where y.c
 export const partiesOf = async (tx: Tx, declared: AnyCase, id: string): Promise<Party[]> =>
   hasParties(declared) ? tx.ask<Party>(partiesOfCase, [id]) : []
 
-/** Where a party is read from: whoever registers the row now in no post (`$3`) or has none, or who bears the number in a sealed field. */
-function sourceOf(register: Register, role: string, source: string, rank: number): string {
-  const from = `from ${tableOf(register)} t where t.id = $2`
+/**
+ * Where a party is read from: whoever registers the row now in no post (`$3`) or has none, who bears the number in a sealed
+ * field of it, or all who bear one in the rows that belong to it.
+ */
+function sourceOf(register: Register, role: string, source: string | EachIn, rank: number): string {
+  const said = `select '${role}' as role, ${rank} as rank`
   if (source === 'filer')
-    return `select '${role}' as role, ${rank} as rank, t.created_by as person, null::text as citizen ${from} and t.created_by is not null
+    return `${said}, t.created_by as person, null::text as citizen from ${tableOf(register)} t where t.id = $2 and t.created_by is not null
       and (t.created_by = $3::uuid or not exists (select 1 from identity.position o where o.person = t.created_by))`
-  const blind = `split_part(t.${columnOf(source)}, '.', 3)`
-  return `select '${role}' as role, ${rank} as rank, (select p.id from identity.person p where p.citizen = ${blind} and p.citizen_agreed_by is not null and p.ended_at is null) as person,
-      ${blind} as citizen ${from} and ${blind} <> ''`
+  const [of, above, field] =
+    typeof source === 'string'
+      ? [register, 'id', source]
+      : [source.each, columnOf(source.each.under as string), source.number]
+  const blind = `split_part(t.${columnOf(field)}, '.', 3)`
+  return `${said}, (select p.id from identity.person p where p.citizen = ${blind} and p.citizen_agreed_by is not null and p.ended_at is null) as person,
+      ${blind} as citizen from ${tableOf(of)} t where t.${above} = $2 and ${blind} <> ''`
 }
 
-/** The statement that writes the parties of a case `$1` over a row `$2`, opened for `$3`. */
+/** The statement that writes those of the parties of a case `$1` over a row `$2`, opened for `$3`, who are none yet. */
 const joining = onceEach((declared: AnyCase) => {
   const found = Object.entries(declared.parties).flatMap(([role, { is }]) =>
     is.map((source, rank) => sourceOf(declared.subject as Register, role, source, rank)),
   )
   return `with y as (
     insert into casework.party (case_id, role, person, citizen)
-    select distinct on (role) $1::uuid, role, person, citizen from (${found.join(' union all ')}) f order by role, rank
-    returning role, person
+    select distinct on (role, coalesce(person::text, citizen)) $1::uuid, role, person, citizen
+    from (select f.*, rank() over (partition by role order by rank) as place from (${found.join(' union all ')}) f) g
+    where place = 1 order by role, coalesce(person::text, citizen)
+    on conflict do nothing returning role, person
   ) select ${answered} from y order by y.role`
 })
 

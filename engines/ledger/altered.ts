@@ -1,12 +1,14 @@
 import { asking, columns, withRows } from './attested.ts'
 import { leafOf, type Evidence } from './leaf.ts'
 import { placeIn, type Archive } from './receipts.ts'
-import type { ListedEvent } from './search.ts'
 
 type Held = Omit<Evidence, 'rows'> & { size: number; leaves: number }
 
 /** The events of a list that are said to be final and are not what was: by id. Cost: a page's leaves, however long the log. */
-export async function alteredAmong(archive: Archive, events: readonly ListedEvent[]): Promise<ReadonlySet<string>> {
+export async function alteredAmong(
+  archive: Archive,
+  events: readonly { id: string; state: string }[],
+): Promise<ReadonlySet<string>> {
   const ids = events.filter(({ state }) => state === 'final').map(({ id }) => id)
   if (ids.length === 0) return new Set()
   const ask = asking(archive.database)

@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/database'
+import { defineRoom } from '#kernel/room'
 import { rebuildTrees } from './rebuild.ts'
 import { formatCheckpoint, parseCheckpoint, sm3Extension, sm3RootOf } from './checkpoint.ts'
 import { beginning, eventsAfter, type Place } from './attested.ts'
@@ -31,9 +32,10 @@ export async function sequence(log: Log): Promise<number> {
     if (last?.lost) throw faults['order-lost']({ size: last.size })
     if (last && !holding.has(trees)) await mustHold(log, last)
     holding.add(trees)
-    if (lastHere.get(trees.folder) !== (last?.note ?? '')) {
+    const known = database.rooms.get(lastHere)
+    if (known.get(trees.folder) !== (last?.note ?? '')) {
       await nodesAgree(log.policy().policy, { origin: keys.origin, size: last?.size ?? 0, trees })
-      lastHere.set(trees.folder, last?.note ?? '')
+      known.set(trees.folder, last?.note ?? '')
     }
     const begun = last ?? (await emptyLog(log, tx))
     const after = (place: Place) => eventsAfter((text, values) => tx.query(text, values), sources, place, mostLeaves)
@@ -56,7 +58,7 @@ export async function sequence(log: Log): Promise<number> {
     const { size } = tree
     const note = await signedAt(log, tree)
     tx.add('ledger.checkpoint', { size, note, leaves: size - from, ...place, at: now() })
-    tx.afterCommit(() => lastHere.set(trees.folder, note))
+    tx.afterCommit(() => known.set(trees.folder, note))
     return size - from
   })
 }
@@ -66,7 +68,7 @@ async function emptyLog(log: Log, tx: Tx): Promise<Place & { size: number }> {
   const { trees, now } = log
   const note = await signedAt(log, { size: 0, root: trees['sha-256'].root(0), sm3: trees.sm3.root(0) })
   tx.add('ledger.checkpoint', { size: 0, note, leaves: 0, ...beginning, at: now() })
-  tx.afterCommit(() => lastHere.set(trees.folder, note))
+  tx.afterCommit(() => tx.rooms.get(lastHere).set(trees.folder, note))
   return { size: 0, ...beginning }
 }
 
@@ -79,7 +81,7 @@ const signedAt = async ({ keys }: Log, { size, root, sm3 }: Appended): Promise<s
   )
 
 /** What each log was found at, or signed, by this process; where the database says something else the nodes are asked anew. */
-const lastHere = new Map<string, string>()
+const lastHere = defineRoom('last checkpoint signed here', () => new Map<string, string>())
 
 /** Trees whose last signed root was found in them since they were opened. */
 const holding = new WeakSet<Trees>()

@@ -5,6 +5,7 @@ import {
   carriesOver,
   dayAfter,
   definePaper,
+  eachIn,
   defineCase,
   defineDuty,
   defineRegister,
@@ -121,6 +122,16 @@ export const passed = elapsedShare('2024-01-01', '2024-12-31', '2024-11-20')
 
 // monthBefore
 export const before = monthBefore('2024-11-20')
+
+const worker = defineRegister('works-worker', {
+  title: '工人',
+  naming: 'name',
+  under: 'works',
+  fields: { works: field.record('工程', works), name: field.text('姓名'), number: field.citizenNumber('身份证号') },
+})
+
+// eachIn
+export const everyWorker = eachIn(worker, 'number')
 
 // Seen
 export const light = ({ dueOn, today }: Seen<typeof works>) => (dueOn !== null && today > dueOn ? 'late' : 'ok')
