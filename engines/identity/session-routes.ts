@@ -98,7 +98,7 @@ export const sessionRoutes = [
     does: async ({ house, body, request, reply }) => {
       const old = tokenOf(house, request)
       const { token, device } = await signIn(house.database, house.clock.now(), body, {
-        address: request.ip,
+        address: request.from,
         device: deviceOf(house, request),
         browser: browserOf(request.headers['user-agent']),
       })

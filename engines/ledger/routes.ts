@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import * as z from 'zod'
 import type { Database } from '#kernel/database'
 import { defineRoute, instant, made, nextOf, type House } from '#kernel/engine'
-import { queryText } from '#kernel/http'
+import { attachment, queryText } from '#kernel/http'
 import type { Actor } from '#engines/identity'
 import { anyone, identityFaults, person, reachOf } from '#engines/identity/run'
 import { archiveRoom } from './archive.ts'
@@ -123,7 +123,7 @@ export const routes = [
       )
       if (!alarm) throw faults['no-such-alarm']({})
       return text(reply)
-        .header('content-disposition', `attachment; filename="alarm-${alarm.kind}-${alarm.size}.txt"`)
+        .header('content-disposition', attachment(`alarm-${alarm.kind}-${alarm.size}.txt`))
         .send(alarm.evidence)
     },
   }),
@@ -180,9 +180,9 @@ export const routes = [
       const name = `receipt-${receipt.index}`
       if (query.form === 'c2sp')
         return text(reply)
-          .header('content-disposition', `attachment; filename="${name}.tlog-proof"`)
+          .header('content-disposition', attachment(`${name}.tlog-proof`))
           .send(textProofOf(receipt))
-      return reply.header('content-disposition', `attachment; filename="${name}.json"`).send(receipt)
+      return reply.header('content-disposition', attachment(`${name}.json`)).send(receipt)
     },
   }),
 ]

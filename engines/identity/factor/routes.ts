@@ -85,7 +85,7 @@ async function firstCodes({ database, clock }: House, person: string) {
 
 /** Does something that a typed code decides: each try is counted, a right one forgotten. */
 async function trying<T>({ database, clock }: House, by: Person, request: FastifyRequest, does: () => Promise<T>) {
-  const tried = { account: `factor:${by.person}`, address: request.ip, device: undefined }
+  const tried = { account: `factor:${by.person}`, address: request.from, device: undefined }
   await countTry(database, clock.now(), tried)
   const done = await does()
   await forgetTry(database, tried)
