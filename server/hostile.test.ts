@@ -107,6 +107,11 @@ test('a list refuses what it does not know instead of leaving it out', () =>
       await city.refuses(bureau.asks('GET', `/api/${list}?filter.colour=red`), `${list.split('s/')[0]}/no-such-filter`)
     }
     await city.refuses(bureau.asks('GET', '/api/registers/plan-task?state=running'), 'http/wrong-shape')
+    const cases = (query: string) => bureau.asks('GET', `/api/cases/task-supervision?${query}`)
+    for (const empty of ['state=', 'signal=', 'agency=', 'due.from=0000-01-01', 'due.until=0999-12-31'])
+      await city.refuses(cases(empty), 'http/wrong-shape')
+    for (const odd of [`filter.plan=${'-'.repeat(36)}`, 'filter.dueOn=0000-01-01', 'filter.dueOn.from=9999-01-01'])
+      await city.refuses(bureau.asks('GET', `/api/registers/plan-task?${odd}`), 'register/no-such-filter')
     const query = 'colour=red'
     for (const list of lists.slice(0, 2))
       await city.refuses(bureau.asks('POST', `/api/${list}/export`, { query }), 'http/wrong-shape')

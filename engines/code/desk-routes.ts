@@ -101,7 +101,9 @@ export const deskRoutes = [
   defineRoute('POST /api/code/issued', {
     says: '加载卡证',
     right: holding('issue', '加载卡证'),
-    refuses: [faults['no-such-purpose'], faults['no-such-holder'], faults['card-held-already']],
+    refuses: [
+      ...[faults['no-such-purpose'], faults['no-such-card'], faults['no-such-holder'], faults['card-held-already']],
+    ],
     takes: {
       body: z.strictObject({
         kind: text('卡证', { max: 80 }),

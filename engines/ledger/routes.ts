@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify'
 import * as z from 'zod'
 import type { Database } from '#kernel/database'
 import { defineRoute, instant, made, nextOf, type House } from '#kernel/engine'
+import { day } from '#kernel/field'
 import { attachment, queryText } from '#kernel/http'
 import type { Actor } from '#engines/identity'
 import { anyone, identityFaults, person, reachOf } from '#engines/identity/run'
@@ -26,8 +27,8 @@ const asked = z.strictObject({
     .describe('谁做的：me 本人，platform 平台，或者一个人的编号'),
   kind: z.string().max(80).optional().describe('哪种事件'),
   system: z.string().max(80).optional().describe('哪个系统的'),
-  from: z.iso.date().optional().describe('从这天起'),
-  to: z.iso.date().optional().describe('到这天止'),
+  from: day().optional().describe('从这天起'),
+  to: day().optional().describe('到这天止'),
   after: z.uuid().optional().describe('从哪里接着读：上一页答复里的 next'),
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('一页几条'),
 })

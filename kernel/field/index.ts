@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { fieldOf, noteOf, written, type FieldNote, type Options } from './note.ts'
+import { day } from './day.ts'
 import { inYuan } from './yuan.ts'
 import { exampleCreditCode, isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
 
@@ -76,7 +77,7 @@ export const yesNo = (label: string, o: Options = {}) =>
 
 /** A calendar day, YYYY-MM-DD. @source GB/T 7408.1 (ISO 8601-1) 5.2.2 */
 export const date = (label: string, o: Options = {}) =>
-  fieldOf(z.iso.date().brand<'date'>(), { label, widget: 'date', column: 'date', standard: 'GB/T 7408.1', ...o })
+  fieldOf(day().brand<'date'>(), { label, widget: 'date', column: 'date', standard: 'GB/T 7408.1', ...o })
 
 /** A month, YYYY-MM. @source GB/T 7408.1 (ISO 8601-1) 5.2.2 */
 export const month = (label: string, o: Options = {}) =>
@@ -230,6 +231,7 @@ function wrong(issue: z.core.$ZodIssue, note: FieldNote | undefined): string {
 
 export { email, url } from './addresses.ts'
 export { choices } from './choices.ts'
+export { day } from './day.ts'
 export { faceOf, fieldFaces, type FieldFace } from './face.ts'
 export { instant, timeOfDay } from './moments.ts'
 export { money } from './money.ts'
