@@ -16,7 +16,9 @@ const inForce = `not exists (
     p.ended_at is not null
     or (g.position is not null and (o.until_on < $3 or o.from_on > $3))
     or (g.mandate is not null and (m.id is null or m.ended_at is not null or m.until_on < $3 or m.from_on > $3))
-    or (not g.kept and g.session is not null and not exists (select 1 from identity.session s where s.id = g.session))))`
+    or (not g.kept and g.session is not null and not exists (
+      select 1 from identity.session s left join identity.position t on t.id = s.position
+      where s.id = g.session and (t.until_on is null or t.until_on >= $3)))))`
 
 interface Kept {
   id: string
