@@ -147,6 +147,7 @@ export const certificateRoutes = [
       faults['key-not-accepted'],
       faults['request-nameless'],
       faults['names-not-granted'],
+      faults['extensions-not-granted'],
       faults['quota-used-up'],
     ],
     takes: { body: z.strictObject({ request: bytes }) },

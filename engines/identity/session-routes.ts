@@ -92,7 +92,7 @@ export const sessionRoutes = [
     refuses: [faults['wrong-password'], faults['wait']],
     perMinute: 60,
     takes: {
-      body: z.strictObject({ account: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) }),
+      body: z.strictObject({ account: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
     },
     answers: session,
     does: async ({ house, body, request, reply }) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fieldOf, noteOf, written, type FieldNote, type Options } from './note.ts'
+import { fieldOf, noteOf, run, written, type FieldNote, type Options } from './note.ts'
 import { day } from './day.ts'
 import { inYuan } from './yuan.ts'
 import { exampleCreditCode, isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
@@ -125,7 +125,7 @@ export const table = <const C extends Record<string, string>>(
 }
 
 const sealed = (name: SealedName, label: string, o: Omit<Options, 'sensitivity'> & { standard: string }) =>
-  fieldOf(z.string().trim().toUpperCase().max(40).refine(sealedKinds[name].holds, sealedKinds[name].says), {
+  fieldOf(run(40).toUpperCase().refine(sealedKinds[name].holds, sealedKinds[name].says), {
     label,
     widget: 'text',
     column: 'text',
@@ -150,7 +150,7 @@ export const bankCard = (label = '银行卡号', o: Omit<Options, 'sensitivity' 
 
 /** An organisation's code, which is public. @source GB 32100-2015 */
 export const creditCode = (label = '统一社会信用代码', o: Options = {}) =>
-  fieldOf(z.string().trim().toUpperCase().max(40).refine(isCreditCode, '应为 18 位统一社会信用代码，校验码要相符'), {
+  fieldOf(run(40).toUpperCase().refine(isCreditCode, '应为 18 位统一社会信用代码，校验码要相符'), {
     label,
     widget: 'text',
     column: 'text',
@@ -235,7 +235,7 @@ export { day } from './day.ts'
 export { faceOf, fieldFaces, type FieldFace } from './face.ts'
 export { instant, timeOfDay } from './moments.ts'
 export { money } from './money.ts'
-export { fieldOf, noteOf, notes, type Column, type FieldNote, type Sensitivity, type Widget } from './note.ts'
+export { fieldOf, noteOf, notes, words, type Column, type FieldNote, type Sensitivity, type Widget } from './note.ts'
 export { sealedKinds, type SealedName } from './numbers.ts'
 export { photos } from './photos.ts'
 export { point } from './point.ts'
