@@ -129,7 +129,7 @@ test('what somebody wrote comes back letter for letter: from a register, from a 
     assert.deepEqual(said(await clerk.asks('GET', `${url}/${made.id}`)), given)
     const [opened] = await clerk.cases(reading, `&subject=${made.id}`)
     await clerk.does(reading, opened?.id, 'note', given)
-    const read = await clerk.reads(reading, opened?.id);
+    const read = await clerk.reads(reading, opened?.id)
     const step = read.trail.find(({ action }: { action: string }) => action === 'note')
     assert.deepEqual(step.form, given)
   }

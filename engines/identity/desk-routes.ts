@@ -222,7 +222,9 @@ const registryRoutes = [
     says: '登记组织',
     right: granted(organisationDesk, 'register', '登记'),
     refuses: [faults['organisation-taken'], faults['no-such-person']],
-    takes: { body: z.strictObject({ code: creditCode(), name: words({ max: 120 }), region: place, representative: account }) },
+    takes: {
+      body: z.strictObject({ code: creditCode(), name: words({ max: 120 }), region: place, representative: account }),
+    },
     answers: z.object({ code: z.string() }),
     status: 201,
     does: async ({ house: { database, clock }, by, body }) => {
