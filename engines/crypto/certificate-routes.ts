@@ -209,6 +209,8 @@ export const certificateRoutes = [
       faults['certificate-decided'],
       faults['no-authority'],
       faults['master-not-here'],
+      // One that was asked for before what it asks was looked at.
+      ...[faults['request-nameless'], faults['names-not-granted'], faults['extensions-not-granted']],
     ],
     takes: { params },
     answers: z.object({ serial: z.string() }),
