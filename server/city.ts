@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '#kernel/database'
 import { all, toldBy } from '#kernel/engine'
+import { proxiesAt } from '#kernel/http'
 import { measureProcess } from '#kernel/metric'
 import { directoryOf } from '#engines/identity/run'
 import { systems } from '#systems'
@@ -62,6 +63,7 @@ if (!demo && seeded)
   refuse(new Error(`${dataDir} 里是演示城市，不能当作正式的城市启动。请把 DATA_DIR 设为一个新的文件夹。`))
 
 const told = set(() => toldBy(process.env, engines))
+const trusts = set(() => proxiesAt(process.env.TRUSTED_PROXIES))
 
 /** A city that was cut while it was laid out is laid out anew. */
 const anew = demo && existsSync(layingOut(dataDir))
@@ -75,6 +77,7 @@ const offset = demo ? await demoOffset({ ownerUrl, dataDir, told }).catch(refuse
 const options = {
   ...{ ownerUrl, dataDir, webRoot, role, told, ...yancheng({ offset }) },
   ...(process.env.LOG === '1' && { log: process.stdout }),
+  ...(trusts && { trusts }),
   ...(process.env.PUBLIC_URL && { publicUrl: process.env.PUBLIC_URL }),
   ...(process.env.METRICS_TOKEN && { metricsToken: process.env.METRICS_TOKEN }),
 }

@@ -8,12 +8,12 @@ const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/
 export function sendsCompressed(host: Host, webRoot: string) {
   const files = readdirSync(webRoot, { recursive: true, encoding: 'utf8' })
   const built = new Set(files.flatMap((name) => (name.endsWith('.br') ? [`/${name.slice(0, -3)}`] : [])))
-  host.addHook('onRequest', async (request, reply) => {
+  host.addHook('onRequest', (request, reply, done) => {
     const { url, method, headers } = request
-    if (method !== 'GET' || !built.has(url)) return
+    if (method !== 'GET' || !built.has(url)) return done()
     reply.header('vary', 'accept-encoding')
-    if (!/\bbr\b/.test(String(headers['accept-encoding'] ?? ''))) return
-    return reply
+    if (!/\bbr\b/.test(String(headers['accept-encoding'] ?? ''))) return done()
+    reply
       .type(`${types[path.extname(url)]}; charset=utf-8`)
       .header('content-encoding', 'br')
       .header('cache-control', 'public, max-age=31536000, immutable')

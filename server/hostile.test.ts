@@ -27,7 +27,8 @@ const naughty = [
   '%s%n%00',
   '盐城'.repeat(60),
 ]
-const invisible = ['\u0000', 'a\u0000b', 'bell\u0007', '\u001b[31m', 'half \ud800', '   ', '']
+const unkept = ['\u0000', 'a\u0000b', 'half \ud800']
+const invisible = ['bell\u0007', '\u001b[31m', '   ', '']
 
 async function inCity(story: (city: City, bureau: Person) => Promise<void>) {
   const city = await openCity(systems)
@@ -48,11 +49,11 @@ test('naughty strings are kept as they came; invisible and broken ones are refus
       assert.equal((await bureau.asks('GET', `${roster}/${id}`)).duty, duty)
       await bureau.asks('GET', `${roster}?filter.member=${encodeURIComponent(duty)}`)
     }
+    const refused = (duty: unknown, code: string) =>
+      city.refuses(bureau.asks('PATCH', `${roster}/${id}`, { duty }, { 'if-match': `${naughty.length + 1}` }), code)
+    for (const duty of unkept) await refused(duty, 'http/wrong-shape')
     for (const duty of [...invisible, 5, null, ['x'], { a: 1 }, 'x'.repeat(201)])
-      await city.refuses(
-        bureau.asks('PATCH', `${roster}/${id}`, { duty }, { 'if-match': `${naughty.length + 1}` }),
-        'register/wrong-fields',
-      )
+      await refused(duty, 'register/wrong-fields')
     for (const account of naughty.filter((one) => one.length <= 100))
       await city.refuses(city.visitor().signsIn(account, 'x'), 'identity/wrong-password')
     await city.refuses(city.visitor().signsIn('a\u0000b', 'x'), 'http/wrong-shape')
@@ -66,7 +67,7 @@ test('a request of the wrong shape is told what is wrong with it', () =>
     await city.refuses(refused('{"member":'), 'http/not-json')
     await city.refuses(refused('[]'), 'http/wrong-shape')
     await city.refuses(refused('"x"'), 'http/wrong-shape')
-    await city.refuses(refused('{"__proto__":{"admin":true}}'), 'http/not-json')
+    await city.refuses(refused('{"__proto__":{"admin":true}}'), 'http/wrong-shape')
     await city.refuses(refused(JSON.stringify({ duty: 'x'.repeat(2_000_000) })), 'http/too-large')
     await city.refuses(refused('<xml/>', { 'content-type': 'application/xml' }), 'http/wrong-media')
     await city.refuses(bureau.asks('POST', roster, { ...member('x'), admin: true }), 'register/wrong-fields')
@@ -106,6 +107,11 @@ test('a list refuses what it does not know instead of leaving it out', () =>
       await city.refuses(bureau.asks('GET', `/api/${list}?filter.colour=red`), `${list.split('s/')[0]}/no-such-filter`)
     }
     await city.refuses(bureau.asks('GET', '/api/registers/plan-task?state=running'), 'http/wrong-shape')
+    const cases = (query: string) => bureau.asks('GET', `/api/cases/task-supervision?${query}`)
+    for (const empty of ['state=', 'signal=', 'agency=', 'due.from=0000-01-01', 'due.until=0999-12-31'])
+      await city.refuses(cases(empty), 'http/wrong-shape')
+    for (const odd of [`filter.plan=${'-'.repeat(36)}`, 'filter.dueOn=0000-01-01', 'filter.dueOn.from=9999-01-01'])
+      await city.refuses(bureau.asks('GET', `/api/registers/plan-task?${odd}`), 'register/no-such-filter')
     const query = 'colour=red'
     for (const list of lists.slice(0, 2))
       await city.refuses(bureau.asks('POST', `/api/${list}/export`, { query }), 'http/wrong-shape')

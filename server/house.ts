@@ -42,6 +42,8 @@ export interface HouseOptions extends OpenedWith {
   /** Lets a caller from another machine see the metrics. */
   metricsToken?: string
   mostPerMinute?: number
+  /** Whether a proxy is believed when it says for whom it asks; without it none is. */
+  trusts?: (address: string) => boolean
   /** The address under which everyone reaches the city; without it, where it listens. */
   publicUrl?: string
   /** What this process does; without it, everything. */
@@ -159,6 +161,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     ...(log && { log }),
     ...(options.metricsToken && { metricsToken: options.metricsToken }),
     ...(options.mostPerMinute && { mostPerMinute: options.mostPerMinute }),
+    ...(options.trusts && { trusts: options.trusts }),
   })
   if (role.serves) {
     for (const { mounts } of engines) mounts?.(house, host)

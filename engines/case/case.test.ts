@@ -145,7 +145,7 @@ test('who holds no post any more is refused from the next request on', () =>
     })
     await city.refuses(
       clerk.asks('POST', `/api/cases/issue-card/${id}/check`, { version: 1, form: { percent: 5 } }),
-      'case/not-found',
+      'identity/session-ended',
     )
   }))
 

@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import type { Bind } from '#kernel/database'
-import { noteOf } from '#kernel/field'
+import { day, noteOf } from '#kernel/field'
 import { listed } from '#kernel/http'
 import { columnOf, tableOf, type Register } from '#engines/register'
 import { listWords, type Called } from '#engines/register/run'
 import { faults } from './faults.ts'
 import type { AnyCase } from './index.ts'
 
-const word = (says: string) => z.string().max(200).optional().describe(`${says}，几个用逗号分开`)
+const word = (says: string) => z.string().min(1).max(200).optional().describe(`${says}，几个用逗号分开`)
 /** What every list of cases is filtered by. */
 export const filters = {
   state: word('只要这些状态的'),
@@ -23,8 +23,8 @@ export const filters = {
   subject: z.uuid().optional().describe('只要关于这条记录的'),
   mine: z.enum(['true']).optional().describe('只要本单位的'),
   open: z.enum(['true', 'false']).optional().describe('true 在办的，false 办结的'),
-  'due.from': z.iso.date().optional().describe('期限从这天起'),
-  'due.until': z.iso.date().optional().describe('期限到这天止'),
+  'due.from': day().optional().describe('期限从这天起'),
+  'due.until': day().optional().describe('期限到这天止'),
   undated: z.enum(['true']).optional().describe('只要没有期限的'),
 }
 export type Filters = z.infer<z.ZodObject<typeof filters>>

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import * as z from 'zod'
 import { defineRoute, made, pageOf } from '#kernel/engine'
 import { broughtBy, fileFaults } from '#kernel/file'
-import { keyed, queryText, writeOnce } from '#kernel/http'
+import { attachment, keyed, queryText, writeOnce } from '#kernel/http'
 import { documentFaults, print } from '#engines/document/run'
 import { broughtFile, sendSheet, sheetType } from '#engines/front/run'
 import { identityFaults, onPart, person, personOnPart } from '#engines/identity/run'
@@ -37,7 +37,7 @@ const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 const sendWord = (reply: FastifyReply, title: string, file: Buffer) =>
   reply
     .header('content-type', wordType)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.docx`)}`)
+    .header('content-disposition', attachment(`${title}.docx`))
     .send(file)
 
 /** Cases over HTTP: list, board, read, act, undo; ledgers out, filled-in sheets in; printed. */

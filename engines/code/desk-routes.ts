@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { dayOf, startOf } from '#kernel/clock'
 import { defineRoute, instant, made, nextOf, rowsOf } from '#kernel/engine'
-import { date, text } from '#kernel/field'
+import { date, text, words } from '#kernel/field'
 import { codeOf, handOf, holding } from './asker.ts'
 import { endCard, issueCard, listCards } from './cards.ts'
 import { faults } from './faults.ts'
@@ -49,7 +49,7 @@ export const deskRoutes = [
     says: '登记扫码设备',
     right: holding('scan', '登记扫码设备'),
     refuses: [faults['name-taken'], faults['no-such-purpose']],
-    takes: { body: z.strictObject({ name: z.string().trim().min(1).max(60), purpose: z.string().max(80) }) },
+    takes: { body: z.strictObject({ name: words({ max: 60 }), purpose: z.string().max(80) }) },
     answers: z.object({ id: z.uuid(), token: z.string() }),
     status: 201,
     does: ({ house, by, body }) => {
@@ -101,7 +101,9 @@ export const deskRoutes = [
   defineRoute('POST /api/code/issued', {
     says: '加载卡证',
     right: holding('issue', '加载卡证'),
-    refuses: [faults['no-such-purpose'], faults['no-such-holder'], faults['card-held-already']],
+    refuses: [
+      ...[faults['no-such-purpose'], faults['no-such-card'], faults['no-such-holder'], faults['card-held-already']],
+    ],
     takes: {
       body: z.strictObject({
         kind: text('卡证', { max: 80 }),

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/database'
 import { defineRoute, rowsOf, type House } from '#kernel/engine'
 import { publish } from '#kernel/event'
 import { choice, text } from '#kernel/field'
+import { attachment } from '#kernel/http'
 import { keeper } from '#kernel/keeper'
 import { cityFace } from '#engines/front/run'
 import { anyone } from '#engines/identity/run'
@@ -104,7 +105,7 @@ export const certificateRoutes = [
     does: async ({ house, params, reply }) =>
       reply
         .header('content-type', 'application/pkix-cert')
-        .header('content-disposition', `attachment; filename="${params.algorithm}-${params.role}.cer"`)
+        .header('content-disposition', attachment(`${params.algorithm}-${params.role}.cer`))
         .send(await authorityCertificate(house.database, params.algorithm, params.role)),
   }),
   defineRoute('GET /api/crypto/authorities/{algorithm}/revoked.crl', {
@@ -146,6 +147,7 @@ export const certificateRoutes = [
       faults['key-not-accepted'],
       faults['request-nameless'],
       faults['names-not-granted'],
+      faults['extensions-not-granted'],
       faults['quota-used-up'],
     ],
     takes: { body: z.strictObject({ request: bytes }) },
@@ -207,6 +209,8 @@ export const certificateRoutes = [
       faults['certificate-decided'],
       faults['no-authority'],
       faults['master-not-here'],
+      // One that was asked for before what it asks was looked at.
+      ...[faults['request-nameless'], faults['names-not-granted'], faults['extensions-not-granted']],
     ],
     takes: { params },
     answers: z.object({ serial: z.string() }),

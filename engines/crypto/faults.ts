@@ -187,6 +187,12 @@ export const faults = defineFaults('crypto', {
     says: () =>
       '证书申请除主体外还要求写入备用名称（域名、邮箱等），本机构的证书只写主体名称，没有受理。请去掉备用名称，重新生成申请。',
   },
+  'extensions-not-granted': {
+    status: 422,
+    title: '证书申请要求了不授予的用途',
+    says: (a: { asked: string[] }) =>
+      `证书申请要求写入${a.asked.join('、')}，本机构的证书不授予，没有受理。应用的证书用于签名和抗抵赖；请去掉这些内容，重新生成申请。`,
+  },
   'certificate-not-trusted': {
     status: 422,
     title: '证书不受信任',

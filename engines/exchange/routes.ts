@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRoute, each, instant, made, rowsOf, type House, type Right } from '#kernel/engine'
-import { shapeOf } from '#kernel/field'
+import { shapeOf, words } from '#kernel/field'
 import { broughtBy, fileFaults } from '#kernel/file'
 import { keyed, writeOnce } from '#kernel/http'
 import type { Row } from '#kernel/database'
@@ -160,7 +160,7 @@ export const routes = [
       params,
       body: z.strictObject({
         key: z.string().trim().min(1).max(80).describe('要查的人或事：身份证号、编码'),
-        purpose: z.string().trim().min(4).max(200).describe('为什么查；本人能看到'),
+        purpose: words({ min: 4, max: 200 }).describe('为什么查；本人能看到'),
       }),
     },
     answers: rowsOf(z.object({ at: instant, values: z.record(z.string(), z.unknown()) })),

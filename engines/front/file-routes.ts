@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineRoute, type House } from '#kernel/engine'
 import { fileFaults, noteUpload } from '#kernel/file'
-import { httpFaults } from '#kernel/http'
+import { attachment, fileIn } from '#kernel/http'
 import type { Actor } from '#engines/identity'
 import { anyone, person } from '#engines/identity/run'
 import { fileFace } from './index.ts'
@@ -35,9 +35,8 @@ export const fileRoutes = [
     answers: fileFace,
     status: 201,
     does: async ({ house: { database, files, clock }, by, request }) => {
-      const part = await request.file()
-      if (!part) throw httpFaults['not-json']()
-      const file = await files.take(part.filename, part.file, () => part.file.truncated)
+      const { name, content, wasCut } = await fileIn(request)
+      const file = await files.take(name, content, wasCut)
       await database.write({}, (tx) => noteUpload(tx, file, by.person, clock.now()))
       return file
     },
@@ -68,7 +67,7 @@ export const fileRoutes = [
       return reply
         .header('content-type', stored.type)
         .header('content-length', found.size)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .header('content-disposition', attachment(name))
         .header('cache-control', 'private, max-age=0')
         .send(found.stream)
     },

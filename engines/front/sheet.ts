@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/database'
 import { houseOf, type House } from '#kernel/engine'
 import { Fault } from '#kernel/fault'
 import { broughtBy, noteUpload } from '#kernel/file'
+import { attachment } from '#kernel/http'
 import type { Work } from '#kernel/job'
 import { readSheet, writeSheet, type ReadRow, type SheetColumn, type SheetRow } from '#kernel/sheet'
 import { entitled } from '#engines/identity/run'
@@ -133,6 +134,6 @@ export const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsh
 export const sendSheet = (reply: FastifyReply, sheet: Parameters<typeof writeSheet>[0]) =>
   reply
     .header('content-type', sheetType)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${sheet.title}.xlsx`)}`)
+    .header('content-disposition', attachment(`${sheet.title}.xlsx`))
     .header('cache-control', 'no-store')
     .send(writeSheet(sheet))

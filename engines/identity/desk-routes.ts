@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { dayOf } from '#kernel/clock'
 import { defineRoute, instant, lines, made, rowsOf, type House } from '#kernel/engine'
 import { publish } from '#kernel/event'
-import { citizenNumber, creditCode, date, fieldOf, text, today } from '#kernel/field'
+import { citizenNumber, creditCode, date, day, fieldOf, text, today, words } from '#kernel/field'
 import { appointTo, endPost, papers, positionsAt, verifyPerson } from './appointments.ts'
 import { sureEnough } from './assurance.ts'
 import { citizenIndex } from './citizen.ts'
@@ -17,16 +17,14 @@ import { recordOrganisation } from './people.ts'
 import { granted, person } from './rights.ts'
 import { takeMandate } from './session.ts'
 
-const account = z.string().trim().min(1).max(100)
+const account = z.string().min(1).max(100)
 const agency = z.string().max(80).describe('单位的编号')
 const place = z
   .string()
   .regex(/^\d{4}[0-9A-Z]{0,8}$/)
   .meta({ description: '地区代码', examples: ['3209'] })
-const day = z.iso.date()
 const params = z.object({ id: z.uuid().describe('授权或岗位的编号') })
 const number = citizenNumber()
-const words = (most: number) => z.string().trim().min(1).max(most)
 
 const mandateFace = z.object({
   ...{ id: z.uuid(), kind: z.enum(['organisation', 'person']), party: z.string(), agent: z.string() },
@@ -58,13 +56,13 @@ const mandateRoutes = [
     ],
     takes: {
       body: z.strictObject({
-        organisation: z.string().max(18).optional(),
+        organisation: creditCode().optional(),
         principal: account.optional(),
         agent: account,
         acts: z.array(z.string().max(200)).min(1).max(200),
-        relation: words(40).optional(),
-        from: day,
-        until: day,
+        relation: words({ max: 40 }).optional(),
+        from: day(),
+        until: day(),
       }),
     },
     answers: made,
@@ -109,6 +107,7 @@ const postRoutes = [
   defineRoute('GET /api/positions', {
     says: '一个单位的岗位',
     right: granted(appointmentDesk, 'read', '查看'),
+    refuses: [faults['no-such-agency']],
     takes: { query: z.strictObject({ agency: agencyField('单位') }) },
     answers: rowsOf(
       z.object({
@@ -145,11 +144,12 @@ const postRoutes = [
         },
       ],
     },
-    does: async ({ house, by, query }) => ({
-      rows: await positionsAt(house.database, house.clock.now(), by, query.agency),
-      roles: appointedRoles(house).map(({ name, title }) => ({ name, title })),
-      region: directoryOf(house).agencies.get(query.agency)?.region ?? '',
-    }),
+    does: async ({ house, by, query }) => {
+      const rows = await positionsAt(house.database, house.clock.now(), by, query.agency)
+      const found = directoryOf(house).agencies.get(query.agency)
+      if (!found) throw faults['no-such-agency']()
+      return { rows, roles: appointedRoles(house).map(({ name, title }) => ({ name, title })), region: found.region }
+    },
   }),
   defineRoute('POST /api/positions', {
     says: '任命',
@@ -222,7 +222,9 @@ const registryRoutes = [
     says: '登记组织',
     right: granted(organisationDesk, 'register', '登记'),
     refuses: [faults['organisation-taken'], faults['no-such-person']],
-    takes: { body: z.strictObject({ code: creditCode(), name: words(120), region: place, representative: account }) },
+    takes: {
+      body: z.strictObject({ code: creditCode(), name: words({ max: 120 }), region: place, representative: account }),
+    },
     answers: z.object({ code: z.string() }),
     status: 201,
     does: async ({ house: { database, clock }, by, body }) => {

@@ -92,13 +92,13 @@ export const sessionRoutes = [
     refuses: [faults['wrong-password'], faults['wait']],
     perMinute: 60,
     takes: {
-      body: z.strictObject({ account: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) }),
+      body: z.strictObject({ account: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
     },
     answers: session,
     does: async ({ house, body, request, reply }) => {
       const old = tokenOf(house, request)
       const { token, device } = await signIn(house.database, house.clock.now(), body, {
-        address: request.ip,
+        address: request.from,
         device: deviceOf(house, request),
         browser: browserOf(request.headers['user-agent']),
       })

@@ -111,8 +111,9 @@ export const sessionsOfPerson = (
   database.read<OpenSession>(
     {},
     `select id, browser, address as place, created_at as since, seen_at as seen, assurance, token = $2 as here from identity.session
-     where person = $1 and expires_at > $3 and seen_at > $4 order by seen_at desc, id`,
-    [person, fingerprint(token), now, new Date(now.getTime() - lifetime.idle)],
+     where person = $1 and expires_at > $3 and seen_at > $4 and not exists (
+       select 1 from identity.position o where o.id = position and o.until_on < $5) order by seen_at desc, id`,
+    [person, fingerprint(token), now, new Date(now.getTime() - lifetime.idle), dayOf(now)],
   )
 
 /**
@@ -264,7 +265,7 @@ export interface SignIn {
   steppedAt: Date | null
 }
 
-/** Who holds a session, in which post, for whom, now. @throws identity/session-ended */
+/** Who holds a session, in which post, for whom, now; it ends with the last day of the post that it is in. @throws identity/session-ended */
 export async function holderOf(
   database: Database,
   token: string,
@@ -272,22 +273,24 @@ export async function holderOf(
 ): Promise<{ actor: Actor; signIn: SignIn }> {
   const { find, noteSeen } = database.rooms.get(lanes)
   const session = await find(fingerprint(token))
-  if (!session || session.expires <= now || now.getTime() - session.seen.getTime() > lifetime.idle)
+  const today = dayOf(now)
+  const past = (session?.until ?? today) < today
+  if (!session || past || session.expires <= now || now.getTime() - session.seen.getTime() > lifetime.idle)
     throw faults['session-ended']()
   if (now.getTime() - session.seen.getTime() > 60_000) await noteSeen({ token: fingerprint(token), at: now })
   const signIn = { id: session.id, since: session.created, steppedAt: session.stepped }
-  return { actor: entitled(database, actorIn(database, session, dayOf(now))), signIn }
+  return { actor: entitled(database, actorIn(database, session, today)), signIn }
 }
 
 /** The actor of a session. Who acts for another acts in no post; a mandate that has ended leaves its agent to themselves. */
 function actorIn(database: Database, session: Session, today: string): Actor {
-  const { person, name, assurance, position, agency, region, roles, from, until } = session
+  const { person, name, assurance, position, agency, region, roles, from } = session
   const alone: Actor = { ...nobody, person, name, assurance }
   if (session.behalf && session.behalf.from <= today && session.behalf.until >= today) {
     const { from: _from, until: _until, ...behalf } = session.behalf
     return { ...alone, behalf }
   }
-  if (position === null || region === null || (from ?? '') > today || (until !== null && until < today)) return alone
+  if (position === null || region === null || (from ?? '') > today) return alone
   const streets = directoryOf(database).streetsOf.get(region) ?? []
   return { ...alone, position, agency, areas: [region, ...streets], roles: roles ?? [] }
 }

@@ -4,7 +4,8 @@ import type { FastifyReply } from 'fastify'
 import * as z from 'zod'
 import type { Database } from '#kernel/database'
 import { defineRoute, instant, made, nextOf, type House } from '#kernel/engine'
-import { queryText } from '#kernel/http'
+import { day } from '#kernel/field'
+import { attachment, queryText } from '#kernel/http'
 import type { Actor } from '#engines/identity'
 import { anyone, identityFaults, person, reachOf } from '#engines/identity/run'
 import { archiveRoom } from './archive.ts'
@@ -26,8 +27,8 @@ const asked = z.strictObject({
     .describe('谁做的：me 本人，platform 平台，或者一个人的编号'),
   kind: z.string().max(80).optional().describe('哪种事件'),
   system: z.string().max(80).optional().describe('哪个系统的'),
-  from: z.iso.date().optional().describe('从这天起'),
-  to: z.iso.date().optional().describe('到这天止'),
+  from: day().optional().describe('从这天起'),
+  to: day().optional().describe('到这天止'),
   after: z.uuid().optional().describe('从哪里接着读：上一页答复里的 next'),
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('一页几条'),
 })
@@ -123,7 +124,7 @@ export const routes = [
       )
       if (!alarm) throw faults['no-such-alarm']({})
       return text(reply)
-        .header('content-disposition', `attachment; filename="alarm-${alarm.kind}-${alarm.size}.txt"`)
+        .header('content-disposition', attachment(`alarm-${alarm.kind}-${alarm.size}.txt`))
         .send(alarm.evidence)
     },
   }),
@@ -180,9 +181,9 @@ export const routes = [
       const name = `receipt-${receipt.index}`
       if (query.form === 'c2sp')
         return text(reply)
-          .header('content-disposition', `attachment; filename="${name}.tlog-proof"`)
+          .header('content-disposition', attachment(`${name}.tlog-proof`))
           .send(textProofOf(receipt))
-      return reply.header('content-disposition', `attachment; filename="${name}.json"`).send(receipt)
+      return reply.header('content-disposition', attachment(`${name}.json`)).send(receipt)
     },
   }),
 ]

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endOf, startOf } from '#kernel/clock'
-import { noteOf } from '#kernel/field'
+import { day, noteOf } from '#kernel/field'
 import type { Rooms } from '#kernel/room'
 import { faults } from './faults.ts'
 import { comparable, type Register } from './index.ts'
@@ -22,13 +22,13 @@ export function condition(
   const { column: type, sealed } = noteOf(field)
   const wrong = () => faults['no-such-filter']({ by: `${by}=${value.slice(0, 40)}` })
   const one = (text: string) => {
-    if (type === 'uuid' && !/^[0-9a-f-]{36}$/.test(text)) throw wrong()
-    if (type === 'date' && !z.iso.date().safeParse(text).success) throw wrong()
+    if (type === 'uuid' && !z.uuid().safeParse(text).success) throw wrong()
+    if (type === 'date' && !day().safeParse(text).success) throw wrong()
     if (type === 'integer' && !/^-?\d{1,9}$/.test(text)) throw wrong()
     if (type === 'bigint' && !/^-?\d{1,15}$/.test(text)) throw wrong()
     if (type === 'numeric' && !/^-?\d{1,15}(\.\d{1,6})?$/.test(text)) throw wrong()
     if (type === 'timestamptz') {
-      if (edge !== undefined && z.iso.date().safeParse(text).success)
+      if (edge !== undefined && day().safeParse(text).success)
         return (edge === 'from' ? startOf(text) : endOf(text)).toISOString()
       if (!field.safeParse(text).success) throw wrong()
     }

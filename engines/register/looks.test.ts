@@ -118,7 +118,8 @@ test('a clerk links an account to the number on the card; a wrong check digit is
   assert.ok(!JSON.stringify(wrong.problem).includes('110105194912310021'))
   await verify('wang', { papers: 'passport' })
   assert.deepEqual(await purposes(wang), [], 'without a number there is no link')
-  const read = { citizen: ` ${number.toLowerCase()} `, papers: 'identity-card' }
+  await city.refuses(verify('chen', { citizen: `${number} ` }), 'identity/wrong-citizen-number')
+  const read = { citizen: number.toLowerCase(), papers: 'identity-card' }
   assert.deepEqual(await reads(counter, 'chen', read), { linked: 'once' })
   assert.deepEqual(await reads(counter, 'chen', read), { linked: 'once' })
   assert.deepEqual(await purposes(chen), [], 'what one clerk says, and says again, links nobody')

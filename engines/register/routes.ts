@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineRoute, instant, made, nextOf, pageOf, type House } from '#kernel/engine'
+import { words } from '#kernel/field'
 import { broughtBy, fileFaults } from '#kernel/file'
 import { keyed, listed, queryText, writeOnce } from '#kernel/http'
 import { broughtFile, findables, sendSheet, sheetType } from '#engines/front/run'
@@ -49,7 +50,7 @@ const purposed = z.looseObject({
     .string()
     .max(900)
     .transform(decoded)
-    .pipe(z.string().trim().min(4).max(100))
+    .pipe(words({ min: 4, max: 100 }))
     .optional()
     .describe('为什么要看个人信息，百分号编码；会告知本人'),
 })

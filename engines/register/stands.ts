@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { each, type Each, type Standing } from '#kernel/engine'
-import { noteOf } from '#kernel/field'
+import { noteOf, words } from '#kernel/field'
 import { sealedFieldsOf, type Register } from './index.ts'
 import { listWords } from './listing.ts'
 import { registerShapes } from './shape.ts'
@@ -83,5 +83,5 @@ export const stands = {
 export const revealOf = (field: z.ZodType<string>) =>
   z.strictObject({
     fields: z.array(field).min(1).max(20).describe('要看哪些字段'),
-    purpose: z.string().trim().min(2).max(200).describe('为什么要看；会告知本人'),
+    purpose: words({ min: 2, max: 200 }).describe('为什么要看；会告知本人'),
   })

@@ -9,3 +9,10 @@ export function isAway(error: unknown): boolean {
     /^Connection terminated|not queryable$|^timeout exceeded when trying to connect$/.test(message)
   )
 }
+
+/**
+ * Whether an error says that a text is none that can be kept, such as one with a NUL or with half a character.
+ * @source PostgreSQL 18, appendix A: 22021, 22P05; 8.14.1 (JSON)
+ */
+export const isNoText = (error: unknown): boolean =>
+  ['22021', '22P05'].includes(((error ?? {}) as { code?: string }).code ?? '')

@@ -8,7 +8,7 @@ import { sameScope } from './statement.ts'
 import { everything, shared, transact } from './transaction.ts'
 import type { Database } from './tx.ts'
 
-export { isAway } from './away.ts'
+export { isAway, isNoText } from './away.ts'
 export { copyCluster, hasCluster, survey, type Survey } from './backup.ts'
 export { runningUrl, secret, startEmbedded, type Embedded } from './embedded.ts'
 export { byColumn, columnNamed, columnsUnder } from './columns.ts'

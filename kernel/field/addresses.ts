@@ -1,18 +1,16 @@
 import * as z from 'zod'
-import { fieldOf, type Options } from './note.ts'
+import { fieldOf, run, type Options } from './note.ts'
 
 /** An address for letters on the Internet. @source RFC 5321 4.1.2, 4.5.3.1 */
 export const email = (label = '电子邮箱', o: Options = {}) =>
-  fieldOf(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(254, { abort: true })
-      .regex(z.regexes.email, '应为电子邮箱，如 name@example.org')
-      .meta({ format: 'email' }),
-    { label, widget: 'email', column: 'text', maxLength: 254, example: 'name@example.org', ...o },
-  )
+  fieldOf(run(254).regex(z.regexes.email, '应为电子邮箱，如 name@example.org').meta({ format: 'email' }), {
+    label,
+    widget: 'email',
+    column: 'text',
+    maxLength: 254,
+    example: 'name@example.org',
+    ...o,
+  })
 
 /** Whether a text is the address of a page: of the web, with no name and password in it and nothing that is not seen. */
 function isWeb(text: string): boolean {
@@ -23,13 +21,11 @@ function isWeb(text: string): boolean {
 
 /** The address of a page of the web, http or https. @source RFC 3986, WHATWG URL */
 export const url = (label = '网址', o: Options = {}) =>
-  fieldOf(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(2000, { abort: true })
-      .refine(isWeb, '应为以 http:// 或 https:// 开头的网址，不带用户名和密码')
-      .meta({ format: 'uri' }),
-    { label, widget: 'url', column: 'text', maxLength: 2000, example: 'https://example.org/', ...o },
-  )
+  fieldOf(run(2000).refine(isWeb, '应为以 http:// 或 https:// 开头的网址，不带用户名和密码').meta({ format: 'uri' }), {
+    label,
+    widget: 'url',
+    column: 'text',
+    maxLength: 2000,
+    example: 'https://example.org/',
+    ...o,
+  })

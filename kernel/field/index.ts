@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { fieldOf, noteOf, written, type FieldNote, type Options } from './note.ts'
+import { fieldOf, noteOf, run, written, type FieldNote, type Options } from './note.ts'
+import { day } from './day.ts'
 import { inYuan } from './yuan.ts'
 import { exampleCreditCode, isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
 
@@ -76,7 +77,7 @@ export const yesNo = (label: string, o: Options = {}) =>
 
 /** A calendar day, YYYY-MM-DD. @source GB/T 7408.1 (ISO 8601-1) 5.2.2 */
 export const date = (label: string, o: Options = {}) =>
-  fieldOf(z.iso.date().brand<'date'>(), { label, widget: 'date', column: 'date', standard: 'GB/T 7408.1', ...o })
+  fieldOf(day().brand<'date'>(), { label, widget: 'date', column: 'date', standard: 'GB/T 7408.1', ...o })
 
 /** A month, YYYY-MM. @source GB/T 7408.1 (ISO 8601-1) 5.2.2 */
 export const month = (label: string, o: Options = {}) =>
@@ -124,7 +125,7 @@ export const table = <const C extends Record<string, string>>(
 }
 
 const sealed = (name: SealedName, label: string, o: Omit<Options, 'sensitivity'> & { standard: string }) =>
-  fieldOf(z.string().trim().toUpperCase().max(40).refine(sealedKinds[name].holds, sealedKinds[name].says), {
+  fieldOf(run(40).toUpperCase().refine(sealedKinds[name].holds, sealedKinds[name].says), {
     label,
     widget: 'text',
     column: 'text',
@@ -149,7 +150,7 @@ export const bankCard = (label = '银行卡号', o: Omit<Options, 'sensitivity' 
 
 /** An organisation's code, which is public. @source GB 32100-2015 */
 export const creditCode = (label = '统一社会信用代码', o: Options = {}) =>
-  fieldOf(z.string().trim().toUpperCase().max(40).refine(isCreditCode, '应为 18 位统一社会信用代码，校验码要相符'), {
+  fieldOf(run(40).toUpperCase().refine(isCreditCode, '应为 18 位统一社会信用代码，校验码要相符'), {
     label,
     widget: 'text',
     column: 'text',
@@ -230,10 +231,11 @@ function wrong(issue: z.core.$ZodIssue, note: FieldNote | undefined): string {
 
 export { email, url } from './addresses.ts'
 export { choices } from './choices.ts'
+export { day } from './day.ts'
 export { faceOf, fieldFaces, type FieldFace } from './face.ts'
 export { instant, timeOfDay } from './moments.ts'
 export { money } from './money.ts'
-export { fieldOf, noteOf, notes, type Column, type FieldNote, type Sensitivity, type Widget } from './note.ts'
+export { fieldOf, noteOf, notes, words, type Column, type FieldNote, type Sensitivity, type Widget } from './note.ts'
 export { sealedKinds, type SealedName } from './numbers.ts'
 export { photos } from './photos.ts'
 export { point } from './point.ts'

@@ -97,12 +97,30 @@ export const noteOf: (field: z.ZodType) => FieldNote = onceEach((field) => {
   return note
 })
 
-/** A text as it may be kept: PostgreSQL text cannot hold NUL, and a control character in a name is never meant. */
+/** What is wrong with a text that says nothing. */
+const blank = '必须填写'
+
+/**
+ * Words that somebody wrote, kept letter for letter, ends and all: what cannot be kept so is refused. PostgreSQL text cannot
+ * hold NUL, and a control character in a name is never meant.
+ */
 export const written = (max: number, lines: boolean) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
+  words({ max })
     .refine((text) => !(lines ? /[^\P{Cc}\t\n\r]/u : /\p{Cc}/u).test(text), '含有不可见的控制字符')
     .refine((text) => text.isWellFormed(), '含有残缺的字符编码')
+
+/** Words beside the fields of a register, such as a purpose, kept letter for letter. @param min letters between blank ends */
+export const words = ({ min = 1, max }: { min?: number; max: number }) =>
+  z
+    .string()
+    .min(min, min === 1 ? blank : undefined)
+    .max(max)
+    .refine((text) => text.trim().length >= min, min === 1 ? blank : `至少要有 ${min} 个字`)
+
+/** A number, a code or an address that is one run of characters: blank ends are no part of it, and are not taken off unsaid. */
+export const run = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max, { abort: true })
+    .refine((text) => text === text.trim(), { error: '前后不能有空格', abort: true })

@@ -8,6 +8,7 @@ import { worldClock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { faults } from './faults.ts'
 import { claimed, contradiction } from './kinds.ts'
+import { fileName } from './name.ts'
 
 /** A file by its content. */
 export interface StoredFile {
@@ -86,7 +87,7 @@ export function openFiles(folder: string): FileStore {
         await mkdir(path.dirname(pathOf(id)), { recursive: true })
         await rename(arriving, pathOf(id))
         await keepName(path.dirname(pathOf(id)))
-        return { id, name: path.basename(name).slice(0, 200), type: kind.type, size }
+        return { id, name: fileName(name), type: kind.type, size }
       } finally {
         await rm(arriving, { force: true })
       }
@@ -158,3 +159,4 @@ export async function useFiles(
 }
 
 export { faults as fileFaults }
+export { fileName }

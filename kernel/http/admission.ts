@@ -89,7 +89,9 @@ export function admit(host: Host, rooms: Rooms, places: Partial<Places> = {}) {
       place.worked = true
       try {
         const answer = handler.call(this, request, reply) as unknown
-        void Promise.resolve(answer).then(place.leave, place.leave)
+        // A reply can be awaited too, but each time that it is, it listens anew: its end is listened for already.
+        if (answer === reply) place.worked = false
+        else void Promise.resolve(answer).then(place.leave, place.leave)
         return answer
       } catch (error) {
         place.leave()

@@ -17,6 +17,11 @@ export const faults = defineFaults('http', {
     title: '不支持的内容类型',
     says: () => '只接受 application/json(上传文件用 multipart/form-data)。',
   },
+  'wrong-form': {
+    status: 400,
+    title: '上传的表单不合要求',
+    says: (a: { why: string }) => `没有收到文件：${a.why}。请重新选择文件再上传。`,
+  },
   'too-large': {
     status: 413,
     title: '请求过大',

@@ -1,20 +1,20 @@
 import cookie from '@fastify/cookie'
-import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import statics from '@fastify/static'
 import Fastify, { LogController, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { isAway, once, onceOrAgain, type Database, type Tx } from '#kernel/database'
+import { isAway, isNoText, once, onceOrAgain, type Database, type Tx } from '#kernel/database'
 import { Fault, problemOf } from '#kernel/fault'
-import { mostMegabytes } from '#kernel/file'
 import type { Rooms } from '#kernel/room'
 import { admit, type Places } from './admission.ts'
+import { readJson } from './body.ts'
 import { faults } from './faults.ts'
 import { guardingHeaders } from './guard.ts'
 import type { Host } from './host.ts'
+import { addressOf } from './proxies.ts'
 import { watch } from './watch.ts'
 import { writerOf } from './wire.ts'
 
@@ -30,19 +30,22 @@ export interface HostOptions {
   metricsToken?: string
   /** Requests a minute from one address. */
   mostPerMinute?: number
+  /** Whether a proxy is believed when it says for whom it asks; without it none is. */
+  trusts?: (address: string) => boolean
   /** Requests in the house at once. */
   places?: Partial<Places>
 }
 
 /** The HTTP host: every route of every engine hangs on it. */
-export async function openHost({ database, webRoot, log, mostPerMinute = 3000, metricsToken, places }: HostOptions) {
+export async function openHost(options: HostOptions) {
+  const { database, webRoot, log, mostPerMinute = 3000, metricsToken, places, trusts } = options
   const host = Fastify({
     logger: log ? { level: 'info', base: null, stream: log } : false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 300 },
-    trustProxy: false,
+    trustProxy: trusts ?? false,
     requestTimeout: 30_000,
     frameworkErrors: (_error, request, reply) => {
       const problem = problemOf(faults['no-such-path']({ method: request.method, path: '' }), request.id)
@@ -75,20 +78,27 @@ export async function openHost({ database, webRoot, log, mostPerMinute = 3000, m
       .send(problem)
   })
   const guarding = await guardingHeaders()
+  host.decorateRequest('from', '')
   host.addHook('onRequest', (request, reply, done) => {
+    request.from = addressOf(request)
     reply.headers(guarding).header('x-request-id', request.id)
+    refuseUnkept(request)
     refuseCrossSite(request)
     done()
   })
   watch(host, { log: log !== undefined, metricsToken, rooms: database.rooms })
   admit(host, database.rooms, places)
   await host.register(cookie)
-  await host.register(multipart, {
-    limits: { fileSize: mostMegabytes * 1024 * 1024, files: 1, fields: 5, fieldSize: 1000, parts: 6 },
-  })
+  host.removeAllContentTypeParsers()
+  host.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    readJson(body),
+  )
+  // A form is read by the route that takes it: see `fileIn`.
+  host.addContentTypeParser('multipart/form-data', (_request, _body, done) => done(null))
   await host.register(rateLimit, {
     max: mostPerMinute,
     timeWindow: 60_000,
+    keyGenerator: ({ from }) => normalizeIP(from),
     errorResponseBuilder: (_request, context) => faults['too-many']({ seconds: Math.ceil(context.ttl / 1000) }),
   })
   host.get('/livez', async () => ({ live: true }))
@@ -135,6 +145,11 @@ declare module 'fastify' {
   }
 }
 
+/** An address in which a NUL is written stands for nothing that is kept here. */
+function refuseUnkept({ url }: FastifyRequest) {
+  if (url.includes('%00')) throw faults['wrong-shape']({ wrong: ['地址 含有不能保存的字符'] })
+}
+
 /** A page of another site cannot send this header without asking first, and is not allowed. */
 function refuseCrossSite(request: FastifyRequest) {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.routeOptions.config.crossSite) return
@@ -143,13 +158,11 @@ function refuseCrossSite(request: FastifyRequest) {
   if (stranger || !request.headers['x-requested-by']) throw faults['cross-site']()
 }
 
-/** PostgreSQL's word for a string that no text can hold, such as one with a NUL. */
-const invalidText = ['22021', '22P05']
-
 /** What the framework and the database refuse, in our words. */
 function asFault(error: FastifyError): Error {
   if (error instanceof Fault) return error
   if (isAway(error)) return faults.away({}, error)
+  if (isNoText(error)) return faults['wrong-shape']({ wrong: ['内容 含有不能保存的字符'] }, error)
   if (hasZodFastifySchemaValidationErrors(error)) {
     return faults['wrong-shape'](
       {
@@ -161,20 +174,15 @@ function asFault(error: FastifyError): Error {
     )
   }
   switch (error.code) {
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return faults['not-json']({}, error)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
       return faults['wrong-media']({}, error)
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-    case 'FST_REQ_FILE_TOO_LARGE':
       return faults['too-large']({}, error)
     case 'FST_ERR_BAD_URL':
       return faults['no-such-path']({ method: 'GET', path: '' }, error)
     default:
-      if (invalidText.includes(error.code)) return faults['wrong-shape']({ wrong: ['内容 含有不能保存的字符'] }, error)
       return error.statusCode === 400 ? faults['not-json']({}, error) : error
   }
 }
@@ -215,6 +223,9 @@ export async function onceByKey<T>(
 }
 
 export type { Host } from './host.ts'
+export { attachment } from './attachment.ts'
+export { proxiesAt } from './proxies.ts'
 export { listed, queryText } from './query.ts'
 export { bearerOf, fingerprint, newToken } from './token.ts'
+export { fileIn } from './upload.ts'
 export { faults as httpFaults }

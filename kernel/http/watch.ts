@@ -78,6 +78,6 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 function maySee(request: FastifyRequest, token: string | undefined): boolean {
   const { authorization = '', forwarded, 'x-forwarded-for': through } = request.headers
   if (token && timingSafeEqual(digest(authorization), digest(`Bearer ${token}`))) return true
-  const here = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
+  const here = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.from)
   return here && forwarded === undefined && through === undefined
 }

@@ -3,18 +3,24 @@ import type { Route } from '#kernel/engine'
 import { bugRefusal, type Refusal } from '#kernel/fault'
 import { httpFaults, keyed } from '#kernel/http'
 
-/** What every request may be refused by, whatever it asks. */
-const always: readonly Refusal[] = [httpFaults['too-many'], httpFaults['too-busy'], httpFaults.away, bugRefusal]
+/** What every request may be refused by, whatever it asks: an address may always be of the wrong shape. */
+const always: readonly Refusal[] = [
+  ...[httpFaults['too-many'], httpFaults['too-busy'], httpFaults.away, bugRefusal],
+  httpFaults['wrong-shape'],
+]
+
+/** What every request that may bring a body may be refused by: a body is read before anybody asks for it. */
+const bodily: readonly Refusal[] = [
+  ...[httpFaults['cross-site'], httpFaults['not-json'], httpFaults['wrong-media'], httpFaults['too-large']],
+]
 
 /** All that a route may be refused by: for its right, for the shape of the request, and by its own work. */
 export function refusalsOf({ at, right, takes, consumes, refuses }: Route): readonly Refusal[] {
   const all = [
     ...always,
     ...(right.refuses ?? []),
-    ...(Object.keys(takes).length > 0 ? [httpFaults['wrong-shape']] : []),
-    ...(at.startsWith('GET ') ? [] : [httpFaults['cross-site']]),
-    ...(takes.body ? [httpFaults['not-json']] : []),
-    ...(takes.body || consumes ? [httpFaults['wrong-media'], httpFaults['too-large']] : []),
+    ...(at.startsWith('GET ') ? [] : bodily),
+    ...(consumes ? [httpFaults['wrong-form']] : []),
     ...(takes.headers === keyed ? [httpFaults['different-request']] : []),
     ...refuses,
   ]

@@ -6,7 +6,9 @@ import {
   Attribute,
   AttributeTypeAndValue,
   AttributeValue,
+  BasicConstraints,
   Certificate,
+  ExtendedKeyUsage,
   Extension,
   Extensions,
   GeneralName,
@@ -88,7 +90,7 @@ for (const algorithm of names) {
     }
   })
 
-  test(`${algorithm}: names beside the subject are refused, whoever asks how; uses are the issuer's to decide`, () => {
+  test(`${algorithm}: names beside the subject are refused, whoever asks how; uses are granted, or refused by name`, () => {
     const subject = nameOf({ name: '电子健康卡' })
     const other = extension(
       '2.5.29.17',
@@ -98,7 +100,22 @@ for (const algorithm of names) {
     for (const by of [asking, '1.3.6.1.4.1.311.2.1.14'])
       for (const asked of [[other], [use, other]])
         assert.throws(() => readRequest(requestOf(key, subject, asked, by)), code('crypto/names-not-granted'))
-    const request = readRequest(requestOf(key, subject, [use]))
+    const others = [use, extension('2.5.29.19', new BasicConstraints({ cA: true }), true)]
+    others.push(
+      extension('2.5.29.37', new ExtendedKeyUsage(['1.3.6.1.5.5.7.3.1'])),
+      extension('1.2.3.4', new KeyUsage(1)),
+    )
+    const wording = ['密钥用途', '签发证书', '扩展密钥用途', '1.2.3.4']
+    for (const [i, one] of others.entries())
+      assert.throws(
+        () => readRequest(requestOf(key, subject, [one])),
+        (error: Error) => code('crypto/extensions-not-granted')(error) && error.message.includes(wording[i] ?? '?'),
+      )
+    const fine = [
+      extension('2.5.29.15', new KeyUsage(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation), true),
+      extension('2.5.29.19', new BasicConstraints({ cA: false })),
+    ]
+    const request = readRequest(requestOf(key, subject, fine))
     const made = issue({ key, certificate: root }, { ...request, use: 'sign', from, until })
     assert.equal(readCertificate(made).use, 'sign')
   })

@@ -21,6 +21,7 @@ import { digest } from '../digest.ts'
 import { faults } from '../faults.ts'
 import { verifyingKeyFrom, type SigningKey, type VerifyingKey } from '../signing.ts'
 import { refuseOtherNames } from './asked-names.ts'
+import { refuseOtherUses } from './asked-uses.ts'
 import {
   algorithmOf,
   arrayOf,
@@ -121,7 +122,7 @@ export function issue(
  * Reads a request: PKCS#10, signed with the key that it asks about, for the name that the certificate will carry.
  * @source GM/T 0015; RFC 2986 4
  * @throws crypto/certificate-malformed, crypto/request-not-signed, crypto/key-not-accepted, crypto/request-nameless,
- * crypto/names-not-granted
+ * crypto/names-not-granted, crypto/extensions-not-granted
  */
 export function readRequest(der: Uint8Array): { key: VerifyingKey; subject: Name; says: string } {
   const request = readDer(der, CertificationRequest)
@@ -131,6 +132,7 @@ export function readRequest(der: Uint8Array): { key: VerifyingKey; subject: Name
   const named = signatureOids[certifying(key.algorithm)] === request.signatureAlgorithm.algorithm
   if (!named || !key.verify(signed, Buffer.from(request.signature))) throw faults['request-not-signed']()
   refuseOtherNames(info)
+  refuseOtherUses(info)
   return { key, subject: info.subject, says: wordsOf(info.subject) }
 }
 

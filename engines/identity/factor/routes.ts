@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { defineRoute, instant, type House } from '#kernel/engine'
+import { words } from '#kernel/field'
 import { keeper } from '#kernel/keeper'
 import { sureEnough } from '../assurance.ts'
 import { faults } from '../faults.ts'
@@ -20,7 +21,7 @@ import {
 import { relyingOn } from './relying.ts'
 import { factorSeal } from './sealed.ts'
 
-const name = z.string().trim().min(1).max(40)
+const name = words({ max: 40 })
 const params = z.object({ id: z.uuid().describe('验证方式的编号') })
 const code = z.string().trim().min(6).max(40)
 /** Tries a minute from one address: a code is six digits. */
@@ -85,7 +86,7 @@ async function firstCodes({ database, clock }: House, person: string) {
 
 /** Does something that a typed code decides: each try is counted, a right one forgotten. */
 async function trying<T>({ database, clock }: House, by: Person, request: FastifyRequest, does: () => Promise<T>) {
-  const tried = { account: `factor:${by.person}`, address: request.ip, device: undefined }
+  const tried = { account: `factor:${by.person}`, address: request.from, device: undefined }
   await countTry(database, clock.now(), tried)
   const done = await does()
   await forgetTry(database, tried)

@@ -106,7 +106,8 @@ export const clientMetadata = (database: Database) =>
 
 function metadataOf(found: KeptClient): AdapterPayload {
   const comesBack = found.grantTypes.includes('authorization_code')
-  const native = found.redirectUris.some((address) => loopback.test(address))
+  // Only a program that keeps no secret is one on the person's own machine, where its port is whatever is free.
+  const native = found.authMethod === 'none' && found.redirectUris.some((address) => loopback.test(address))
   return {
     client_id: found.id,
     client_name: found.name,

@@ -103,6 +103,11 @@ export async function openProvider(house: House, issuer: string): Promise<Provid
   provider.Client.prototype.compareClientSecret = function (this: { clientSecret?: string }, presented: string) {
     return this.clientSecret !== undefined && isSecret(presented, this.clientSecret)
   }
+  const { persist } = provider.Session.prototype
+  // A form that comes in no session begins none: there is nothing yet that could be kept on.
+  provider.Session.prototype.persist = async function () {
+    return this.exp === undefined ? '' : persist.call(this)
+  }
   const forget = provider.Session.prototype.destroy
   provider.Session.prototype.destroy = async function () {
     const grants = Object.values(this.authorizations ?? {}).flatMap(({ grantId }) => grantId ?? [])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
 import { dayOf, type Clock } from '#kernel/clock'
-import { combine, lookUp, type Database } from '#kernel/database'
+import { combine, isNoText, lookUp, type Database } from '#kernel/database'
 import { clientMetadata } from './clients.ts'
 
 /** What an id is kept as. */
@@ -16,7 +16,9 @@ const inForce = `not exists (
     p.ended_at is not null
     or (g.position is not null and (o.until_on < $3 or o.from_on > $3))
     or (g.mandate is not null and (m.id is null or m.ended_at is not null or m.until_on < $3 or m.from_on > $3))
-    or (not g.kept and g.session is not null and not exists (select 1 from identity.session s where s.id = g.session))))`
+    or (not g.kept and g.session is not null and not exists (
+      select 1 from identity.session s left join identity.position t on t.id = s.position
+      where s.id = g.session and (t.until_on is null or t.until_on >= $3)))))`
 
 interface Kept {
   id: string
@@ -35,8 +37,8 @@ export function rowsFor(database: Database, clock: Clock, alias: (text: string) 
   const consume = consumes(database)
   const clients = clientRows(database)
   return (model: string): Adapter => {
-    if (model === 'Client') return clients
-    const kept = (id: string) =>
+    if (model === 'Client') return { ...clients, find: (id) => kept(clients.find(id)) }
+    const keptAs = (id: string) =>
       id.startsWith('~') && alias(id.slice(1, 44)) === id.slice(44) ? id.slice(1, 44) : hashed(id)
     const named = (hash: string) => `~${hash}${alias(hash)}`
     const payloadOf = (row: Kept | undefined, id: string): AdapterPayload | undefined =>
@@ -54,29 +56,34 @@ export function rowsFor(database: Database, clock: Clock, alias: (text: string) 
       upsert: async (id, { jti: _id, session, ...rest }, expiresIn) => {
         const { cookie: _cookie, ...shown } = (session ?? {}) as Record<string, unknown>
         const payload = session ? { ...rest, session: shown } : rest
-        await database.share(async (tx) =>
-          tx.add(
-            'identity.oidc',
-            {
-              ...{ model, id: kept(id), payload, grant_id: rest.grantId ?? null },
-              ...{ user_code: rest.userCode ?? null, uid: rest.uid ?? null },
-              expires_at: expiresIn ? new Date(Date.now() + expiresIn * 1000) : null,
-            },
-            { key: ['id', 'model'] },
+        await kept(
+          database.share(async (tx) =>
+            tx.add(
+              'identity.oidc',
+              {
+                ...{ model, id: keptAs(id), payload, grant_id: rest.grantId ?? null },
+                ...{ user_code: rest.userCode ?? null, uid: rest.uid ?? null },
+                expires_at: expiresIn ? new Date(Date.now() + expiresIn * 1000) : null,
+              },
+              { key: ['id', 'model'] },
+            ),
           ),
         )
       },
       find: async (id) =>
-        payloadOf(model === 'Grant' ? await lookForce(`${kept(id)} ${id}`) : await look(`${kept(id)} ${model}`), id),
-      findByUid: (uid) => one('uid', uid),
-      findByUserCode: (userCode) => one('user_code', userCode),
+        payloadOf(
+          model === 'Grant' ? await lookForce(`${keptAs(id)} ${id}`) : await look(`${keptAs(id)} ${model}`),
+          id,
+        ),
+      findByUid: (uid) => kept(one('uid', uid)),
+      findByUserCode: (userCode) => kept(one('user_code', userCode)),
       consume: async (id) => {
-        const taken = await consume(`${kept(id)} ${model}`)
+        const taken = await consume(`${keptAs(id)} ${model}`)
         if (!taken) throw new errors.InvalidGrant('already used')
       },
       destroy: async (id) => {
         await database.write({}, (tx) =>
-          tx.query('delete from identity.oidc where id = $1 and model = $2', [kept(id), model]),
+          tx.query('delete from identity.oidc where id = $1 and model = $2', [keptAs(id), model]),
         )
       },
       revokeByGrantId: async (grantId) => {
@@ -85,6 +92,16 @@ export function rowsFor(database: Database, clock: Clock, alias: (text: string) 
     }
   }
 }
+
+/**
+ * What cannot be kept, such as a NUL in whatever a client sends, is a request that is refused in the protocol's own words.
+ * @throws InvalidRequest
+ * @source RFC 6749 4.1.2.1, 5.2 (invalid_request), appendix A (what a parameter may hold)
+ */
+const kept = <A>(work: Promise<A>): Promise<A> =>
+  work.catch((error: unknown) => {
+    throw isNoText(error) ? new errors.InvalidRequest('a parameter holds what stands for nothing') : error
+  })
 
 /** Looks rows up by hash and model: those of one moment are one statement. */
 const looksUp = (database: Database) =>

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type Provider from 'oidc-provider'
 import type { House } from '#kernel/engine'
-import type { Host } from '#kernel/http'
+import { Fault } from '#kernel/fault'
+import { httpFaults, type Host } from '#kernel/http'
 import { defineRoom } from '#kernel/room'
 import { forgetExpired } from './rows.ts'
 
@@ -17,6 +18,10 @@ export const providerOf = (house: House): Promise<Provider> => house.rooms.get(p
 export function serveProvider(house: House, host: Host) {
   house.rooms.put(provider, lazily(host, house))
   void host.register(async (within) => {
+    within.setErrorHandler((error, _request, reply) => {
+      if (!(error instanceof Fault) || error.code !== httpFaults['wrong-shape'].refusal.code) throw error
+      return reply.status(400).send({ error: 'invalid_request', error_description: 'a NUL stands for nothing here' })
+    })
     within.removeAllContentTypeParsers()
     within.addContentTypeParser('*', (_request, _body, done) => done(null))
     const open = { config: { crossSite: true, anyone: true } } as const
@@ -61,7 +66,7 @@ async function pass(house: House, request: FastifyRequest, reply: FastifyReply) 
   raw.headers.host = host
   raw.headers['x-forwarded-host'] = host
   raw.headers['x-forwarded-proto'] = protocol.slice(0, -1)
-  raw.headers['x-forwarded-for'] = request.ip
+  raw.headers['x-forwarded-for'] = request.from
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) reply.raw.setHeader(name, value)
   reply.raw.setHeader('content-security-policy', pagePolicy)

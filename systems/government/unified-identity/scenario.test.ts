@@ -259,7 +259,19 @@ test('PKCE cannot be left out or weakened', () =>
     assert.equal(await error((url) => url.searchParams.delete('code_challenge_method')), 'invalid_request')
     assert.equal(await error((url) => url.searchParams.delete('code_challenge')), 'invalid_request')
     assert.equal(await error((url) => url.searchParams.set('response_type', 'token')), 'unsupported_response_type')
-    assert.equal(await error((url) => url.searchParams.set('prompt', 'none')), 'login_required')
+    const silent =
+      (more: Record<string, string> = {}) =>
+      (url: URL) => {
+        for (const [name, value] of Object.entries({ ...more, prompt: 'none' })) url.searchParams.set(name, value)
+      }
+    assert.equal(await error(silent()), 'login_required', 'who never signed in at a client')
+    const { tokens } = await signedInAt(client, browser)
+    assert.equal(await error(silent()), 'interaction_required', 'our page must be seen')
+    assert.equal(await error(silent({ id_token_hint: tokens.id_token as string })), 'interaction_required')
+    assert.equal(await error(silent({ max_age: '0' })), 'login_required')
+    assert.equal(await error(silent({ acr_values: 'urn:yancheng:assurance:3' })), 'interaction_required')
+    assert.equal(await error(silent({ id_token_hint: 'x' })), 'invalid_request')
+    assert.equal(await error((url) => url.searchParams.set('prompt', 'none login')), 'invalid_request')
   }))
 
 test('a sign-in that somebody else began is of no use, and the session is new after it', () =>
@@ -632,7 +644,10 @@ test('posts are given and ended at a desk: nobody beyond their reach, nobody the
       handTo: standIn.position,
     })
     assert.equal(ended.status, 204)
-    assert.equal((await gone.json('GET', '/api/session')).position, null, 'from the next request on')
+    assert.equal((await gone.json('GET', '/api/session')).code, 'identity/session-ended', 'from the next request on')
+    const again = new Browser(at)
+    await again.signsIn('leaver', leaver.password)
+    assert.equal((await again.json('GET', '/api/session')).position, null, 'a person still')
     const heir = new Browser(at)
     await heir.signsIn('stand-in', standIn.password)
     assert.equal((await heir.json('GET', '/api/inbox')).rows[0].title, '待办')
@@ -641,6 +656,69 @@ test('posts are given and ended at a desk: nobody beyond their reach, nobody the
     const own = all.rows.find((row: { account: string }) => row.account === 'admin')
     const last = await admin.json('POST', `/api/positions/${own.id}/end`, { on: '2024-08-25' })
     assert.equal(last.code, 'identity/last-administrator')
+  }))
+
+test('a post ends with its last day: its sessions, and what clients hold by them', () =>
+  inCity(async (city, at) => {
+    const admin = new Browser(at)
+    await admin.signsIn('admin')
+    await surer(admin)
+    const post = { agency: 'city-finance-bureau', region: '3209', title: '科员', roles: [], from: '2024-08-26' }
+    const made = await admin.json('POST', '/api/positions', { ...post, account: 'leaver', name: '离任' })
+    const leaver = new Browser(at)
+    await leaver.signsIn('leaver', made.password)
+    const client = await discover(at, 'web-app')
+    const kept = await signedInAt(client, leaver)
+    const bound = await signedInAt(client, leaver, { scope: 'openid officer' })
+    const reads = (token: string) => oidc.fetchUserInfo(client, token, oidc.skipSubjectCheck)
+    const active = async (token: string) => (await oidc.tokenIntrospection(client, token)).active
+    assert.equal((await admin.json('POST', `/api/positions/${made.position}/end`, { on: '2024-08-26' })).status, 204)
+    for (const { tokens } of [kept, bound]) {
+      assert.ok(await reads(tokens.access_token), 'the last day is a day')
+      assert.ok(await active(tokens.access_token))
+    }
+    assert.equal((await leaver.json('GET', '/api/session')).position.id, made.position)
+    city.clock.set('2024-08-27T00:00:00+08:00')
+    for (const { tokens } of [kept, bound]) {
+      await refused(reads(tokens.access_token), 'invalid_token')
+      assert.equal(await active(tokens.access_token), false)
+    }
+    await refused(oidc.refreshTokenGrant(client, kept.tokens.refresh_token as string), 'invalid_grant')
+    assert.equal((await leaver.json('GET', '/api/session')).code, 'identity/session-ended')
+    const again = new Browser(at)
+    await again.signsIn('leaver', made.password)
+    assert.equal((await again.json('GET', '/api/session')).position, null)
+    assert.equal((await again.json('GET', '/api/sessions')).rows.length, 1)
+  }))
+
+test('only a program that keeps no secret comes back to another port of its own machine', () =>
+  inCity(async (city, at) => {
+    const admin = new Browser(at)
+    await admin.signsIn('admin')
+    const local = 'http://127.0.0.1:7000/back'
+    const register = async (id: string, authMethod: string) => {
+      const grantTypes = ['authorization_code']
+      const made = await admin.json('POST', '/api/clients', {
+        id,
+        name: id,
+        grantTypes,
+        authMethod,
+        redirectUris: [local],
+      })
+      assert.equal(made.status, 201)
+    }
+    await register('desktop', 'none')
+    await register('server', 'client_secret_basic')
+    const browser = await officer(city, at)
+    const comesBack = async (id: string, port: number) => {
+      const client = await discover(at, id, oidc.None())
+      const { url } = await asking(client, { scope: 'openid', redirect_uri: `http://127.0.0.1:${port}/back` })
+      return (await browser.follows(url.href)).status
+    }
+    assert.equal(await comesBack('desktop', 7000), 303)
+    assert.equal(await comesBack('desktop', 7001), 303)
+    assert.equal(await comesBack('server', 7000), 303)
+    assert.equal(await comesBack('server', 7001), 400)
   }))
 
 test('a system that signs its requests is known by its key: clocks may differ by seconds, a signature is good once', () =>
