@@ -45,7 +45,7 @@ const standing: [title: string, command: string, args: string[]][] = [
   ['lint', bin('oxlint'), ['--quiet', '.']],
   ['dead code', bin('knip'), ['--no-progress']],
 ]
-const everywhere = '{kernel,engines,platform,commons,systems,city,server,checks,tools,testing}/**/*.test.ts'
+const everywhere = '{kernel,engines,platform,commons,systems,city,server,web/src,checks,tools,testing}/**/*.test.ts'
 const whole = globSync('**/*.whole.test.ts', { cwd: root, exclude: ['node_modules'] })
 const files: Record<string, string[]> = {
   each: globSync(everywhere, { cwd: root }).filter((file) => !whole.includes(file)),

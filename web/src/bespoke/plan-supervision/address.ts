@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router'
 import { addressed } from '../../render/list-address.ts'
 
-export type View = 'read' | 'table' | 'compare' | 'agency' | 'date'
+export type View = 'read' | 'table' | 'compare' | 'years' | 'agency' | 'date'
 
 /** What the plan's address says: the view, the chosen item, the opened chapters. */
 export function usePlanAddress() {

@@ -58,7 +58,7 @@ function Open({ plan, plans }: { plan: Plan; plans: Plan[] }) {
   return (
     <main id="main" tabIndex={-1} className="page brd">
       <Places plan={plan} here="board" />
-      <Years plans={plans} plan={plan} place={`/board?by=${by}`} />
+      <Years plans={plans} plan={plan} to={({ id: one }) => `/plan/${one}/board?by=${by}`} />
       <CaseBoard
         ways={ways}
         title={`《${plan.title}》`}

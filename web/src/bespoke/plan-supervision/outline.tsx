@@ -3,7 +3,7 @@ import { Light } from '../../look/light.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import { usePlanAddress, type View } from './address.ts'
 import { worst } from '../../look/lights.ts'
-import { Places, usePages } from './places.tsx'
+import { Places, usePages, useReadings } from './places.tsx'
 import type { Reading } from './plan-data.ts'
 
 /** The plan's table of contents with each chapter's most urgent light, and the other ways to read it. */
@@ -12,13 +12,14 @@ export function Outline({ reading }: { reading: Reading }) {
   const open = reading.doubts.filter((one) => one.standing === 'open').length
   const tasks = new Set(reading.lines.map((line) => line.number)).size
   const told = useManifest().registers['plan-doubt'] !== undefined
-  const others: [View, string][] = [
-    ['read', `正文 · ${reading.entries.length} 条`],
-    ['table', `任务分解表 · ${tasks} 项`],
-    ['compare', told ? `正文对照分解表 · ${open} 疑` : '正文对照分解表'],
-    ['agency', '按部门读'],
-    ['date', '按完成时间读'],
-  ]
+  const titles: Record<View, string> = {
+    read: `正文 · ${reading.entries.length} 条`,
+    table: `任务分解表 · ${tasks} 项`,
+    compare: told ? `正文对照分解表 · ${open} 疑` : '正文对照分解表',
+    years: '与另一年对照',
+    agency: '按部门读',
+    date: '按完成时间读',
+  }
   return (
     <nav className="out no-print" aria-label="计划目录">
       <h2>
@@ -65,13 +66,13 @@ export function Outline({ reading }: { reading: Reading }) {
       </ol>
       <div className="vw">
         <h2>同一份计划的读法</h2>
-        {others.map(([name, title]) => (
+        {useReadings(reading.plan).map(([name]) => (
           <Link
             key={name}
             to={to({ view: name === 'read' ? null : name, item: null })}
             aria-current={view === name ? 'page' : undefined}
           >
-            {title}
+            {titles[name]}
           </Link>
         ))}
         {usePages(reading.plan).map(({ title, to: path }) => (

@@ -1,7 +1,7 @@
 import { Places as Line, type Place } from '../../look/places.tsx'
 import { useManifest } from '../../shell/reader.ts'
 import type { View } from './address.ts'
-import type { Plan } from './plan-data.ts'
+import { useOthers, type Plan } from './plan-data.ts'
 
 /** The ways of looking at a plan that have a page of their own. */
 export function usePages({ id }: Plan): Place[] {
@@ -16,17 +16,26 @@ const views: [View, string][] = [
   ['read', '正文'],
   ['table', '分解表'],
   ['compare', '对照'],
+  ['years', '两年对照'],
   ['agency', '按部门'],
   ['date', '按时间'],
 ]
 
+/** The readings that a plan has: with another year's only where there is one. */
+export function useReadings(plan: Plan): typeof views {
+  const others = useOthers(plan).length
+  return views.filter(([name]) => name !== 'years' || others > 0)
+}
+
 /** All of them as one line above a page; a page of its own leads to the two that people come from, and to the numbers. */
 export function Places({ plan, here, to }: { plan: Plan; here: string; to?: (view: View) => string }) {
   const at = `/plan/${plan.id}`
-  const shown = views.slice(0, to ? undefined : 2).map(([name, title]) => ({
-    ...{ name, title },
-    to: to?.(name) ?? (name === 'read' ? at : `${at}?view=${name}`),
-  }))
+  const shown = useReadings(plan)
+    .slice(0, to ? undefined : 2)
+    .map(([name, title]) => ({
+      ...{ name, title },
+      to: to?.(name) ?? (name === 'read' ? at : `${at}?view=${name}`),
+    }))
   const numbers = to ? [] : [{ name: 'indicators', title: '指标', to: `/indicators?within=${plan.id}` }]
   return <Line label="同一份计划的读法" places={[...shown, ...usePages(plan), ...numbers]} here={here} />
 }

@@ -72,6 +72,11 @@ export function usePlan(id: string | undefined) {
   return { plan, plans: plans.data, fault: plans.error, retry: () => void plans.refetch() }
 }
 
+/** The plans of other years, and of the same, that this one may be held against. */
+export function useOthers({ id }: Plan): Plan[] {
+  return usePlans().data?.filter((one) => one.id !== id) ?? []
+}
+
 /** Reads and joins one plan. */
 export function useReading(plan: Plan | undefined) {
   const manifest = useManifest()

@@ -44,7 +44,7 @@ function Open({ reading, plans }: { reading: Reading; plans: Plan[] }) {
   return (
     <main id="main" tabIndex={-1} className="page tlp">
       <Places plan={plan} here="timeline" />
-      <Years plans={plans} plan={plan} place="/timeline" />
+      <Years plans={plans} plan={plan} to={({ id: one }) => `/plan/${one}/timeline`} />
       <TimelineHead
         title={`《${plan.title}》时间线`}
         says="每条从起算日画到完成日期，填满的部分是最近一次报送的进度，竖线是今天；不设日期的画成潮线。"

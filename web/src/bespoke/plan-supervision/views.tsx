@@ -2,6 +2,7 @@ import type { View } from './address.ts'
 import { Comparison } from './comparison.tsx'
 import type { Reading } from './plan-data.ts'
 import { AgencyReading } from './agency-reading.tsx'
+import { OtherYear } from './other-year.tsx'
 import { DateReading } from './date-reading.tsx'
 import { TaskTable } from './task-table.tsx'
 import './views.css'
@@ -10,6 +11,7 @@ import './views.css'
 export function Views({ reading, view }: { reading: Reading; view: View }) {
   if (view === 'table') return <TaskTable reading={reading} />
   if (view === 'compare') return <Comparison reading={reading} />
+  if (view === 'years') return <OtherYear reading={reading} />
   if (view === 'agency') return <AgencyReading reading={reading} />
   return <DateReading reading={reading} />
 }
