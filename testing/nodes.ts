@@ -100,7 +100,7 @@ export async function nodesOf(city: City, names: readonly string[], least: numbe
       return found
     },
     forget: (event, reason) => forget(opened().archive, event, { actor: 'platform', reason, at: city.clock.now() }),
-    looksOn: () => lookOn(opened().archive, city.clock.now()),
+    looksOn: async () => (await lookOn(opened().archive, city.clock.now())).leaves,
     flips(tree, at) {
       const home = path.join(folder, tree, 'tile/0')
       const [name] = readdirSync(home, { recursive: true })

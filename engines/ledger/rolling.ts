@@ -9,8 +9,11 @@ import { parseNote } from './note.ts'
 import type { Archive } from './receipts.ts'
 import { tileWidth } from './tiles.ts'
 
-/** Milliseconds between two looks, and the span in which the whole log is looked at once: however long it is, or slower where it would cost more than `most`. */
-export const rolling = { every: 5000, round: 86_400_000, least: 256, most: 20_000 } as const
+/**
+ * Milliseconds between two looks and between two rounds, and the span in which the whole log is looked at once, however long it
+ * is, but for one that would cost more leaves a look than `most`.
+ */
+export const rolling = { every: 5000, rest: 60_000, round: 86_400_000, least: 256, most: 20_000 } as const
 
 /** How far a round has come. */
 interface Round {
@@ -23,15 +26,15 @@ interface Round {
 /**
  * Holds the next leaves of the log against what the database and the files say now, and raises an alarm for what is not as
  * it was signed; after the last it begins anew. Cost: as many leaves as a day's round needs in one look.
- * @returns how many leaves were looked at
+ * @returns how many leaves were looked at, and whether the round is over
  */
-export async function lookOn(archive: Archive, now: Date): Promise<number> {
+export async function lookOn(archive: Archive, now: Date): Promise<{ leaves: number; over: boolean }> {
   const { database } = archive
   const ask = asking(database)
   const [newest] = await ask<Batch & Record<string, unknown>>(
     'select size, leaves, note, xid::text as xid, event from ledger.checkpoint order by size desc limit 1',
   )
-  if (!newest || newest.size === 0) return 0
+  if (!newest || newest.size === 0) return { leaves: 0, over: true }
   const [kept] = await ask<Round & Record<string, unknown>>(
     'select round, size, begun_at as begun, ended_at as ended from ledger.audit where origin = $1',
     [archive.origin],
@@ -66,7 +69,7 @@ export async function lookOn(archive: Archive, now: Date): Promise<number> {
     for (const alarm of alarms) raised(tx, alarm, now)
     tx.add('ledger.audit', { origin: archive.origin, ...next }, { key: ['origin'] })
   })
-  return size - at.size
+  return { leaves: size - at.size, over }
 }
 
 /** What of one checkpoint is not as it was signed. */

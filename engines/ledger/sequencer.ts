@@ -41,7 +41,10 @@ export async function keepLedger(house: House, thread: Thread) {
   await Promise.all([
     again(signing),
     again(finalise, every, true),
-    again(() => lookOn(openArchive(house).archive, now()), rolling.every),
+    again(async () => {
+      const { over } = await lookOn(openArchive(house).archive, now())
+      if (over) await thread.pause(rolling.rest)
+    }, rolling.every),
     ...(chain ? [again(() => anchor(house.database, chain, keys.origin, now()), betweenAnchors)] : []),
   ])
 }

@@ -102,7 +102,7 @@ function Heading({
             ? `最新一块签于 ${toTheSecond(newest.at)}，本页每秒更新。`
             : '还没有写入任何一件事。'}
         {audit
-          ? ` 本市自查账本，${audit.hours} 小时一轮：第 ${audit.round} 轮已核对 ${whole(audit.size)} 片${audit.ended ? `，上一轮 ${toTheSecond(audit.ended)} 核完` : ''}。`
+          ? ` 本市自查账本，至多 ${audit.hours} 小时一轮：第 ${audit.round} 轮已核对 ${whole(audit.size)} 片${audit.ended ? `，上一轮 ${toTheSecond(audit.ended)} 核完` : ''}。`
           : ''}
       </p>
     </div>
