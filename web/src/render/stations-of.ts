@@ -45,10 +45,12 @@ function ahead(face: CaseFace, state: string): Station[] {
   ]
 }
 
-const next = (face: CaseFace, state: string) => face.states[state]?.leadsTo[0]
+/** What comes after a state; nothing after an end, though something may be done in it yet. */
+const next = (face: CaseFace, state: string) => (face.states[state]?.final ? undefined : face.states[state]?.leadsTo[0])
 
 function reachable(face: CaseFace, from: string): Set<string> {
   const seen = new Set([from])
-  for (const name of seen) for (const to of face.states[name]?.leadsTo ?? []) seen.add(to)
+  for (const name of seen)
+    if (!face.states[name]?.final) for (const to of face.states[name]?.leadsTo ?? []) seen.add(to)
   return seen
 }
