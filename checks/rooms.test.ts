@@ -21,6 +21,8 @@ const ofEveryCity: Record<string, string> = {
   'kernel/field/index.ts shapes': 'by the declaration, which is the key',
   'engines/case/search-entry.ts known': 'by the declaration, which is the key',
   'engines/identity/grants.ts nothing': 'empty for ever',
+  'engines/register/simplified.ts converter': 'dictionaries of a language',
+  'engines/register/simplified.ts traditional': 'characters of a language, by themselves',
   'engines/ledger/note-node.ts held': 'public keys, by their own bytes',
   'engines/ledger/sequence.ts holding': 'by the trees that one house has opened, which are the key',
   'kernel/openapi/shape.ts names': 'by the shape, which is the key',

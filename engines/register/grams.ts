@@ -1,11 +1,15 @@
+import { simplified } from './simplified.ts'
+
+/** Names how texts are compared: what was indexed another way is indexed anew. */
+export const comparison = 'simplified-1'
+
 /** Grams of one entry at the most: positions in PostgreSQL's tsvector end at 16,383. */
 const mostGrams = 16_000
 
-/** Runs of letters and digits, as they are compared: width and case do not matter. */
+/** Runs of letters and digits, as they are compared: width, case, and traditional or simplified characters do not matter. */
 const runsOf = (text: string): string[][] =>
   (
-    text
-      .normalize('NFKC')
+    simplified(text.normalize('NFKC'))
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   ).map((run) => [...run])
@@ -44,7 +48,7 @@ export function wordsOf(asked: string): string[] {
 
 /** The search as the text of a tsquery: every word must be there, each as it is written; null when nothing is asked. */
 export function queryOf(asked: string): string | null {
-  const phrases = wordsOf(asked).flatMap(runsOf).map(phraseOf)
+  const phrases = wordsOf(simplified(asked)).flatMap(runsOf).map(phraseOf)
   return phrases.length > 0 ? phrases.join(' & ') : null
 }
 
@@ -56,8 +60,8 @@ function phraseOf(run: string[]): string {
 
 /** The words around the first hit, for a line of results. */
 export function excerptOf(body: string, asked: string): string {
-  const lower = body.toLowerCase()
-  const at = Math.max(0, ...wordsOf(asked).map((word) => lower.indexOf(word.toLowerCase())))
+  const compared = (text: string) => simplified(text).toLowerCase()
+  const at = Math.max(0, ...wordsOf(simplified(asked)).map((word) => compared(body).indexOf(compared(word))))
   const from = Math.max(0, at - 24)
   return `${from > 0 ? '…' : ''}${body.slice(from, from + 90)}${from + 90 < body.length ? '…' : ''}`
 }

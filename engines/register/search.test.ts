@@ -106,3 +106,16 @@ test('a person finds what they may read, at once, and nothing else; personal fie
     await city.house.close()
   }
 })
+
+test('a traditional spelling finds the simplified, and the other way round; the excerpt begins where the word stands', () => {
+  for (const [simple, traditional] of [
+    ['盐城市数据局发布目录', '鹽城市數據局發布目錄'],
+    ['头发干燥，干部后面', '頭髮乾燥，幹部後面'],
+  ] as const) {
+    assert.equal(gramsOf(simple, ''), gramsOf(traditional, ''))
+    assert.equal(queryOf(simple), queryOf(traditional))
+  }
+  assert.equal(queryOf('數據'), queryOf('数据'))
+  const long = `${'前'.repeat(60)}數據共享${'后'.repeat(60)}`
+  assert.match(excerptOf(long, '数据'), /數據共享/)
+})

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '#kernel/database'
 import type { Actable, Actor, Reach } from '#engines/identity'
 import { ownerOf, reachOf } from '#engines/identity/run'
-import { excerptOf, gramsOf, queryOf } from './grams.ts'
+import { comparison, excerptOf, gramsOf, queryOf } from './grams.ts'
 
 /** What is found by a search, and who finds it: whoever may read `of`, as far as that right reaches. */
 export interface Entry {
@@ -52,10 +52,11 @@ function rowOf(entry: Entry, named: string) {
 export async function indexWhole(
   database: Database,
   of: Pick<Actable, 'kind' | 'name'>,
-  print: string,
+  fields: string,
   page: (tx: Tx, after: string | null) => Promise<string | null>,
 ) {
   const what = `${of.kind}:${of.name}`
+  const print = `${comparison} ${fields}`
   const [known] = await database.read({ all: 'on' }, 'select 1 from search.indexed where what = $1 and print = $2', [
     what,
     print,
