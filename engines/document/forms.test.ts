@@ -191,6 +191,59 @@ test('a letter before the plan, with numbers of its own, is no part of it', asyn
   assert.deepEqual([read.issuer, read.issuedOn], ['盐城市人民政府办公室', '2026-01-08'])
 })
 
+test('a plan that is a table alone: its tasks are the items, each with its rows', async () => {
+  const read = await reads(`盐城市数据局
+2026年2月3日
+2026年数字盐城重点任务清单
+序号 | 重点任务 | 具体内容 | 完成时间 | 责任部门
+1 | 建平台 | 建成平台50个。 | 2026年6月 | 市数据局
+ | | 覆盖率达到95%。 | 2026年9月 | 市财政局
+2 | 管数据 | 归集数据1.5万条。 | 2026年12月 | 市数据局`)
+  assert.deepEqual(
+    [read.title, read.issuer, read.issuedOn],
+    ['2026年数字盐城重点任务清单', '盐城市数据局', '2026-02-03'],
+  )
+  assert.deepEqual(items(read), [
+    [1, '', '建平台', '2026-06-30'],
+    [2, '', '管数据', '2026-12-31'],
+  ])
+  assert.deepEqual(targets(read), [
+    [1, 'eq', 50, '个'],
+    [1, 'ge', 95, '%'],
+    [2, 'eq', 15_000, '条'],
+  ])
+  assert.deepEqual(
+    read.rows.map(({ number, part, item }) => [number, part, item]),
+    [
+      [1, 1, 1],
+      [1, 2, 1],
+      [2, 1, 2],
+    ],
+  )
+})
+
+test('spaces beside figures, and a year in Chinese numerals, change nothing that is read', async () => {
+  const read = await reads(`盐城市人民政府办公室
+2026 年 1 月 8 日
+二〇二六年数字盐城工作要点
+一、甲
+1 建平台。2026 年 6 月底前建成平台 50 个、覆盖率 95 %以上。（责任单位：市数据局）
+2 管数据。9 月底前归集数据 1.5 万条。（责任单位：市数据局；完成时间：2026 年 9 月）`)
+  assert.deepEqual([read.title, read.year, read.issuedOn], ['二〇二六年数字盐城工作要点', 2026, '2026-01-08'])
+  assert.deepEqual(
+    read.items.map(({ number, deadline: due }) => [number, due?.dueOn]),
+    [
+      [1, '2026-06-30'],
+      [2, '2026-09-30'],
+    ],
+  )
+  assert.deepEqual(targets(read), [
+    [1, 'eq', 50, '个'],
+    [1, 'ge', 95, '%'],
+    [2, 'eq', 15_000, '条'],
+  ])
+})
+
 test('what has no title with a year, or nothing numbered, is refused by what it lacks', async () => {
   const refusal = (text: string) =>
     reads(text).then(

@@ -22,13 +22,19 @@ const short = 40
 /**
  * Finds the head. A title is a short line with a year that is no sentence, the first after which something is numbered; one
  * of a letter (关于印发《…》的通知) only where there is no other.
+ * @param tableFollows the numbers stand in a table behind it
  */
-export function headOf(lines: readonly string[]): Head | undefined {
-  const flat = lines.map((line) => plain(line).trim())
-  const numberedFrom = (from: number) => flat.findIndex((line, at) => at >= from && numbered(line) !== undefined)
+export function headOf(lines: readonly string[], { tableFollows = false } = {}): Head | undefined {
+  // Spaces say nothing in a head, and a year may be written 二〇二六年.
+  const flat = lines.map((line) => inDigits(plain(line).replace(/\s+/g, '')))
+  const isNumbered = lines.map((line) => numbered(plain(line).trim()) !== undefined)
+  const numberedFrom = (from: number) => {
+    const found = isNumbered.findIndex((is, at) => at >= from && is)
+    return found < 0 && tableFollows ? lines.length : found
+  }
   const titles = flat.flatMap((line, at) => {
     const could = line.length <= short && /(?:19|20)\d{2}(?:年|-|—|至|度)/.test(line) && !dated.test(line)
-    const says = /[。:;,]$/.test(line) || numbered(line) !== undefined || /^《.*》.*[,。]/.test(line)
+    const says = /[。:;,]$/.test(line) || isNumbered[at] || /^《.*》.*[,。]/.test(line)
     return could && !says && numberedFrom(at) >= 0 ? [at] : []
   })
   const at = titles.find((one) => !/的?(?:通知|函|批复)$/.test(flat[one] as string)) ?? titles[0]
@@ -42,7 +48,7 @@ export function headOf(lines: readonly string[]): Head | undefined {
       ? day - 1
       : flat.findIndex((line, i) => i < first && i !== at && line.length <= short && issuing.test(line))
   const title = /《(.+?)》的?(?:通知|函|批复)$/.exec(lines[at] as string)?.[1] ?? (lines[at] as string).trim()
-  const covered = /((?:19|20)\d{2})/.exec(plain(title))
+  const covered = /((?:19|20)\d{2})/.exec(inDigits(plain(title)))
   return {
     title,
     issuer: issuer >= 0 ? (lines[issuer] as string).trim() : '',
@@ -53,6 +59,12 @@ export function headOf(lines: readonly string[]): Head | undefined {
     doubts: y && m && d && !dayOf(y, m, d) ? [noSuchDay(lines[day] as string)] : [],
   }
 }
+
+/** A year in Chinese numerals in digits; every character keeps its place. */
+const inDigits = (text: string): string =>
+  text.replace(/[〇零○一二三四五六七八九]{4}(?=年)/g, (year) =>
+    [...year].map((one) => Math.max(0, '〇一二三四五六七八九'.indexOf(one))).join(''),
+  )
 
 /** A day that there is; null for 2024年2月30日. */
 function dayOf(year: string, month: string, day: string): string | null {

@@ -106,7 +106,7 @@ function leavesOf(roots: readonly Node[], hasDuty: (node: Node) => boolean): Lea
 }
 
 /** Longest heading that is taken whole. */
-const mostInTitle = 100
+export const mostInTitle = 100
 
 /** An item's heading is its first sentence; one too long for that begins with its first clause, and is its own text. */
 function titled(sentence: string): { title: string; text: string } {

@@ -2,13 +2,14 @@ import type { Directory } from '#engines/identity/run'
 import type { Doubt, DocumentRead, Reading, RowRead, Settled, UnknownAgency } from './index.ts'
 import { faults } from './faults.ts'
 import { headOf, type Head } from './head.ts'
-import { readProse } from './prose.ts'
+import { mostInTitle, readProse } from './prose.ts'
 import { plain, type Block } from './read/block.ts'
 import { readDocx } from './read/docx.ts'
 import { readText } from './read/text.ts'
 import { breakdownOf } from './recognise/breakdown.ts'
 import { agencyRecogniser } from './recognise/agencies.ts'
 import { numbered } from './recognise/numbering.ts'
+import { quantities } from './recognise/quantity.ts'
 import { doubtsOf, pairUp } from './reconcile.ts'
 import { readTable } from './rows.ts'
 import { speakerOf } from './speaker.ts'
@@ -38,13 +39,17 @@ export async function readDocument(
   const blocks = await blocksOf(reading, name, content)
   const { prose, rows: broken } = breakdownOf(blocks, reading)
   const lines = prose.filter((block) => block.kind === 'line')
-  const head = headOf(lines.map(({ text, apart }) => (apart ? '' : text)))
+  const words = (all: readonly Block[]) =>
+    all.flatMap((block) => (block.kind === 'line' ? [block.apart ? '' : block.text] : []))
+  const inProse = headOf(words(lines))
+  const head = inProse ?? (broken.length > 0 ? headOf(words(blocks), { tableFollows: true }) : undefined)
   if (!head) throw faults.unrecognised({ title: reading.title, missing: missingIn(lines) })
   const known = [...directory.agencies.values()]
   const speaker = speakerOf(head, directory)
   const recognise = agencyRecogniser(known, reading.rosters, speaker, settled.agencies)
-  const { chapters, items, doubts } = readProse(lines, head.lines, reading, recognise, head)
   const { groups, rows: written, unread } = readTable(broken, reading, recognise)
+  const prosaic = readProse(inProse ? lines : [], head.lines, reading, recognise, head)
+  const { chapters, items, doubts } = prosaic.items.length > 0 ? prosaic : fromRows(written, head, reading)
   for (const item of items) {
     const due = settled.dues?.[item.number]
     if (due !== undefined) Object.assign(item, { deadline: { dueOn: due, ongoing: due === null }, inferred: false })
@@ -70,6 +75,24 @@ export async function readDocument(
       ...doubtsOf(reading, items, written, groups),
     ],
   }
+}
+
+/** A task of the table is its own item where the document has no prose: its rows together. */
+function fromRows(rows: readonly RowRead[], { title }: Head, reading: Reading): ReturnType<typeof readProse> {
+  const groups = [...new Set(rows.map(({ group }) => group))]
+  const chapters = groups.map((group, i) => ({ number: i + 1, title: group || title }))
+  const items = [...Map.groupBy(rows, ({ number }) => number)].map(([number, [first, ...others]]) => {
+    const row = first as RowRead
+    const text = [row, ...others].map(({ content }) => content).join('')
+    const chapter = chapters[groups.indexOf(row.group)] as (typeof chapters)[number]
+    return {
+      ...{ number, chapter: chapter.title, chapterNumber: chapter.number, section: '' },
+      ...{ title: row.title || text.slice(0, mostInTitle), text, note: '', inferred: false },
+      ...{ agenciesText: row.agenciesText, dueText: row.dueText, agencies: row.agencies, deadline: row.deadline },
+      quantities: quantities(text, reading.quantities),
+    }
+  })
+  return { chapters, items, doubts: [] }
 }
 
 /** An item is its own row where the document breaks nothing down. */

@@ -10,7 +10,7 @@ const going = ['持续推进', '长期坚持', '长期', '常态化推进']
 const quarters = '一二三四'
 /** Words of a date without its ending: the year, then what of it. */
 const date =
-  '(?:(\\d{4})年|(今年|本年|当年)|(明年|次年))?(?:(上半年|下半年)|第?([一二三四1-4])季度|(年)|(\\d{1,2})月(?:(\\d{1,2})日|(上旬|中旬|下旬)|份)?)?'
+  '(?:(\\d{4}) ?年|(今年|本年|当年)|(明年|次年))? ?(?:(上半年|下半年)|第?([一二三四1-4])季度|(年)|(\\d{1,2}) ?月 ?(?:(\\d{1,2}) ?日|(上旬|中旬|下旬)|份)?)?'
 const ending = '(底|末|内)?(前|之前|以前)?'
 const whole = new RegExp(`^${date}${ending}(?:完成)?$`)
 const within = new RegExp(`${date}${ending}`, 'g')

@@ -135,7 +135,7 @@ export function quantities(written: string, rule: QuantityRule): Quantity[] {
   const masked = rule.stops.reduce((text, stop) => text.replace(stop, (name) => '\u0000'.repeat(name.length)), sentence)
   const units = [...new Set([...rule.units, ...classifiers])].toSorted((a, b) => b.length - a.length).join('|')
   const number = '(\\d[\\d,]*(?:\\.\\d+)?)?'
-  const pattern = new RegExp(`${number}(百万|千万|万|亿|千|百)?(?:余|多)?(${units})|([${tenths}两])(成)`, 'g')
+  const pattern = new RegExp(`${number} ?(百万|千万|万|亿|千|百)?(?:余|多)? ?(${units})|([${tenths}两])(成)`, 'g')
   const found: Quantity[] = []
   const add = (read: Quantity) =>
     found.push({ ...read, quote: written.slice(read.from, read.from + read.quote.length) })
