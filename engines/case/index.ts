@@ -375,12 +375,10 @@ function partiesOfRowsBelongToTheSubject(
   parties: Readonly<Record<string, PartyDeclaration>>,
 ) {
   for (const [party, { is }] of Object.entries(parties))
-    for (const source of is) {
-      const under = typeof source === 'string' ? undefined : source.each.under
-      const above =
-        typeof source !== 'string' && under ? noteOf(source.each.fields[under] as never).register : undefined
-      if (typeof source !== 'string' && above !== subject.name)
-        throw new Error(`${name}: ${party} is read from ${source.each.name}, whose rows are not under ${subject.name}`)
+    for (const { each } of is.filter((source) => typeof source !== 'string')) {
+      const above = each.under && noteOf(each.fields[each.under] as never).register
+      if (above !== subject.name)
+        throw new Error(`${name}: ${party} is read from ${each.name}, whose rows are not under ${subject.name}`)
     }
 }
 

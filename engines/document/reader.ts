@@ -124,5 +124,5 @@ function unknownDoubt({ text, items, likely }: UnknownAgency, { agencies }: Dire
 /** What a file lacks to be a document that gives work out. */
 function missingIn(lines: readonly { text: string }[]): string[] {
   const numbers = lines.some(({ text }) => numbered(plain(text)) !== undefined)
-  return [...(numbers ? ['写明年度的标题'] : ['编号的任务（一、（一）、1. 等）'])]
+  return [numbers ? '写明年度的标题' : '编号的任务（一、（一）、1. 等）']
 }

@@ -1,9 +1,6 @@
 import type { Directory } from '#engines/identity/run'
 import { plain } from './read/block.ts'
-import type { Speaker } from './recognise/agencies.ts'
-
-/** A name that says whose it is, and not only 市数据局. */
-const tellsWhose = (name: string) => !/^(?:市|县|区|省)/.test(name)
+import { tellsWhose, type Speaker } from './recognise/agencies.ts'
 
 /**
  * Whose names a document uses, by its issuer and its title: 市工信局 is the city's own only in a document of the city; in

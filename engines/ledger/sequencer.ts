@@ -18,6 +18,7 @@ const betweenAnchors = 60_000
 export async function keepLedger(house: House, thread: Thread) {
   const now = () => new Date()
   const { sequence, finalise, keys } = openSequencer(house, now)
+  const { archive } = openArchive(house)
   const chain = ledgerAnchor.of(house.settings.told)
   /** Ends the pause of whoever asks the witnesses: something was signed. */
   let wake = () => {}
@@ -42,7 +43,7 @@ export async function keepLedger(house: House, thread: Thread) {
     again(signing),
     again(finalise, every, true),
     again(async () => {
-      const { over } = await lookOn(openArchive(house).archive, now())
+      const { over } = await lookOn(archive, now())
       if (over) await thread.pause(rolling.rest)
     }, rolling.every),
     ...(chain ? [again(() => anchor(house.database, chain, keys.origin, now()), betweenAnchors)] : []),

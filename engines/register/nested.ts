@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Row, Tx } from '#kernel/database'
 import { houseOf, type House } from '#kernel/engine'
+import { onceEach } from '#kernel/memo'
 import { noteOf } from '#kernel/field'
 import { faults } from './faults.ts'
 import { columnOf, tableOf, type RecordOf, type Register } from './index.ts'
@@ -26,11 +27,17 @@ export async function placeAbove(tx: Tx, { fields, under, title }: Register, row
   return above
 }
 
+/** The registers of a city that are nested, by the name of the one that their rows belong to. */
+const nestedIn = onceEach((registers: ReadonlyMap<string, Register>) =>
+  Map.groupBy(
+    [...registers.values()].filter(({ under }) => under),
+    ({ fields, under }) => noteOf(fields[under as string] as z.ZodType).register,
+  ),
+)
+
 /** The registers whose rows belong to rows of another. */
-export const nestedUnder = ({ parts }: Pick<House, 'parts'>, { name }: Pick<Register, 'name'>): Register[] =>
-  [...parts<Register>('register').values()].filter(
-    ({ fields, under }) => under && noteOf(fields[under] as z.ZodType).register === name,
-  )
+export const nestedUnder = ({ parts }: Pick<House, 'parts'>, { name }: Pick<Register, 'name'>): readonly Register[] =>
+  nestedIn(parts<Register>('register')).get(name) ?? []
 
 /** Rows that belong to a row go where it has gone: the same agency and region, and found by those who find it. */
 export async function takeAlong(tx: Tx, register: Register, id: string, { agency, region }: Place) {

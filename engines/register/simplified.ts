@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module'
 
-/** Turns traditional characters into simplified ones; the dictionaries take a tenth of a second to read, when a text needs them. */
-let converter: ((text: string) => string) | undefined
-const converted = (text: string): string => {
+/** Reads the dictionaries, which takes a tenth of a second. */
+const opened = () => {
   const { Converter } = createRequire(import.meta.url)('opencc-js/t2cn') as typeof import('opencc-js/t2cn')
-  const convert = (converter ??= Converter({ from: 't', to: 'cn' }))
-  return convert(text)
+  return Converter({ from: 't', to: 'cn' })
 }
+let converter: ((text: string) => string) | undefined
+/** Turns traditional characters into simplified ones; the dictionaries are read when the first text needs them. */
+const converted = (text: string): string => (converter ??= opened())(text)
 
 const han = /\p{Script=Han}/gu
 /** Whether a character is written another way in simplified Chinese, as each is met. */

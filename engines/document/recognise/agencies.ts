@@ -6,7 +6,6 @@ export interface KnownAgency {
   name: string
   fullName: string
   aliases: readonly string[]
-  kind?: string
 }
 
 export interface NamedAgencies {
@@ -38,11 +37,9 @@ export function agencyRecogniser(
   const idOf = (name: string): string | null => {
     if (Object.hasOwn(chosen, name)) return chosen[name] ?? null
     if ('unit' in speaker)
-      return ids.get(speaker.unit + name.replace(/^[市县区]/, '')) ?? (byItself(name) ? ids.get(name) : null) ?? null
+      return ids.get(speaker.unit + name.replace(/^[市县区]/, '')) ?? (tellsWhose(name) ? ids.get(name) : null) ?? null
     return speaker.own ? (ids.get(name) ?? null) : null
   }
-  /** A name that says which city's or county's it is, and not only 市数据局. */
-  const byItself = (name: string) => !/^[市县区]/.test(name)
 
   return (text: string): NamedAgencies => {
     const words = squeeze(text).replace(/[。;]+$/, '')
@@ -69,6 +66,9 @@ export function agencyRecogniser(
     }
   }
 }
+
+/** Whether a name says which city's or county's it is, and not only 市数据局. */
+export const tellsWhose = (name: string) => !/^[市县区省]/.test(name)
 
 const squeeze = (text: string) => plain(text).replace(/\s+/g, '')
 const weight = { lead: 0, '': 1, support: 2 }

@@ -1,3 +1,4 @@
+import { onceEach } from '#kernel/memo'
 import { plain } from '../read/block.ts'
 
 export type Comparator = 'eq' | 'ge' | 'gt' | 'le' | 'lt'
@@ -35,111 +36,35 @@ const after: [RegExp, Comparator][] = [
 ]
 
 /** The words by which Chinese counts things, longest first; spans of time are none of them. */
-const classifiers = [
-  ...[
-    '个百分点',
-    '平方公里',
-    '平方米',
-    '立方米',
-    '公里',
-    '公顷',
-    '千瓦时',
-    '千瓦',
-    '兆瓦',
-    '人次',
-    '人天',
-    '户次',
-    '次',
-    '件次',
-  ],
-  ...[
-    '个',
-    '项',
-    '家',
-    '座',
-    '户',
-    '路',
-    '条',
-    '套',
-    '场',
-    '种',
-    '处',
-    '所',
-    '名',
-    '位',
-    '辆',
-    '栋',
-    '幢',
-    '间',
-    '亩',
-    '米',
-    '吨',
-  ],
-  ...[
-    '艘',
-    '架',
-    '只',
-    '头',
-    '株',
-    '门',
-    '课',
-    '批',
-    '组',
-    '支',
-    '部',
-    '篇',
-    '份',
-    '册',
-    '张',
-    '块',
-    '片',
-    '台',
-    '件',
-    '人',
-    '类',
-  ],
-  ...[
-    '站',
-    '点',
-    '村',
-    '镇',
-    '校',
-    '例',
-    '款',
-    '轮',
-    '对',
-    '根',
-    '盏',
-    '床',
-    '卷',
-    '本',
-    '笔',
-    '单',
-    '宗',
-    '起',
-    '枚',
-    '尊',
-    '首',
-  ],
-  ...['%', '‰', '元'],
-]
+const classifiers = `
+  个百分点 平方公里 平方米 立方米 公里 公顷 千瓦时 千瓦 兆瓦 人次 人天 户次 次
+  件次 个 项 家 座 户 路 条 套 场 种 处 所 名 位 辆 栋 幢 间 亩 米 吨 艘
+  架 只 头 株 门 课 批 组 支 部 篇 份 册 张 块 片 台 件 人 类 站 点 村
+  镇 校 例 款 轮 对 根 盏 床 卷 本 笔 单 宗 起 枚 尊 首 % ‰ 元
+`
+  .trim()
+  .split(/\s+/)
 /** Words that say until when, before what is counted. */
 const until =
   /^(?:\d{4}年)?(?:年|\d{1,2}月|第?[一二三四]季度|上半年|下半年)?(?:底|末|内)?(?:前|内|末|底)|^(?:全年|年内|上半年|下半年)/
 const tenths = '一二三四五六七八九'
 const tenth = (word: string) => (word === '两' ? 2 : tenths.indexOf(word) + 1)
 
+/** A number with a unit that a rule knows, or a share in tenths. */
+const patternOf = onceEach(({ units: own }: QuantityRule) => {
+  const units = [...new Set([...own, ...classifiers])].toSorted((a, b) => b.length - a.length).join('|')
+  const number = '(\\d[\\d,]*(?:\\.\\d+)?)?'
+  return new RegExp(`${number} ?(百万|千万|万|亿|千|百)?(?:余|多)? ?(${units})|([${tenths}两])(成)`, 'g')
+})
+
 /** Finds literal quantities: number, unit, comparator. What a number means beyond its words is left to a person. */
 export function quantities(written: string, rule: QuantityRule): Quantity[] {
   const sentence = plain(written)
   const masked = rule.stops.reduce((text, stop) => text.replace(stop, (name) => '\u0000'.repeat(name.length)), sentence)
-  const units = [...new Set([...rule.units, ...classifiers])].toSorted((a, b) => b.length - a.length).join('|')
-  const number = '(\\d[\\d,]*(?:\\.\\d+)?)?'
-  const pattern = new RegExp(`${number} ?(百万|千万|万|亿|千|百)?(?:余|多)? ?(${units})|([${tenths}两])(成)`, 'g')
   const found: Quantity[] = []
   const add = (read: Quantity) =>
     found.push({ ...read, quote: written.slice(read.from, read.from + read.quote.length) })
-  for (const match of masked.matchAll(pattern)) {
+  for (const match of masked.matchAll(patternOf(rule))) {
     const [whole, digits, scale, unit, share] = match as unknown as (string | undefined)[] & [string]
     if (share !== undefined) {
       // 三成 is 30 %; 建成 and 一成不变 are words.
