@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { wall } from '../../../look/dates.ts'
 import { Empty } from '../../../look/empty.tsx'
@@ -23,6 +23,7 @@ export function Log({ after, away }: { after: string; away: boolean }) {
   const token = device.use()?.token
   const today = wall(cityNow()).date
   const isToday = ({ at }: Row) => wall(at).date === today
+  const client = useQueryClient()
   const found = useInfiniteQuery({
     queryKey: ['scanner', 'log', token],
     retry: false,
@@ -41,8 +42,10 @@ export function Log({ after, away }: { after: string; away: boolean }) {
   const { refetch } = found
   const waiting = queue.use().waiting.length
   useEffect(() => {
-    if (!away && after !== 'busy') void refetch()
-  }, [after, away, waiting, refetch])
+    if (away || after === 'busy') return
+    // What was asked before this came of it would be answered without it, and a first answer under way is not asked again.
+    void client.cancelQueries({ queryKey: ['scanner', 'log', token] }).then(() => refetch())
+  }, [after, away, waiting, refetch, client, token])
   const rows = found.data?.pages.flatMap((page) => page.rows).filter(isToday)
   return (
     <section aria-labelledby="today">
