@@ -12,8 +12,10 @@ import { seeded, type Seeded } from './seeded.ts'
 export interface HostileOptions {
   /** What chance begins with: the same asks the same. */
   chance: number
-  /** Requests. */
+  /** Requests at most. */
   times: number
+  /** When it ends though fewer were asked, in milliseconds since 1970. */
+  until?: number
   /** Takes what is told of each answer that breaks the law, as it comes. */
   tells?: (line: string) => void
 }
@@ -271,7 +273,12 @@ function wrongWith(
  * values of other kinds, widths and alphabets, parts that are missing, doubled and cut off. Whatever is asked, it is
  * never an error of the house, and the answer is one that the operation declares.
  */
-export async function harass({ chance: start, times, tells = () => {} }: HostileOptions): Promise<Harassed> {
+export async function harass({
+  chance: start,
+  times,
+  until = Infinity,
+  tells = () => {},
+}: HostileOptions): Promise<Harassed> {
   const chance = seeded(start)
   const city = await openCity(systems, demoNow)
   const result: Harassed = { asked: 0, answers: {}, operations: 0, violations: [] }
@@ -292,9 +299,10 @@ export async function harass({ chance: start, times, tells = () => {} }: Hostile
       called: passing.account,
       person: await signedIn(city, passing, `10.65.${chance.between(0, 255)}.${chance.between(0, 255)}`),
     })
-    while (result.asked < times)
+    const isOver = () => result.asked >= times || Date.now() >= until
+    while (!isOver())
       for (const door of doors) {
-        if (result.asked === times) break
+        if (isOver()) break
         // Who might be signed out by it has come in for this alone.
         const who = door.path.startsWith('/api/session') ? await newcomer() : chance.pick(people)
         const own = seen.get(kindOf(door)) ?? []
