@@ -48,6 +48,7 @@ export {
   clientDesk,
   defineDuty,
   defineRole,
+  directoryDesk,
   mandateDesk,
   may,
   organisationDesk,

@@ -185,6 +185,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
         for (const engine of engines)
           for (const thread of Object.keys(engine.threads))
             beside.push(startThread({ ...threadsIn(url, options), engine: engine.name, thread }))
+      beside.push(renewing(house, engines))
     },
     close: async () => {
       await host.close()
@@ -206,6 +207,23 @@ async function sweep(house: House, ticks: readonly Tick[], at: Date) {
 /** Something that goes on beside the requests. */
 interface Beside {
   stop: () => Promise<void>
+}
+
+/** Milliseconds in which a process learns of what another has changed of what both keep in memory. */
+const learnsWithin = 5000
+
+/** Has the engines bring into step what this process keeps in memory. A failure is told on stderr, and it is tried again. */
+function renewing(house: House, engines: readonly Engine[]): Beside {
+  let going: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    going = Promise.all(engines.map(({ renews }) => renews?.(house))).catch((error: unknown) => console.error(error))
+  }, learnsWithin)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await going
+    },
+  }
 }
 
 /** Starts what a role does. A failure is told on stderr. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { houseOf } from '#kernel/engine'
 import { defineJob } from '#kernel/job'
 import type { Actor } from '#engines/identity'
-import { directoryOf, entitled } from '#engines/identity/run'
+import { directoryOf, entitled, renewDirectory } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import type { Intake, Settled } from './index.ts'
 import { readDocument } from './reader.ts'
@@ -26,6 +26,7 @@ export const importDocument = defineJob<Asked>({
     if (!intake) throw faults['no-such-reading']({ name: asked.intake })
     await work.progress(5, '正在读取')
     const content = await readFile(house.files.pathOf(asked.file))
+    await renewDirectory(house.database)
     const read = await readDocument(intake.reads, asked.name, content, directoryOf(tx), asked.settled)
     await work.progress(30, `读到 ${read.items.length} 条、${read.rows.length} 行，正在登记`)
     const by = { actor: entitled(tx, asked.actor), at: house.clock.now() }

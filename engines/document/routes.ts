@@ -5,7 +5,7 @@ import { broughtBy, fileFaults } from '#kernel/file'
 import { keyed, onceByKey } from '#kernel/http'
 import { broughtFile } from '#engines/front/run'
 import type { Actor } from '#engines/identity'
-import { directoryOf, identityFaults, personOnPart, reachOf } from '#engines/identity/run'
+import { directoryOf, identityFaults, personOnPart, reachOf, renewDirectory } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import type { Intake } from './index.ts'
 import { importDocument } from './jobs.ts'
@@ -39,6 +39,7 @@ export const routes = [
       const intake = intakeFor(house, params.name, by, body.name)
       await house.database.write({ all: 'on' }, (tx) => broughtBy(tx, { id: body.file, name: body.name }, by.person))
       const content = await readFile(house.files.pathOf(body.file))
+      await renewDirectory(house.database)
       return asLookedOver(await readDocument(intake.reads, body.name, content, directoryOf(house), body.settled))
     },
   }),

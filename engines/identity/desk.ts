@@ -22,3 +22,6 @@ export const organisationDesk = defineDesk('organisation', '组织登记', ['rea
 
 /** Recording a proxy for someone who cannot grant one, with the papers seen. */
 export const mandateDesk = defineDesk('mandate', '代办登记', ['record'])
+
+/** The city's agencies: adding one that it lacks, and what one is called. */
+export const directoryDesk = defineDesk('directory', '机构名录', ['read', 'add', 'rename'])

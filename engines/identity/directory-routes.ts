@@ -1,9 +1,24 @@
 import * as z from 'zod'
 import { dayOf } from '#kernel/clock'
-import { defineRoute, rowsOf } from '#kernel/engine'
-import { directoryOf } from './directory.ts'
+import { defineRoute, lines, nextOf, rowsOf } from '#kernel/engine'
+import { text } from '#kernel/field'
+import { addAgency, renameAgency } from './agencies.ts'
+import { directoryDesk } from './desk.ts'
+import { directoryOf, renewDirectory } from './directory.ts'
+import { faults } from './faults.ts'
+import { agency as agencyField, region as regionField } from './index.ts'
 import { colleaguesAt } from './people.ts'
-import { passerBy, person } from './rights.ts'
+import { granted, passerBy, person } from './rights.ts'
+
+/** Agencies in one answer of the directory. */
+const onePage = 100
+
+/** What an agency is called, as it is asked for and shown. */
+const names = {
+  name: text('名称', { max: 60, help: '文件里惯用的简称，如“市数据局”。' }),
+  fullName: text('全称', { max: 120 }),
+  aliases: lines('又称', z.string().max(60), { max: 20, help: '别的写法，一行一个；文件里这样写的也认得。' }),
+}
 
 /** An agency as every page names it. */
 export const agencyFace = z.object({
@@ -29,6 +44,71 @@ export const directoryRoutes = [
       [...directoryOf(house).agencies.values()].map(({ id, name, fullName, kind, region }) => ({
         ...{ id, name, fullName, kind, region },
       })),
+  }),
+  defineRoute('GET /api/directory', {
+    says: '登记机构名录',
+    right: granted(directoryDesk, 'read', '查看'),
+    takes: {
+      query: z.strictObject({
+        named: text('名称里有', { max: 60 }).optional(),
+        region: regionField('所在地区').optional(),
+        after: z.string().max(80).optional().describe('上一页答复的 next'),
+      }),
+    },
+    answers: nextOf(z.object({ id: z.string(), ...names, region: regionField('所在地区') })),
+    shows: {
+      title: '机构名录',
+      says: '名录里有的单位，计划、表单和岗位才选得到。编号永远不变，改名不影响已经登记的内容。',
+      empty: '名录里没有单位。',
+      columns: { name: '名称', fullName: '全称', aliases: '又称', region: '所在地区' },
+      acts: [{ title: '改名', at: 'PATCH /api/agencies/{id}', asks: ['name', 'fullName', 'aliases'] }],
+      begins: [
+        { title: '登记单位', at: 'POST /api/agencies', asks: ['name', 'fullName', 'aliases', 'like', 'region'] },
+      ],
+    },
+    does: ({ house, query: { named = '', region = '', after = '' } }) => {
+      const found = [...directoryOf(house).agencies.values()].filter(
+        (one) =>
+          one.id > after &&
+          one.region.startsWith(region) &&
+          [one.name, one.fullName, ...one.aliases].some((name) => name.includes(named)),
+      )
+      const rows = found.slice(0, onePage)
+      return {
+        rows: rows.map(({ id, name, fullName, aliases, region }) => ({ id, name, fullName, aliases, region })),
+        next: found.length > onePage ? (rows.at(-1)?.id ?? null) : null,
+      }
+    },
+  }),
+  defineRoute('POST /api/agencies', {
+    says: '登记单位',
+    right: granted(directoryDesk, 'add', '登记'),
+    refuses: [faults['agency-known'], faults['no-such-agency']],
+    takes: {
+      body: z.strictObject({
+        ...names,
+        like: agencyField('与哪个单位同类'),
+        region: regionField('所在地区'),
+      }),
+    },
+    answers: z.object({ id: z.string() }),
+    status: 201,
+    does: async ({ house: { database, clock }, by, body }) => {
+      const id = await database.write({ all: 'on' }, (tx) => addAgency(tx, clock.now(), by, body))
+      await renewDirectory(database)
+      return { id }
+    },
+  }),
+  defineRoute('PATCH /api/agencies/{id}', {
+    says: '改单位名称',
+    right: granted(directoryDesk, 'rename', '改名'),
+    refuses: [faults['agency-known'], faults['no-such-agency']],
+    takes: { params: z.object({ id: z.string().max(80).describe('单位的编号') }), body: z.strictObject(names) },
+    status: 204,
+    does: async ({ house: { database, clock }, by, params, body }) => {
+      await database.write({ all: 'on' }, (tx) => renameAgency(tx, clock.now(), by, params.id, body))
+      await renewDirectory(database)
+    },
   }),
   defineRoute('GET /api/colleagues', {
     says: '本单位在岗的人',

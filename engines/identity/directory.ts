@@ -48,9 +48,27 @@ export interface DeclaredDirectory {
 /** The agencies and regions of the city that this house serves, as its folder declares them. */
 export const declaredDirectory = defineRoom<DeclaredDirectory>('declared directory')
 
+/** When the agencies that are at hand were last changed. */
+const asOf = defineRoom<string>('directory as of', () => '')
+
 /** Reads the directory and keeps it at hand. */
 export async function openDirectory(database: Database): Promise<void> {
+  const as = await lastChange(database)
   database.rooms.put(directory, await loadDirectory(database))
+  database.rooms.put(asOf, as)
+}
+
+/** Reads the directory again where a desk has changed it since, perhaps in another process. One small statement where none has. */
+export async function renewDirectory(database: Database): Promise<void> {
+  if ((await lastChange(database)) !== database.rooms.get(asOf)) await openDirectory(database)
+}
+
+async function lastChange(database: Database): Promise<string> {
+  const [last] = await database.read<{ at: string | null }>(
+    {},
+    'select max(changed_at)::text as at from identity.agency',
+  )
+  return last?.at ?? ''
 }
 
 async function loadDirectory(database: Database): Promise<Directory> {
@@ -76,7 +94,10 @@ async function loadDirectory(database: Database): Promise<Directory> {
   }
 }
 
-/** Replaces the directory with the city's own; ids are permanent, so rows are added and corrected, never removed. */
+/**
+ * Brings the city's own directory into the rows; ids are permanent, so rows are added and corrected, never removed. An
+ * agency that a desk has changed stays as the desk has it.
+ */
 export async function recordDirectory(tx: Tx, city: DeclaredDirectory) {
   await tx.query(
     `insert into identity.region (code, name, level, parent)
@@ -93,7 +114,8 @@ export async function recordDirectory(tx: Tx, city: DeclaredDirectory) {
   await tx.query(
     `insert into identity.agency (id, name, full_name, kind, region, aliases)
      select id, name, "fullName", kind, region, coalesce(aliases, '{}') from jsonb_to_recordset($1) as a(id text, name text, "fullName" text, kind text, region text, aliases text[])
-     on conflict (id) do update set name = excluded.name, full_name = excluded.full_name, kind = excluded.kind, region = excluded.region, aliases = excluded.aliases`,
+     on conflict (id) do update set name = excluded.name, full_name = excluded.full_name, kind = excluded.kind, region = excluded.region, aliases = excluded.aliases
+     where not agency.by_desk`,
     [JSON.stringify(city.agencies)],
   )
 }

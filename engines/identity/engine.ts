@@ -2,7 +2,7 @@ import { defineEngine } from '#kernel/engine'
 import { secrets } from '#kernel/keeper'
 import { fieldExamples } from '#kernel/openapi'
 import type { Role } from './index.ts'
-import { declaredDirectory, openDirectory, recordDirectory, someName } from './directory.ts'
+import { declaredDirectory, openDirectory, recordDirectory, renewDirectory, someName } from './directory.ts'
 import { events } from './events.ts'
 import { factorsWrapped } from './factor/sealed.ts'
 import { faults } from './faults.ts'
@@ -26,6 +26,7 @@ export const identity = defineEngine('identity', {
     openSessions(house.database)
     await openDirectory(house.database)
   },
+  renews: ({ database }) => renewDirectory(database),
   mounts: (house, host) => {
     findWhoAsks(house, host)
     serveProvider(house, host)

@@ -9,6 +9,7 @@ export const events: EventWords = {
     organisation: '法人',
     mandate: '委托授权',
     client: '接入应用',
+    agency: '单位',
   },
   kinds: {
     'person.verified': '核验身份',
@@ -19,6 +20,8 @@ export const events: EventWords = {
     'mandate.ended': '终止授权',
     'client.registered': '登记接入应用',
     'client.ended': '注销接入应用',
+    'agency.added': '登记单位',
+    'agency.renamed': '改单位名称',
     'factor.added': '加装登录验证',
     'factor.removed': '撤下登录验证',
   },

@@ -146,6 +146,12 @@ export const faults = defineFaults('identity', {
     title: '应用编号已被使用',
     says: (a: { id: string }) => `编号 ${a.id} 已经有应用在用，没有登记。请换一个编号。`,
   },
+  'agency-known': {
+    status: 409,
+    title: '名录里已经有了',
+    says: (a: { name: string; is: string }) =>
+      `“${a.name}”已经是名录中“${a.is}”的名称，没有保存。是同一个单位的，直接选用；不是的，请换一个叫法。`,
+  },
   'no-such-agency': {
     status: 400,
     title: '没有这个单位',

@@ -140,4 +140,4 @@ export const region = (label: string) =>
     { label, widget: 'region', column: 'text', standard: 'GB/T 2260' },
   )
 
-export { appointmentDesk, clientDesk, mandateDesk, organisationDesk, verificationDesk } from './desk.ts'
+export { appointmentDesk, clientDesk, directoryDesk, mandateDesk, organisationDesk, verificationDesk } from './desk.ts'

@@ -17,7 +17,14 @@ export {
 export { citizenIndex } from './citizen.ts'
 export { anyone, granted, onPart, passerBy, person, personOnPart, session, type Person } from './rights.ts'
 export { sureEnough } from './assurance.ts'
-export { areasAround, declaredDirectory, directoryOf, type DeclaredDirectory, type Directory } from './directory.ts'
+export {
+  areasAround,
+  declaredDirectory,
+  directoryOf,
+  renewDirectory,
+  type DeclaredDirectory,
+  type Directory,
+} from './directory.ts'
 export { faults as identityFaults } from './faults.ts'
 export {
   actorByAccount,

@@ -86,6 +86,8 @@ interface Declared {
   prepares?: (database: Database) => Promise<void>
   /** Makes ready what it keeps for this house. */
   opens?: (house: House) => Promise<void> | void
+  /** Brings what this process keeps of it in memory into step with what another has changed; asked every few seconds. */
+  renews?: (house: House) => Promise<void>
   /** Hangs on the host what is no route: hooks, and what a library serves. */
   mounts?: (house: House, host: Host) => void
   /** Begins what goes on beside the requests of a process that works. @returns what waits for its end */
@@ -113,6 +115,7 @@ export interface Engine {
   readonly roles: readonly ServerRole[]
   readonly prepares: Declared['prepares'] | undefined
   readonly opens: Declared['opens'] | undefined
+  readonly renews: Declared['renews'] | undefined
   readonly mounts: Declared['mounts'] | undefined
   readonly starts: Declared['starts'] | undefined
   readonly threads: NonNullable<Declared['threads']>
@@ -138,6 +141,7 @@ export function defineEngine(name: string, d: Declared): Engine {
     roles: d.roles ?? [],
     prepares: d.prepares,
     opens: d.opens,
+    renews: d.renews,
     mounts: d.mounts,
     starts: d.starts,
     threads: d.threads ?? {},

@@ -12,6 +12,7 @@ import {
   definePurpose,
   defineRegister,
   defineRole,
+  directoryDesk,
   field,
   mandateDesk,
   may,
@@ -47,6 +48,9 @@ export const connects = may(clientDesk, ['read', 'register'], 'all')
 
 // mandateDesk
 export const writesDown = may(mandateDesk, ['record'], 'all')
+
+// directoryDesk
+export const addsBodies = may(directoryDesk, ['read', 'add'], 'all')
 
 // organisationDesk
 export const registers = may(organisationDesk, ['read', 'register'], 'all')

@@ -17,7 +17,7 @@ const text = `北屿市人民政府办公室
 （一）一次办好。上半年开通联办事项12件，窗口等候压减两成。（市数据局牵头，市政务办、市人社局配合）
 （二）就近能办。年底前建成自助服务点300处以上。（市政务办）
 二、强基
-（三）织密网络。三季度末前新增物联终端1.5万个。（市工信局、北屿铁塔按职责分工负责）
+（三）织密网络。三季度末前新增物联终端1.5万个。（市工信局、市机器人办、北屿铁塔按职责分工负责）
 `
 
 test('another city’s plan is looked over by keyboard, its agencies chosen once each, and taken in as a draft', async () => {
@@ -45,6 +45,27 @@ test('another city’s plan is looked over by keyboard, its agencies chosen once
     await desk.getByRole('button', { name: /个都按建议认定/ }).click()
     const tower = desk.locator('.row').filter({ hasText: '北屿铁塔' })
     await tower.getByRole('button', { name: '保留原文' }).click()
+    // One that the directory lacks is added from here; a name that is another's is refused in place.
+    const alliance = desk.locator('.row').filter({ hasText: '市机器人办' })
+    await alliance.getByRole('button', { name: '登记为新单位' }).click()
+    const added = desk.getByRole('form', { name: '登记“市机器人办”' })
+    await added.getByLabel('全称').fill('盐城市数据局')
+    await added.getByLabel('与哪个单位同类').fill('市数据局')
+    await desk
+      .locator('.ant-select-item-option')
+      .filter({ hasText: /^市数据局$/ })
+      .click()
+    await added.getByLabel('所在地区').click()
+    await desk
+      .locator('.ant-select-item-option')
+      .filter({ hasText: /^盐城市$/ })
+      .click()
+    await added.getByRole('button', { name: '登记并选定' }).click()
+    await added.getByText('已经是名录中“市数据局”的名称').waitFor()
+    if (process.env['SHOTS']) await desk.screenshot({ path: `${process.env['SHOTS']}/add-agency.png`, fullPage: true })
+    await added.getByLabel('全称').fill('盐城市机器人产业办公室')
+    await added.getByRole('button', { name: '登记并选定' }).dblclick()
+    await added.waitFor({ state: 'detached' })
     // The days by Enter, one corrected, and a reload reads it again.
     await desk.getByLabel('第 1 条的完成日期').focus()
     await desk.keyboard.press('Enter')
@@ -68,6 +89,8 @@ test('another city’s plan is looked over by keyboard, its agencies chosen once
         [3, 'city-industry-bureau', '2025-09-30'],
       ],
     )
+    const { rows } = await bureau.asks('GET', `/api/directory?named=${encodeURIComponent('机器人')}`)
+    assert.deepEqual(items[2]?.['support'], [rows[0].id], 'who was added at the reading is who supports it')
     assert.equal((await bureau.lists(planTask)).length, 3, 'imported once, each item a row of supervision')
   } finally {
     for (const context of browser.contexts()) await context.close()

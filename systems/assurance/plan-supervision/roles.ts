@@ -1,5 +1,5 @@
 import { agencyHead as head, cityLeader as leader } from '#commons/escalation-path'
-import { defineRole, may } from '#platform'
+import { defineRole, directoryDesk, may } from '#platform'
 import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan } from './documents.ts'
 import {
@@ -16,11 +16,12 @@ import { bulletin, plan, planDoubt, planItem, planTarget, planTask, rosterMember
 const numbers = [onTrackShare, overdueTasks, meanProgress, completedTasks, countyProgress, settledDoubts]
 const readNumbers = (scope: 'all' | 'own-agency' | 'own-area') => numbers.map((one) => may(one, ['read'], scope))
 
-/** The data bureau's supervision desk: imports, settles doubts, confirms, adjusts, presses, reviews, issues the bulletin. */
+/** The data bureau's supervision desk: imports and adds the agencies that a plan names, settles doubts, confirms, adjusts, presses, reviews, issues the bulletin. */
 export const planSupervisor = defineRole('plan-supervisor', {
   title: '督办专员',
   grants: [
     may(importPlan, ['import'], 'all'),
+    may(directoryDesk, ['read', 'add'], 'all'),
     may(plan, ['read'], 'all'),
     may(planItem, ['read', 'amend'], 'all'),
     may(planTask, ['read', 'amend'], 'all'),

@@ -2,18 +2,20 @@ import {
   appointmentDesk,
   clientDesk,
   defineRole,
+  directoryDesk,
   mandateDesk,
   may,
   organisationDesk,
   verificationDesk,
 } from '#platform'
 
-/** Looks after the city's identities: clients, posts everywhere, organisations, papers checked. */
+/** Looks after the city's identities: clients, posts everywhere, agencies, organisations, papers checked. */
 export const identityAdministrator = defineRole('identity-administrator', {
   title: '身份管理员',
   grants: [
     may(clientDesk, ['read', 'register', 'end'], 'all'),
     may(appointmentDesk, ['read', 'appoint', 'end'], 'all'),
+    may(directoryDesk, ['read', 'add', 'rename'], 'all'),
     may(organisationDesk, ['read', 'register'], 'all'),
     may(verificationDesk, ['verify'], 'all'),
     may(mandateDesk, ['record'], 'all'),

@@ -1,4 +1,12 @@
-import { appointmentDesk, clientDesk, defineSystem, mandateDesk, organisationDesk, verificationDesk } from '#platform'
+import {
+  appointmentDesk,
+  clientDesk,
+  defineSystem,
+  mandateDesk,
+  directoryDesk,
+  organisationDesk,
+  verificationDesk,
+} from '#platform'
 import { identityAdministrator, identityClerk, personnelOfficer } from './roles.ts'
 
 /** One identity for everyone and every system: sign-in for clients, levels, agents, posts, sessions that their owner sees. */
@@ -6,7 +14,7 @@ export default defineSystem('unified-identity', {
   title: '统一身份认证',
   owner: 'city-data-bureau',
   parts: [
-    ...[clientDesk, appointmentDesk, organisationDesk, verificationDesk, mandateDesk],
+    ...[clientDesk, appointmentDesk, organisationDesk, verificationDesk, mandateDesk, directoryDesk],
     ...[identityAdministrator, personnelOfficer, identityClerk],
   ],
   pages: [],

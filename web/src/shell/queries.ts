@@ -82,7 +82,7 @@ export const clock = queryOptions({
 /** Every agency, by id. */
 export const agencies = queryOptions({
   queryKey: ['agencies'],
-  staleTime: 3_600_000,
+  staleTime: 60_000,
   queryFn: ({ signal }) => get<AgencyFace[]>('/agencies', signal),
 })
 

@@ -3,6 +3,7 @@ import type { LookedOver, Settled } from '../../../../platform/manifest.ts'
 import { AntdFrame } from '../../look/antd-frame.tsx'
 import { Widget } from '../../render/widget.tsx'
 import { useNames } from '../../shell/reader.ts'
+import { AddAgency, useAddsAgencies } from './add-agency.tsx'
 
 const agencyField = { label: '本市单位', widget: 'agency', sensitivity: 'public', required: false } as const
 type Item = LookedOver['items'][number]
@@ -68,6 +69,8 @@ function Names(props: {
 }) {
   const { read, agencies, set } = props
   const names = useNames()
+  const adds = useAddsAgencies()
+  const [adding, add] = useState<string | null>(null)
   const offered = read.unknown.filter(({ text, likely }) => likely !== null && !(text in agencies))
   return (
     <fieldset>
@@ -75,7 +78,7 @@ function Names(props: {
       <p className="m">
         {
           {
-            own: '选定各是本市哪个单位；不是本市单位的，保留原文。',
+            own: '选定各是本市哪个单位；名录里还没有的，可以登记；不是本市单位的，保留原文。',
             another: '这份文件不是本市印发的，部门没有按本市同名单位认定。要在本市督办的，逐个选定。',
             unsaid: '文件没有写明是哪里的，部门没有按本市同名单位认定。是本市文件的，按建议认定即可。',
           }[read.own]
@@ -119,7 +122,28 @@ function Names(props: {
                     保留原文
                   </button>
                 )}
+                {adds && !chosen ? (
+                  <button
+                    type="button"
+                    className="bt q"
+                    aria-expanded={adding === text}
+                    onClick={() => add(adding === text ? null : text)}
+                  >
+                    登记为新单位
+                  </button>
+                ) : null}
               </span>
+              {adds && adding === text ? (
+                <AddAgency
+                  name={text}
+                  act={adds}
+                  added={(id) => {
+                    set({ [text]: id })
+                    add(null)
+                  }}
+                  cancel={() => add(null)}
+                />
+              ) : null}
             </div>
           )
         })}
