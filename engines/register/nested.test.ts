@@ -65,6 +65,14 @@ test('a nested row is its upper row’s: whose, where, found and read by the sam
       archives.asks('PATCH', at(horse, mare.id), { box: full.id }, { 'if-match': '1' }),
       'register/wrong-fields',
     )
+    // What is no id at all is refused like one that is nobody's.
+    for (const wrong of ['%ff', '', 'null', `${free.id}0`, '01900000-0000-7000-8000-00000000000g']) {
+      await city.refuses(archives.asks('POST', at(horse), { box: wrong, name: '乌骓', groom }), 'register/wrong-fields')
+      await city.refuses(
+        archives.asks('PATCH', at(horse, mare.id), { box: wrong }, { 'if-match': '1' }),
+        'register/wrong-fields',
+      )
+    }
     // What it names already it may keep, even where that could not be chosen now.
     await archives.asks('PATCH', at(box, free.id), { standing: 'full' }, { 'if-match': '1' })
     await archives.asks('PATCH', at(horse, mare.id), { box: free.id, name: '雪中红' }, { 'if-match': '1' })

@@ -13,11 +13,16 @@ export async function namedRowsThatDoNotFit(
   actor: Actor,
 ): Promise<string[]> {
   const named = Object.entries(row).flatMap(([name, id]) => {
-    const note = Object.hasOwn(fields, name) ? noteOf(fields[name] as never) : undefined
-    return note?.register && typeof id === 'string' ? [{ ...note, register: note.register, id }] : []
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const note = field && noteOf(field)
+    if (!note?.register || typeof id !== 'string') return []
+    return [{ ...note, register: note.register, id, isOne: field?.safeParse(id).success }]
   })
   const fits = await Promise.all(
-    named.map(({ register, where, id }) => isReadable(city, { name: register }, id, actor, where)),
+    named.map(
+      async ({ register, where, id, isOne }) =>
+        isOne === true && (await isReadable(city, { name: register }, id, actor, where)),
+    ),
   )
   return named.flatMap(({ label }, at) => (fits[at] ? [] : [label]))
 }
