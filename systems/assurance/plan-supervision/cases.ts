@@ -1,25 +1,10 @@
-import { agencyHead, cityLeader } from '#commons/escalation-path'
-import {
-  carriesOver,
-  defineCase,
-  field,
-  opensBeside,
-  opensEach,
-  opensForUnits,
-  splitsOff,
-  workingDays,
-} from '#platform'
+import { appraisal } from '#commons/appraisal'
+import { closingReview, complete, submit } from '#commons/closing-review'
+import { asksForTime, deferring } from '#commons/deferral'
+import { press, pressing } from '#commons/pressing'
+import { carriesOver, defineCase, field, opensBeside, opensEach, opensForUnits, splitsOff } from '#platform'
 import { bulletin, plan, planTask } from './registers.ts'
-import {
-  carriedRow,
-  fromAnother,
-  intoAnother,
-  lights,
-  monthInReach,
-  progressLight,
-  splitRow,
-  untilLater,
-} from './rules.ts'
+import { carriedRow, fromAnother, intoAnother, lights, monthInReach, progressLight, splitRow } from './rules.ts'
 
 const words = (label: string, max = 500) => ({ words: field.longText(label, { max }) })
 
@@ -38,72 +23,6 @@ const report = {
   refuses: monthInReach,
   form: { ...progress, ...words('进展情况', 2000), evidence: field.files('凭证', { max: 10 }) },
 } as const
-
-const press = {
-  title: '催办',
-  to: 'stays',
-  reversible: true,
-  tells: 'holder',
-  says: '牵头单位会立即收到催办通知。',
-  form: words('催办意见'),
-} as const
-
-const submit = {
-  title: '申请办结',
-  to: 'review',
-  reversible: true,
-  says: '说明目标怎样达成，并附证明材料；督办专员在五个工作日内认定。认定期间停止计时。',
-  form: { ...words('完成情况', 2000), evidence: field.files('证明材料', { min: 1, max: 10 }) },
-} as const
-
-const complete = {
-  title: '认定办结',
-  to: 'completed',
-  tells: 'holder',
-  primary: true,
-  form: words('认定意见', 1000),
-} as const
-const sendBack = { title: '退回补充', to: 'running', tells: 'holder', form: words('退回原因', 1000) } as const
-
-/** Two ways to close with a review: asked for by the holder, or by the desk itself. */
-const review = {
-  title: '待认定',
-  within: workingDays(5),
-  awaits: 'complete',
-  actions: { complete, sendBack },
-} as const
-
-/** One rung of the ladder after the other: pressed the day after it is due, then 5 and 10 working days later. */
-const ladder = <const A>(actions: A) =>
-  ({
-    pressed: {
-      title: '已催办',
-      within: workingDays(5),
-      overdue: 'urged',
-      extended: 'running',
-      tells: [agencyHead],
-      awaits: 'report',
-      actions,
-    },
-    urged: {
-      title: '已督办',
-      within: workingDays(5),
-      overdue: 'circulated',
-      extended: 'running',
-      tells: [agencyHead],
-      awaits: 'report',
-      actions,
-    },
-    circulated: {
-      title: '已通报',
-      extended: 'running',
-      tells: [agencyHead, cityLeader],
-      awaits: 'report',
-      actions,
-    },
-    review,
-    completed: { title: '已办结', final: true },
-  }) as const
 
 const supervised = {
   subject: planTask,
@@ -132,50 +51,16 @@ export const countySupervision = defineCase('county-supervision', {
       every: 'month',
       actions: countyActions,
     },
-    ...ladder(countyActions),
+    ...pressing({ back: 'running', awaits: 'report', actions: countyActions }),
+    ...closingReview('running'),
     ended: { title: '随任务结束', final: true },
   },
 })
 
 /** An application for a later day: decided beside the task, whose clock goes on meanwhile. */
-export const deferral = defineCase('task-deferral', {
-  title: '延期申请',
-  subject: planTask,
-  within: 'plan',
-  facts: { until: field.date('申请延至'), reason: field.longText('延期原因', { max: 1000 }) },
-  endsWithParent: 'lapsed',
-  initial: 'asked',
-  states: {
-    asked: {
-      title: '待审批',
-      within: workingDays(5),
-      awaits: 'grant',
-      actions: {
-        grant: {
-          title: '同意延期',
-          to: 'granted',
-          primary: true,
-          tells: 'parent',
-          says: '同意后任务的完成日期改为申请的日期，已经催办的回到推进中。',
-          amends: { dueOn: 'until' },
-          form: words('审批意见'),
-        },
-        refuse: { title: '不同意', to: 'refused', tells: 'parent', form: words('不同意的理由') },
-      },
-    },
-    granted: { title: '已同意', final: true },
-    refused: { title: '未同意', final: true },
-    lapsed: { title: '任务已结束', final: true },
-  },
-})
+export const deferral = defineCase('task-deferral', { subject: planTask, within: 'plan', ...deferring('dueOn') })
 
-const defer = {
-  title: '申请延期',
-  to: 'stays',
-  form: { until: field.date('申请延至'), reason: field.longText('延期原因', { max: 1000 }) },
-  refuses: untilLater,
-  opens: opensBeside(deferral),
-} as const
+const defer = { ...asksForTime('dueOn'), opens: opensBeside(deferral) }
 
 const adjust = {
   title: '调整任务',
@@ -271,28 +156,9 @@ export const taskSupervision = defineCase('task-supervision', {
       every: 'month',
       actions: taskActions,
     },
-    ...ladder(taskActions),
-    appraisal: {
-      title: '待年度评议',
-      within: workingDays(20),
-      awaits: 'goOn',
-      actions: {
-        goOn: {
-          title: '评议后继续推进',
-          to: 'running',
-          primary: true,
-          tells: 'holder',
-          form: {
-            grade: field.choice('成效', { good: '好', fair: '一般', poor: '差' }),
-            ...words('评议意见', 1000),
-            reviewOn: field.date('下次评议'),
-          },
-          amends: { reviewOn: 'reviewOn' },
-        },
-        conclude: { title: '评议后结束', to: 'completed', tells: 'holder', form: words('评议意见', 1000) },
-        report,
-      },
-    },
+    ...pressing({ back: 'running', awaits: 'report', actions: taskActions }),
+    ...closingReview('running'),
+    appraisal: appraisal({ next: 'reviewOn', back: 'running', done: 'completed', actions: { report } }),
     merged: { title: '已并入', final: true },
     carried: { title: '已结转', final: true },
   },

@@ -70,21 +70,6 @@ export const monthInReach = ({
   return newest && month < newest ? `已经报过 ${newest}，不能再报更早的月份` : undefined
 }
 
-/** A later day is asked for than the one that stands, and one that has not come. */
-export const untilLater = ({
-  form: { until },
-  record: { dueOn },
-  today,
-}: {
-  form: { until: string }
-  record: { dueOn: string | null }
-  today: string
-}): string | undefined => {
-  if (dueOn === null) return '持续推进的任务没有完成日期，不需要延期'
-  if (until <= today) return '申请延至的日期已经过了，请选今天以后的日期'
-  return until <= dueOn ? '申请延至的日期不晚于现在的完成日期' : undefined
-}
-
 /** A row is merged into another row than itself. */
 export const intoAnother = ({ form, record }: { form: { into: string }; record: { id: string } }) =>
   form.into === record.id ? '不能并入自身，请选另一行' : undefined
