@@ -4,6 +4,8 @@ import { eachPartyActsOnce } from './rules/each-party-acts-once.ts'
 import { formMustBeComplete } from './rules/form-must-be-complete.ts'
 import { nobodyWasFaster } from './rules/nobody-was-faster.ts'
 import { nothingStandsInTheWay } from './rules/nothing-stands-in-the-way.ts'
+import { itGoesDownWithinTheArea } from './rules/it-goes-down-within-the-area.ts'
+import { itGoesUpToWhoIsThere } from './rules/it-goes-up-to-who-is-there.ts'
 import { itIsHandedBackToWhoeverHandedItOver } from './rules/it-is-handed-back-to-whoever-handed-it-over.ts'
 import { theCityIsSureEnoughOfWhoActs } from './rules/the-city-is-sure-enough-of-who-acts.ts'
 import { theSpanOfTheActionHasNotPassed } from './rules/the-span-of-the-action-has-not-passed.ts'
@@ -21,8 +23,10 @@ import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fre
  * whoever has the case acts           ●
  * what is done once is not done again ●
  * it is handed back to whoever handed it over ●
+ * it goes up to who is there          ●
  * the city is sure of who acts        ●
  * the form is complete                ●
+ * it goes down within the area        ●
  * nothing stands in the way           ●
  * agencies and regions it names are known acting.ts
  * rows it names may be read           acting.ts
@@ -38,8 +42,10 @@ const guards = {
     whoeverHasTheCaseActs,
     whatIsDoneOnceIsNotDoneAgain,
     itIsHandedBackToWhoeverHandedItOver,
+    itGoesUpToWhoIsThere,
     theCityIsSureEnoughOfWhoActs,
     formMustBeComplete,
+    itGoesDownWithinTheArea,
     nothingStandsInTheWay,
   ],
   undo: [nobodyWasFaster, onlyAFreshActOfOnesOwnIsUndone],

@@ -1,6 +1,6 @@
 import type { Database, Row, Tx } from '#kernel/database'
 import type { Actor } from '#engines/identity'
-import { covers, identityFaults, reachOf, scopeOf } from '#engines/identity/run'
+import { covers, directoryOf, identityFaults, reachOf, scopeOf } from '#engines/identity/run'
 import { tableOf, type Register } from '#engines/register'
 import { selectOf, type By } from '#engines/register/run'
 import { dayOf } from '#kernel/clock'
@@ -47,7 +47,7 @@ export async function act(
       const together = { parties: held.parties, trail: held.trail, since: row.stateSince }
       const request = {
         ...{ declared, held: row, record: subject, action, version, form, together },
-        ...{ today: dayOf(by.at), actor: by.actor, handlers: held.handlers },
+        ...{ today: dayOf(by.at), actor: by.actor, handlers: held.handlers, directory: directoryOf(tx) },
       }
       guard('act', request)
       const { title = action, form: fields = {}, opens, makes } = declared.states[row.state]?.actions?.[action] ?? {}

@@ -1,5 +1,6 @@
 import type { Row } from '#kernel/database'
 import type { Actor } from '#engines/identity'
+import type { Directory } from '#engines/identity/run'
 import type { AnyCase } from './index.ts'
 import type { Together } from './joint.ts'
 
@@ -11,7 +12,8 @@ export interface Asked {
     stateSince: Date
     version: number
     facts: Row
-    cameFrom: string | null
+    agency: string
+    cameBy: readonly string[]
     handlerName: string | null
   }
   record: Row & { id: string }
@@ -20,6 +22,8 @@ export interface Asked {
   form: Row
   today: string
   actor: Actor
+  /** The city's agencies and areas. */
+  directory: Directory
   /** Who has the case now. */
   handlers?: readonly string[]
   /** What is known of the parties, where an action may be theirs. */

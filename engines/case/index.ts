@@ -1,7 +1,7 @@
 import { dueAfter, type Duration } from '#kernel/clock'
 import { noteOf, type Fields, type ValueOf } from '#kernel/field'
 import type { OfficialDocument } from '#engines/document'
-import type { Actable, Agency, Assurance, Colleague, Duty } from '#engines/identity'
+import type { Actable, Agency, AgencyId, Assurance, Colleague, Duty } from '#engines/identity'
 import type { NewRecord, RecordOf, Reference, Register } from '#engines/register'
 import type { ByDay, Corrected, Day, FieldsOf, Fitting, Leaving, Started } from './fitting.ts'
 
@@ -131,6 +131,10 @@ export interface Action<
   by?: 'handler'
   /** It hands the case back to the agency that handed it over; only where the case has a `holder`. */
   returns?: true
+  /** It hands the case up: to the one of its `bodies` that is for the smallest area around that of its holder. */
+  raises?: true
+  /** The form field naming the one of its `bodies` to which it goes down: for an area within that of its holder. */
+  lowers?: Fitting<FieldsOf<NoInfer<Form>>, AgencyId | null>
   /** It may be taken once in the life of a case: everything that is missing is asked for at once. */
   once?: true
   /** The other cases that it opens. */
@@ -257,6 +261,8 @@ export interface CaseDeclaration<R extends Register, Forms, F extends Fields, L 
   subject: R
   /** The subject's field that names the holding agency; without it, or while it is empty, whoever owns the row. */
   holder?: keyof R['fields'] & string
+  /** The kinds of bodies among which it goes up and down, from the village to the city, by the areas that they are for. */
+  bodies?: readonly string[]
   /** What opens it by itself; without it, only what an action opens. */
   opensOn?: Opener | readonly Opener[]
   /** For whom it is decided, by the name under which actions call them. */
@@ -299,6 +305,7 @@ export interface Case<
   readonly name: N
   readonly subject: R
   readonly holder: string | undefined
+  readonly bodies: readonly string[]
   readonly opensOn: readonly Opener[]
   readonly parties: Readonly<Record<string, PartyDeclaration>>
   readonly assigned: string | undefined
@@ -333,7 +340,7 @@ export function defineCase<
   const actions = new Set(Object.values(states).flatMap((state) => Object.keys(state.actions ?? {})))
   partiesMustBeDeclared(name, Object.keys(d.parties ?? {}), states)
   partiesOfRowsBelongToTheSubject(name, d.subject, d.parties ?? {})
-  whatIsHandedBackHasAHolder(name, d.holder, states)
+  whatIsHandedOnHasAHolder(name, d.holder, d.bodies ?? [], states)
   whatIsDoneOnceIsNotTakenBack(name, states)
   return {
     kind: 'case',
@@ -341,6 +348,7 @@ export function defineCase<
     title: d.title,
     subject: d.subject,
     holder: d.holder,
+    bodies: d.bodies ?? [],
     opensOn: d.opensOn === undefined ? [] : [d.opensOn].flat(),
     parties: d.parties ?? {},
     assigned: d.assigned,
@@ -382,11 +390,19 @@ function partiesOfRowsBelongToTheSubject(
     }
 }
 
-/** A case is handed back by the field that names its holder. @throws Error which action does without */
-function whatIsHandedBackHasAHolder(name: string, holder: string | undefined, states: Readonly<Record<string, State>>) {
+/** A case is handed back, up and down by the field that names its holder, the latter among bodies. @throws Error which action does without */
+function whatIsHandedOnHasAHolder(
+  name: string,
+  holder: string | undefined,
+  bodies: readonly string[],
+  states: Readonly<Record<string, State>>,
+) {
   for (const state of Object.values(states))
-    for (const [action, { returns }] of Object.entries(state.actions ?? {}))
+    for (const [action, { returns, raises, lowers }] of Object.entries(state.actions ?? {})) {
       if (returns && !holder) throw new Error(`${name}: ${action} hands back a case that declares no holder`)
+      if ((raises || lowers) && (!holder || bodies.length === 0))
+        throw new Error(`${name}: ${action} hands a case up or down that declares no holder or no bodies`)
+    }
 }
 
 /** @throws Error which action may be taken once and be taken back */

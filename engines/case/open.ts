@@ -49,7 +49,7 @@ export async function openCase(
     handler: null,
     handlerName: null,
     clocks: {},
-    cameFrom: null,
+    cameBy: [],
     stateDueAt: null,
     nextAt: null,
     lastStep: null,

@@ -5,7 +5,7 @@ import { houseOf, type House } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
 import type { FileReader } from '#engines/front/run'
 import type { Actor } from '#engines/identity'
-import { branchesOf, covers, eitherOf, reachedBy, reachOf, scopeOf } from '#engines/identity/run'
+import { branchesOf, covers, directoryOf, eitherOf, reachedBy, reachOf, scopeOf } from '#engines/identity/run'
 import { tableOf, type RecordOf, type Register } from '#engines/register'
 import {
   byIds,
@@ -25,6 +25,7 @@ import { countBySums, sumsKnow } from './tally.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { handlersOf, isSomebodyElses } from './handler.ts'
 import { hasTaken } from './joint.ts'
+import { bodyAbove } from './levels.ts'
 import { wasTaken } from './once.ts'
 import { hasParties, partiesOfCase, partyFor, rolesOf, type Party } from './party.ts'
 import { formsOf } from './search-entry.ts'
@@ -209,7 +210,8 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
     !hasTaken(action, name, together, actor) &&
     !isSomebodyElses(action, whole.handlers, actor) &&
     !wasTaken(action, name, trail) &&
-    !(action.returns && !row.cameFrom) &&
+    !(action.returns && row.cameBy.length === 0) &&
+    !(action.raises && !bodyAbove(declared, directoryOf(database), row.agency)) &&
     reaches(actor, declared, name, whole)
       ? [name]
       : [],

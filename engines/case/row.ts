@@ -22,8 +22,8 @@ export const caseRow = z.object({
   ...{ handler: z.uuid().nullable(), handlerName: z.string().nullable() },
   /** Of the states whose clock was stopped: since when it counts, how many days do not, since which day it stands still. */
   clocks: z.record(z.string(), z.object({ since: z.string(), lost: z.int(), stopped: z.string().optional() })),
-  /** The agency that handed the case to the one which holds it. */
-  cameFrom: z.string().nullable(),
+  /** The agencies that handed the case on, in their order; the last is the one from which its holder has it. */
+  cameBy: z.array(z.string()),
   ...{ lastStep: z.string().nullable(), lastStepAt: instant.nullable(), closedAt: instant.nullable() },
   version: z.int(),
 })
@@ -172,7 +172,7 @@ export const trailOf = `select id, at, action, from_state as "from", to_state as
 
 /** A case in a list as a reader meets it. */
 export const listedCase = caseRow
-  .omit({ nextAt: true, handler: true, clocks: true, cameFrom: true, lastStep: true, lastStepAt: true })
+  .omit({ nextAt: true, handler: true, clocks: true, cameBy: true, lastStep: true, lastStepAt: true })
   .extend({
     /** Working days left until dueOn; negative when overdue; null without a day. */
     workingDaysLeft: z.int().nullable(),
@@ -183,7 +183,7 @@ export const listedCase = caseRow
 
 /** Brings a case into the shape in which a reader meets it. */
 export function shown<R extends object>(
-  { nextAt: _, handler: _handler, clocks: _clocks, cameFrom: _from, lastStep, lastStepAt, ...row }: CaseRow,
+  { nextAt: _, handler: _handler, clocks: _clocks, cameBy: _way, lastStep, lastStepAt, ...row }: CaseRow,
   today: string,
   record: R,
 ) {

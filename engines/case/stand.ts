@@ -8,6 +8,7 @@ import { registerFaults, type By } from '#engines/register/run'
 import { leaving, nextLook } from './deadline.ts'
 import type { AnyCase } from './index.ts'
 import { assignedTo, type CaseRow } from './row.ts'
+import { wayBy } from './levels.ts'
 import { standsStill } from './stop.ts'
 
 /** The row that a case is about. */
@@ -40,7 +41,8 @@ export function resemble(tx: Tx, declared: AnyCase, row: CaseRow, record: Subjec
   if (row.parent && !declared.holder) return
   const before = row.agency
   row.agency = holderOf(declared, record)
-  if (before !== '' && before !== row.agency) Object.assign(row, { cameFrom: before, handler: null, handlerName: null })
+  if (before !== '' && before !== row.agency)
+    Object.assign(row, { cameBy: wayBy(row, before), handler: null, handlerName: null })
   const placed = (declared.subject as Register).place !== undefined ? record.region : null
   row.region = placed ?? directoryOf(tx).agencies.get(row.agency)?.region ?? ''
 }

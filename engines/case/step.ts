@@ -6,6 +6,7 @@ import { change, tieFiles, type By } from '#engines/register/run'
 import type { AnyCase } from './index.ts'
 import { handOver } from './handler.ts'
 import { stillToTake, type Together } from './joint.ts'
+import { holderAfter } from './levels.ts'
 import { makeAll } from './make.ts'
 import { moveTo } from './move.ts'
 import { call, inform } from './notify.ts'
@@ -45,7 +46,7 @@ export async function step(
   const amended = {
     ...action?.sets,
     ...action?.computes?.({ form: done.form, record: subject, facts: row.facts, today: dayOf(by.at) }),
-    ...(action?.returns && declared.holder && { [declared.holder]: row.cameFrom }),
+    ...(action && declared.holder && holderAfter(tx, declared, row, action, done.form)),
     ...Object.fromEntries(Object.entries(action?.amends ?? {}).map(([field, of]) => [field, said[of]])),
   }
   if (Object.keys(amended).length > 0)

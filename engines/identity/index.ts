@@ -110,6 +110,9 @@ const agencyId = () =>
     .max(80)
     .brand<'agency'>()
 
+/** The permanent id of an agency, as a field holds it. */
+export type AgencyId = z.output<ReturnType<typeof agencyId>>
+
 /** An agency, by its permanent id. @param kinds the only kinds that it takes */
 export const agency = (label: string, { kinds }: { kinds?: readonly string[] } = {}) =>
   fieldOf(agencyId(), { label, widget: 'agency', column: 'text', ...(kinds && { kinds }) })

@@ -141,6 +141,7 @@ export const build = defineCase('works-build', {
   title: '工程督建',
   subject: works,
   holder: 'lead',
+  bodies: ['county', 'civil-affairs-bureau'],
   opensOn: 'created',
   parties: { chief: { title: '负责人', is: ['filer', 'chief'] }, owner: { title: '业主', is: ['filer'] } },
   assigned: 'support',
@@ -208,6 +209,8 @@ export const build = defineCase('works-build', {
         give: { title: '改派', to: 'stays', form: { whom: field.colleague('交给谁') }, gives: 'whom' },
         check: { title: '核对', to: 'stays', by: 'handler' },
         back: { title: '退回原承办单位', to: 'going', returns: true },
+        raise: { title: '上报', to: 'stays', raises: true },
+        lower: { title: '下派', to: 'stays', form: { to: field.agency('派给') }, lowers: 'to' },
         ask: {
           title: '征求意见',
           to: 'consulting',
