@@ -70,7 +70,7 @@ async function fourCentres(
     const regions = await top.asks('GET', '/api/regions?parent=320981')
     const { id: townCentre } = await top.asks('POST', '/api/agencies', {
       ...{ name: '镇中心', fullName: '镇社会矛盾纠纷调处化解中心', aliases: [] },
-      ...{ like: 'city-mediation-centre', region: code },
+      ...{ like: 'city-mediation-centre', region: regions[0].code },
     })
     const [town, county, beside] = [
       await city.officer(townCentre, [keeper.name], '镇里人'),
