@@ -3,6 +3,7 @@ import { casework } from './case/engine.ts'
 import { code } from './code/engine.ts'
 import { crypto } from './crypto/engine.ts'
 import { document } from './document/engine.ts'
+import { draw } from './draw/engine.ts'
 import { exchange } from './exchange/engine.ts'
 import { front } from './front/engine.ts'
 import { identity } from './identity/engine.ts'
@@ -19,6 +20,7 @@ export const engines: readonly Engine[] = [
   crypto,
   ledger,
   register,
+  draw,
   exchange,
   code,
   notice,

@@ -55,6 +55,7 @@ export {
   verificationDesk,
 } from '#engines/identity'
 export { defineDataset } from '#engines/exchange'
+export { defineDraw, poolOf } from '#engines/draw'
 export { defineRule, whenHeld } from '#engines/matching'
 export { defineLedger } from '#engines/ledger'
 export { declaredOf, defineRegister, filing, nearest, type NewRecord, type RecordOf } from '#engines/register'

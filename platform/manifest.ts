@@ -9,6 +9,8 @@ import type { AboutFace as DeclaredAbout, ActionFace as DeclaredAction, caseFace
 import type { caseWhole } from '../engines/case/shape.ts'
 import type { matter } from '../engines/case/matters.ts'
 import type { listedCase } from '../engines/case/row.ts'
+import type { drawFaces } from '../engines/draw/engine.ts'
+import type { drawFace, poolFace } from '../engines/draw/routes.ts'
 import type { readingFaces } from '../engines/document/engine.ts'
 import type { lookedOver, settled } from '../engines/document/shape.ts'
 import type { fileFace, outlinesFace } from '../engines/front/index.ts'
@@ -34,7 +36,8 @@ export type Manifest = Awaited<ReturnType<typeof frameFace>> &
   ReturnType<typeof caseFaces> &
   ReturnType<typeof readingFaces> &
   ReturnType<typeof bulletinFaces> &
-  ReturnType<typeof findingFaces>
+  ReturnType<typeof findingFaces> &
+  ReturnType<typeof drawFaces>
 
 export type RegisterFace = Manifest['registers'][string]
 export type CaseFace = Manifest['cases'][string]
@@ -67,6 +70,9 @@ export type Matter = Told<typeof matter>
 /** A case whole. */
 export type CaseDetail = Told<typeof caseWhole>
 export type Step = CaseDetail['trail'][number]
+/** A draw as its page shows it, and a pool before it is sealed. */
+export type DrawWhole = Told<typeof drawFace>
+export type PoolNow = Told<typeof poolFace>
 /** One line of a board. */
 export type BoardRow = Told<typeof boardRow>
 

@@ -1,15 +1,18 @@
 /**
- * Verifies receipts with no network and no database: `npm run verify -- receipt.json [policy.txt]`. The policy says whom
- * its holder trusts; by default it is the file `policy.txt` beside the receipt, or this city's own.
+ * Verifies receipts and draws with no network and no database: `npm run verify -- receipt.json [policy.txt]`. The policy says
+ * whom its holder trusts; by default it is the file `policy.txt` beside the file, or this city's own.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { offline } from '#engines/ledger/run'
+import { isDrawFile, verifyDraw } from '#engines/draw'
+import { ledgerCrypto, nodeHashes, offline, parsePolicy } from '#engines/ledger/run'
 import { dataPlace } from '../server/place.ts'
 
 const [receipt, given] = process.argv.slice(2)
 if (!receipt || !existsSync(receipt)) {
-  console.error(receipt ? `没有这个文件：${receipt}` : '用法：npm run verify -- receipt.json [policy.txt]')
+  console.error(
+    receipt ? `没有这个文件：${receipt}` : '用法：npm run verify -- receipt.json [policy.txt]，或 draw.json',
+  )
   process.exit(2)
 }
 const policies = [given, path.join(path.dirname(receipt), 'policy.txt'), path.join(dataPlace(), 'ledger/policy.txt')]
@@ -19,10 +22,14 @@ if (!policy || (given && policy !== given)) {
   process.exit(2)
 }
 try {
-  const { valid, steps } = await offline(readFileSync(receipt, 'utf8'), readFileSync(policy, 'utf8'))
+  const [text, trusted] = [readFileSync(receipt, 'utf8'), readFileSync(policy, 'utf8')]
+  const isDraw = isDrawFile(text)
+  const { valid, steps } = isDraw
+    ? await verifyDraw(text, parsePolicy(ledgerCrypto, trusted), nodeHashes)
+    : await offline(text, trusted)
   console.log(`信任策略：${policy}`)
   for (const { holds, says } of steps) console.log(`${holds ? '✓' : '✗'} ${says}`)
-  console.log(valid ? '回执有效。' : '回执无效。')
+  console.log(`${isDraw ? '抽取结果' : '回执'}${valid ? '有效' : '无效'}。`)
   process.exit(valid ? 0 : 1)
 } catch (error) {
   console.error((error as Error).message)

@@ -1,4 +1,5 @@
 /** The face: what anyone needs to check evidence, in a browser as well; hashes and signature checks are given to it. */
+export { canonical } from './canonical.ts'
 export { parseNote, signatureType, splitCosignature, verifiedOf, type NoteCrypto } from './note.ts'
 export { parsePolicy, type Policy, type Quorum } from './policy.ts'
 export { parseReceipt, verifyReceipt, type Receipt, type ReceiptHashes, type Step } from './receipt.ts'

@@ -1,8 +1,10 @@
 import { parseReceipt, verifyReceipt } from '../../engines/ledger/index.ts'
+import { isDrawFile, verifyDraw } from '../../engines/draw/index.ts'
 import { gather, textOf, type Gathered } from '../src/receipt/codes.ts'
 import { hasCamera, watchCamera } from './camera.ts'
 import { codesIn } from './codes-in.ts'
 import { drawContent } from './content.ts'
+import { drawSelection } from './selection.ts'
 import { browserHashes } from './crypto.ts'
 import { download, el, place } from './draw.ts'
 import { toTheSecond } from '../src/look/dates.ts'
@@ -39,6 +41,7 @@ async function check() {
   if (receipt === undefined) return
   if (!trust) return say('receipt-says', '还没有信任策略：请先在“信任谁”一节载入。')
   const [text, by] = [receipt, trust]
+  if (isDrawFile(text)) return shows([drawSelection(text, await verifyDraw(text, by.policy, browserHashes))], text, by)
   const verdict = await verifyReceipt(text, by.policy, browserHashes)
   const drawn: HTMLElement[] = [drawVerdict(verdict)]
   try {
@@ -53,6 +56,11 @@ async function check() {
   } catch {
     // What cannot be read has no content to show; the first step says so.
   }
+  shows(drawn, text, by)
+}
+
+/** Shows what was found, unless something else was given meanwhile. */
+function shows(drawn: readonly HTMLElement[], text: string, by: Trust) {
   if (receipt !== text || trust !== by) return
   place('result').replaceChildren(...drawn)
   place('result').hidden = false

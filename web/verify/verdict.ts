@@ -10,10 +10,36 @@ const titles: Record<Step['rule'], string> = {
   content: '原文',
 }
 
-/** The verdict in one sentence, and each thing that was checked. */
+/** One thing that was checked, of whatever file. */
+interface Checked {
+  rule: string
+  holds: boolean
+  says: string
+}
+
+/** The verdict on a receipt in one sentence, and each thing that was checked. */
 export function drawVerdict({ valid, steps }: { valid: boolean; steps: Step[] }): HTMLElement {
   const tried = new Set(steps.map(({ rule }) => rule))
-  const untried = Object.keys(titles).filter((rule) => !tried.has(rule as Step['rule']))
+  const says = valid
+    ? tried.has('content')
+      ? '这份回执所说的事，办理时已写入存证账本，此后一字未改。'
+      : '这份回执的存证陈述在账本之中。它不带原文，内容要另行核对摘要。'
+    : '这份回执不能采信。下面打 ✗ 的一步说明问题在哪里。'
+  const untried = (rule: string) =>
+    rule === 'content' && tried.has('witnesses') ? '回执没有附原文。' : '前面的一步不成立，没有再查。'
+  return drawChecked({ valid, steps, titles, says, untried })
+}
+
+/** A verdict, what it means, and each thing that was checked or was not come to. */
+export function drawChecked(given: {
+  valid: boolean
+  steps: readonly Checked[]
+  titles: Readonly<Record<string, string>>
+  says: string
+  untried: (rule: string) => string
+}): HTMLElement {
+  const { valid, steps, titles, says, untried } = given
+  const tried = new Set(steps.map(({ rule }) => rule))
   return el(
     'div',
     {},
@@ -23,40 +49,30 @@ export function drawVerdict({ valid, steps }: { valid: boolean; steps: Step[] })
       el('span', { class: 'sign', 'aria-hidden': 'true' }, valid ? '✓' : '✗'),
       valid ? '查验通过' : '验证不符',
     ),
-    el(
-      'p',
-      {},
-      valid
-        ? tried.has('content')
-          ? '这份回执所说的事，办理时已写入存证账本，此后一字未改。'
-          : '这份回执的存证陈述在账本之中。它不带原文，内容要另行核对摘要。'
-        : '这份回执不能采信。下面打 ✗ 的一步说明问题在哪里。',
-    ),
+    el('p', {}, says),
     el(
       'ol',
       { class: 'steps' },
-      ...steps.map(({ rule, holds, says }) =>
+      ...steps.map(({ rule, holds, says: said }) =>
         el(
           'li',
           { class: holds ? 'yes' : 'no', 'data-rule': rule },
           el('span', { class: 'sign', role: 'img', 'aria-label': holds ? '成立' : '不成立' }, holds ? '✓' : '✗'),
           el('b', {}, titles[rule]),
-          el('span', {}, says),
+          el('span', {}, said),
         ),
       ),
-      ...untried.map((rule) =>
-        el(
-          'li',
-          { class: 'untried' },
-          el('span', { class: 'sign', role: 'img', 'aria-label': '未查' }, '–'),
-          el('b', {}, titles[rule as Step['rule']]),
+      ...Object.keys(titles)
+        .filter((rule) => !tried.has(rule))
+        .map((rule) =>
           el(
-            'span',
-            {},
-            rule === 'content' && tried.has('witnesses') ? '回执没有附原文。' : '前面的一步不成立，没有再查。',
+            'li',
+            { class: 'untried' },
+            el('span', { class: 'sign', role: 'img', 'aria-label': '未查' }, '–'),
+            el('b', {}, titles[rule]),
+            el('span', {}, untried(rule)),
           ),
         ),
-      ),
     ),
   )
 }
