@@ -67,6 +67,7 @@ export {
   dayAfter,
   defineCase,
   definePaper,
+  bearerOf,
   eachIn,
   opensBeside,
   opensEach,

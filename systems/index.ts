@@ -1,3 +1,4 @@
+import expertCommittee from './assurance/expert-committee/system.ts'
 import planSupervision from './assurance/plan-supervision/system.ts'
 import suCode from './government/su-code/system.ts'
 import unifiedIdentity from './government/unified-identity/system.ts'
@@ -9,6 +10,7 @@ import ledgerBase from './security/ledger-base/system.ts'
 /** Every system that runs, in the order of the plan. */
 export const systems = [
   planSupervision,
+  expertCommittee,
   ledgerBase,
   cryptoService,
   unifiedIdentity,

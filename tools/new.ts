@@ -1,4 +1,4 @@
-/** Starts a system of the plan, whose story fails until it is written: `npm run new system assurance/expert-committee`. */
+/** Starts a system of the plan, whose story fails until it is written: `npm run new system culture/heritage`. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
@@ -113,8 +113,7 @@ CONTRIBUTING.md walks one system from here to its page.
 if (process.argv[1] === import.meta.filename) {
   const [what, place, owner] = process.argv.slice(2)
   await command(() => {
-    if (what !== 'system' || !place)
-      throw new Refusal('Say what to start: npm run new system assurance/expert-committee')
+    if (what !== 'system' || !place) throw new Refusal('Say what to start: npm run new system culture/heritage')
     return startSystem(path.dirname(import.meta.dirname), place, owner)
   })
 }

@@ -47,20 +47,17 @@ test('every system of the plan can be started, in any order; all of them compile
 
 test('a start has all its files and says what comes next; its story runs, and fails with what is to be written', async () => {
   const home = emptyHouse()
-  const said = await startSystem(home, 'assurance/expert-committee')
+  const said = await startSystem(home, 'culture/heritage')
   const files = systemsIn(home)
   assert.deepEqual(Object.keys(files).toSorted(), [
     ...['README.md', 'cases.ts', 'pages.ts', 'registers.ts', 'roles.ts', 'scenario.test.ts', 'system.ts'].map(
-      (file) => `systems/assurance/expert-committee/${file}`,
+      (file) => `systems/culture/heritage/${file}`,
     ),
     'systems/index.ts',
   ])
-  assert.match(
-    files['systems/index.ts'] ?? '',
-    /^import expertCommittee from '\.\/assurance\/expert-committee\/system\.ts'\n/,
-  )
-  assert.match(files['systems/assurance/expert-committee/README.md'] ?? '', /^# expert-committee 专家委员会\n/)
-  for (const next of ['npm run story -- expert-committee', 'npm run tables -- expert-committee', 'npm run docs'])
+  assert.match(files['systems/index.ts'] ?? '', /^import heritage from '\.\/culture\/heritage\/system\.ts'\n/)
+  assert.match(files['systems/culture/heritage/README.md'] ?? '', /^# heritage 文化遗产数字化\n/)
+  for (const next of ['npm run story -- heritage', 'npm run tables -- heritage', 'npm run docs'])
     assert.ok(said.includes(next), said)
 
   const story = run(
@@ -68,10 +65,10 @@ test('a start has all its files and says what comes next; its story runs, and fa
     process.execPath,
     '--test',
     '--test-reporter=spec',
-    'systems/assurance/expert-committee/scenario.test.ts',
+    'systems/culture/heritage/scenario.test.ts',
   )
   assert.equal(story.status, 1)
-  assert.match(story.stdout, /Write the story of expert-committee until it shows what 专家委员会 must show: /)
+  assert.match(story.stdout, /Write the story of heritage until it shows what 文化遗产数字化 must show: /)
   assert.match(story.stdout, /^ℹ fail 1$/m)
 })
 

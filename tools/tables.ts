@@ -1,6 +1,6 @@
 /**
  * Writes the tables of a system's registers as a migration, from their declarations, to be reviewed by eye:
- * `npm run tables -- expert-committee`. It is written anew until it is committed, and never touched from then on.
+ * `npm run tables -- heritage`. It is written anew until it is committed, and never touched from then on.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -49,7 +49,7 @@ function writeTables(name: string): string {
     throw new Refusal(
       name
         ? `No system ${JSON.stringify(name.slice(0, 80))} runs. ${names ? `Near it: ${names}.` : 'docs/systems.md lists those that do.'}`
-        : 'Say which system: npm run tables -- expert-committee',
+        : 'Say which system: npm run tables -- heritage',
     )
   }
   const kept = committed()

@@ -61,11 +61,11 @@ test('the walk of CONTRIBUTING.md leads, word by word, from nothing to a page of
     for await (const line of createInterface({ input: city.stdout })) if ((at = /^ready (\S+)$/.exec(line)?.[1])) break
     assert.ok(at, 'the city is ready')
     const secretary = new Browser(at)
-    await secretary.signsIn('zhuanwei', demoPassword)
+    await secretary.signsIn('feiyi', demoPassword)
     const reads = async (url: string) => JSON.parse((await secretary.asks('GET', url)).text)
     const paths = (await reads('/api/manifest')).pages.map((page: { path: string }) => page.path)
-    assert.ok(paths.includes('cases/expert-appointment') && paths.includes('lists/expert'), paths.join(' '))
-    const { rows } = await reads('/api/cases/expert-appointment')
+    assert.ok(paths.includes('cases/heir-naming') && paths.includes('lists/heir'), paths.join(' '))
+    const { rows } = await reads('/api/cases/heir-naming')
     assert.deepEqual(rows.map((row: { state: string }) => row.state).toSorted(), ['proposed', 'serving'])
   } finally {
     process.kill(-(city.pid as number), 'SIGTERM')

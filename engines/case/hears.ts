@@ -48,7 +48,7 @@ export function hears(house: House): Hearer[] {
 /** Whoever a row that comes to belong to the subject names is a party of the case from then on, and is told where it stands. */
 function joinsLater(declared: AnyCase): Hearer[] {
   const of = Object.values(declared.parties).flatMap(({ is }) =>
-    is.flatMap((source) => (typeof source === 'string' ? [] : [source.each])),
+    is.flatMap((source) => (typeof source === 'string' || 'in' in source ? [] : [source.each])),
   )
   return [...new Set(of)].map((nested) => ({
     hears: ['register.created'],

@@ -237,10 +237,27 @@ export interface PartyDeclaration<Fields extends string = string> {
   readonly title: string
   /**
    * Who it is, the first of these that there is, and of the rows that belong to the subject all: `filer`, whoever registered the subject in no post, for themselves or by a mandate; or
-   * the subject's field with their citizen number, whether or not they have an account yet.
+   * the subject's field with their citizen number, whether or not they have an account yet; or the row that it names.
    */
-  readonly is: readonly ('filer' | Fields | EachIn)[]
+  readonly is: readonly ('filer' | Fields | EachIn | BearerOf)[]
 }
+
+/** Whose citizen number stands in the row that a field of the subject names. */
+export interface BearerOf {
+  readonly in: Register
+  readonly by: string
+  readonly number: string
+}
+
+/**
+ * Whoever a field of the subject names: the expert who is invited, the worker who is assigned.
+ * @param register whose rows the field names. @param by the subject's field. @param number the field there with their citizen number
+ */
+export const bearerOf = <R extends Register>(
+  register: R,
+  by: string,
+  number: keyof R['fields'] & string,
+): BearerOf => ({ in: register, by, number })
 
 /** Everybody whose citizen number a row that belongs to the subject bears. */
 export interface EachIn {
@@ -383,7 +400,15 @@ function partiesOfRowsBelongToTheSubject(
   parties: Readonly<Record<string, PartyDeclaration>>,
 ) {
   for (const [party, { is }] of Object.entries(parties))
-    for (const { each } of is.filter((source) => typeof source !== 'string')) {
+    for (const source of is) {
+      if (typeof source === 'string') continue
+      if ('in' in source) {
+        const field = subject.fields[source.by]
+        if (!field || noteOf(field).register !== source.in.name)
+          throw new Error(`${name}: ${party} is named by ${source.by}, which names no row of ${source.in.name}`)
+        continue
+      }
+      const { each } = source
       const above = each.under && noteOf(each.fields[each.under] as never).register
       if (above !== subject.name)
         throw new Error(`${name}: ${party} is read from ${each.name}, whose rows are not under ${subject.name}`)

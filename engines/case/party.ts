@@ -3,7 +3,7 @@ import { onceEach } from '#kernel/memo'
 import type { Actor } from '#engines/identity'
 import { ownerOf } from '#engines/identity/run'
 import { columnOf, tableOf, type Register } from '#engines/register'
-import { actionOf, type AnyCase, type EachIn } from './index.ts'
+import { actionOf, type AnyCase, type BearerOf, type EachIn } from './index.ts'
 import type { CaseRow } from './row.ts'
 
 /** One for whom a case is decided. */
@@ -28,21 +28,26 @@ export const partiesOf = async (tx: Tx, declared: AnyCase, id: string): Promise<
 
 /**
  * Where a party is read from: whoever registers the row now in no post (`$3`) or has none, who bears the number in a sealed
- * field of it, or all who bear one in the rows that belong to it.
+ * field of it or of a row that it names, or all who bear one in the rows that belong to it.
  */
-function sourceOf(register: Register, role: string, source: string | EachIn, rank: number): string {
+function sourceOf(register: Register, role: string, source: string | EachIn | BearerOf, rank: number): string {
   const said = `select '${role}' as role, ${rank} as rank`
   if (source === 'filer')
     return `${said}, t.created_by as person, null::text as citizen from ${tableOf(register)} t where t.id = $2 and t.created_by is not null
       and (t.created_by = $3::uuid or not exists (select 1 from identity.position o where o.person = t.created_by))`
-  const [of, above, field] =
+  const [of, is, field] =
     typeof source === 'string'
-      ? [register, 'id', source]
-      : [source.each, columnOf(source.each.under as string), source.number]
+      ? [register, 'id = $2', source]
+      : 'in' in source
+        ? [source.in, `id = ${namedBy(register, source, '$2')}`, source.number]
+        : [source.each, `${columnOf(source.each.under as string)} = $2`, source.number]
   const blind = `split_part(t.${columnOf(field)}, '.', 3)`
   return `${said}, (select p.id from identity.person p where p.citizen = ${blind} and p.citizen_agreed_by is not null and p.ended_at is null) as person,
-      ${blind} as citizen from ${tableOf(of)} t where t.${above} = $2 and ${blind} <> ''`
+      ${blind} as citizen from ${tableOf(of)} t where t.${is} and ${blind} <> ''`
 }
+
+const namedBy = (register: Register, { by }: BearerOf, subject: string) =>
+  `(select s.${columnOf(by)} from ${tableOf(register)} s where s.id = ${subject})`
 
 /** The statement that writes those of the parties of a case `$1` over a row `$2`, opened for `$3`, who are none yet. */
 const joining = onceEach((declared: AnyCase) => {
@@ -61,6 +66,10 @@ const joining = onceEach((declared: AnyCase) => {
 /** Writes who the parties of a new case are, as the row that it is about says. */
 export async function joinParties(tx: Tx, declared: AnyCase, row: CaseRow, actor: Actor): Promise<Party[]> {
   if (!hasParties(declared)) return []
+  // Whom the row names may lie beyond the scope of whoever opens the case: it is held by that one row.
+  for (const source of Object.values(declared.parties).flatMap(({ is }) => is))
+    if (typeof source !== 'string' && 'in' in source)
+      tx.holdsFound(`select ${namedBy(declared.subject as Register, source, '$1')} as id`, [row.subject])
   const mayFile = Object.values(declared.parties).some(({ is }) => is.includes('filer'))
   const filer = actor.position === null ? ownerOf(actor) : null
   return tx.query<Party>(joining(declared), [row.id, row.subject, ...(mayFile ? [filer] : [])])

@@ -50,11 +50,12 @@ const choosing = defineDraw('toy-choosing', {
       title: '评委库',
       stratum: 'trade',
       once: 'number',
-      declares: { in: kinship, by: 'judge' },
+      beside: { declared: { in: kinship, by: 'judge' } },
       weight: ({ heavy }) => heavy,
       excludes: {
         在主办单位工作: ({ employer }, { occasion }) => employer === occasion.host,
-        申明与主办单位有利害关系: (_, { occasion, declares }) => declares.some((one) => one.with === occasion.host),
+        申明与主办单位有利害关系: (_, { occasion, beside }) =>
+          beside.declared.some((one) => one.with === occasion.host),
         一年内抽中过两次: (_, { drawn }) => drawn(365) >= 2,
       },
       makes: {

@@ -15,12 +15,12 @@ export { drawnFrom, hashOf, seedOf, type Digest, type Weighted } from './sample.
 export type DrawAction = 'read' | 'seal' | 'reveal' | 'replace'
 
 /** What is known where somebody is taken out of a pool. */
-export interface Known<O extends Register = Register, D extends Register = Register> {
+export interface Known<O extends Register = Register, D = Record<string, Register>> {
   /** What is drawn for. */
   occasion: RecordOf<O>
   today: string
-  /** The rows in which they have declared something of themselves. */
-  declares: readonly RecordOf<D>[]
+  /** The rows of other registers that are about them, by the names under which the pool asks for them. */
+  beside: { readonly [K in keyof D]: D[K] extends Register ? readonly RecordOf<D[K]>[] : never }
   /** How often they were drawn by this kind of draw within so many days. */
   drawn: (days: number) => number
 }
@@ -33,7 +33,7 @@ export interface Pool {
   readonly stratum: string | undefined
   /** A field whose values no two of them share: nobody is drawn twice under two numbers. */
   readonly once: string | undefined
-  readonly declares: { readonly in: Register; readonly by: string } | undefined
+  readonly beside: Readonly<Record<string, { readonly in: Register; readonly by: string }>>
   /** How likely each is beside the others: a whole number of at least 1. */
   readonly weight: ((row: never) => number) | undefined
   /** Why somebody is taken out before the draw, by the reason in words. */
@@ -46,7 +46,7 @@ export interface Pool {
 export const poolOf = <
   R extends Register,
   O extends Register,
-  D extends Register = Register,
+  D extends Record<string, Register> = Record<never, never>,
   M extends Register = Register,
 >(
   of: R,
@@ -57,8 +57,8 @@ export const poolOf = <
     stratum?: keyof R['fields'] & string
     /** A field whose values no two of them share: nobody is drawn twice under two numbers. */
     once?: keyof R['fields'] & string
-    /** Where they declare their relations, and the field there that names them. */
-    declares?: { in: D; by: keyof NoInfer<D>['fields'] & string }
+    /** Rows of other registers that are about them, and the field there that names them: what they declared, where they serve. */
+    beside?: { readonly [K in keyof D]: { in: D[K]; by: string } }
     /** How likely each is beside the others: a whole number of at least 1; without it all the same. */
     weight?: (row: RecordOf<R>) => number
     /** Who is taken out before the draw, by the reason in words. */
@@ -73,7 +73,7 @@ export const poolOf = <
   ({
     of,
     title: d.title,
-    ...{ stratum: d.stratum, once: d.once, declares: d.declares, weight: d.weight, makes: d.makes },
+    ...{ stratum: d.stratum, once: d.once, beside: d.beside ?? {}, weight: d.weight, makes: d.makes },
     excludes: d.excludes ?? {},
   }) as unknown as Pool
 

@@ -37,12 +37,14 @@ export function strataOf({ of, stratum, title }: Pool): Record<string, string> {
 export async function membersOf(
   tx: Tx,
   kind: string,
-  { of, stratum, once, declares, weight, excludes }: Pool,
+  { of, stratum, once, beside, weight, excludes }: Pool,
   occasion: Of,
   now: Date,
 ): Promise<Member[]> {
   const rows = await tx.query<Of>(`select ${selectOf(of, 't')} from ${tableOf(of)} t order by t.id`, [])
-  const declared = declares ? await declaredBy(tx, declares.in, declares.by) : undefined
+  const about = await Promise.all(
+    Object.entries(beside).map(async ([name, one]) => [name, await rowsAbout(tx, one.in, one.by)] as const),
+  )
   const before = await tx.query<{ member: string; at: Date }>(
     'select member, at from draw.place where kind = $1 and member = any($2::uuid[])',
     [kind, rows.map(({ id }) => id)],
@@ -55,7 +57,8 @@ export async function membersOf(
     const name = String(row[of.naming])
     if (!Number.isSafeInteger(heavy) || heavy < 1) throw faults['wrong-weight']({ who: name, weight: heavy })
     const known: Known = {
-      ...{ occasion, today: dayOf(now), declares: declared?.get(row.id) ?? [] },
+      ...{ occasion, today: dayOf(now) },
+      beside: Object.fromEntries(about.map(([name, rows]) => [name, rows.get(row.id) ?? []])) as never,
       drawn: (days) => {
         const since = now.getTime() - days * 86_400_000
         return (drawnAt.get(row.id) ?? []).filter(({ at }) => at.getTime() >= since).length
@@ -70,7 +73,7 @@ export async function membersOf(
   })
 }
 
-async function declaredBy(tx: Tx, register: Register, by: string): Promise<Map<string, Of[]>> {
+async function rowsAbout(tx: Tx, register: Register, by: string): Promise<Map<string, Of[]>> {
   const rows = await tx.query<Of>(
     `select ${selectOf(register, 't')} from ${tableOf(register)} t where t.${columnOf(by)} is not null`,
     [],

@@ -1,6 +1,7 @@
 /** The shortest example of every word for what becomes of a row; `docs/words.md` is read off them. */
 import {
   afterEnd,
+  bearerOf,
   calendarDays,
   carriesOver,
   dayAfter,
@@ -132,6 +133,15 @@ const worker = defineRegister('works-worker', {
 
 // eachIn
 export const everyWorker = eachIn(worker, 'number')
+
+const foreman = defineRegister('works-foreman', {
+  title: '工长',
+  naming: 'name',
+  fields: { name: field.text('姓名'), number: field.citizenNumber('身份证号') },
+})
+
+// bearerOf
+export const whoeverLeads = bearerOf(foreman, 'foreman', 'number')
 
 // Seen
 export const light = ({ dueOn, today }: Seen<typeof works>) => (dueOn !== null && today > dueOn ? 'late' : 'ok')

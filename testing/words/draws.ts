@@ -33,11 +33,11 @@ export const judges = poolOf(judge, fair, {
   title: '评委库',
   stratum: 'trade',
   once: 'paper',
-  declares: { in: kin, by: 'judge' },
+  beside: { declared: { in: kin, by: 'judge' } },
   weight: ({ years }) => years,
   excludes: {
     在主办单位工作: ({ employer }, { occasion }) => employer === occasion.host,
-    申明了利害关系: (_, { occasion, declares }) => declares.some((one) => one.with === occasion.host),
+    申明了利害关系: (_, { occasion, beside }) => beside.declared.some((one) => one.with === occasion.host),
     一年内抽中过三次: (_, { drawn }) => drawn(365) >= 3,
   },
   makes: { register: seat, row: ({ member, place }) => ({ name: member.name, place }) },

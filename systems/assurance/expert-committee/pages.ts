@@ -1,0 +1,14 @@
+import { casesPage, listPage } from '#platform'
+import { appointment, reviewing, sitting } from './cases.ts'
+import { committee, expert, membership, relation, review } from './registers.ts'
+
+export const pages = [
+  casesPage(reviewing, { columns: ['applicant', 'meetsOn', 'result'] }),
+  casesPage(sitting, { columns: ['review', 'place', 'fee'] }),
+  casesPage(appointment, { columns: ['expert', 'body', 'endsOn'] }),
+  listPage(expert),
+  listPage(committee),
+  listPage(membership),
+  listPage(relation),
+  listPage(review),
+]
