@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { choice, integer, text } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
-import { ledgerCrypto, nodeHashes, parsePolicy } from '#engines/ledger/run'
 import { defineRole, may } from '#engines/identity'
 import { defineRegister, record } from '#engines/register'
 import { openCity, type City, type Person } from '#testing'
+import { draws, drawFile, drawSecret, promiseOf, verifiesDraw, verifiesText } from '#testing/draws'
 import { nodesOf, settles, type Nodes } from '#testing/nodes'
-import { sha256 } from './hashes.ts'
-import { defineDraw, hashOf, poolOf, verifyDraw, type DrawFile } from './index.ts'
+import { defineDraw, poolOf, type DrawFile } from './index.ts'
 
 /** A toy: judges of two trades are drawn for a contest; whoever works where it is held, or said that they are kin, stays out. */
 const judge = defineRegister('toy-judge', {
@@ -85,8 +83,6 @@ const contests = defineSystem('toy-contests', {
 })
 
 const at = '/api/draws/toy-choosing'
-const secretOf = () => randomBytes(32).toString('hex')
-const promised = (secret: string) => hashOf(secret, sha256)
 const places = (bread: number, meat: number) => [
   { pool: 'judges', stratum: 'bread', take: bread },
   { pool: 'judges', stratum: 'meat', take: meat },
@@ -116,23 +112,11 @@ async function toy(
   }
 }
 
-/** A draw from its sealing to its result. @returns its id and file */
-async function draws(city: City, bureau: Person, occasion: string, given: object = {}) {
-  const secret = secretOf()
-  const { id } = await bureau.asks('POST', at, {
-    occasion,
-    commitment: promised(secret),
-    places: places(2, 1),
-    ...given,
-  })
-  await settles(city)
-  await bureau.asks('POST', `${at}/${id}/reveal`, { secret })
-  return { id: id as string, secret, file: await fileOf(bureau, id) }
+/** A draw with its file. */
+async function drawn(city: City, bureau: Person, occasion: string, given: object = {}) {
+  const id = await draws(city, bureau, choosing, { occasion, places: places(2, 1), ...given })
+  return { id, file: await drawFile(bureau, choosing, id) }
 }
-const fileOf = async (who: Person, id: string): Promise<DrawFile> =>
-  JSON.parse((await who.raw('GET', `${at}/${id}/file`)).body)
-const verified = (file: unknown, nodes: Nodes) =>
-  verifyDraw(JSON.stringify(file), parsePolicy(ledgerCrypto, nodes.policy()), nodeHashes)
 
 test('a draw is sealed, waits for the nodes, is revealed once, and is recomputed by whoever trusts the nodes, in another language too', () =>
   toy(async ({ city, bureau, nodes, occasion, judges }) => {
@@ -148,8 +132,8 @@ test('a draw is sealed, waits for the nodes, is revealed once, and is recomputed
       { reason: '在主办单位工作', count: 1 },
       { reason: '申明与主办单位有利害关系', count: 1 },
     ])
-    const secret = secretOf()
-    const asked = { occasion, commitment: promised(secret), places: places(2, 1) }
+    const secret = drawSecret()
+    const asked = { occasion, commitment: promiseOf(secret), places: places(2, 1) }
     // Two who seal at once do not both.
     const both = await Promise.allSettled([bureau.asks('POST', at, asked), bureau.asks('POST', at, asked)])
     const [made] = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
@@ -159,7 +143,7 @@ test('a draw is sealed, waits for the nodes, is revealed once, and is recomputed
 
     await city.refuses(bureau.asks('POST', `${at}/${id}/reveal`, { secret }), 'draw/not-yet-final')
     await settles(city)
-    await city.refuses(bureau.asks('POST', `${at}/${id}/reveal`, { secret: secretOf() }), 'draw/wrong-secret')
+    await city.refuses(bureau.asks('POST', `${at}/${id}/reveal`, { secret: drawSecret() }), 'draw/wrong-secret')
     assert.equal((await bureau.raw('GET', `${at}/${id}/file`)).statusCode, 409)
     await bureau.asks('POST', `${at}/${id}/reveal`, { secret })
     await city.refuses(bureau.asks('POST', `${at}/${id}/reveal`, { secret }), 'draw/not-sealed')
@@ -174,10 +158,10 @@ test('a draw is sealed, waits for the nodes, is revealed once, and is recomputed
       seen.taken.map(({ name }: { name: string }) => name).toSorted(),
       'whoever was drawn has a seat',
     )
-    const file = await fileOf(city.visitor(), id)
+    const file = await drawFile(city.visitor(), choosing, id)
     for (const { opened } of file.taken)
       assert.ok(!judges.slice(0, 2).includes(opened?.id as string), 'who was taken out is not drawn')
-    const found = await verified(file, nodes)
+    const found = await verifiesDraw(file, nodes)
     assert.ok(found.valid, found.steps.map(({ says }) => says).join('\n'))
 
     const kept = path.join(city.home.dataDir, 'draw.json')
@@ -188,16 +172,16 @@ test('a draw is sealed, waits for the nodes, is revealed once, and is recomputed
 
 test('whatever of a draw is changed, its file is refused, and by the step that says what', () =>
   toy(async ({ city, bureau, nodes, occasion }) => {
-    const { file, id } = await draws(city, bureau, occasion)
+    const { file, id } = await drawn(city, bureau, occasion)
     await bureau.asks('POST', `${at}/${id}/replace`, {
       ...{ pool: 'judges', stratum: 'bread', place: 1, reason: '本人因病不能到场' },
     })
-    const replaced = await fileOf(bureau, id)
-    assert.ok((await verified(replaced, nodes)).valid)
+    const replaced = await drawFile(bureau, choosing, id)
+    assert.ok((await verifiesDraw(replaced, nodes)).valid)
     const wrong = async (change: (file: DrawFile & Record<string, never>) => void, from: DrawFile = file) => {
       const changed = structuredClone(from)
       change(changed as never)
-      const { valid, steps } = await verified(changed, nodes)
+      const { valid, steps } = await verifiesDraw(changed, nodes)
       assert.equal(valid, false)
       return steps.filter(({ holds }) => !holds).map(({ rule }) => rule)
     }
@@ -207,7 +191,7 @@ test('whatever of a draw is changed, its file is refused, and by the step that s
     assert.ok((await wrong((one) => ((stratum(one).members[0] as [string, number])[1] = 99))).includes('sealed'))
     assert.ok((await wrong((one) => (stratum(one).take = 1))).includes('sealed'))
     assert.ok((await wrong((one) => ((one.sealed as { revealBy: string }).revealBy = '2030-01-01'))).includes('sealed'))
-    assert.ok((await wrong((one) => (one.secret = secretOf() as never))).includes('secret'))
+    assert.ok((await wrong((one) => (one.secret = drawSecret() as never))).includes('secret'))
     assert.deepEqual(await wrong((one) => (one.secret = 'x' as never)), ['format'])
     const note = (one: DrawFile) => one.receipt.checkpoint.trimEnd().split('\n')
     const rewrites = (lines: (all: string[]) => string[]) => (one: DrawFile) =>
@@ -244,12 +228,12 @@ test('whatever of a draw is changed, its file is refused, and by the step that s
       '{"format":"yancheng-draw/1"}',
       '{"format":"yancheng-draw/1","sealed":1}',
     ])
-      assert.equal((await verifyDraw(nonsense, parsePolicy(ledgerCrypto, nodes.policy()), nodeHashes)).valid, false)
+      assert.equal((await verifiesText(nonsense, nodes)).valid, false)
   }))
 
 test('a place is given to the next of the same order; the others stay, the reason is public, and nobody is left in the end', () =>
   toy(async ({ city, bureau, nodes, occasion }) => {
-    const { id } = await draws(city, bureau, occasion)
+    const { id } = await drawn(city, bureau, occasion)
     const before = (await bureau.asks('GET', `${at}/${id}`)).taken
     const leaving = { pool: 'judges', stratum: 'meat', place: 1, reason: '当场申明与选手是亲属' }
     await bureau.asks('POST', `${at}/${id}/replace`, leaving)
@@ -275,23 +259,23 @@ test('a place is given to the next of the same order; the others stay, the reaso
     )
     await city.refuses(bureau.asks('POST', `${at}/${id}/replace`, leaving), 'draw/nobody-left')
     await city.refuses(bureau.asks('POST', `${at}/${id}/replace`, { ...leaving, place: 9 }), 'draw/no-such-place')
-    assert.ok((await verified(await fileOf(bureau, id), nodes)).valid)
+    assert.ok((await verifiesDraw(await drawFile(bureau, choosing, id), nodes)).valid)
   }))
 
 test('a second draw says why and names the first; a secret not revealed in its hour voids the draw for everybody to see', () =>
   toy(async ({ city, bureau, nodes, occasion }) => {
-    const first = await draws(city, bureau, occasion)
-    const again = { occasion, commitment: promised(secretOf()), places: places(1, 0) }
+    const first = await drawn(city, bureau, occasion)
+    const again = { occasion, commitment: promiseOf(drawSecret()), places: places(1, 0) }
     await city.refuses(bureau.asks('POST', at, again), 'draw/drawn-already')
     const { id } = await bureau.asks('POST', at, { ...again, again: '比赛改期，三人都不能来' })
     await settles(city)
     await city.waits({ days: 2 })
     const void_ = await city.visitor().asks('GET', `${at}/${id}`)
     assert.deepEqual([void_.state, void_.again], ['lapsed', { of: first.id, reason: '比赛改期，三人都不能来' }])
-    await city.refuses(bureau.asks('POST', `${at}/${id}/reveal`, { secret: secretOf() }), 'draw/not-sealed')
-    const third = await draws(city, bureau, occasion, { again: '上次逾期没有揭示', places: places(1, 1) })
+    await city.refuses(bureau.asks('POST', `${at}/${id}/reveal`, { secret: drawSecret() }), 'draw/not-sealed')
+    const third = await drawn(city, bureau, occasion, { again: '上次逾期没有揭示', places: places(1, 1) })
     assert.equal(third.file.sealed.again?.of, id, 'what lapsed is not passed over')
-    assert.ok((await verified(third.file, nodes)).valid)
+    assert.ok((await verifiesDraw(third.file, nodes)).valid)
     assert.equal((await city.visitor().asks('GET', `${at}/${first.id}`)).later, id)
     assert.deepEqual(
       (await bureau.asks('GET', `${at}?occasion=${occasion}`)).rows.map(({ state }: { state: string }) => state),
@@ -299,15 +283,15 @@ test('a second draw says why and names the first; a secret not revealed in its h
     )
     // Whoever was drawn twice within the year stays out of the next.
     const pool = await bureau.asks('GET', `${at}/pool?occasion=${occasion}`)
-    const drawn = [first.file, third.file].flatMap(({ taken }) => taken.map(({ opened }) => opened?.id))
-    const twice = drawn.filter((one, i) => drawn.indexOf(one) !== i).length
+    const who = [first.file, third.file].flatMap(({ taken }) => taken.map(({ opened }) => opened?.id))
+    const twice = who.filter((one, i) => who.indexOf(one) !== i).length
     const said = pool.pools[0].excluded.find(({ reason }: { reason: string }) => reason.includes('两次'))
     assert.equal(said?.count ?? 0, twice)
   }))
 
 test('an empty, doubled or wrongly weighted pool is not sealed, nor places that are none; whoever may not, does nothing', () =>
   toy(async ({ city, bureau, occasion, judges }) => {
-    const asked = { occasion, commitment: promised(secretOf()), places: places(1, 1) }
+    const asked = { occasion, commitment: promiseOf(drawSecret()), places: places(1, 1) }
     const few = await city.refuses(bureau.asks('POST', at, { ...asked, places: places(7, 0) }), 'draw/too-few')
     assert.match(
       few.message,
@@ -334,7 +318,7 @@ test('an empty, doubled or wrongly weighted pool is not sealed, nor places that 
 
     const far = await city.officer('city-data-bureau', [desk.name], '冯丙')
     const { id } = await bureau.asks('POST', at, asked)
-    await city.refuses(far.asks('POST', `${at}/${id}/reveal`, { secret: secretOf() }), 'draw/no-such-draw')
+    await city.refuses(far.asks('POST', `${at}/${id}/reveal`, { secret: drawSecret() }), 'draw/no-such-draw')
     await city.refuses(city.visitor().asks('POST', at, asked), 'identity/not-signed-in')
     const plain = await city.officer('city-archives', [], '钱丁')
     await city.refuses(plain.asks('POST', at, asked), 'identity/not-granted')

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { hashOf, verifyDraw, type DrawFile } from '#engines/draw'
-import { ledgerCrypto, nodeHashes, parsePolicy } from '#engines/ledger/run'
 import { scenario, type City, type Person } from '#testing'
-import { nodesOf, settles } from '#testing/nodes'
-import { sha256 } from '../../../engines/draw/hashes.ts'
+import { drawFile, draws, verifiesDraw } from '#testing/draws'
+import { nodesOf } from '#testing/nodes'
 import { appointment, reviewing, sitting } from './cases.ts'
+import { reviewers } from './draws.ts'
 import { committee, expert, membership, relation, review, seat } from './registers.ts'
 import { proposer, secretary } from './roles.ts'
 import { taxOn } from './rules.ts'
@@ -58,9 +56,6 @@ async function committees(city: City) {
   return { school, desk, experts, matter: matter as string }
 }
 
-const fileOf = async (who: Person, id: string): Promise<DrawFile> =>
-  JSON.parse((await who.raw('GET', `${at}/${id}/file`)).body)
-
 scenario(
   'experts are drawn so that an outsider recomputes it; one recuses themselves and is replaced; the others score by themselves and are paid',
   system,
@@ -75,14 +70,9 @@ scenario(
       pools[0].excluded.map(({ reason, count }: { reason: string; count: number }) => `${reason} ${count}`).toSorted(),
       ['不在聘期 1', '在申报单位工作 1', '申明与申报单位有利害关系 1'],
     )
-    const secret = randomBytes(32).toString('hex')
-    const sealed = await desk.asks('POST', at, {
-      ...{ occasion: matter, commitment: hashOf(secret, sha256) },
-      places: [{ pool: 'experts', stratum: 'data', take: 2 }],
-    })
-    await settles(city)
-    await desk.asks('POST', `${at}/${sealed.id}/reveal`, { secret })
-    const { taken } = await city.visitor().asks('GET', `${at}/${sealed.id}`)
+    const places = [{ pool: 'experts', stratum: 'data', take: 2 }]
+    const drawn = await draws(city, desk, reviewers, { occasion: matter, places })
+    const { taken } = await city.visitor().asks('GET', `${at}/${drawn}`)
     const nameOf = (i: number) => `专家${i + 1}`
     for (const out of [0, 1, 5]) assert.ok(!taken.some(({ name }: { name: string }) => name === nameOf(out)))
 
@@ -98,14 +88,14 @@ scenario(
     await city.refuses(first.does(sitting, mine?.id, 'score', { score: 90, words: '早了。' }), 'case/out-of-order')
 
     await first.does(sitting, mine?.id, 'recuse', { words: '配偶在申报单位任职。' })
-    await desk.asks('POST', `${at}/${sealed.id}/replace`, {
+    await desk.asks('POST', `${at}/${drawn}/replace`, {
       ...{ pool: 'experts', stratum: 'data', place: 1, reason: '本人申请回避' },
     })
-    const after = (await city.visitor().asks('GET', `${at}/${sealed.id}`)).taken
+    const after = (await city.visitor().asks('GET', `${at}/${drawn}`)).taken
     const third = after.find((one: { nth: number }) => one.nth === 3)
     assert.deepEqual([third.place, after.filter((one: { ended: string | null }) => one.ended).length], [1, 1])
-    const file = await fileOf(city.visitor(), sealed.id)
-    const found = await verifyDraw(JSON.stringify(file), parsePolicy(ledgerCrypto, nodes.policy()), nodeHashes)
+    const file = await drawFile(city.visitor(), reviewers, drawn)
+    const found = await verifiesDraw(file, nodes)
     assert.ok(found.valid, found.steps.map(({ says }) => says).join('\n'))
     assert.ok(
       file.taken.every(({ opened }) => opened && !JSON.stringify(opened).includes('3209021')),
@@ -160,13 +150,8 @@ scenario(
       }),
       'register/duplicate',
     )
-    const secret = randomBytes(32).toString('hex')
-    const { id } = await desk.asks('POST', at, {
-      ...{ occasion: matter, commitment: hashOf(secret, sha256) },
-      places: [{ pool: 'experts', stratum: 'data', take: 1 }],
-    })
-    await settles(city)
-    await desk.asks('POST', `${at}/${id}/reveal`, { secret })
+    const places = [{ pool: 'experts', stratum: 'data', take: 1 }]
+    await draws(city, desk, reviewers, { occasion: matter, places })
     await city.waits({ workingDays: 3 })
     assert.deepEqual(
       (await desk.cases(sitting)).map(({ state }) => state),

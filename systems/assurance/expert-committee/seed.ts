@@ -46,7 +46,7 @@ export const seed: SeedAct[] = [
   registered('2024-09-10', 'zhuanwei', relation, async (find) => [
     {
       expert: (await find(expert, ({ name }) => name === '郑有方')).id,
-      sort: 'work',
+      sort: 'work' as const,
       with: '市交通局',
       words: '担任其技术顾问',
     },
