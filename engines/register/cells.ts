@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { issueSays, noteOf } from '#kernel/field'
+import { shapeIn, wktOf, type Shape } from '#kernel/geometry'
 import type { CellRead, CellValue, SheetColumn } from '#kernel/sheet'
 import type { Directory } from '#engines/identity/run'
 
@@ -35,6 +36,9 @@ export function columnOfField(key: string, field: z.ZodType): SheetColumn {
       return { ...column, kind: 'text', width: 40 }
     case 'point':
       return { ...column, title: `${title}（纬度 经度）`, kind: 'text', width: 22 }
+    case 'area':
+    case 'line':
+      return { ...column, title: `${title}（WKT）`, kind: 'text', width: 40 }
     case 'timeOfDay':
       return { ...column, kind: 'text', width: 10 }
     default:
@@ -60,6 +64,9 @@ export function cellOf(field: z.ZodType, value: unknown, directory: Directory, t
       const { lat, lon } = value as { lat: number; lon: number }
       return `${lat} ${lon}`
     }
+    case 'area':
+    case 'line':
+      return wktOf(value as Shape)
     case 'colleague':
       return (value as { name: string }).name
     case 'yesNo':
@@ -166,6 +173,10 @@ function said(
       return timeIn(words)
     case 'point':
       return pointIn(words)
+    case 'area':
+      return shapeIn(words, 'Polygon')
+    case 'line':
+      return shapeIn(words, 'LineString')
     case 'yesNo':
       return words === '是' ? true : words === '否' ? false : words
     case 'agency':
