@@ -103,7 +103,10 @@ module.exports = {
       from: { path: '^web/' },
       to: {
         path: '^(systems|engines|kernel|server|platform|city|commons|testing)/',
-        pathNot: ['^engines/(ledger|code)/index\\.ts$', '^kernel/(fault/index|field/(numbers|yuan|china|today))\\.ts$'],
+        pathNot: [
+          '^engines/(ledger|code)/index\\.ts$',
+          '^kernel/((fault|geometry)/index|field/(numbers|yuan|china|today))\\.ts$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -4,6 +4,7 @@ import { instantInput } from '../render/instant-typed.ts'
 import { useMoneyTyped } from '../render/money-typed.ts'
 import { useOptions, useRegionLevels } from '../render/options.ts'
 import { PointWidget } from '../render/point-widget.tsx'
+import { LateShape } from '../render/shape/late.tsx'
 import { tied, type WidgetProps } from '../render/tied.ts'
 import { Pick } from './pick.tsx'
 
@@ -52,6 +53,9 @@ export function Ask(props: WidgetProps) {
       return <input {...typed} type="time" onChange={(event) => set(event.target.value)} />
     case 'point':
       return <PointWidget {...props} look={{ input: 'in', button: 'go s' }} />
+    case 'area':
+    case 'line':
+      return <LateShape {...props} look={{ input: 'in', button: 'go s' }} />
     case 'longText':
       return <textarea {...typed} rows={6} onChange={(event) => set(event.target.value)} />
     case 'integer':

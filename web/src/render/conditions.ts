@@ -88,6 +88,8 @@ export function useFieldConditions(
       case 'files':
       case 'table':
       case 'point':
+      case 'area':
+      case 'line':
         return []
       default:
         return [{ ...say, kind: 'words', value: query.get(at) ?? '' }]
