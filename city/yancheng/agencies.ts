@@ -1,3 +1,5 @@
+import type { GrassrootsKind } from './grassroots.ts'
+
 /** An agency of the city. Ids are permanent. */
 export interface CityAgency {
   id: string
@@ -15,6 +17,7 @@ export interface CityAgency {
     | 'park'
     | 'mediation-centre'
     | keyof typeof branchKinds
+    | GrassrootsKind
   region: string
   aliases?: string[]
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { issueSays, noteOf } from '#kernel/field'
+import { onceEach } from '#kernel/memo'
 import { shapeIn, wktOf, type Shape } from '#kernel/geometry'
 import type { CellRead, CellValue, SheetColumn } from '#kernel/sheet'
 import type { Directory } from '#engines/identity/run'
@@ -150,16 +151,21 @@ function pointIn(words: string): { lat: number; lon: number } | { wrong: string 
   return { lat, lon }
 }
 
+/** Agencies by whatever they are called; of two of one name, which a city has not, the first. */
+const idsByName = onceEach((directory: Directory) => {
+  const ids = new Map<string, string>()
+  for (const { id, name, fullName, aliases } of directory.agencies.values())
+    for (const called of [name, fullName, ...aliases]) if (!ids.has(called)) ids.set(called, id)
+  return ids
+})
+
 function said(
   note: { widget: string; options?: Record<string, string> },
   value: string | number | Date,
   directory: Directory,
 ) {
   const words = String(value).trim()
-  const agency = (called: string) =>
-    [...directory.agencies.values()].find(({ name, fullName, aliases }) =>
-      [name, fullName, ...aliases].includes(called),
-    )?.id
+  const agency = (called: string) => idsByName(directory).get(called)
   switch (note.widget) {
     case 'choice':
       return Object.entries(note.options ?? {}).find(([, label]) => label === words)?.[0] ?? words
