@@ -52,7 +52,7 @@ test('an officer of a village has a post there and rows of its own; the town see
   ] as const)
     assert.equal((await reader.lists(well, '')).length, many)
   assert.equal((await ours.lists(well, `&filter.keeper=${there}`)).length, 0)
-  await city.refuses(theirs.asks('GET', `${url}/${made.id}`), 'register/no-such-record')
+  await city.refuses(theirs.asks('GET', `${url}/${made.id}`), 'register/not-found')
   const wrong = { name: '西井', at: '320902001201', keeper: 'town-320902001', helpers: [] }
   await city.refuses(ours.asks('POST', url, wrong), 'register/wrong-fields')
 })

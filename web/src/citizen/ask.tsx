@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { FileFace } from '../../../platform/manifest.ts'
 import { instantInput } from '../render/instant-typed.ts'
 import { useMoneyTyped } from '../render/money-typed.ts'
@@ -110,11 +110,18 @@ function Money(props: WidgetProps) {
 }
 
 function Options(props: WidgetProps) {
-  const { options, busy, more } = useOptions(props.field, props.value)
-  if (busy) return <p className="cap">正在取可选的</p>
+  const [typed, setTyped] = useState('')
+  const { options, busy, more } = useOptions(props.field, props.value, typed)
+  if (busy && options.length === 0 && typed === '') return <p className="cap">正在取可选的</p>
   return (
     <>
-      <Pick {...props} options={options} many={['agencies', 'choices'].includes(props.field.widget)} />
+      <Pick
+        {...props}
+        options={options}
+        seek={setTyped}
+        busy={busy}
+        many={['agencies', 'choices'].includes(props.field.widget)}
+      />
       {more ? <p className="cap">这里只列出前一百个。</p> : null}
     </>
   )

@@ -16,7 +16,16 @@ export type Condition = {
   before?: string
   after?: string
 } & (
-  | { kind: 'pick'; choices: Choice[]; single?: boolean; value: string[] }
+  | {
+      kind: 'pick'
+      choices: Choice[]
+      single?: boolean
+      value: string[]
+      /** Told what is typed, where there are more choices than are listed at first. */
+      seek?: (words: string) => void
+      /** Whether what was typed is still being sought. */
+      busy?: boolean
+    }
   | { kind: 'range'; presets: { title: string; from?: string; until?: string }[]; from: string; until: string }
   | {
       kind: 'between'
@@ -143,7 +152,10 @@ function PickChooser(props: {
           placeholder="按名称找"
           aria-label={`在${condition.label}中找`}
           value={sought}
-          onChange={(event) => setSought(event.target.value)}
+          onChange={(event) => {
+            setSought(event.target.value)
+            condition.seek?.(event.target.value)
+          }}
         />
       ) : null}
       <button type="button" className="opt" aria-pressed={value.length === 0} onClick={() => (set([]), close())}>
@@ -173,7 +185,7 @@ function PickChooser(props: {
           </label>
         ),
       )}
-      {shown.length === 0 ? <p className="cap">没有名称含“{sought}”的</p> : null}
+      {shown.length === 0 ? <p className="cap">{condition.busy ? '正在找' : `没有名称含“${sought}”的`}</p> : null}
     </>
   )
 }
