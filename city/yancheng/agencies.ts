@@ -1,5 +1,3 @@
-import type { GrassrootsKind } from './grassroots.ts'
-
 /** An agency of the city. Ids are permanent. */
 export interface CityAgency {
   id: string
@@ -17,7 +15,12 @@ export interface CityAgency {
     | 'park'
     | 'mediation-centre'
     | keyof typeof branchKinds
-    | GrassrootsKind
+    | 'town-government'
+    | 'street-office'
+    | 'area-committee'
+    | 'farm'
+    | 'village-committee'
+    | 'residents-committee'
   region: string
   aliases?: string[]
 }

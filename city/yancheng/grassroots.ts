@@ -1,12 +1,8 @@
+import type { Region } from '#engines/identity'
 import type { CityAgency } from './agencies.ts'
-import type { CityRegion } from './index.ts'
-
-/** What governs a town's place in a city's directory, by what the place is called. */
-type TownKind = 'town-government' | 'street-office' | 'area-committee' | 'farm'
-export type GrassrootsKind = TownKind | 'village-committee' | 'residents-committee'
 
 /** Endings of towns' names: what governs such a place, and its full name; where none holds it is an area with a committee. */
-const towns: [ending: RegExp, kind: TownKind, body: string][] = [
+const towns: [ending: RegExp, kind: CityAgency['kind'], body: string][] = [
   [/[镇乡]$/, 'town-government', '人民政府'],
   [/街道$/, 'street-office', '办事处'],
   [/[农盐]场$/, 'farm', ''],
@@ -23,10 +19,10 @@ const inFull: [ending: RegExp, full: string][] = [
 ]
 
 /** An area that the statisticians invent so that everybody lives in some village; nobody is on its committee. */
-const isInvented = ({ name }: CityRegion) => name.includes('虚拟')
+const isInvented = ({ name }: Region) => name.includes('虚拟')
 
 /** Whether a village elects villagers or residents: by its name, and where that does not tell, by the class in its code. @source 统计用区划代码和城乡划分代码编制规则 */
-function villageKind({ code, name }: CityRegion): GrassrootsKind {
+function villageKind({ code, name }: Region): CityAgency['kind'] {
   if (/(村委会|村)$/.test(name)) return 'village-committee'
   if (/(居委会|社区|居民?居?委员会)$/.test(name)) return 'residents-committee'
   return ['2', '3', '5'].includes(code.charAt(9)) ? 'village-committee' : 'residents-committee'
@@ -45,7 +41,7 @@ const within = (place: string, name: string) =>
  * @param units the counties' and zones' own bodies, whose names say where a town lies; a zone's streets are the zone's
  */
 export function grassrootsOf(
-  regions: readonly CityRegion[],
+  regions: readonly Region[],
   zones: readonly { zone: string; streets: readonly string[] }[],
   units: readonly CityAgency[],
 ): CityAgency[] {
