@@ -46,7 +46,7 @@ test('a village is found as one types, named where it stands, and narrowed by; p
     })
     await page.goto(`${origin}/lists/journey-well/new`)
     await page.getByLabel('名称').fill('东井')
-    await page.getByLabel('管护单位').fill('五星村')
+    await page.getByLabel('管护单位').fill('亭湖 五星村村民')
     await page.getByTitle('五星街道五星村委会').click()
     await page.getByLabel('协助单位').fill('步凤镇')
     if (pictures) await page.screenshot({ path: `${pictures}/village-typed.png` })

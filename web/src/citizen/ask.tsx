@@ -118,7 +118,7 @@ function Options(props: WidgetProps) {
       <Pick
         {...props}
         options={options}
-        seek={setTyped}
+        {...(['agency', 'agencies'].includes(props.field.widget) && { seek: setTyped })}
         busy={busy}
         many={['agencies', 'choices'].includes(props.field.widget)}
       />

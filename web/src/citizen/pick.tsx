@@ -11,7 +11,7 @@ export function Pick(
     options: Option[]
     many?: boolean
     named?: string
-    /** Told what is typed, where there are more than these. */
+    /** Told what is typed, where these are what was found by it. */
     seek?: (words: string) => void
     /** Whether what was typed is still being sought. */
     busy?: boolean
@@ -22,7 +22,7 @@ export function Pick(
   const chosen = Array.isArray(value) ? (value as unknown[]) : value === null || value === undefined ? [] : [value]
   const long = options.length > few || typed !== ''
   const said = typed.trim()
-  const found = options.filter((one) => chosen.includes(one.value) || (said ? one.label.includes(said) : true))
+  const found = options.filter((one) => chosen.includes(one.value) || seek || one.label.includes(said))
   const shown = long ? found.toSorted((a, b) => place(b) - place(a)).slice(0, few) : options
   function place(one: Option): number {
     return Number(chosen.includes(one.value))

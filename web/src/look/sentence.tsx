@@ -21,7 +21,7 @@ export type Condition = {
       choices: Choice[]
       single?: boolean
       value: string[]
-      /** Told what is typed, where there are more choices than are listed at first. */
+      /** Told what is typed, where the choices are what was found by it. */
       seek?: (words: string) => void
       /** Whether what was typed is still being sought. */
       busy?: boolean
@@ -142,11 +142,11 @@ function PickChooser(props: {
   const { condition, change, close } = props
   const [sought, setSought] = useState('')
   const { choices, value, name, single } = condition
-  const shown = choices.filter((choice) => choice.title.includes(sought.trim()))
+  const shown = condition.seek ? choices : choices.filter((choice) => choice.title.includes(sought.trim()))
   const set = (values: string[]) => change({ [name]: values.join(',') })
   return (
     <>
-      {choices.length > 10 ? (
+      {choices.length > 10 || sought !== '' ? (
         <input
           className="in-text"
           placeholder="按名称找"

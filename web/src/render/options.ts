@@ -16,7 +16,10 @@ export interface Option {
 /** The row that a form is about: no choice, since nothing is merged into itself or carried on from itself. */
 export const AboutRow = createContext<string | null>(null)
 
-/** What may be chosen of agencies: the first list, or those of the kinds that a field takes; what words find beyond it; who is chosen. */
+/**
+ * What may be chosen of agencies: the first list, or those of the kinds that a field takes; once something is typed what the
+ * server finds by it, under any name; and who is chosen.
+ */
 export function useAgencies(typed: string, chosen: readonly string[], kinds?: readonly string[], enabled = true) {
   const names = useNames()
   const words = useSettled(typed.trim())
@@ -26,9 +29,8 @@ export function useAgencies(typed: string, chosen: readonly string[], kinds?: re
     enabled: enabled && words !== '',
     placeholderData: keepPreviousData,
   })
-  const listed = new Map(
-    [...(first.data ?? []), ...(words ? (found.data ?? []) : [])].map(({ id, name }) => [id, name]),
-  )
+  const begun = first.data?.filter(({ name }) => name.includes(typed.trim()))
+  const listed = new Map(((words && found.data) || begun || []).map(({ id, name }) => [id, name]))
   for (const id of chosen) if (!listed.has(id)) listed.set(id, names.agency(id))
   return {
     options: [...listed].map(([value, label]) => ({ value, label })),

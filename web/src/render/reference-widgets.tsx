@@ -20,7 +20,7 @@ export function AgencyWidget(props: WidgetProps) {
     <Select
       {...tied(props)}
       {...(many ? { mode: 'multiple' as const } : {})}
-      showSearch={{ ...search, onSearch: setTyped }}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={busy}
       options={options}
       value={(value as string | string[] | null) ?? (many ? [] : null)}
