@@ -105,7 +105,7 @@ module.exports = {
         path: '^(systems|engines|kernel|server|platform|city|commons|testing)/',
         pathNot: [
           '^engines/(ledger|code|draw)/index\\.ts$',
-          '^kernel/(fault/index|field/(numbers|yuan|china|today))\\.ts$',
+          '^kernel/((fault|geometry)/index|field/(numbers|yuan|china|today))\\.ts$',
         ],
         dependencyTypesNot: ['type-only'],
       },

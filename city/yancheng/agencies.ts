@@ -15,6 +15,12 @@ export interface CityAgency {
     | 'park'
     | 'mediation-centre'
     | keyof typeof branchKinds
+    | 'town-government'
+    | 'street-office'
+    | 'area-committee'
+    | 'farm'
+    | 'village-committee'
+    | 'residents-committee'
   region: string
   aliases?: string[]
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { outlinesFace } from '#engines/front'
 import { agencies } from './agencies.ts'
 import { chapters, directory } from './directory.ts'
+import { grassrootsOf } from './grassroots.ts'
 
 export { agencies, type CityAgency } from './agencies.ts'
 export { chapters, directory } from './directory.ts'
@@ -29,6 +30,9 @@ export const regions: readonly CityRegion[] = file.regions.map(([code, name, lev
 }))
 export const zones = file.zones
 
+/** The bodies of the city's towns and villages. */
+export const grassroots = grassrootsOf(regions, zones, agencies)
+
 /** What the plan that names the systems is called. */
 export const planTitle = '2024年数字盐城工作要点'
 
@@ -48,6 +52,6 @@ export const outlines = outlinesFace.parse(
 
 /** All that a house is told of the city that it serves. */
 export const city = {
-  directory: { agencies, regions, zones },
+  directory: { agencies: [...agencies, ...grassroots], regions, zones },
   face: { name: cityName, chapters, named: planTitle, directory, outlines },
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Fault } from '#kernel/fault'
-import { agencies, regions } from '#city'
+import { agencies, city, regions } from '#city'
 import type { Directory } from '#engines/identity/run'
 import { workPlan } from '../../systems/assurance/plan-supervision/documents.ts'
 import { agencyRecogniser } from './recognise/agencies.ts'
@@ -10,9 +10,12 @@ import { deadline, deadlinesIn } from './recognise/deadline.ts'
 import { quantities } from './recognise/quantity.ts'
 import { readDocument } from './reader.ts'
 
-const known = agencies.map((agency) => ({ ...agency, aliases: agency.aliases ?? [] }))
+const aliased = (all: typeof city.directory.agencies) =>
+  all.map((agency) => ({ ...agency, aliases: agency.aliases ?? [] }))
+const known = aliased([...agencies])
 const directory: Directory = {
-  agencies: new Map(known.map((agency) => [agency.id, agency])),
+  agencies: new Map(aliased(city.directory.agencies).map((agency) => [agency.id, agency])),
+  foremost: known,
   regions: new Map(regions.map((region) => [region.code, region])),
   units: known.filter(({ kind }) => kind === 'county' || kind === 'zone'),
   streetsOf: new Map(),

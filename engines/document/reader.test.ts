@@ -21,6 +21,7 @@ const agencies = ['市数据局', '市委网信办'].map((name) => ({
 }))
 const directory: Directory = {
   agencies: new Map(agencies.map((agency) => [agency.id, agency])),
+  foremost: agencies,
   regions: new Map([['320900', { code: '320900', name: '盐城市', level: 'city', parent: null }]]),
   units: [],
   streetsOf: new Map(),

@@ -44,7 +44,7 @@ export async function readDocument(
   const inProse = headOf(words(lines))
   const head = inProse ?? (broken.length > 0 ? headOf(words(blocks), { tableFollows: true }) : undefined)
   if (!head) throw faults.unrecognised({ title: reading.title, missing: missingIn(lines) })
-  const known = [...directory.agencies.values()]
+  const known = directory.foremost
   const speaker = speakerOf(head, directory)
   const recognise = agencyRecogniser(known, reading.rosters, speaker, settled.agencies)
   const { groups, rows: written, unread } = readTable(broken, reading, recognise)

@@ -15,7 +15,7 @@ export function speakerOf(head: { title: string; issuer: string }, directory: Di
   )
   if (unit) return { unit: unit.name, said: true }
   if (city !== '' && words.includes(short(city))) return { own: true, said: true }
-  const known = [...directory.agencies.values()].some(
+  const known = directory.foremost.some(
     ({ name, fullName, aliases }) =>
       head.issuer !== '' && [name, fullName, ...aliases].some((one) => tellsWhose(one) && head.issuer.startsWith(one)),
   )

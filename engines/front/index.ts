@@ -6,6 +6,8 @@ export const outlinesFace = z.object({
   source: z.string(),
   /** x, y, width, height. */
   viewBox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  /** Where its edges lie, in degrees: west, south, east, north. */
+  degrees: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   counties: z.array(
     z.object({
       code: z.string(),

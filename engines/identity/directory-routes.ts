@@ -6,7 +6,7 @@ import { addAgency, renameAgency } from './agencies.ts'
 import { directoryDesk } from './desk.ts'
 import { directoryOf, renewDirectory } from './directory.ts'
 import { faults } from './faults.ts'
-import { agency as agencyField, region as regionField } from './index.ts'
+import { agency as agencyField, region as regionField, type Agency } from './index.ts'
 import { colleaguesAt } from './people.ts'
 import { granted, passerBy, person } from './rights.ts'
 
@@ -34,16 +34,58 @@ export const regionFace = z.object({
 /** Somebody at the reader's own agency. */
 const colleagueFace = z.object({ id: z.uuid(), name: z.string(), title: z.string() })
 
+/** Agencies of an answer by words, place or ids. */
+const mostFound = 100
+
+/** The nearest to the city first, then by name's length: of two that hold the words the larger and the plainer one. */
+const byRank = (one: Agency, other: Agency) =>
+  one.region.length - other.region.length || one.name.length - other.name.length || (one.id < other.id ? -1 : 1)
+
+/** Those that are asked for; without a condition those of the city, its counties and zones. */
+function found(
+  { named, region, kind, ids }: { named?: string; region?: string; kind?: string; ids?: string },
+  agencies: ReadonlyMap<string, Agency>,
+  foremost: readonly Agency[],
+): readonly Agency[] {
+  if (named === undefined && region === undefined && kind === undefined && ids === undefined) return foremost
+  const words = named?.split(/\s+/) ?? []
+  const kinds = kind?.split(',')
+  const some = ids === undefined ? [...agencies.values()] : ids.split(',').flatMap((id) => agencies.get(id) ?? [])
+  return some
+    .filter(
+      (one) =>
+        one.region.startsWith(region ?? '') &&
+        (kinds?.includes(one.kind) ?? true) &&
+        words.every((word) => [one.name, one.fullName, ...one.aliases].some((name) => name.includes(word))),
+    )
+    .toSorted(byRank)
+    .slice(0, mostFound)
+}
+
 /** The directory that every page names. */
 export const directoryRoutes = [
   defineRoute('GET /api/agencies', {
     says: '机构名录',
     right: passerBy,
+    takes: {
+      query: z.strictObject({
+        named: z
+          .string()
+          .max(60)
+          .optional()
+          .describe('名称里有这些字的。不带条件时只答市、县（市、区）和功能区的单位，带条件时一次最多一百个'),
+        region: z.string().max(12).optional().describe('只要设在这个地区和它下面的，写它的代码'),
+        kind: z.string().max(400).optional().describe('只要这些种类的，逗号分开'),
+        ids: z.string().max(8_200).optional().describe('只要这些编号的，逗号分开'),
+      }),
+    },
     answers: z.array(agencyFace),
-    does: ({ house }) =>
-      [...directoryOf(house).agencies.values()].map(({ id, name, fullName, kind, region }) => ({
+    does: ({ house, query }) => {
+      const { agencies, foremost } = directoryOf(house)
+      return found(query, agencies, foremost).map(({ id, name, fullName, kind, region }) => ({
         ...{ id, name, fullName, kind, region },
-      })),
+      }))
+    },
   }),
   defineRoute('GET /api/directory', {
     says: '登记机构名录',

@@ -6,6 +6,8 @@ import type { Agency, Region } from './index.ts'
 /** The city's agencies and regions, held in memory: a few thousand rows that every page names. */
 export interface Directory {
   agencies: ReadonlyMap<string, Agency>
+  /** Those of the city, its counties and zones, that papers and lists name; a few hundred, beside thousands of towns and villages. */
+  foremost: readonly Agency[]
   regions: ReadonlyMap<string, Region>
   /** The county-level units that a city addresses: agencies that govern a county or a zone. */
   units: readonly Agency[]
@@ -81,7 +83,9 @@ async function loadDirectory(database: Database): Promise<Directory> {
     {},
     'select zone, street from identity.zone_street order by zone, street',
   )
+  const below = new Set(regions.filter(({ level }) => level === 'town' || level === 'village').map(({ code }) => code))
   return {
+    foremost: agencies.filter(({ region }) => !below.has(region)),
     agencies: new Map(agencies.map((agency) => [agency.id, agency])),
     regions: new Map(regions.map((region) => [region.code, region])),
     units: agencies.filter((agency) => agency.kind === 'county' || agency.kind === 'zone'),
@@ -102,7 +106,8 @@ export async function recordDirectory(tx: Tx, city: DeclaredDirectory) {
   await tx.query(
     `insert into identity.region (code, name, level, parent)
      select code, name, level, parent from jsonb_to_recordset($1) as r(code text, name text, level text, parent text)
-     on conflict (code) do update set name = excluded.name, level = excluded.level, parent = excluded.parent`,
+     on conflict (code) do update set name = excluded.name, level = excluded.level, parent = excluded.parent
+     where (region.name, region.level, region.parent) is distinct from (excluded.name, excluded.level, excluded.parent)`,
     [JSON.stringify(city.regions)],
   )
   for (const { zone, streets } of city.zones) {
@@ -115,7 +120,8 @@ export async function recordDirectory(tx: Tx, city: DeclaredDirectory) {
     `insert into identity.agency (id, name, full_name, kind, region, aliases)
      select id, name, "fullName", kind, region, coalesce(aliases, '{}') from jsonb_to_recordset($1) as a(id text, name text, "fullName" text, kind text, region text, aliases text[])
      on conflict (id) do update set name = excluded.name, full_name = excluded.full_name, kind = excluded.kind, region = excluded.region, aliases = excluded.aliases
-     where not agency.by_desk`,
+     where not agency.by_desk and (agency.name, agency.full_name, agency.kind, agency.region, agency.aliases)
+       is distinct from (excluded.name, excluded.full_name, excluded.kind, excluded.region, excluded.aliases)`,
     [JSON.stringify(city.agencies)],
   )
 }

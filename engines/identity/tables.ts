@@ -3,7 +3,7 @@ import { everywhere, madeUnique, type Placement } from '#kernel/engine'
 /** Where the rows of its tables would lie past one machine. */
 export const tables: Placement = {
   'identity.acting_grant': { by: 'id', why: 'asked for with its grant' },
-  'identity.agency': everywhere('hundreds of rows, corrected at start'),
+  'identity.agency': everywhere('thousands of rows, corrected at start'),
   'identity.client': everywhere('dozens of systems'),
   'identity.device': { by: 'token', why: 'a sign-in asks for the device that it comes from' },
   'identity.factor': {

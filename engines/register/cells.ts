@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { issueSays, noteOf } from '#kernel/field'
+import { onceEach } from '#kernel/memo'
+import { shapeIn, wktOf, type Shape } from '#kernel/geometry'
 import type { CellRead, CellValue, SheetColumn } from '#kernel/sheet'
 import type { Directory } from '#engines/identity/run'
 
@@ -35,6 +37,9 @@ export function columnOfField(key: string, field: z.ZodType): SheetColumn {
       return { ...column, kind: 'text', width: 40 }
     case 'point':
       return { ...column, title: `${title}（纬度 经度）`, kind: 'text', width: 22 }
+    case 'area':
+    case 'line':
+      return { ...column, title: `${title}（WKT）`, kind: 'text', width: 40 }
     case 'timeOfDay':
       return { ...column, kind: 'text', width: 10 }
     default:
@@ -60,6 +65,9 @@ export function cellOf(field: z.ZodType, value: unknown, directory: Directory, t
       const { lat, lon } = value as { lat: number; lon: number }
       return `${lat} ${lon}`
     }
+    case 'area':
+    case 'line':
+      return wktOf(value as Shape)
     case 'colleague':
       return (value as { name: string }).name
     case 'yesNo':
@@ -143,16 +151,21 @@ function pointIn(words: string): { lat: number; lon: number } | { wrong: string 
   return { lat, lon }
 }
 
+/** Agencies by whatever they are called; of two of one name, which a city has not, the first. */
+const idsByName = onceEach((directory: Directory) => {
+  const ids = new Map<string, string>()
+  for (const { id, name, fullName, aliases } of directory.agencies.values())
+    for (const called of [name, fullName, ...aliases]) if (!ids.has(called)) ids.set(called, id)
+  return ids
+})
+
 function said(
   note: { widget: string; options?: Record<string, string> },
   value: string | number | Date,
   directory: Directory,
 ) {
   const words = String(value).trim()
-  const agency = (called: string) =>
-    [...directory.agencies.values()].find(({ name, fullName, aliases }) =>
-      [name, fullName, ...aliases].includes(called),
-    )?.id
+  const agency = (called: string) => idsByName(directory).get(called)
   switch (note.widget) {
     case 'choice':
       return Object.entries(note.options ?? {}).find(([, label]) => label === words)?.[0] ?? words
@@ -166,6 +179,10 @@ function said(
       return timeIn(words)
     case 'point':
       return pointIn(words)
+    case 'area':
+      return shapeIn(words, 'Polygon')
+    case 'line':
+      return shapeIn(words, 'LineString')
     case 'yesNo':
       return words === '是' ? true : words === '否' ? false : words
     case 'agency':

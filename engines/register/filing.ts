@@ -82,10 +82,10 @@ export function withDefaults(register: Register, values: Row, directory: Directo
 export const isNearest = (value: unknown): value is Nearest =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'nearest')
 
-/** The agency of a kind around a place: the one of the smallest area that has some; none where that has several. */
-function nearestTo(directory: Directory, { nearest: kind }: Nearest, place: unknown): string | undefined {
+/** The agency of some kinds around a place: the one of the smallest area that has some; none where that has several. */
+function nearestTo(directory: Directory, { nearest: kinds }: Nearest, place: unknown): string | undefined {
   if (typeof place !== 'string') return undefined
-  const some = [...directory.agencies.values()].filter((agency) => agency.kind === kind)
+  const some = [...directory.agencies.values()].filter((agency) => kinds.includes(agency.kind))
   const area = areasAround(directory, place).find((code) => some.some(({ region }) => region === code))
   const [only, ...others] = some.filter(({ region }) => region === area)
   return others.length > 0 ? undefined : only?.id

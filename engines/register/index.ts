@@ -50,17 +50,21 @@ export interface RegisterDeclaration<F extends Fields> {
   placed?: Placed
 }
 
-/** The agency of a kind that serves the place a field names: the one of the smallest area around it. */
+/** The agency of some kinds that serves the place a field names: the one of the smallest area around it. */
 export interface Nearest<Field extends string = string> {
-  readonly nearest: string
+  readonly nearest: readonly string[]
   readonly to: Field
 }
 
 /**
  * Whichever agency of a kind serves the place that a field names.
- * @param kind as the directory calls kinds of agencies. @param to the field that names the place
+ * @param kind as the directory calls kinds of agencies; several where places have one or the other, a town or a street
+ * @param to the field that names the place
  */
-export const nearest = <const Field extends string>(kind: string, to: Field): Nearest<Field> => ({ nearest: kind, to })
+export const nearest = <const Field extends string>(kind: string | readonly string[], to: Field): Nearest<Field> => ({
+  nearest: [kind].flat(),
+  to,
+})
 
 /** One step of a form. */
 export interface Section<Field extends string = string> {

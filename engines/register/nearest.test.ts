@@ -16,8 +16,15 @@ const request = defineRegister('nearby-request', {
     livesAt: region('住处'),
     bureau: optional(agency('受理民政局')),
     unit: optional(agency('所在地政府')),
+    town: optional(agency('镇、街道')),
+    committee: optional(agency('村、居委会')),
   },
-  defaults: { bureau: nearest('civil-affairs-bureau', 'livesAt'), unit: nearest('government', 'livesAt') },
+  defaults: {
+    bureau: nearest('civil-affairs-bureau', 'livesAt'),
+    unit: nearest('government', 'livesAt'),
+    town: nearest(['town-government', 'street-office'], 'livesAt'),
+    committee: nearest(['village-committee', 'residents-committee'], 'livesAt'),
+  },
 })
 const clerk = defineRole('nearby-clerk', { title: '经办人', grants: [may(request, ['read', 'create'], 'all')] })
 const system = defineSystem('nearby-requests', {
@@ -32,19 +39,23 @@ test('the agency that serves a place is the one of the smallest area around it t
   try {
     const officer = await city.officer('city-civil-affairs-bureau', ['nearby-clerk'])
     const served = async (livesAt: string) => {
-      const { bureau, unit } = await officer.asks('POST', '/api/registers/nearby-request', {
+      const { bureau, unit, town, committee } = await officer.asks('POST', '/api/registers/nearby-request', {
         topic: '临时救助',
         livesAt,
       })
       assert.equal(unit, null)
-      return bureau
+      return [bureau, town, committee]
     }
-    assert.equal(await served('320902001'), 'tinghu-civil-affairs-bureau')
+    const street = 'town-320902001'
+    assert.deepEqual(await served('320902001201'), ['tinghu-civil-affairs-bureau', street, 'village-320902001201'])
+    assert.deepEqual(await served('320902001'), ['tinghu-civil-affairs-bureau', street, null])
     // A street that a zone governs, although its county's number stands before it.
-    assert.equal(await served('320902050'), 'yannan-civil-affairs-bureau')
-    assert.equal(await served('320971001'), 'etdz-civil-affairs-bureau')
-    // The city has none of this kind, and nobody below it is guessed.
-    assert.equal(await served('3209'), null)
+    assert.deepEqual(await served('320902050'), ['yannan-civil-affairs-bureau', 'town-320902050', null])
+    assert.deepEqual(await served('320971001'), ['etdz-civil-affairs-bureau', 'town-320971001', null])
+    // A farm has neither a town's government nor a street's office, and no other place's is guessed.
+    assert.deepEqual(await served('320981401500'), [...['dongtai-civil-affairs-bureau', null], 'village-320981401500'])
+    // The city has none of these kinds, and nobody below it is guessed.
+    assert.deepEqual(await served('3209'), [null, null, null])
   } finally {
     await city.house.close()
   }

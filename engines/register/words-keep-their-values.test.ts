@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
 import {
+  area,
   choices,
   decimal,
   email,
   instant,
   integer,
+  line,
   money,
   optional,
   photos,
@@ -18,6 +20,7 @@ import {
 import { defineSystem } from '#kernel/system'
 import { defineRole, may } from '#engines/identity'
 import { openCity, writesSheet } from '#testing'
+import { anyArea, anyLine } from '../../testing/shapes.ts'
 import { checkRegisters } from './evidence.ts'
 import { defineRegister, tableText } from './index.ts'
 
@@ -37,6 +40,8 @@ const bed = defineRegister('toy-bed', {
     visits: optional(timeOfDay('探视开始')),
     area: optional(decimal('面积', { unit: '平方米', places: 3 })),
     place: optional(point('位置')),
+    plot: optional(area('地块')),
+    road: optional(line('路线')),
     shots: optional(photos('照片')),
   },
   filters: ['batch', 'price', 'opened', 'care', 'visits', 'area', 'place'],
@@ -80,6 +85,8 @@ const row = fc.record({
   visits: mayBe(fc.tuple(hour, minute).map((parts) => parts.join(':'))),
   area: mayBe(decimals(0, 100_000, 3)),
   place: mayBe(fc.record({ lat: decimals(3, 54, 6), lon: decimals(73, 136, 6) }, { noNullPrototype: true })),
+  plot: mayBe(anyArea()),
+  road: mayBe(anyLine()),
 })
 
 test('law: what is accepted comes back the same: made, read, corrected with nothing new, out in a workbook and in again', async () => {
@@ -163,6 +170,221 @@ const hostile: [field: string, value: unknown, says: string][] = [
   ['place', [33, 120], '位置：类型不对'],
 ]
 
+/** Each with a part of the sentence that refuses it; [field, type, coordinates, …]. */
+const misshapen: [field: string, type: string, coordinates: unknown, says: string][] = [
+  [
+    'plot',
+    'Polygon',
+    [
+      [
+        [120, 33],
+        [121, 34],
+        [121, 33],
+        [120, 34],
+      ],
+    ],
+    '地块：外边界第 1 角到第 2 角的边与第 3 角到第 4 角的边相交或相接',
+  ],
+  [
+    'plot',
+    'Polygon',
+    [
+      [
+        [120, 33],
+        [121, 33],
+      ],
+    ],
+    '地块：外边界至少要有三个不同的角',
+  ],
+  [
+    'plot',
+    'Polygon',
+    [
+      [
+        [120, 33],
+        [120.0000001, 33],
+        [121, 33],
+      ],
+    ],
+    '地块：外边界至少要有三个不同的角',
+  ],
+  [
+    'plot',
+    'Polygon',
+    [
+      [
+        [120, 33],
+        [121, 34],
+        [122, 35],
+      ],
+    ],
+    '地块：外边界的角都在一条直线上，没有面积',
+  ],
+  [
+    'plot',
+    'Polygon',
+    [
+      [
+        [120, 33],
+        [121, 33],
+        [120, 34],
+      ],
+      [
+        [122, 33],
+        [123, 33],
+        [122, 34],
+      ],
+    ],
+    '地块：第 1 个洞不在外边界里面',
+  ],
+  ['plot', 'Polygon', [], '地块：应有一圈外边界'],
+  [
+    'plot',
+    'Polygon',
+    [
+      [
+        [33, 120],
+        [34, 120],
+        [33, 121],
+      ],
+    ],
+    '地块：经度应在 73 至 136 度之间',
+  ],
+  [
+    'plot',
+    'Polygon',
+    [
+      [
+        [120, 33, 5],
+        [121, 33, 5],
+        [120, 34, 5],
+      ],
+    ],
+    '地块：应为 [经度, 纬度] 两个数',
+  ],
+  [
+    'plot',
+    'Polygon',
+    [
+      [
+        ['120', 33],
+        [121, 33],
+        [120, 34],
+      ],
+    ],
+    '地块：类型不对',
+  ],
+  [
+    'plot',
+    'MultiPolygon',
+    [
+      [
+        [
+          [120, 33],
+          [121, 33],
+          [120, 34],
+        ],
+      ],
+    ],
+    '地块：应为多边形（Polygon）',
+  ],
+  ['plot', 'Polygon', null, '地块：必须填写'],
+  ['plot', 'Polygon', [Array.from({ length: 1501 }, (_, i) => [120 + i / 1e4, 33])], '地块：不能多于 1500 个'],
+  [
+    'road',
+    'LineString',
+    [
+      [120, 33],
+      [120, 33],
+    ],
+    '路线：至少要有两个不同的点',
+  ],
+  [
+    'road',
+    'Polygon',
+    [
+      [120, 33],
+      [121, 33],
+    ],
+    '路线：应为折线（LineString）',
+  ],
+  ['road', 'LineString', [[120, 33], [121]], '路线：应为 [经度, 纬度] 两个数'],
+]
+hostile.push(
+  ...misshapen.map(([field, type, coordinates, says]): (typeof hostile)[number] => [
+    field,
+    { type, coordinates },
+    says,
+  ]),
+  [
+    'road',
+    {
+      type: 'LineString',
+      coordinates: [
+        [120, 33],
+        [121, 33],
+      ],
+      crs: {},
+    },
+    '路线：没有这样的字段 crs',
+  ],
+  ['road', 'LINESTRING(120 33,121 33)', '路线：类型不对'],
+)
+
+test('a ring is closed and turned for the writer, to six decimals; written in any way it is no new version', async () => {
+  const made = await clerk.asks('POST', url, {
+    ...plain,
+    plot: {
+      coordinates: [
+        [
+          [120, 33],
+          [120, 34],
+          [121.00000004, 33],
+        ],
+      ],
+      type: 'Polygon',
+    },
+    road: {
+      type: 'LineString',
+      coordinates: [
+        [120, 33],
+        [120.0000001, 33],
+        [121, 33],
+      ],
+    },
+  })
+  const coordinates = [
+    [
+      [120, 33],
+      [121, 33],
+      [120, 34],
+      [120, 33],
+    ],
+  ]
+  assert.deepEqual(made.plot, { type: 'Polygon', coordinates })
+  assert.deepEqual(made.road, {
+    type: 'LineString',
+    coordinates: [
+      [120, 33],
+      [121, 33],
+    ],
+  })
+  const again = {
+    plot: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [120, 33],
+          [120, 34],
+          [121, 33],
+        ],
+      ],
+    },
+  }
+  assert.equal((await clerk.asks('PATCH', `${url}/${made.id}`, again, { 'if-match': '1' })).version, 1)
+  await city.refuses(clerk.asks('GET', `${url}?filter.plot=1`), 'register/no-such-filter')
+})
+
 test('hostile values are refused with a sentence, when a row is made and when it is corrected', async () => {
   const made = await clerk.asks('POST', url, plain)
   for (const [field, value, says] of hostile) {
@@ -223,6 +445,8 @@ test('a workbook takes them as people write them, and says what is wrong with th
       启用时刻: 'text',
       探视开始: 'text',
       '位置（纬度 经度）': 'text',
+      '地块（WKT）': 'text',
+      '路线（WKT）': 'text',
     },
     [
       {
@@ -233,6 +457,8 @@ test('a workbook takes them as people write them, and says what is wrong with th
         启用时刻: '2024-11-20 09:30',
         探视开始: '9:30',
         '位置（纬度 经度）': '33.3477，120.1614',
+        '地块（WKT）': 'Polygon ((120 33, 121 33, 120 34))',
+        '路线（WKT）': '120，33\n121，34',
       },
       {
         名称: '错的',
@@ -242,6 +468,7 @@ test('a workbook takes them as people write them, and says what is wrong with th
         启用时刻: '昨天',
         探视开始: '25:00',
         '位置（纬度 经度）': '北纬',
+        '地块（WKT）': 'POLYGON((120 33,121 34,121 33,120 34))',
       },
     ],
   )
@@ -254,6 +481,18 @@ test('a workbook takes them as people write them, and says what is wrong with th
     [kept?.price, kept?.care, kept?.opened, kept?.visits, kept?.place],
     [123_450, ['meals', 'wash'], '2024-11-20T01:30:00.000Z', '09:30', { lat: 33.3477, lon: 120.1614 }],
   )
+  assert.deepEqual(kept?.plot?.coordinates, [
+    [
+      [120, 33],
+      [121, 33],
+      [120, 34],
+      [120, 33],
+    ],
+  ])
+  assert.deepEqual(kept?.road?.coordinates, [
+    [120, 33],
+    [121, 34],
+  ])
 })
 
 test('a photograph keeps when and where it was taken, is read by whoever reads its row, and nothing else passes for one', async () => {
@@ -288,11 +527,16 @@ test('a photograph keeps when and where it was taken, is read by whoever reads i
 
 test('the interface says how each is written', async () => {
   const { components } = await clerk.asks('GET', '/openapi.json?tag=toy-beds')
-  const { price, opened, care, mail, site, place } = components.schemas['toy-bed.new'].properties
+  const { price, opened, care, mail, site, place, plot, road } = components.schemas['toy-bed.new'].properties
   assert.deepEqual([price.type, price.description], ['integer', '价格（分/月，整数）'])
   assert.match(JSON.stringify(opened), /"format":"date-time".*世界时|世界时.*"format":"date-time"/)
   assert.deepEqual(care.items.enum, ['day', 'night', 'meals', 'wash'])
   assert.match(JSON.stringify(place), /"minimum":73/)
+  assert.match(
+    JSON.stringify(plot),
+    /"const":"Polygon".*"examples":\[\{"type":"Polygon"|"examples":\[\{"type":"Polygon".*"const":"Polygon"/,
+  )
+  assert.match(JSON.stringify(road), /"LineString".*RFC 7946|RFC 7946.*"LineString"/)
   assert.match(JSON.stringify(mail), /"format":"email"/)
   assert.match(JSON.stringify(site), /"format":"uri"/)
 })

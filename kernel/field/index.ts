@@ -196,6 +196,7 @@ export function issueSays(fields: Fields, issue: z.core.$ZodIssue): string {
 
 function wrong(issue: z.core.$ZodIssue, note: FieldNote | undefined): string {
   const missing = issue.input === undefined || issue.input === null
+  if (issue.code !== 'invalid_type' && issue.message.startsWith('应')) return issue.message
   const bound = (limit: number | bigint) => (note?.widget === 'money' ? `${inYuan(Number(limit))} 元` : String(limit))
   switch (issue.code) {
     case 'invalid_type':
@@ -219,11 +220,7 @@ function wrong(issue: z.core.$ZodIssue, note: FieldNote | undefined): string {
     case 'unrecognized_keys':
       return `没有这样的字段 ${issue.keys.join('、')}`
     case 'invalid_format':
-      return issue.format === 'date'
-        ? '应为 年-月-日，如 2024-12-31'
-        : issue.message.startsWith('应')
-          ? issue.message
-          : '格式不对'
+      return issue.format === 'date' ? '应为 年-月-日，如 2024-12-31' : '格式不对'
     default:
       return issue.message
   }
@@ -239,4 +236,5 @@ export { fieldOf, noteOf, notes, words, type Column, type FieldNote, type Sensit
 export { sealedKinds, type SealedName } from './numbers.ts'
 export { photos } from './photos.ts'
 export { point } from './point.ts'
+export { area, line } from './shapes.ts'
 export { today } from './today.ts'

@@ -27,6 +27,8 @@ export type Widget =
   | 'url'
   | 'timeOfDay'
   | 'point'
+  | 'area'
+  | 'line'
   | 'lines'
   | 'bytes'
   | 'publicKeys'

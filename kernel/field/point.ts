@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { china } from './china.ts'
 import { fieldOf, type Options } from './note.ts'
 
-const degrees = ([from, to]: readonly [number, number], called: string) =>
+/** Degrees between two, to six decimals. */
+export const degrees = ([from, to]: readonly [number, number], called: string) =>
   z
     .number()
     .refine((value) => value >= from && value <= to, `${called}应在 ${from} 至 ${to} 度之间`)

@@ -1,5 +1,5 @@
 /** The shortest example of every word for a field; `docs/words.md` is read off them. */
-import { defineRegister, field } from '#platform'
+import { defineRegister, field, inHectares, inMu, metresOf, squareMetresOf } from '#platform'
 
 const household = defineRegister('household', { title: '家庭', naming: 'head', fields: { head: field.text('户主') } })
 // field.text
@@ -94,6 +94,39 @@ export const site = field.url('网址')
 
 // field.point
 export const where = field.point('在地图上的位置')
+
+// field.area
+export const plot = field.area('地块范围')
+
+// field.line
+export const route = field.line('巡查路线')
+
+// squareMetresOf
+export const large = squareMetresOf({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [120.16, 33.34],
+      [120.163, 33.34],
+      [120.163, 33.342],
+    ],
+  ],
+})
+
+// inMu
+export const mu = inMu(6_667)
+
+// inHectares
+export const hectares = inHectares(6_667)
+
+// metresOf
+export const long = metresOf({
+  type: 'LineString',
+  coordinates: [
+    [120.16, 33.34],
+    [120.163, 33.34],
+  ],
+})
 
 // field.photos
 export const scene = field.photos('现场照片', { max: 6 })

@@ -17,14 +17,21 @@ const textIn = (value: unknown, name: string): string | undefined => {
   return typeof found === 'string' && found ? found : undefined
 }
 
+/** The agency of whoever acted, where the receipt opens it. */
+export function agencyIn({ opened }: Receipt): string | undefined {
+  const content = opened?.content
+  return textIn(isObject(content) ? content['rows'] : undefined, 'agency')
+}
+
 /** Who did what and when, as a reader of the receipt sees it; what it does not open is named by reference alone. */
-export function drawContent({ leaf, index, opened }: Receipt, words: Words): HTMLElement {
+export function drawContent(receipt: Receipt, words: Words): HTMLElement {
+  const { leaf, index, opened } = receipt
   const content = opened?.content
   const rows = isObject(content) ? content['rows'] : undefined
   const [name = '', id = ''] = leaf.subject.split(':')
   const declared = words.cases[name] ?? words.registers[name]
   const actor = leaf.actor === 'platform' ? '平台自动' : (textIn(rows, 'actorName') ?? '未附姓名')
-  const agency = textIn(rows, 'agency')
+  const agency = agencyIn(receipt)
   const facts = el(
     'dl',
     { class: 'kv' },

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { FileFace } from '../../../platform/manifest.ts'
 import { instantInput } from '../render/instant-typed.ts'
 import { useMoneyTyped } from '../render/money-typed.ts'
 import { useOptions, useRegionLevels } from '../render/options.ts'
 import { PointWidget } from '../render/point-widget.tsx'
+import { LateShape } from '../render/shape/late.tsx'
 import { tied, type WidgetProps } from '../render/tied.ts'
 import { Pick } from './pick.tsx'
 
@@ -52,6 +53,9 @@ export function Ask(props: WidgetProps) {
       return <input {...typed} type="time" onChange={(event) => set(event.target.value)} />
     case 'point':
       return <PointWidget {...props} look={{ input: 'in', button: 'go s' }} />
+    case 'area':
+    case 'line':
+      return <LateShape {...props} look={{ input: 'in', button: 'go s' }} />
     case 'longText':
       return <textarea {...typed} rows={6} onChange={(event) => set(event.target.value)} />
     case 'integer':
@@ -106,11 +110,18 @@ function Money(props: WidgetProps) {
 }
 
 function Options(props: WidgetProps) {
-  const { options, busy, more } = useOptions(props.field, props.value)
-  if (busy) return <p className="cap">正在取可选的</p>
+  const [typed, setTyped] = useState('')
+  const { options, busy, more } = useOptions(props.field, props.value, typed)
+  if (busy && options.length === 0 && typed === '') return <p className="cap">正在取可选的</p>
   return (
     <>
-      <Pick {...props} options={options} many={['agencies', 'choices'].includes(props.field.widget)} />
+      <Pick
+        {...props}
+        options={options}
+        {...(['agency', 'agencies'].includes(props.field.widget) && { seek: setTyped })}
+        busy={busy}
+        many={['agencies', 'choices'].includes(props.field.widget)}
+      />
       {more ? <p className="cap">这里只列出前一百个。</p> : null}
     </>
   )

@@ -16,7 +16,16 @@ export type Condition = {
   before?: string
   after?: string
 } & (
-  | { kind: 'pick'; choices: Choice[]; single?: boolean; value: string[] }
+  | {
+      kind: 'pick'
+      choices: Choice[]
+      single?: boolean
+      value: string[]
+      /** Told what is typed, where the choices are what was found by it. */
+      seek?: (words: string) => void
+      /** Whether what was typed is still being sought. */
+      busy?: boolean
+    }
   | { kind: 'range'; presets: { title: string; from?: string; until?: string }[]; from: string; until: string }
   | {
       kind: 'between'
@@ -133,17 +142,20 @@ function PickChooser(props: {
   const { condition, change, close } = props
   const [sought, setSought] = useState('')
   const { choices, value, name, single } = condition
-  const shown = choices.filter((choice) => choice.title.includes(sought.trim()))
+  const shown = condition.seek ? choices : choices.filter((choice) => choice.title.includes(sought.trim()))
   const set = (values: string[]) => change({ [name]: values.join(',') })
   return (
     <>
-      {choices.length > 10 ? (
+      {choices.length > 10 || sought !== '' ? (
         <input
           className="in-text"
           placeholder="按名称找"
           aria-label={`在${condition.label}中找`}
           value={sought}
-          onChange={(event) => setSought(event.target.value)}
+          onChange={(event) => {
+            setSought(event.target.value)
+            condition.seek?.(event.target.value)
+          }}
         />
       ) : null}
       <button type="button" className="opt" aria-pressed={value.length === 0} onClick={() => (set([]), close())}>
@@ -173,7 +185,7 @@ function PickChooser(props: {
           </label>
         ),
       )}
-      {shown.length === 0 ? <p className="cap">没有名称含“{sought}”的</p> : null}
+      {shown.length === 0 ? <p className="cap">{condition.busy ? '正在找' : `没有名称含“${sought}”的`}</p> : null}
     </>
   )
 }

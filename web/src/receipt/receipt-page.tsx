@@ -3,14 +3,14 @@ import { encodeQR } from 'qr'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import { parseNote, type Receipt } from '../../../engines/ledger/index.ts'
-import { drawContent } from '../../verify/content.ts'
+import { agencyIn, drawContent } from '../../verify/content.ts'
 import type { Words } from '../../verify/words.ts'
 import { Failed, Forbidden } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { Seal } from '../look/seal.tsx'
 import { Refusal, get } from '../shell/api.ts'
 import * as queries from '../shell/queries.ts'
-import { useManifest, useSession, useTitle } from '../shell/reader.ts'
+import { useManifest, useNames, useSession, useTitle } from '../shell/reader.ts'
 import { toCodes } from './codes.ts'
 import { subjectPath } from './subject-path.ts'
 import '../render/document.css'
@@ -46,7 +46,7 @@ export function ReceiptPage() {
 }
 
 function Sheet({ id, receipt }: { id: string; receipt: Receipt }) {
-  const words = useWords()
+  const words = useWords(agencyIn(receipt))
   const path = subjectPath(useManifest(), receipt.leaf.subject)
   const drawn = useMemo(() => drawContent(receipt, words), [receipt, words])
   return (
@@ -148,9 +148,10 @@ function How() {
   )
 }
 
-function useWords(): Words {
+function useWords(agency: string | undefined): Words {
   const { cases, registers } = useManifest()
   const agencies = useQuery(queries.agencies).data
+  const name = useNames().agency(agency)
   return useMemo(
     () => ({
       cases: Object.fromEntries(
@@ -164,8 +165,11 @@ function useWords(): Words {
         ]),
       ),
       registers,
-      agencies: Object.fromEntries((agencies ?? []).map(({ id, name }) => [id, name])),
+      agencies: {
+        ...Object.fromEntries((agencies ?? []).map(({ id, name }) => [id, name])),
+        ...(agency && { [agency]: name }),
+      },
     }),
-    [cases, registers, agencies],
+    [cases, registers, agencies, agency, name],
   )
 }

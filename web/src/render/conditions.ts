@@ -1,10 +1,12 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { fenOf, inYuan } from '../../../kernel/field/yuan.ts'
 import type { CaseFace, FieldFace } from '../../../platform/manifest.ts'
 import { plusDays, wall, weekEnd } from '../look/dates.ts'
 import type { Condition } from '../look/sentence.tsx'
 import * as queries from '../shell/queries.ts'
-import { useManifest, useNow } from '../shell/reader.ts'
+import { useManifest, useNames, useNow } from '../shell/reader.ts'
+import { useAgencies } from './options.ts'
 
 /** Conditions over declared fields, named as the API names them. */
 export function useFieldConditions(
@@ -14,7 +16,7 @@ export function useFieldConditions(
 ): Condition[] {
   const manifest = useManifest()
   const presets = useDayPresets()
-  const agencies = useQuery(queries.agencies).data ?? []
+  const agencies = useSoughtAgencies()
   const counties = useQuery(queries.counties).data ?? []
   const pointed = [
     ...new Set(names.flatMap((name) => (fields[name]?.widget === 'record' ? (fields[name].register ?? []) : []))),
@@ -52,7 +54,7 @@ export function useFieldConditions(
         ]
       case 'agency':
       case 'agencies':
-        return [{ ...say, kind: 'pick', value, choices: agencies.map((one) => ({ value: one.id, title: one.name })) }]
+        return [{ ...say, kind: 'pick', value, ...agencies(value) }]
       case 'region':
         return [{ ...say, kind: 'pick', value, choices: counties.map((one) => ({ value: one.code, title: one.name })) }]
       case 'record': {
@@ -88,6 +90,8 @@ export function useFieldConditions(
       case 'files':
       case 'table':
       case 'point':
+      case 'area':
+      case 'line':
         return []
       default:
         return [{ ...say, kind: 'words', value: query.get(at) ?? '' }]
@@ -119,7 +123,7 @@ export function useConditions(
 
 function useCaseConditions(face: CaseFace | undefined, query: URLSearchParams, mine: boolean): Condition[] {
   const presets = useDayPresets()
-  const agencies = useQuery(queries.agencies).data ?? []
+  const agencies = useSoughtAgencies()
   const counties = useQuery(queries.counties).data ?? []
   const region = query.get('region') ?? ''
   const above = region.replace('.', '').slice(0, region.length > 9 ? 9 : 6)
@@ -134,7 +138,7 @@ function useCaseConditions(face: CaseFace | undefined, query: URLSearchParams, m
       label: '部门',
       after: '承办，',
       value: pick('agency'),
-      choices: agencies.map((one) => ({ value: one.id, title: one.name })),
+      ...agencies(pick('agency')),
     })
   if (face.dated)
     conditions.push({
@@ -179,6 +183,26 @@ function useCaseConditions(face: CaseFace | undefined, query: URLSearchParams, m
       ].filter(({ value }, at) => at < counties.length || value === region),
     })
   return conditions
+}
+
+/** Agencies to narrow by: the first list, those that what is typed finds beyond it, and those that are chosen. */
+function useSoughtAgencies(): (
+  chosen: readonly string[],
+) => Pick<Condition & { kind: 'pick' }, 'choices' | 'seek' | 'busy'> {
+  const [typed, seek] = useState('')
+  const names = useNames()
+  const { options, busy } = useAgencies(typed, [])
+  return (chosen) => {
+    const beyond = chosen.filter((id) => !options.some(({ value }) => value === id))
+    return {
+      seek,
+      busy,
+      choices: [
+        ...options.map(({ value, label }) => ({ value, title: label })),
+        ...beyond.map((id) => ({ value: id, title: names.agency(id) })),
+      ],
+    }
+  }
 }
 
 function useDayPresets() {

@@ -2,6 +2,7 @@ import { china } from '../../../kernel/field/china.ts'
 import { inYuan } from '../../../kernel/field/yuan.ts'
 import type { FieldFace, FileFace, Problem } from '../../../platform/manifest.ts'
 import { keysTyped } from './public-keys.ts'
+import { faultOfShape, finished, isShape } from './shape/typed.ts'
 
 type Rows = Record<string, string>[]
 
@@ -14,6 +15,7 @@ export interface TypedPoint {
 /** What is wrong with one answer, in words that say what to do; null when nothing is. */
 export function faultOf(field: FieldFace, value: unknown): string | null {
   if (isBlank(value)) return isNeeded(field) ? (asks[field.widget] ?? `请填写${field.label}`) : null
+  if (isShape(field)) return faultOfShape(field, value)
   if (typeof value === 'string') return faultOfWords(field, value)
   if (typeof value === 'number') return faultOfNumber(field, value)
   if (field.widget === 'point') return faultOfPoint(value as TypedPoint)
@@ -27,6 +29,7 @@ export function faultOf(field: FieldFace, value: unknown): string | null {
 const asks: Partial<Record<FieldFace['widget'], string>> = {
   ...{ choice: '请选择', yesNo: '请选择', agency: '请选择', agencies: '请选择', region: '请选择', record: '请选择' },
   ...{ choices: '请至少选一项', instant: '请选日期和时间', timeOfDay: '请选时间', point: '请填写位置' },
+  ...{ area: '请画出范围，或写下各角的坐标', line: '请画出线路，或写下各点的坐标' },
   ...{ indicator: '请选择', files: '请上传', date: '请选日期', month: '请选月份' },
 }
 
@@ -101,7 +104,7 @@ export function answerOf(field: FieldFace, value: unknown): unknown {
     const keys = keysTyped(value)
     return typeof keys === 'string' ? value : keys
   }
-  if (!isBlank(value)) return value
+  if (!isBlank(value)) return isShape(field) ? finished(field, value) : value
   return isList(field) ? [] : null
 }
 
@@ -110,7 +113,8 @@ export function isBlank(value: unknown): boolean {
   if (value === undefined || value === null) return true
   if (typeof value === 'string') return value.trim() === ''
   if (Array.isArray(value)) return value.length === 0
-  return typeof value === 'object' && 'lat' in value && 'lon' in value && value.lat === null && value.lon === null
+  if (typeof value !== 'object') return false
+  return 'lat' in value && 'lon' in value && value.lat === null && value.lon === null
 }
 
 /** Faults that the server laid at single fields. */

@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import { indicators } from '../indicators/readings.ts'
 import * as queries from '../shell/queries.ts'
-import { useManifest } from '../shell/reader.ts'
+import { useManifest, useNames } from '../shell/reader.ts'
+import { useSettled } from '../shell/settled.ts'
 
 /** One option of a choice. */
 export interface Option {
@@ -15,12 +16,43 @@ export interface Option {
 /** The row that a form is about: no choice, since nothing is merged into itself or carried on from itself. */
 export const AboutRow = createContext<string | null>(null)
 
-/** What may be chosen in a field: its declared words, yes or no, agencies, the first hundred rows of a register, indicators. */
-export function useOptions(field: FieldFace, chosen: unknown): { options: Option[]; busy: boolean; more: boolean } {
+/**
+ * What may be chosen of agencies: the first list, or those of the kinds that a field takes; once something is typed what the
+ * server finds by it, under any name; and who is chosen.
+ */
+export function useAgencies(typed: string, chosen: readonly string[], kinds?: readonly string[], enabled = true) {
+  const names = useNames()
+  const words = useSettled(typed.trim())
+  const first = useQuery({ ...(kinds ? queries.agenciesFound('', kinds) : queries.agencies), enabled })
+  const found = useQuery({
+    ...queries.agenciesFound(words, kinds),
+    enabled: enabled && words !== '',
+    placeholderData: keepPreviousData,
+  })
+  const begun = first.data?.filter(({ name }) => name.includes(typed.trim()))
+  const listed = new Map(((words && found.data) || begun || []).map(({ id, name }) => [id, name]))
+  for (const id of chosen) if (!listed.has(id)) listed.set(id, names.agency(id))
+  return {
+    options: [...listed].map(([value, label]) => ({ value, label })),
+    busy: first.isLoading || found.isFetching || typed.trim() !== words,
+  }
+}
+
+/**
+ * What may be chosen in a field: its declared words, yes or no, agencies, the first hundred rows of a register, indicators.
+ * @param typed words by which agencies are sought beyond the first
+ */
+export function useOptions(
+  field: FieldFace,
+  chosen: unknown,
+  typed = '',
+): { options: Option[]; busy: boolean; more: boolean } {
   const { widget, register = '' } = field
   const face = useManifest().registers[register]
   const naming = face?.naming ?? 'id'
-  const agencies = useQuery({ ...queries.agencies, enabled: widget === 'agency' || widget === 'agencies' })
+  const isAgency = widget === 'agency' || widget === 'agencies'
+  const named = isAgency && chosen ? [chosen].flat().map(String) : []
+  const agencies = useAgencies(typed, named, field.kinds, isAgency)
   const rows = useQuery({
     ...queries.records(register, `limit=100${narrowed(field)}`),
     enabled: widget === 'record' && face !== undefined,
@@ -30,7 +62,7 @@ export function useOptions(field: FieldFace, chosen: unknown): { options: Option
   const id = typeof chosen === 'string' ? chosen : ''
   const away = widget === 'record' && id !== '' && rows.data?.rows.some((row) => row.id === id) === false
   const one = useQuery({ ...queries.oneRecord(register, id), enabled: away })
-  const named = (row: { id: string; [field: string]: unknown }): Option => ({
+  const called = (row: { id: string; [field: string]: unknown }): Option => ({
     value: row.id,
     label: String(row[naming] ?? row.id),
   })
@@ -44,18 +76,16 @@ export function useOptions(field: FieldFace, chosen: unknown): { options: Option
       return Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))
     if (widget === 'record')
       return [
-        ...(one.data ? [named(one.data)] : []),
-        ...(rows.data?.rows ?? []).filter((row) => row.id !== about).map(named),
+        ...(one.data ? [called(one.data)] : []),
+        ...(rows.data?.rows ?? []).filter((row) => row.id !== about).map(called),
       ]
     if (widget === 'indicator')
       return (all.data ?? []).map(({ name, title, says }) => ({ value: name, label: title, says }))
-    return (agencies.data ?? [])
-      .filter(({ kind }) => field.kinds?.includes(kind) ?? true)
-      .map(({ id: value, name: label }) => ({ value, label }))
+    return agencies.options
   }
   return {
     options: options(),
-    busy: agencies.isLoading || rows.isLoading || all.isLoading,
+    busy: agencies.busy || rows.isLoading || all.isLoading,
     more: rows.data?.next !== null && rows.data !== undefined,
   }
 }

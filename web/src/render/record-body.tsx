@@ -64,6 +64,7 @@ export function RecordBody({
 const isLong = ({ widget }: FieldFace) => widget === 'longText' || widget === 'table'
 
 function isWide(field: FieldFace, value: unknown): boolean {
-  if (['files', 'agencies', 'record', 'indicator', 'url', 'choices', 'point'].includes(field.widget)) return true
+  if (['files', 'agencies', 'record', 'indicator', 'url', 'choices', 'point', 'area', 'line'].includes(field.widget))
+    return true
   return typeof value === 'string' && field.widget === 'text' && value.length > 16
 }

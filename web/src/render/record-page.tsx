@@ -17,6 +17,8 @@ import { Findings } from './findings.tsx'
 import { NestedRows } from './nested-rows.tsx'
 import { RecordBody } from './record-body.tsx'
 import { SealedNumber } from './sealed-number.tsx'
+import { ShapeChange } from './shape/drawing.tsx'
+import { isShape } from './shape/typed.ts'
 import { Value } from './value.tsx'
 import { Veiled } from './veiled.tsx'
 import type { RegisterFace } from '../../../platform/manifest.ts'
@@ -144,6 +146,7 @@ function Changes({ face, changes }: { face: RegisterFace; changes: Change['chang
           <div key={field}>
             <span className="m">{declared.label}</span> <s>{<Value field={declared} value={before} dense />}</s> →{' '}
             <Value field={declared} value={after} dense />
+            {isShape(declared) ? <ShapeChange field={declared} before={before} after={after} /> : null}
           </div>
         )
       })}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
+import { useState } from 'react'
 import * as queries from '../shell/queries.ts'
 import { useManifest } from '../shell/reader.ts'
 import { useOptions, useRegionLevels } from './options.ts'
@@ -9,22 +10,23 @@ const found = (typed: string, option?: { label?: unknown }) => String(option?.la
 /** Finds an option by any part of its words. */
 export const search = { filterOption: found }
 
-/** One agency or several, found by name. */
+/** One agency or several, found by name; the server finds those of towns and villages as one types. */
 export function AgencyWidget(props: WidgetProps) {
   const { field, value, set } = props
-  const { options, busy } = useOptions(field, value)
+  const [typed, setTyped] = useState('')
+  const { options, busy } = useOptions(field, value, typed)
   const many = field.widget === 'agencies'
   return (
     <Select
       {...tied(props)}
       {...(many ? { mode: 'multiple' as const } : {})}
-      showSearch={search}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={busy}
       options={options}
       value={(value as string | string[] | null) ?? (many ? [] : null)}
       allowClear
       placeholder={many ? '可选多个部门' : '按名称找部门'}
-      notFoundContent="没有这个名称的部门"
+      notFoundContent={busy ? '正在找' : '没有这个名称的部门'}
       onChange={(chosen) => set(chosen ?? null)}
     />
   )

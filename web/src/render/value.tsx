@@ -14,6 +14,7 @@ import { isBlank } from './faults.ts'
 import { FileLinks } from './file-links.tsx'
 import { PhotoLinks } from './photo-links.tsx'
 import { RowsTable } from './rows-table.tsx'
+import { ShapeValue } from './shape/drawing.tsx'
 
 /** Characters that a cell of a list shows without being cut to two lines. */
 const fewWords = 24
@@ -72,6 +73,9 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
         </span>
       )
     }
+    case 'area':
+    case 'line':
+      return <ShapeValue field={field} value={value} dense={dense === true} />
     case 'email':
       return dense ? String(value) : <a href={`mailto:${String(value)}`}>{String(value)}</a>
     case 'url':

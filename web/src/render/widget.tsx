@@ -9,6 +9,7 @@ import { IndicatorWidget } from './indicator-widget.tsx'
 import { useMoneyTyped } from './money-typed.ts'
 import { PointWidget } from './point-widget.tsx'
 import { AgencyWidget, ColleagueWidget, RecordWidget, RegionWidget } from './reference-widgets.tsx'
+import { LateShape } from './shape/late.tsx'
 import { TableWidget } from './table-widget.tsx'
 import { tied, type WidgetProps } from './tied.ts'
 
@@ -16,7 +17,7 @@ import { tied, type WidgetProps } from './tied.ts'
 export function Widget(props: WidgetProps) {
   const { name, field, fault } = props
   const grouped =
-    ['yesNo', 'files', 'table', 'point'].includes(field.widget) ||
+    ['yesNo', 'files', 'table', 'point', 'area', 'line'].includes(field.widget) ||
     (field.widget === 'choice' && few(field)) ||
     (field.widget === 'choices' && boxed(field))
   const label = (
@@ -94,6 +95,9 @@ function control(props: WidgetProps): ReactNode {
       return <ChoicesWidget {...props} />
     case 'point':
       return <PointWidget {...props} look={{ input: 'in-text', button: 'bt q' }} />
+    case 'area':
+    case 'line':
+      return <LateShape {...props} look={{ input: 'in-text', button: 'bt q' }} />
     case 'longText':
       return (
         <Input.TextArea

@@ -79,12 +79,23 @@ export const clock = queryOptions({
   },
 })
 
-/** Every agency, by id. */
+/** The agencies of the city, its counties and zones, by id; towns and villages are sought. */
 export const agencies = queryOptions({
   queryKey: ['agencies'],
   staleTime: 60_000,
   queryFn: ({ signal }) => get<AgencyFace[]>('/agencies', signal),
 })
+
+/** Agencies of every level by words of their names, or of some kinds: a hundred at the most. */
+export const agenciesFound = (words: string, kinds: readonly string[] = []) =>
+  queryOptions({
+    queryKey: ['agencies', words, ...kinds],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ ...(words && { named: words }), ...(kinds[0] && { kind: kinds.join() }) })
+      return get<AgencyFace[]>(`/agencies?${query}`, signal)
+    },
+  })
 
 /** Those in post at the reader's agency. */
 export const colleagues = queryOptions({

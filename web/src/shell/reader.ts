@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Manifest, Session } from '../../../platform/manifest.ts'
+import { lateName, useLateNames } from './late-names.ts'
 import * as queries from './queries.ts'
 
 /** The declarations; the shell has loaded them before any page is drawn. */
@@ -28,8 +29,13 @@ export function useNow(): string {
 export function useNames(): { agency: (id: string | null | undefined) => string; region: (code: string) => string } {
   const agencies = useQuery(queries.agencies).data
   const counties = useQuery(queries.counties).data
+  useLateNames()
+  const late = (id: string) => {
+    const name = agencies ? lateName(id) : undefined
+    return name === null ? '未知部门' : (name ?? '…')
+  }
   return {
-    agency: (id) => (id ? (agencies?.find((one) => one.id === id)?.name ?? (agencies ? '未知部门' : '…')) : ''),
+    agency: (id) => (id ? (agencies?.find((one) => one.id === id)?.name ?? late(id)) : ''),
     region: (code) => counties?.find((one) => one.code === code)?.name ?? '',
   }
 }

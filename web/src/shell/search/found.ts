@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { Manifest } from '../../../../platform/manifest.ts'
 import { get } from '../api.ts'
 import { offeredLists, titleAt } from '../navigation.ts'
 import { useManifest, useNames } from '../reader.ts'
+import { useSettled } from '../settled.ts'
 
 interface FoundRow {
   kind: 'register' | 'case' | 'file'
@@ -36,9 +36,6 @@ const kinds: [FoundRow['kind'], string][] = [
   ['register', '登记册'],
   ['file', '附件'],
 ]
-
-/** Milliseconds without a key before the server is asked. */
-const pause = 180
 
 /** What a search finds, grouped by kind: what the server holds, and the pages and systems that the manifest names. `whole` is for a page of its own. */
 export function useFound(asked: string, whole: boolean) {
@@ -137,14 +134,4 @@ function placesOf(manifest: Manifest, q: string): Group[] {
         .map((page) => ({ id: `page-${page.to}`, title: page.title, says: '', note: page.system, path: page.to })),
     },
   ]
-}
-
-/** A value once it has rested. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), value === '' ? 0 : pause)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
 }
