@@ -147,6 +147,7 @@ create policy expert_review_scope on record.expert_review using (
 create table record.review_seat (
   id uuid primary key,
   "review" uuid not null references record.expert_review,
+  "title" text not null,
   "expert" uuid not null references record.expert,
   "name" text not null,
   "place" integer not null,

@@ -101,7 +101,7 @@ export const sitting = defineCase('review-sitting', {
       overdue: 'silent',
       awaits: 'accept',
       actions: {
-        accept: { title: '接受', to: 'accepted', primary: true, takenBy: ['expert'], reads: ['review'] },
+        accept: { title: '接受', to: 'accepted', primary: true, takenBy: ['expert'], reads: ['title'] },
         recuse,
       },
     },

@@ -22,7 +22,14 @@ export const reviewers = defineDraw('review-experts', {
       makes: {
         register: seat,
         row: ({ member, occasion, place }) => ({
-          ...{ review: occasion.id, expert: member.id, name: member.name, place, rank: member.rank },
+          ...{
+            review: occasion.id,
+            title: occasion.title,
+            expert: member.id,
+            name: member.name,
+            place,
+            rank: member.rank,
+          },
         }),
       },
     }),

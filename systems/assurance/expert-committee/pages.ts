@@ -4,7 +4,7 @@ import { committee, expert, membership, relation, review } from './registers.ts'
 
 export const pages = [
   casesPage(reviewing, { columns: ['applicant', 'meetsOn', 'result'] }),
-  casesPage(sitting, { columns: ['review', 'place', 'fee'] }),
+  casesPage(sitting, { columns: ['name', 'place', 'fee'] }),
   casesPage(appointment, { columns: ['expert', 'body', 'endsOn'] }),
   listPage(expert),
   listPage(committee),

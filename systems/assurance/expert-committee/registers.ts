@@ -93,10 +93,11 @@ export const review = defineRegister('expert-review', {
 /** One place in a review: made for whoever is drawn. */
 export const seat = defineRegister('review-seat', {
   title: '评审席',
-  naming: 'name',
+  naming: 'title',
   under: 'review',
   fields: {
     review: field.record('评审事项', review),
+    title: field.text('事项', { max: 100, sensitivity: 'public' }),
     expert: field.record('专家', expert),
     name: field.text('姓名', { max: 50 }),
     place: field.integer('席次', { min: 1, max: 1000 }),
@@ -105,6 +106,6 @@ export const seat = defineRegister('review-seat', {
     tax: field.optional(field.money('代扣个人所得税')),
     paid: field.optional(field.money('实发')),
   },
-  columns: ['review', 'name', 'place', 'fee', 'tax', 'paid'],
+  columns: ['title', 'name', 'place', 'fee', 'tax', 'paid'],
   amends: [],
 })
