@@ -28,23 +28,25 @@ export const outlinesFace = z.object({
 })
 
 /** What the frame of every page needs to know of the city. */
-export interface CityFace {
-  name: string
-  chapters: readonly { id: string; title: string; items: string }[]
+export const cityShape = z.object({
+  name: z.string(),
+  chapters: z.array(z.object({ id: z.string(), title: z.string(), items: z.string() })).readonly(),
   /** The title of the document that names the systems; they tell its items by number. */
-  named: string
+  named: z.string(),
   /** Every system that it names. */
-  directory: readonly {
-    id: string
-    chapter: string
-    title: string
-    number: number
-    items: readonly number[]
-    proves: string
-  }[]
+  directory: z
+    .array(
+      z.object({
+        ...{ id: z.string(), chapter: z.string(), title: z.string(), number: z.int() },
+        items: z.array(z.int()).readonly(),
+        proves: z.string(),
+      }),
+    )
+    .readonly(),
   /** The outlines of its counties, as its map draws them; null where none are known. */
-  outlines: z.infer<typeof outlinesFace> | null
-}
+  outlines: outlinesFace.nullable(),
+})
+export type CityFace = z.infer<typeof cityShape>
 
 /** A file by its content, as an answer names it. */
 export const fileFace = z.object({
