@@ -40,6 +40,8 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof findingFaces> &
   Given<typeof drawFaces>
 
+/** A page where it is met without being looked for. */
+export type PlaceFace = Manifest['places'][number]
 export type RegisterFace = Manifest['registers'][string]
 export type CaseFace = Manifest['cases'][string]
 export type AboutFace = DeclaredAbout

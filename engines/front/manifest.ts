@@ -5,7 +5,8 @@ import { called } from '#kernel/openapi'
 import type { Part } from '#kernel/system'
 import { clientDesk, type Actable } from '#engines/identity'
 import { reachOf } from '#engines/identity/run'
-import { cityShape, type Page } from './index.ts'
+import { cityShape, comerShape, placeShape, type Page } from './index.ts'
+import { comerOf, placesOf } from './places.ts'
 import { cityFace, defineFace, faces } from './points.ts'
 import { shownFaces, shownShape } from './shown.ts'
 
@@ -37,6 +38,9 @@ const frameShape = z.object({
   /** What events happen to beside records and cases, by the word before the subject's colon. */
   things: z.record(z.string(), z.string()),
   pages: z.array(pageShape),
+  /** Who reads, and where they meet pages without looking for them. */
+  comer: comerShape,
+  places: z.array(called('place', placeShape)),
   /** The pages that routes are, of those that let the reader in. */
   shown: z.array(shownShape),
   /** What the reader may do at all with each part, by `kind:name`; each row still decides for itself. */
@@ -66,6 +70,12 @@ export const frameFace = defineFace(frameShape, async (house, actor) => {
   const may = [...granted].map(
     ([key, part]) => [key, part.actions.filter((action) => reachOf(actor, part, action).size > 0)] as const,
   )
+  const pages = house.systems.flatMap((system) =>
+    (system.pages as Page[])
+      .filter(({ shows }) => !shows || reachOf(actor, shows, 'read').size > 0)
+      .map((page) => ({ system: system.name, page })),
+  )
+  const comer = comerOf(house, actor)
   return {
     product: '数字盐城',
     city: name,
@@ -74,10 +84,12 @@ export const frameFace = defineFace(frameShape, async (house, actor) => {
     systems: directory.map((system) => ({ ...system, runs: running.has(system.id) })),
     events: Object.assign({}, ...words.map(({ kinds }) => kinds)) as Record<string, string>,
     things: Object.assign({}, ...words.map(({ subjects }) => subjects)) as Record<string, string>,
-    pages: house.systems.flatMap((system) =>
-      (system.pages as Page[])
-        .filter(({ shows }) => !shows || reachOf(actor, shows, 'read').size > 0)
-        .map((page) => pageFace(system.name, page)),
+    pages: pages.map(({ system, page }) => pageFace(system, page)),
+    comer,
+    places: placesOf(
+      pages.map(({ page }) => page),
+      comer,
+      actor,
     ),
     shown: await shownFaces(house, actor),
     may: Object.fromEntries(may.filter(([, actions]) => actions.length > 0)),
