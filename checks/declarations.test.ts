@@ -316,3 +316,18 @@ test('no two fields share a note: each says its own label', () => {
       seen.set(field, `${register.name}.${name}`)
     }
 })
+
+test('what of the web is nobody’s in particular leads to no page of a system by its path', () => {
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+  const drawn = globSync('web/src/bespoke/*/pages.ts', { cwd: root }).flatMap((file) =>
+    [...read(file).matchAll(/page\('\/([\w-]+)/g)].map(([, first]) => first as string),
+  )
+  assert.ok(drawn.length > 3)
+  const leads = new RegExp(`(?:to|href|pathname)\\s*(?:=|:|===)\\s*\\{?["'\`]/(?:${[...new Set(drawn)].join('|')})\\b`)
+  assert.ok(leads.test(`<Link to="/${drawn[0]}">`))
+  const files = globSync('web/src/**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.startsWith('web/src/bespoke/'))
+  assert.deepEqual(
+    files.filter((file) => leads.test(read(file))),
+    [],
+  )
+})

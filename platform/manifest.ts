@@ -29,16 +29,19 @@ export type { Problem } from '../kernel/fault/index.ts'
 export type { FieldFace } from '../kernel/field/index.ts'
 
 type Told<S extends z.ZodType> = Wire<z.infer<S>>
+type Given<F extends { shape: z.ZodType }> = z.infer<F['shape']>
 
 /** What one reader is told about the platform: declarations without functions, and only what they may open. */
-export type Manifest = Awaited<ReturnType<typeof frameFace>> &
-  ReturnType<typeof registerFaces> &
-  ReturnType<typeof caseFaces> &
-  ReturnType<typeof readingFaces> &
-  ReturnType<typeof bulletinFaces> &
-  ReturnType<typeof findingFaces> &
-  ReturnType<typeof drawFaces>
+export type Manifest = Given<typeof frameFace> &
+  Given<typeof registerFaces> &
+  Given<typeof caseFaces> &
+  Given<typeof readingFaces> &
+  Given<typeof bulletinFaces> &
+  Given<typeof findingFaces> &
+  Given<typeof drawFaces>
 
+/** A page where it is met without being looked for. */
+export type PlaceFace = Manifest['places'][number]
 export type RegisterFace = Manifest['registers'][string]
 export type CaseFace = Manifest['cases'][string]
 export type AboutFace = DeclaredAbout

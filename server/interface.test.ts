@@ -81,6 +81,17 @@ test('every register, every kind of case and every action stands under an addres
   assert.ok(!Object.keys(told.paths).some((path) => /\{(name|kind)\}/.test(path) && /registers|cases/.test(path)))
 })
 
+test('the manifest is described as the engines give it, and told so to whoever reads nothing and to whoever holds every role', async () => {
+  const { required = [] } = told.components.schemas['manifest'] ?? {}
+  for (const part of ['pages', 'shown', 'registers', 'cases', 'readings', 'bulletins', 'findings'])
+    assert.ok(required.includes(part), part)
+  const roles = [...partsOf(systems, 'role').keys()]
+  const officer = await city.officer('city-data-bureau', roles)
+  const [little, much] = [await city.visitor().asks('GET', '/api/manifest'), await officer.asks('GET', '/api/manifest')]
+  assert.deepEqual(Object.keys(little).toSorted(), required.toSorted())
+  assert.ok(Object.keys(much.registers).length > Object.keys(little.registers).length)
+})
+
 test('what stands as an example is what the fields take', () => {
   for (const register of partsOf<Register>(systems, 'register').values()) {
     const { error } = shapeOf(register.fields).safeParse(exampleAt(`/api/registers/${register.name}`, 'post'))

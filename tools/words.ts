@@ -43,6 +43,8 @@ export interface Face {
 }
 
 type Owner = ts.TypeNode | ts.InterfaceDeclaration | ts.TypeAliasDeclaration
+/** A key as it is written: of a type, or of the shape that a type is read off. */
+type Written = ts.PropertySignature | ts.PropertyAssignment
 
 /** The words of every face, in the order in which `#platform` gives them, and examples of what is no word. */
 export function vocabulary(): { faces: Face[]; strays: string[] } {
@@ -67,7 +69,7 @@ export function vocabulary(): { faces: Face[]; strays: string[] } {
   const named = (name: ts.Node) => behind(checker.getSymbolAtLocation(name))
 
   /** The keys that may be written where a type is asked for. */
-  const keysOf = (type: Owner | undefined): ts.PropertySignature[] => {
+  const keysOf = (type: Owner | undefined): Written[] => {
     if (!type) return []
     if (ts.isTypeLiteralNode(type) || ts.isInterfaceDeclaration(type))
       return type.members.filter(ts.isPropertySignature)
@@ -75,6 +77,7 @@ export function vocabulary(): { faces: Face[]; strays: string[] } {
     if (ts.isParenthesizedTypeNode(type)) return keysOf(type.type)
     if (ts.isIntersectionTypeNode(type) || ts.isUnionTypeNode(type)) return latest(type.types.flatMap(keysOf))
     if (!ts.isTypeReferenceNode(type)) return []
+    if (isReadOff(type)) return checker.getTypeFromTypeNode(type).getProperties().flatMap(keyOfShape)
     const [first, second] = type.typeArguments ?? []
     if (type.typeName.getText() === 'Omit' && first && second) {
       const left: readonly string[] = second.getText().match(/\w+/g) ?? []
@@ -83,15 +86,27 @@ export function vocabulary(): { faces: Face[]; strays: string[] } {
     const to = named(type.typeName)
     return to && ours(to) && (ts.isInterfaceDeclaration(to) || ts.isTypeAliasDeclaration(to)) ? keysOf(to) : []
   }
+  const inShapes = new Map<ts.Declaration, { optional: boolean; type: string }>()
+  const keyOfShape = (key: ts.Symbol) => {
+    const [at] = (key.declarations ?? []).filter(ts.isPropertyAssignment)
+    if (!at) return []
+    const optional = (key.flags & ts.SymbolFlags.Optional) !== 0
+    inShapes.set(at, { optional, type: asWritten(checker.typeToString(checker.getTypeOfSymbol(key))) })
+    return [at]
+  }
   /** What a key says: itself, or the key of its name on what is made of it, or whatever it holds. */
-  const keyFaces = (keys: readonly ts.PropertySignature[], makes: readonly ts.PropertySignature[] = []): Key[] =>
+  const keyFaces = (keys: readonly Written[], makes: readonly Written[] = []): Key[] =>
     keys.map((key) => {
       const name = key.name.getText()
       const same = [...makes, ...onEveryPart].filter((one) => one.name.getText() === name).map(sentenceOf)
+      const { optional, type } = inShapes.get(key) ?? {
+        optional: ts.isPropertySignature(key) && key.questionToken !== undefined,
+        type: onOneLine(typeOf(key)?.getText() ?? ''),
+      }
       return {
-        name: name + (key.questionToken ? '?' : ''),
-        says: sentenceOf(key) || same.find(Boolean) || sentenceOf(held(key.type)),
-        type: onOneLine(key.type?.getText() ?? ''),
+        name: name + (optional ? '?' : ''),
+        says: sentenceOf(key) || same.find(Boolean) || sentenceOf(held(typeOf(key))),
+        type,
         example: keyed.get(key) ?? '',
       }
     })
@@ -132,12 +147,19 @@ export function vocabulary(): { faces: Face[]; strays: string[] } {
       const to = named(one.typeName)
       if (!to || shapes.has(to) || made.has(to) || !ours(to) || words.some(({ declared }) => declared === to)) continue
       if (!ts.isTypeAliasDeclaration(to) && !ts.isInterfaceDeclaration(to)) continue
-      const listed = ts.isTypeAliasDeclaration(to) && isPlain(to.type) ? to.type : undefined
-      const keys = listed ? [] : ts.isInterfaceDeclaration(to) ? keysOf(to) : []
+      const listed = ts.isTypeAliasDeclaration(to) && (isPlain(to.type) || isListed(to.type)) ? to.type : undefined
+      const keys = !listed && (ts.isInterfaceDeclaration(to) || isReadOff(to.type)) ? keysOf(to) : []
       if (!listed && (keys.length === 0 || keys.some(({ name }) => name.getText() === 'kind'))) continue
       const shape = { face, name: to.name.text, says: sentenceOf(to) }
-      shapes.set(to, { ...shape, type: onOneLine(listed?.getText() ?? ''), keys: keyFaces(keys) })
-      for (const key of keys) reach(key.type, face)
+      const values =
+        listed &&
+        (isPlain(listed)
+          ? listed.getText()
+          : asWritten(
+              checker.typeToString(checker.getTypeFromTypeNode(listed), undefined, ts.TypeFormatFlags.InTypeAlias),
+            ))
+      shapes.set(to, { ...shape, type: onOneLine(values ?? ''), keys: keyFaces(keys) })
+      for (const key of keys) reach(typeOf(key), face)
       reach(listed, face)
     }
   }
@@ -148,7 +170,7 @@ export function vocabulary(): { faces: Face[]; strays: string[] } {
     const isShape = ts.isInterfaceDeclaration(declared) && !made.has(declared)
     const keys = isShape ? keysOf(declared) : latest(said.flatMap(({ type }) => keysOf(type)))
     for (const parameter of parametersOf(declared)) if (!said.includes(parameter)) reach(parameter.type, face)
-    for (const key of keys) reach(key.type, face)
+    for (const key of keys) reach(typeOf(key), face)
     if (ts.isTypeAliasDeclaration(declared)) reach(declared.type, face)
     const known = faces.get(face) ?? { title: face, words: [], shapes: [] }
     faces.set(face, known)
@@ -239,10 +261,18 @@ const isPlain = (type: ts.TypeNode): boolean =>
   (ts.isParenthesizedTypeNode(type) && isPlain(type.type)) ||
   (ts.isIntersectionTypeNode(type) && type.types.every((one) => isPlain(one) || ts.isTypeReferenceNode(one)))
 
+/** Read off a shape: `z.infer<typeof shape>`. */
+const isReadOff = (type: ts.TypeNode): boolean => ts.isTypeReferenceNode(type) && type.typeName.getText() === 'z.infer'
+/** One of the values of a list: `(typeof list)[number]`. */
+const isListed = (type: ts.TypeNode): boolean =>
+  ts.isIndexedAccessTypeNode(type) && type.indexType.kind === ts.SyntaxKind.NumberKeyword
+
+const typeOf = (key: Written) => (ts.isPropertySignature(key) ? key.type : undefined)
+/** A type as the checker tells it, its texts in the quotes that the code has. */
+const asWritten = (type: string) => onOneLine(type.replaceAll('"', "'").replace(/ \| undefined$/, ''))
+
 /** Of two keys of one name the later, which is the nearer. */
-const latest = (keys: readonly ts.PropertySignature[]) => [
-  ...new Map(keys.map((key) => [key.name.getText(), key])).values(),
-]
+const latest = (keys: readonly Written[]) => [...new Map(keys.map((key) => [key.name.getText(), key])).values()]
 
 /** The first sentence of a docstring; empty where there is none. */
 function sentenceOf(node: ts.Node | undefined): string {

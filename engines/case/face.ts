@@ -1,12 +1,13 @@
-import type { House } from '#kernel/engine'
-import { fieldFaces, type Fields } from '#kernel/field'
+import * as z from 'zod'
+import { fieldFaces, fieldShape, type Fields } from '#kernel/field'
+import { called } from '#kernel/openapi'
 import { printOf } from '#engines/document/run'
-import type { Actor } from '#engines/identity'
+import { defineFace } from '#engines/front/run'
 import { reachOf } from '#engines/identity/run'
 import type { Register } from '#engines/register'
 import { nestedUnder } from '#engines/register/run'
 import { hasHandler } from './handler.ts'
-import type { Action, AnyCase, Paper } from './index.ts'
+import { signalLevel, type Action, type AnyCase, type Paper } from './index.ts'
 import { fieldsApart } from './listing.ts'
 import { papersOf } from './paper.ts'
 import { sheetActions } from './sheet.ts'
@@ -19,42 +20,113 @@ function startsOf(action: Action): Record<string, string> {
 }
 
 /** An action as its form is drawn. */
-const actionFace = (name: string, action: Action) => ({
+const actionShape = called(
+  'action',
+  z.object({
+    name: z.string(),
+    title: z.string(),
+    /** Chinese sentence shown above the form. */
+    says: z.string().optional(),
+    fields: z.record(z.string(), fieldShape),
+    /** Fields of the subject that are read before it is taken. */
+    reads: z.array(z.string()),
+    /** What the form starts with: its field → the subject's field. */
+    starts: z.record(z.string(), z.string()),
+    /** The parties whose it is. */
+    takenBy: z.array(z.string()),
+    /** Drawn as the primary button. */
+    primary: z.boolean(),
+  }),
+)
+export type ActionFace = z.infer<typeof actionShape>
+
+const actionFace = (name: string, action: Action): ActionFace => ({
   name,
   title: action.title,
-  /** Chinese sentence shown above the form. */
   ...(action.says && { says: action.says }),
   fields: fieldFaces(action.form ?? {}),
-  /** Fields of the subject that are read before it is taken. */
   reads: [...(action.reads ?? [])],
-  /** What the form starts with: its field → the subject's field. */
   starts: startsOf(action),
-  /** The parties whose it is. */
   takenBy: [...(action.takenBy ?? [])],
-  /** Drawn as the primary button. */
   primary: action.primary ?? false,
 })
-export type ActionFace = ReturnType<typeof actionFace>
 
 const picked = ({ subject }: AnyCase, names: readonly string[]): Fields =>
   Object.fromEntries(names.map((name) => [name, subject.fields[name]]))
 
 /** A register as far as a case shows its rows. */
-const aboutFace = ({ name, title, naming, under, columns, fields }: Register) => ({
-  ...{ name: name as string, title, naming: naming as string },
-  ...{ under: under ?? null, columns: [...columns] as string[] },
-  fields: fieldFaces(fields),
+const aboutShape = called(
+  'about',
+  z.object({
+    ...{ name: z.string(), title: z.string(), naming: z.string() },
+    ...{ under: z.string().nullable(), columns: z.array(z.string()) },
+    fields: z.record(z.string(), fieldShape),
+  }),
+)
+export type AboutFace = z.infer<typeof aboutShape>
+
+const aboutFace = ({ name, title, naming, under, columns, fields }: Register): AboutFace => ({
+  ...{ name, title, naming, under: under ?? null, columns: [...columns], fields: fieldFaces(fields) },
 })
-export type AboutFace = ReturnType<typeof aboutFace>
 
 /** A kind of case as the web draws its lists and pages. */
+const caseShape = called(
+  'case',
+  z.object({
+    name: z.string(),
+    title: z.string(),
+    system: z.string(),
+    subject: z.string(),
+    /** What it is about, for whoever reads the case without reading the register; and the rows that belong to it. */
+    about: aboutShape.extend({ nested: z.array(aboutShape) }),
+    states: z.record(
+      z.string(),
+      z.object({
+        title: z.string(),
+        /** The same in plain words, for the parties. */
+        plain: z.string(),
+        final: z.boolean(),
+        /** What the next step should be. */
+        awaits: z.string().nullable(),
+        /** Whether its clock stands still. */
+        stops: z.boolean(),
+        /** Where it may lead, first the state it leads to when all goes well. */
+        leadsTo: z.array(z.string()),
+        actions: z.array(z.string()),
+      }),
+    ),
+    actions: z.record(z.string(), actionShape),
+    /** Whether one person has it, once they take it up or it is given to them. */
+    handled: z.boolean(),
+    /** For whom it is decided: party → title. */
+    parties: z.record(z.string(), z.string()),
+    /** What forms leave on the case: shown in lists and beside the record. */
+    facts: z.record(z.string(), fieldShape),
+    /** The subject's fields that its boards are drawn by and its lists filtered by. */
+    apart: z.record(z.string(), fieldShape),
+    /** The subject's field for what a case belongs to, if it belongs to something. */
+    within: z.record(z.string(), fieldShape),
+    /** Whether a case may have a day by which it must be finished, and whether it or a state of it ends on a day. */
+    dated: z.boolean(),
+    ends: z.boolean(),
+    signals: z.record(z.string(), signalLevel),
+    may: z.array(z.string()),
+    /** The actions that this reader may take on many cases by a filled-in sheet. */
+    sheets: z.array(z.string()),
+    /** Whether its subject can be printed as an official document. */
+    prints: z.boolean(),
+    /** What it looks like on paper, and in which states. */
+    papers: z.array(z.object({ name: z.string(), title: z.string(), in: z.array(z.string()) })),
+  }),
+)
+
 function caseFace(
   declared: AnyCase & { system: string },
   may: (action: string) => boolean,
   prints: boolean,
   papers: readonly Paper[],
   nested: readonly Register[],
-) {
+): z.input<typeof caseShape> {
   const actions: Record<string, ActionFace> = {}
   for (const state of Object.values(declared.states))
     for (const [name, action] of Object.entries(state.actions ?? {})) actions[name] ??= actionFace(name, action)
@@ -62,54 +134,40 @@ function caseFace(
     name: declared.name,
     title: declared.title,
     system: declared.system,
-    subject: declared.subject.name as string,
-    /** What it is about, for whoever reads the case without reading the register; and the rows that belong to it. */
-    about: { ...aboutFace(declared.subject as Register), nested: nested.map(aboutFace) },
+    subject: declared.subject.name,
+    about: { ...aboutFace(declared.subject), nested: nested.map(aboutFace) },
     states: Object.fromEntries(
       Object.entries(declared.states).map(([name, state]) => [
         name,
         {
           title: state.title,
-          /** The same in plain words, for the parties. */
           plain: state.plain ?? state.title,
           final: state.final ?? false,
-          /** What the next step should be. */
           awaits: state.awaits ?? null,
-          /** Whether its clock stands still. */
           stops: state.stops !== undefined,
-          /** Where it may lead, first the state it leads to when all goes well. */
           leadsTo: leadsTo(state),
           actions: Object.keys(state.actions ?? {}),
         },
       ]),
     ),
     actions,
-    /** Whether one person has it, once they take it up or it is given to them. */
     handled: hasHandler(declared),
-    /** For whom it is decided: party → title. */
     parties: Object.fromEntries(Object.entries(declared.parties).map(([role, { title }]) => [role, title])),
-    /** What forms leave on the case: shown in lists and beside the record. */
     facts: fieldFaces(declared.facts),
-    /** The subject's fields that its boards are drawn by and its lists filtered by. */
     apart: fieldFaces(picked(declared, fieldsApart(declared))),
-    /** The subject's field for what a case belongs to, if it belongs to something. */
     within: fieldFaces(picked(declared, declared.within ? [declared.within] : [])),
-    /** Whether a case may have a day by which it must be finished, and whether it or a state of it ends on a day. */
     dated: declared.due !== undefined,
     ends: declared.due !== undefined || Object.values(declared.states).some((state) => state.within ?? state.until),
     signals: declared.signals,
-    may: declared.actions.filter((action: string) => may(action)) as string[],
-    /** The actions that this reader may take on many cases by a filled-in sheet. */
+    may: declared.actions.filter((action: string) => may(action)),
     sheets: sheetActions(declared).filter(may),
-    /** Whether its subject can be printed as an official document. */
     prints,
-    /** What it looks like on paper, and in which states. */
     papers: papers.map(({ name, title, in: states }) => ({ name, title, in: [...states] })),
   }
 }
 
 /** The kinds of case that a reader may open. */
-export function caseFaces(house: House, actor: Actor) {
+export const caseFaces = defineFace(z.object({ cases: z.record(z.string(), caseShape) }), (house, actor) => {
   const may = (declared: AnyCase, action: string) => reachOf(actor, declared, action).size > 0
   const readable = [...house.parts<AnyCase>('case').values()].filter((one) => may(one, 'read'))
   return {
@@ -126,4 +184,4 @@ export function caseFaces(house: House, actor: Actor) {
       ]),
     ),
   }
-}
+})

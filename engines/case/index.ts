@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { dueAfter, type Duration } from '#kernel/clock'
 import { noteOf, type Fields, type ValueOf } from '#kernel/field'
 import type { OfficialDocument } from '#engines/document'
@@ -210,13 +211,14 @@ export interface State<
   actions?: { readonly [A in keyof Forms]: Action<S, R, F, Forms[A]> }
 }
 
-/** How a case looks from afar: a light that is colour, shape and word. */
-export interface SignalLevel {
+export const signalLevel = z.object({
   /** Its word. */
-  title: string
+  title: z.string(),
   /** Its form, and with it the colour. */
-  shape: 'done' | 'ok' | 'near' | 'late' | 'on' | 'wait' | 'stop'
-}
+  shape: z.enum(['done', 'ok', 'near', 'late', 'on', 'wait', 'stop']),
+})
+/** How a case looks from afar: a light that is colour, shape and word. */
+export type SignalLevel = z.infer<typeof signalLevel>
 
 /** What a signal is judged by. Days are the city's. */
 export interface Seen<R extends Register = Register, Facts = unknown> {

@@ -1,16 +1,16 @@
-import { dayOf, plusDays } from '#kernel/clock'
+import { dayOf } from '#kernel/clock'
 import { newId, type Tx } from '#kernel/database'
 import { Fault } from '#kernel/fault'
 import { publish } from '#kernel/event'
 import { digest } from '#engines/crypto'
 import { ownerOf } from '#engines/identity/run'
 import type { Actor } from '#engines/identity'
+import { guard } from './act.ts'
 import { faults } from './faults.ts'
 import { tellFacts, type Telling, type Told } from './tell.ts'
-import { codeMustHold, earlySeconds, readCode, type ReadCode } from './index.ts'
+import { readCode, type ReadCode } from './index.ts'
 import { lateDays, openDay, rootOf, verifies, type CodeHouse } from './keys.ts'
 import { holderOf, type Holder } from './mint.ts'
-import { holderMustStand } from './rules/holder-must-stand.ts'
 import type { Scanner } from './scanners.ts'
 
 /** How long a holder may think about what is asked, and a scanner may fetch what was given. */
@@ -27,13 +27,13 @@ export interface Scan {
   facts?: Told[] | undefined
 }
 
-/** Whose code it is, when it holds at an instant. @throws as `codeMustHold`; code/not-a-code, code/too-late */
+/** Whose code it is, when it holds at an instant. @throws as the code must hold; code/not-a-code, code/too-late */
 async function checked(house: CodeHouse, text: string, at: Date, now: Date): Promise<{ code: ReadCode } & Holder> {
   const code = readCode(text)
   if (!code) throw faults['not-a-code']()
   const day = await openDay(house, dayOf(new Date(code.from)))
   const root = (await rootOf(house, now)).publicKey.toString('base64')
-  codeMustHold(code, { at: at.getTime(), keys: day ? [day.key] : [], root, verify: verifies })
+  await guard('code', { code, at: at.getTime(), keys: day ? [day.key] : [], root, verify: verifies })
   const holder = day && holderOf(day, code)
   if (!holder) throw faults['too-late']({ days: lateDays })
   return { code, ...holder }
@@ -89,7 +89,7 @@ async function write(
  */
 export async function takeScan(house: CodeHouse, scanner: Scanner, text: string, now: Date): Promise<Scan> {
   const of = await checked(house, text, now, now)
-  await holderMustStand(house.database, of, scanner.purpose, now)
+  await guard('holder', { database: house.database, of, purpose: scanner.purpose, now })
   const { telling } = await rootOf(house, now)
   return house.database.write({ all: 'on' }, async (tx) => {
     const scan = await write(tx, scanner, text, of, { at: now, offline: false }, now)
@@ -139,7 +139,7 @@ export async function answerAsk(tx: Tx, actor: Actor & { person: string }, id: s
     [id, ownerOf(actor)],
   )
   if (!row) throw faults['no-such-scan']()
-  if (row.state !== 'asked' || row.until <= now) throw faults['ask-over']()
+  await guard('answer', { ...row, now })
   const state = gives ? 'given' : 'refused'
   await tx.query('update code.scan set state = $2, decided_at = $3 where id = $1', [id, state, now])
   await publish(tx, {
@@ -176,9 +176,7 @@ export async function takeLate(
 }
 
 async function late(house: CodeHouse, scanner: Scanner, text: string, at: Date, now: Date): Promise<void> {
-  if (scanner.purpose.consent === 'asked') throw faults['needs-network']({ purpose: scanner.purpose.title })
-  if (at > after(now, earlySeconds)) throw faults['not-yet']()
-  if (dayOf(at) < plusDays(dayOf(now), -lateDays)) throw faults['too-late']({ days: lateDays })
+  await guard('late', { purpose: scanner.purpose, at, now })
   const of = await checked(house, text, at, now)
   await house.database.write({ all: 'on' }, (tx) => write(tx, scanner, text, of, { at, offline: true }, now))
 }

@@ -1,6 +1,6 @@
-import { defineEngine, type House } from '#kernel/engine'
-import { faces } from '#engines/front/run'
-import type { Actor } from '#engines/identity'
+import * as z from 'zod'
+import { defineEngine } from '#kernel/engine'
+import { defineFace, faces } from '#engines/front/run'
 import { reachOf } from '#engines/identity/run'
 import { front } from '../front/engine.ts'
 import { identity } from '../identity/engine.ts'
@@ -14,12 +14,23 @@ import { routes } from './routes.ts'
 import { tables } from './tables.ts'
 
 /** The kinds of draw that a reader may look at, with what they are drawn for. */
-export function drawFaces(house: House, actor: Actor) {
-  const draws = [...house.parts<Draw>('draw').values()].filter((one) => reachOf(actor, one, 'read').size > 0)
-  return {
-    draws: Object.fromEntries(draws.map((one) => [one.name, { name: one.name, title: one.title, for: one.for.name }])),
-  }
-}
+export const drawFaces = defineFace(
+  z.object({
+    draws: z.record(
+      z.string(),
+      z.object({
+        ...{ name: z.string(), title: z.string() },
+        /** The register that it is for a row of. */
+        for: z.string(),
+      }),
+    ),
+  }),
+  (house, actor) => {
+    const draws = [...house.parts<Draw>('draw').values()].filter((one) => reachOf(actor, one, 'read').size > 0)
+    const face = ({ name, title, for: of }: Draw) => ({ name, title, for: of.name })
+    return { draws: Object.fromEntries(draws.map((one) => [one.name, face(one)])) }
+  },
+)
 
 /** Random selection that nobody can bend and anybody can recompute. */
 export const draw = defineEngine('draw', {

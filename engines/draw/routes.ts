@@ -151,7 +151,10 @@ export const routes = [
       ...[faults['no-such-draw'], identityFaults['not-granted'], faults['not-sealed'], faults['wrong-secret']],
       faults['not-yet-final'],
     ],
-    takes: { params: one, body: z.strictObject({ secret: hex.describe('封存时承诺的密数') }) },
+    takes: {
+      params: one,
+      body: z.strictObject({ secret: hex.meta({ description: '封存时承诺的密数', examples: ['0'.repeat(64)] }) }),
+    },
     status: 204,
     does: async ({ house, by, params: { name, id }, body: { secret } }) => {
       const draw = drawNamed(house, name, by, 'reveal')

@@ -1,10 +1,10 @@
 import { newId, type Row, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
-import { issueSays, noteOf, shapeOf } from '#kernel/field'
+import { noteOf } from '#kernel/field'
 import type * as z from 'zod'
 import { blindOf, sealedRow, type By, type Held } from '#engines/register/run'
-import { faults } from './faults.ts'
 import type { Dataset } from './index.ts'
+import { everyRowFitsItsDataset } from './rules/every-row-fits-its-dataset.ts'
 
 /** Rows that are told at once, at the most. */
 export const mostRows = 1000
@@ -21,14 +21,8 @@ export function keyOf(city: Held, { fields, key }: Dataset, value: string): stri
  * @throws exchange/not-told with a sentence for every wrong row
  */
 export async function arrive(tx: Tx, dataset: Dataset, rows: readonly Row[], by: By): Promise<number> {
-  const { fields, title } = dataset
-  const told = rows.map((row) => shapeOf(fields).safeParse(row, { reportInput: true }))
-  const wrong = told.flatMap((one, at) =>
-    one.success ? [] : one.error.issues.map((issue) => `第 ${at + 1} 行 ${issueSays(fields, issue)}`),
-  )
-  if (wrong.length > 0) throw faults['not-told']({ title, wrong })
-  for (const { data } of told) {
-    const row = data as Row
+  const told = everyRowFitsItsDataset(dataset, rows)
+  for (const row of told) {
     const [id, key] = [newId(by.at), keyOf(tx, dataset, row[dataset.key] as string)]
     const body = sealedRow(tx, dataset, row)
     const { person, agency } = by.actor

@@ -28,23 +28,25 @@ export const outlinesFace = z.object({
 })
 
 /** What the frame of every page needs to know of the city. */
-export interface CityFace {
-  name: string
-  chapters: readonly { id: string; title: string; items: string }[]
+export const cityShape = z.object({
+  name: z.string(),
+  chapters: z.array(z.object({ id: z.string(), title: z.string(), items: z.string() })).readonly(),
   /** The title of the document that names the systems; they tell its items by number. */
-  named: string
+  named: z.string(),
   /** Every system that it names. */
-  directory: readonly {
-    id: string
-    chapter: string
-    title: string
-    number: number
-    items: readonly number[]
-    proves: string
-  }[]
+  directory: z
+    .array(
+      z.object({
+        ...{ id: z.string(), chapter: z.string(), title: z.string(), number: z.int() },
+        items: z.array(z.int()).readonly(),
+        proves: z.string(),
+      }),
+    )
+    .readonly(),
   /** The outlines of its counties, as its map draws them; null where none are known. */
-  outlines: z.infer<typeof outlinesFace> | null
-}
+  outlines: outlinesFace.nullable(),
+})
+export type CityFace = z.infer<typeof cityShape>
 
 /** A file by its content, as an answer names it. */
 export const fileFace = z.object({
@@ -54,6 +56,55 @@ export const fileFace = z.object({
   type: z.string(),
   size: z.int(),
 })
+
+/** Who comes: nobody signed in, somebody for themselves or another person, for an organisation, in a post, in one that leads. */
+const comers = ['visitor', 'citizen', 'enterprise', 'officer', 'leader'] as const
+export type Comer = (typeof comers)[number]
+
+/**
+ * Where a page is met without being looked for: as the one page before everyone, in the menu, at the thumb, under the reader's
+ * name, first at home, or at home among what may be read. The page before everyone takes `?item=` with an item of the document
+ * that names the systems.
+ */
+const spots = ['front', 'menu', 'thumb', 'own', 'home', 'reading'] as const
+export type Spot = (typeof spots)[number]
+
+/** Who comes, as the manifest tells it. */
+export const comerShape = z.enum(comers)
+
+/** A page where it is met. */
+export const placeShape = z.object({
+  in: z.enum(spots),
+  title: z.string(),
+  /** A sentence beside it at home. */
+  says: z.string().optional(),
+  /** The drawing beside its word at the thumb. */
+  icon: z.enum(['plan', 'desk', 'parts', 'list', 'board', 'code', 'person']).optional(),
+  path: z.string(),
+  /** Where it stands among the others: from 0, the first, up. */
+  rank: z.int(),
+})
+type Place = z.infer<typeof placeShape>
+
+/** How a page is met by those who do not look for it. */
+export interface Meeting {
+  /** Who meets it so. */
+  readonly for: readonly Comer[]
+  /** Where they meet it. */
+  readonly in: readonly Spot[]
+  /** Where it stands among the others: from 0, the first, up. */
+  readonly rank: number
+  /** What it is called there; without it, the page's title. */
+  readonly title?: string
+  /** A sentence beside it at home. */
+  readonly says?: string
+  /** The drawing beside its word at the thumb. */
+  readonly icon?: Place['icon']
+  /** Where in the page it leads; without it, the page's own path. */
+  readonly path?: string
+  /** The part and the action that it is for: whoever is not granted that does not meet it. */
+  readonly needs?: readonly [on: Pick<Part, 'kind' | 'name'>, does: string]
+}
 
 /** A page of the web, drawn from declarations; a bespoke one is drawn by hand under its name. */
 export interface Page extends Part {
@@ -66,4 +117,6 @@ export interface Page extends Part {
   readonly shows?: { readonly kind: string; readonly name: string }
   readonly columns?: readonly string[]
   readonly filters?: readonly string[]
+  /** How it is met by those who do not look for it. */
+  readonly meets?: readonly Meeting[]
 }

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import type { Tx } from '#kernel/database'
 import { definePoint, type House } from '#kernel/engine'
 import type { Part } from '#kernel/system'
@@ -8,8 +9,18 @@ import type { CityFace } from './index.ts'
 /** What is true of the city as every page is told it. */
 export const cityFace = defineRoom<CityFace>('city face')
 
-/** What the web is told: each engine tells its own part of the manifest, as far as the reader may open it. */
-export const faces = definePoint<(house: House, actor: Actor) => object | Promise<object>>('faces')
+/** An engine's part of the manifest. */
+export interface Face<S extends z.ZodObject = z.ZodObject> {
+  /** What it holds: the interface is described, and the web typed, by it. */
+  shape: S
+  /** Tells it as far as the reader may open it. */
+  tells: (house: House, actor: Actor) => z.input<S> | Promise<z.input<S>>
+}
+/** What the web is told: each engine gives its own part of the manifest. */
+export const faces = definePoint<Face>('faces')
+
+/** An engine's part of the manifest, what it tells held against its shape. */
+export const defineFace = <S extends z.ZodObject>(shape: S, tells: Face<S>['tells']): Face<S> => ({ shape, tells })
 
 /** Who may read the files that something shows: files follow their record. */
 export interface FileReader {

@@ -8,6 +8,7 @@ import { anyone, passerBy, person } from '#engines/identity/run'
 import { fileRoutes } from './file-routes.ts'
 import { outlinesFace } from './index.ts'
 import { interfaceRoutes } from './interface-routes.ts'
+import { manifestShape } from './manifest.ts'
 import { cityFace, faces } from './points.ts'
 
 /** Work in progress, as whoever asked for it follows it. */
@@ -63,9 +64,11 @@ export const routes = [
   defineRoute('GET /api/manifest', {
     says: '本人可用的登记册、办件与页面',
     right: passerBy,
-    sends: 'application/json',
-    does: async ({ house, by }) =>
-      Object.assign({}, ...(await Promise.all(house.given(faces).map((tells) => tells(house, by))))) as object,
+    gathers: manifestShape,
+    does: async ({ house, by }) => {
+      const parts = await Promise.all(house.given(faces).map(({ tells }) => tells(house, by)))
+      return Object.fromEntries(parts.flatMap(Object.entries))
+    },
   }),
   ...fileRoutes,
   ...interfaceRoutes,

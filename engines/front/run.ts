@@ -1,6 +1,7 @@
 export {
   cityFace,
   countables,
+  defineFace,
   faces,
   fileReaders,
   findables,

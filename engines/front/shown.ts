@@ -1,46 +1,70 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
-import { builtOf, type Address, type House, type Listed, type Right, type Route, type ShownAct } from '#kernel/engine'
-import { faceOf, type FieldFace } from '#kernel/field'
-import { soleSystem } from '#kernel/openapi'
+import {
+  actShape,
+  builtOf,
+  type Address,
+  type House,
+  type Listed,
+  type Right,
+  type Route,
+  type ShownAct,
+} from '#kernel/engine'
+import { faceOf, fieldShape, type FieldFace } from '#kernel/field'
+import { called, soleSystem } from '#kernel/openapi'
 import type { Actor } from '#engines/identity'
 import { broughtFile } from './sheet.ts'
 
 /** An act as the web offers it: whom it asks and what for. */
-export type ShownActFace = Omit<ShownAct, 'at' | 'asks' | 'needs'> & {
-  /** How it is sent; null for what is downloaded. */
-  method: 'POST' | 'PATCH' | 'DELETE' | null
-  path: string
-  /** Whether it takes a filled-in sheet, which the same address gives empty. */
-  sheet?: true
-  /** What the form asks for, by name; empty where nothing is asked. */
-  fields: Record<string, FieldFace>
-}
+const shownActShape = called(
+  'act',
+  actShape.extend({
+    /** How it is sent; null for what is downloaded. */
+    method: z.enum(['POST', 'PATCH', 'DELETE']).nullable(),
+    path: z.string(),
+    /** Whether it takes a filled-in sheet, which the same address gives empty. */
+    sheet: z.literal(true).optional(),
+    /** What the form asks for, by name; empty where nothing is asked. */
+    fields: z.record(z.string(), fieldShape),
+  }),
+)
+export type ShownActFace = z.infer<typeof shownActShape>
 
 /** A list as the web draws it. */
-export interface ListedFace {
-  title: string
-  says?: string
-  empty?: string
-  columns: Record<string, FieldFace>
-  acts: ShownActFace[]
-  begins: ShownActFace[]
-  lists: Record<string, ListedFace>
-}
+const listedShape = called(
+  'listed',
+  z.object({
+    title: z.string(),
+    says: z.string().optional(),
+    empty: z.string().optional(),
+    columns: z.record(z.string(), fieldShape),
+    acts: z.array(shownActShape),
+    begins: z.array(shownActShape),
+    /** Fields of each row that are lists of their own. */
+    get lists() {
+      return z.record(z.string(), listedShape)
+    },
+  }),
+)
+export type ListedFace = z.infer<typeof listedShape>
 
 /** A page that a route is, at the route's own path. */
-export interface ShownFace extends ListedFace {
-  path: string
-  /** Whether it answers rows; otherwise it is one record. */
-  rows: boolean
-  /** Where a row opens, its places named as the row's fields. */
-  opens: { path: string; by: string } | null
-  /** The system whose desk it is; null for one of the platform. */
-  system: string | null
-  beside: string[]
-  /** What the list is asked by. */
-  query: Record<string, FieldFace>
-}
+export const shownShape = called(
+  'shown',
+  listedShape.extend({
+    path: z.string(),
+    /** Whether it answers rows; otherwise it is one record. */
+    rows: z.boolean(),
+    /** Where a row opens, its places named as the row's fields. */
+    opens: z.object({ path: z.string(), by: z.string() }).nullable(),
+    /** The system whose desk it is; null for one of the platform. */
+    system: z.string().nullable(),
+    beside: z.array(z.string()),
+    /** What the list is asked by. */
+    query: z.record(z.string(), fieldShape),
+  }),
+)
+export type ShownFace = z.infer<typeof shownShape>
 
 /** The pages that routes are, of those that let a reader in, each with the acts that would let them in too. */
 export async function shownFaces(house: House, actor: Actor): Promise<ShownFace[]> {

@@ -1,5 +1,6 @@
 import { newId, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
+import { guard } from './act.ts'
 import { directoryOf } from './directory.ts'
 import { faults } from './faults.ts'
 import type { Actor, Agency } from './index.ts'
@@ -49,7 +50,7 @@ export async function renameAgency(tx: Tx, at: Date, by: Officer, id: string, na
   await tell(tx, 'renamed', id, at, by, { name: names.name, was: before.name })
 }
 
-/** A name is one agency's alone, whichever of its names it is. Asked under a lock, so that two who add at once do not both. */
+/** @throws identity/agency-known */
 async function namesMustBeFree(tx: Tx, id: string, { name, fullName, aliases }: AgencyNames) {
   await tx.query('select pg_advisory_xact_lock(320903)')
   const names = [name, fullName, ...aliases]
@@ -58,9 +59,7 @@ async function namesMustBeFree(tx: Tx, id: string, { name, fullName, aliases }: 
      where id <> $1 and (name = any($2::text[]) or full_name = any($2::text[]) or aliases && $2::text[]) limit 1`,
     [id, names],
   )
-  if (!taken) return
-  const known = [taken.name, taken.fullName, ...taken.aliases]
-  throw faults['agency-known']({ name: names.find((one) => known.includes(one)) ?? name, is: taken.name })
+  await guard('name', { names, taken })
 }
 
 const tell = (tx: Tx, what: string, id: string, at: Date, by: Officer, about: Record<string, unknown>) =>

@@ -2,57 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { dayOf } from '#kernel/clock'
 import { newId, type Database, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
-import { appointmentDesk } from './desk.ts'
+import { guard } from './act.ts'
+import type { NewPosition, Post } from './asked.ts'
 import { directoryOf } from './directory.ts'
 import { faults } from './faults.ts'
-import { allRoles, reachOf } from './grants.ts'
+import { allRoles } from './grants.ts'
 import type { Actor } from './index.ts'
 import { makePerson } from './people.ts'
+import { theDeskReachesTheAgency } from './rules/the-desk-reaches-the-agency.ts'
 
-export interface NewPosition {
-  /** The account of who is appointed; a new one when there is a name. */
-  account: string
-  /** Makes the person, too. */
-  name?: string | undefined
-  agency: string
-  region: string
-  title: string
-  roles: readonly string[]
-  from: string
-  until?: string | undefined
-  /** The post of someone absent, which this one holds meanwhile. */
-  actingFor?: string | undefined
-}
+type Appointer = Actor & { person: string }
 
-type Appointing = Actor & { person: string }
-
-/** Whom the desk covers: an agency of one's own, or all. @throws identity/not-granted */
-function mustCover(
-  actor: Appointing,
-  action: 'read' | 'appoint' | 'end',
-  title: string,
-  agency: string,
-): 'all' | 'own' {
-  const reach = reachOf(actor, appointmentDesk, action)
-  if (reach.has('all')) return 'all'
-  if (reach.has('own-agency') && actor.agency === agency) return 'own'
-  throw faults['not-granted']({ action: title, on: appointmentDesk.title })
-}
-
-/** Nobody gives further than they reach: a role that changes things everywhere is given by who appoints everywhere. */
-function rolesMustBeTheirsToGive(tx: Tx, roles: readonly string[], reach: 'all' | 'own') {
-  const known = new Map(allRoles(tx).map((role) => [role.name, role]))
-  const wrong = roles.filter((name) => {
-    const role = known.get(name)
-    if (!role || role.heldBy !== 'appointed') return true
-    return (
-      reach === 'own' &&
-      role.grants.some((grant) => grant.scope === 'all' && grant.actions.some((one) => one !== 'read'))
-    )
-  })
-  if (wrong.length > 0)
-    throw faults['role-beyond-reach']({ roles: wrong.map((name) => known.get(name)?.title ?? name) })
-}
+/** The city's roles by name. */
+const rolesOf = (tx: Tx) => new Map(allRoles(tx).map((role) => [role.name, role]))
 
 /**
  * Appoints somebody to a post; makes the person when they are new, with a first password that is told once.
@@ -62,29 +24,21 @@ function rolesMustBeTheirsToGive(tx: Tx, roles: readonly string[], reach: 'all' 
 export async function appointTo(
   tx: Tx,
   at: Date,
-  actor: Appointing,
+  actor: Appointer,
   asked: NewPosition,
 ): Promise<{ position: string; password: string | null }> {
-  const reach = mustCover(actor, 'appoint', '任命', asked.agency)
-  const directory = directoryOf(tx)
-  const agency = directory.agencies.get(asked.agency)
-  if (!agency || !directory.regions.has(asked.region)) throw faults['no-such-agency']()
-  if (reach === 'own' && !asked.region.startsWith(agency.region)) throw faults['no-such-agency']()
-  let post = { title: asked.title, region: asked.region, roles: asked.roles }
-  if (asked.actingFor !== undefined) {
-    const [held] = await tx.query<{ title: string; region: string; roles: string[] }>(
-      'select title, region, roles from identity.position where id = $1 and agency = $2',
-      [asked.actingFor, asked.agency],
-    )
-    if (!held) throw faults['no-such-position']()
-    if (!asked.until) throw faults['acting-until']()
-    post = { ...held, title: `${held.title}（代理）` }
-  }
-  rolesMustBeTheirsToGive(tx, post.roles, reach)
+  const reach = theDeskReachesTheAgency(actor, 'appoint', asked.agency)
+  const { agencies, regions } = directoryOf(tx)
+  const [held] =
+    asked.actingFor === undefined
+      ? []
+      : await tx.query<Post>('select title, region, roles from identity.position where id = $1 and agency = $2', [
+          ...[asked.actingFor, asked.agency],
+        ])
   const [known] = await tx.query<{ id: string }>('select id from identity.person where account = $1', [asked.account])
-  if (known?.id === actor.person) throw faults['not-oneself']()
-  if (known && asked.name !== undefined) throw faults['account-taken']({ account: asked.account })
-  if (!known && asked.name === undefined) throw faults['no-such-person']()
+  const named = { agency: agencies.get(asked.agency), region: regions.get(asked.region) }
+  await guard('appoint', { asked, actor, reach, ...named, held, known, roles: rolesOf(tx) })
+  const post = held ? { ...held, title: `${held.title}（代理）` } : asked
   const password = known ? null : randomBytes(12).toString('base64url')
   const person =
     known?.id ?? (await makePerson(tx, at, { ...asked, name: asked.name as string, password: password as string }))
@@ -108,7 +62,7 @@ export async function appointTo(
 export async function endPost(
   tx: Tx,
   at: Date,
-  actor: Appointing,
+  actor: Appointer,
   { id, on, handTo }: { id: string; on: string; handTo?: string | undefined },
 ) {
   const [post] = await tx.query<{ person: string; agency: string; roles: string[] }>(
@@ -116,17 +70,16 @@ export async function endPost(
     [id, on],
   )
   if (!post) throw faults['no-such-position']()
-  mustCover(actor, 'end', '免去', post.agency)
-  await oneMustBeLeftToAppoint(tx, id, on)
-  let successor: string | null = null
-  if (handTo !== undefined) {
-    const [next] = await tx.query<{ person: string }>(
-      'select person from identity.position where id = $1 and agency = $2 and id <> $3 and (until_on is null or until_on > $4)',
-      [handTo, post.agency, id, on],
-    )
-    if (!next) throw faults['no-such-position']()
-    successor = next.person
-  }
+  theDeskReachesTheAgency(actor, 'end', post.agency)
+  const [next] =
+    handTo === undefined
+      ? []
+      : await tx.query<{ person: string }>(
+          'select person from identity.position where id = $1 and agency = $2 and id <> $3 and (until_on is null or until_on > $4)',
+          [handTo, post.agency, id, on],
+        )
+  const successor = next?.person ?? null
+  await guard('end', { tx, id, on, handTo, successor, roles: rolesOf(tx) })
   await tx.query('update identity.position set until_on = $2, ended_by = $3, handed_to = $4 where id = $1', [
     id,
     on,
@@ -142,25 +95,7 @@ export async function endPost(
   await told(tx, 'ended', id, at, actor, { person: post.person, agency: post.agency, successor: heir })
 }
 
-/** Somebody must be left who can appoint everywhere. */
-async function oneMustBeLeftToAppoint(tx: Tx, id: string, on: string) {
-  const able = allRoles(tx)
-    .filter((role) =>
-      role.grants.some(
-        (grant) => grant.on.name === appointmentDesk.name && grant.scope === 'all' && grant.actions.includes('appoint'),
-      ),
-    )
-    .map((role) => role.name)
-  await tx.query('select pg_advisory_xact_lock(320902)')
-  const [counted] = await tx.query<{ left: number; was: boolean }>(
-    `select count(*) filter (where id <> $1 and (until_on is null or until_on > $3) and acting_for is null)::int as left, bool_or(id = $1) as was
-     from identity.position where roles && $2::text[]`,
-    [id, able, on],
-  )
-  if (counted?.was && counted.left === 0) throw faults['last-administrator']()
-}
-
-const told = (tx: Tx, what: string, id: string, at: Date, actor: Appointing, about: Record<string, unknown>) =>
+const told = (tx: Tx, what: string, id: string, at: Date, actor: Appointer, about: Record<string, unknown>) =>
   publish(tx, {
     kind: `position.${what}`,
     actor: actor.person,
@@ -187,10 +122,10 @@ export interface PositionFace {
 export async function positionsAt(
   database: Database,
   now: Date,
-  actor: Appointing,
+  actor: Appointer,
   agency: string,
 ): Promise<PositionFace[]> {
-  mustCover(actor, 'read', '查看', agency)
+  theDeskReachesTheAgency(actor, 'read', agency)
   return database.read<PositionFace>(
     {},
     `select o.id, p.name, p.account, o.agency, o.region, o.title, o.roles, o.from_on as "from", o.until_on as "until", o.acting_for as "actingFor"
@@ -220,7 +155,7 @@ export type Linked = 'not' | 'once' | 'twice'
  * somebody else. Checking again without a number leaves the link, with another number begins anew.
  * @throws identity/no-such-person identity/citizen-taken
  */
-export async function verifyPerson(tx: Tx, at: Date, actor: Appointing, checked: Checked): Promise<Linked> {
+export async function verifyPerson(tx: Tx, at: Date, actor: Appointer, checked: Checked): Promise<Linked> {
   const [person] = await tx
     .query<{ id: string; linked: Linked; citizen: string | null }>(
       `update identity.person set verified_at = $2, verified_by = $3, citizen = coalesce($4, citizen),

@@ -37,6 +37,8 @@ export interface Role {
   readonly duties: readonly Duty[]
   /** Held without being given: by everyone, visitors too; by whoever acts in no post; or by everyone in one. */
   readonly heldBy: 'appointed' | 'everyone' | 'citizens' | 'officers'
+  /** Its holder leads: the city's doors show them how things stand before what is to do. */
+  readonly leads?: true
 }
 
 /** Declares a role. A post carries roles by name; nobody holds one otherwise, unless `heldBy` says so. */
@@ -47,6 +49,7 @@ export function defineRole(
     grants: readonly Grant[]
     duties?: readonly Duty[]
     heldBy?: 'everyone' | 'citizens' | 'officers'
+    leads?: true
   },
 ): Role {
   return { kind: 'role', name, heldBy: 'appointed', duties: [], ...d }

@@ -1,34 +1,13 @@
 import { dayOf } from '#kernel/clock'
 import { newId, type Database, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
+import { guard } from './act.ts'
+import type { NewMandate } from './asked.ts'
 import { faults } from './faults.ts'
 import { mandateActs } from './grants.ts'
 import type { Actor } from './index.ts'
-
-/** What somebody lets another do for them, or for the organisation that they represent. */
-export interface NewMandate {
-  /** The organisation's code; without it the person who grants, or the one whom an officer records. */
-  organisation?: string | undefined
-  /** Whose proxy an officer records, by account. */
-  principal?: string | undefined
-  /** The account of who will act. */
-  agent: string
-  /** Acts as `kind:name:action`. */
-  acts: readonly string[]
-  /** How the two stand to each other: 子女, 监护人, 村干部代办 … */
-  relation?: string | undefined
-  from: string
-  until: string
-}
-
-interface Party {
-  kind: 'organisation' | 'person'
-  party: string
-  name: string
-}
-
-/** The longest that a mandate may last, in years: it is granted anew, looked at anew. */
-const mostYears = 3
+import { aPartyIsSpokenForByItsOwn } from './rules/a-party-is-spoken-for-by-its-own.ts'
+import { anAgentIsSomebodyElse } from './rules/an-agent-is-somebody-else.ts'
 
 /**
  * Grants a mandate: an organisation's representative for the organisation, a person for themselves, or an officer who
@@ -37,48 +16,21 @@ const mostYears = 3
  * @source 民法典 第161–175条 (代理)
  */
 export async function grantMandate(tx: Tx, at: Date, actor: Actor & { person: string }, asked: NewMandate) {
-  if (actor.behalf) throw faults['not-representative']()
-  const party = await partyOf(tx, actor, asked)
-  const [agent] = await tx.query<{ id: string }>(
-    'select id from identity.person where account = $1 and ended_at is null',
-    [asked.agent],
-  )
-  if (!agent || agent.id === party.party) throw faults['no-such-person']()
-  const known = new Set(mandateActs(tx).map(({ act }) => act))
-  const unknown = asked.acts.filter((act) => !known.has(act))
-  if (asked.acts.length === 0 || unknown.length > 0) throw faults['mandate-acts']({ acts: unknown })
-  const last = `${Number(asked.from.slice(0, 4)) + mostYears}${asked.from.slice(4)}`
-  if (asked.until < asked.from || asked.until < dayOf(at) || asked.until > last)
-    throw faults['mandate-days']({ years: mostYears })
+  const acts = new Set(mandateActs(tx).map(({ act }) => act))
+  await guard('mandate', { asked, actor, acts, today: dayOf(at) })
+  const party = await aPartyIsSpokenForByItsOwn(tx, actor, asked)
+  const agent = await anAgentIsSomebodyElse(tx, asked.agent, party)
   const id = newId(at)
   await tx.query(
     `insert into identity.mandate (id, kind, party, party_name, organisation, agent, acts, relation, from_on, until_on, granted_by, granted_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
-      ...[id, party.kind, party.party, party.name, asked.organisation ?? null, agent.id, asked.acts],
+      ...[id, party.kind, party.party, party.name, asked.organisation ?? null, agent, asked.acts],
       ...[asked.relation ?? null, asked.from, asked.until, actor.person, at],
     ],
   )
-  await told(tx, 'granted', id, at, actor.person, { party: party.party, agent: agent.id, acts: asked.acts })
+  await told(tx, 'granted', id, at, actor.person, { party: party.party, agent: agent, acts: asked.acts })
   return id
-}
-
-async function partyOf(tx: Tx, actor: Actor & { person: string }, asked: NewMandate): Promise<Party> {
-  if (asked.organisation !== undefined) {
-    const [found] = await tx.query<{ party: string; name: string }>(
-      'select party, name from identity.organisation where code = $1 and representative = $2',
-      [asked.organisation, actor.person],
-    )
-    if (!found) throw faults['not-representative']()
-    return { kind: 'organisation', ...found }
-  }
-  if (asked.principal === undefined) return { kind: 'person', party: actor.person, name: actor.name }
-  const [found] = await tx.query<{ party: string; name: string }>(
-    'select id as party, name from identity.person where account = $1 and ended_at is null',
-    [asked.principal],
-  )
-  if (!found || found.party === actor.person) throw faults['no-such-person']()
-  return { kind: 'person', ...found }
 }
 
 const told = (tx: Tx, what: string, id: string, at: Date, actor: string, about: Record<string, unknown>) =>

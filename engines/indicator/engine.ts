@@ -1,8 +1,8 @@
+import * as z from 'zod'
 import { dayOf, startOf, plusDays } from '#kernel/clock'
-import { defineEngine, type House } from '#kernel/engine'
+import { defineEngine } from '#kernel/engine'
 import { fieldExamples } from '#kernel/openapi'
-import { faces } from '#engines/front/run'
-import type { Actor } from '#engines/identity'
+import { defineFace, faces } from '#engines/front/run'
 import { reachOf } from '#engines/identity/run'
 import { casework } from '../case/engine.ts'
 import { front } from '../front/engine.ts'
@@ -16,13 +16,25 @@ import { routes } from './routes.ts'
 import { tables } from './tables.ts'
 
 /** The bulletins that a reader may have drafted. */
-export function bulletinFaces(house: House, actor: Actor) {
-  const bulletins = [...house.parts<Bulletin>('bulletin').values()].filter(
-    (one) => reachOf(actor, one, 'compose').size > 0,
-  )
-  const face = ({ name, title, about }: Bulletin) => ({ name, title, about: about.name as string })
-  return { bulletins: Object.fromEntries(bulletins.map((one) => [one.name, face(one)])) }
-}
+export const bulletinFaces = defineFace(
+  z.object({
+    bulletins: z.record(
+      z.string(),
+      z.object({
+        ...{ name: z.string(), title: z.string() },
+        /** The register whose rows it is about. */
+        about: z.string(),
+      }),
+    ),
+  }),
+  (house, actor) => {
+    const bulletins = [...house.parts<Bulletin>('bulletin').values()].filter(
+      (one) => reachOf(actor, one, 'compose').size > 0,
+    )
+    const face = ({ name, title, about }: Bulletin) => ({ name, title, about: about.name })
+    return { bulletins: Object.fromEntries(bulletins.map((one) => [one.name, face(one)])) }
+  },
+)
 
 /** The first instant of the month after. */
 const nextMonth = (now: Date) => startOf(`${plusDays(`${dayOf(now).slice(0, 7)}-01`, 32).slice(0, 7)}-01`)

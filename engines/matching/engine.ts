@@ -1,6 +1,6 @@
-import { defineEngine, type House } from '#kernel/engine'
-import { faces } from '#engines/front/run'
-import type { Actor } from '#engines/identity'
+import * as z from 'zod'
+import { defineEngine } from '#kernel/engine'
+import { defineFace, faces } from '#engines/front/run'
 import { reachOf } from '#engines/identity/run'
 import { casework } from '../case/engine.ts'
 import { exchange } from '../exchange/engine.ts'
@@ -14,12 +14,12 @@ import { routes } from './routes.ts'
 import { tables } from './tables.ts'
 
 /** The registers over whose rows rules are asked, of those that a reader may open. */
-export function findingFaces(house: House, actor: Actor) {
+export const findingFaces = defineFace(z.object({ findings: z.array(z.string()) }), (house, actor) => {
   const subjects = [...house.parts<Rule>('rule').values()].map(({ subject }) => subject)
   return {
     findings: [...new Set(subjects.filter((one) => reachOf(actor, one, 'read').size > 0).map(({ name }) => name))],
   }
-}
+})
 
 /** Rules over what is registered and what is told: they hold, say why, and clear. */
 export const matching = defineEngine('matching', {

@@ -1,6 +1,7 @@
-import type { House } from '#kernel/engine'
-import { fieldFaces } from '#kernel/field'
-import type { Actor } from '#engines/identity'
+import * as z from 'zod'
+import { fieldFaces, fieldShape } from '#kernel/field'
+import { called } from '#kernel/openapi'
+import { defineFace } from '#engines/front/run'
 import { reachOf } from '#engines/identity/run'
 import type { Filing, Register } from './index.ts'
 import { askedOf, filingOf, isNearest } from './filing.ts'
@@ -25,50 +26,75 @@ const withDefaults = ({ fields, defaults }: Register) =>
   )
 
 /** A register as the web draws its lists, forms and records. */
+const registerShape = called(
+  'register',
+  z.object({
+    name: z.string(),
+    title: z.string(),
+    /** The system that declares it, by id. */
+    system: z.string(),
+    fields: z.record(z.string(), fieldShape),
+    /** What a new row's form begins with: what the register says where nothing is said. */
+    starts: z.record(z.string(), z.unknown()),
+    /** The field that names a row in lists and references. */
+    naming: z.string(),
+    /** The field naming the row that a row belongs to. */
+    under: z.string().nullable(),
+    columns: z.array(z.string()),
+    filters: z.array(z.string()),
+    sorts: z.array(z.string()),
+    /** What bringing a row in is called, in words people use. */
+    offer: z.object({ title: z.string(), titled: z.boolean(), says: z.string().nullable() }),
+    /** What the reader is asked when they create a row, in steps. */
+    steps: z.array(z.object({ title: z.string(), says: z.string().optional(), asks: z.array(z.string()) })),
+    /** Fields that their own account says of whoever brings a row in for themselves. */
+    knows: z.record(z.string(), z.literal('name')),
+    /** Fields that a correction may touch. */
+    amends: z.array(z.string()),
+    /** What the reader may do at all; each record still decides for itself. */
+    may: z.array(z.string()),
+    /** Whether new rows may come in a filled-in sheet. */
+    takesSheet: z.boolean(),
+  }),
+)
+
 const registerFace = (
   register: Register & { system: string },
   may: (action: string) => boolean,
   asks: readonly string[],
   filing: Filing | null,
-) => ({
-  name: register.name as string,
+): z.input<typeof registerShape> => ({
+  name: register.name,
   title: register.title,
-  /** The system that declares it, by id. */
   system: register.system,
   fields: withDefaults(register),
-  /** What a new row's form begins with: what the register says where nothing is said. */
   starts: Object.fromEntries(Object.entries(register.defaults).filter(([, value]) => !isNearest(value))),
-  /** The field that names a row in lists and references. */
   naming: register.naming,
-  /** The field naming the row that a row belongs to. */
   under: register.under ?? null,
   columns: [...register.columns],
   filters: [...register.filters],
   sorts: [...register.sorts],
-  /** What bringing a row in is called, in words people use. */
   offer: { title: filing?.title ?? register.title, titled: filing?.title !== undefined, says: filing?.says ?? null },
-  /** What the reader is asked when they create a row, in steps. */
   steps: stepsOf(register, asks),
-  /** Fields that their own account says of whoever brings a row in for themselves. */
   knows: register.knows,
-  /** Fields that a correction may touch. */
   amends: [...register.amends],
-  /** What the reader may do at all; each record still decides for itself. */
   may: register.actions.filter(may),
-  /** Whether new rows may come in a filled-in sheet. */
   takesSheet: may('create') && takesSheet(register),
 })
 
 /** The registers that a reader may open. */
-export function registerFaces(house: House, actor: Actor) {
-  const may = (register: Register, action: string) => reachOf(actor, register, action).size > 0
-  const readable = [...house.parts<Register>('register').values()].filter((one) => may(one, 'read'))
-  return {
-    registers: Object.fromEntries(
-      readable.map((one) => [
-        one.name as string,
-        registerFace(one, (action) => may(one, action), askedOf(actor, one), filingOf(actor, one)),
-      ]),
-    ),
-  }
-}
+export const registerFaces = defineFace(
+  z.object({ registers: z.record(z.string(), registerShape) }),
+  (house, actor) => {
+    const may = (register: Register, action: string) => reachOf(actor, register, action).size > 0
+    const readable = [...house.parts<Register>('register').values()].filter((one) => may(one, 'read'))
+    return {
+      registers: Object.fromEntries(
+        readable.map((one) => [
+          one.name,
+          registerFace(one, (action) => may(one, action), askedOf(actor, one), filingOf(actor, one)),
+        ]),
+      ),
+    }
+  },
+)

@@ -24,7 +24,7 @@ export {
   type Standing,
   type Takes,
 } from './route.ts'
-export type { Address, Listed, ShownAct, Shows, Stands } from './shows.ts'
+export { actShape, type Address, type Listed, type ShownAct, type Shows } from './shows.ts'
 
 /** Where the rows of a table would lie in a city past one machine: by a column's value, or whole on every node. */
 export interface Placed {

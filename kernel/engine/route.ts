@@ -93,6 +93,8 @@ interface Declared<By, T extends Takes, A extends z.ZodType> {
   takes?: T
   /** The shape of what it answers; without it an answer of another kind than JSON, or none. */
   answers?: A
+  /** The same where each engine gives its part of the answer: the shape as it is in a house. */
+  gathers?: (house: House) => z.ZodType
   /** The media type of an answer that is no JSON. */
   sends?: string
   /** Where its address names a part: how it stands for each of them. */
@@ -119,6 +121,7 @@ export interface Route {
   readonly says: string
   readonly takes: Takes
   readonly answers: z.ZodType | undefined
+  readonly gathers: ((house: House) => z.ZodType) | undefined
   readonly sends: string | undefined
   readonly each: Each | undefined
   readonly refuses: readonly Refusal[]
@@ -164,6 +167,6 @@ export function defineRoute<By, const T extends Takes = Takes, A extends z.ZodTy
     })
   return {
     ...{ at, right, says, takes, answers, sends, each: d.each, refuses, status, perMinute, consumes, hidden },
-    ...{ shows: d.shows, hang },
+    ...{ gathers: d.gathers, shows: d.shows, hang },
   }
 }

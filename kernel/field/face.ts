@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { noteOf, notes, type FieldNote } from './note.ts'
+import { fieldShape, noteOf, notes } from './note.ts'
 
 /** One field as a form, a list and a filter need it. */
-export type FieldFace = Omit<FieldNote, 'column' | 'optional' | 'example'> & { required: boolean }
+export type FieldFace = z.infer<typeof fieldShape>
 
 /** A field as a form, a list and a filter need it. */
 export function fieldFace(field: z.ZodType): FieldFace {

@@ -3,71 +3,55 @@ import { onceEach } from '#kernel/memo'
 import type { SealedName } from './numbers.ts'
 
 /** How a form asks for a field and a list shows it. */
-export type Widget =
-  | 'text'
-  | 'longText'
-  | 'integer'
-  | 'percent'
-  | 'choice'
-  | 'yesNo'
-  | 'date'
-  | 'month'
-  | 'agency'
-  | 'agencies'
-  | 'colleague'
-  | 'region'
-  | 'files'
-  | 'record'
-  | 'indicator'
-  | 'table'
-  | 'money'
-  | 'instant'
-  | 'choices'
-  | 'email'
-  | 'url'
-  | 'timeOfDay'
-  | 'point'
-  | 'area'
-  | 'line'
-  | 'lines'
-  | 'bytes'
-  | 'publicKeys'
+const widgets = [
+  ...(['text', 'longText', 'integer', 'percent', 'choice', 'yesNo', 'date', 'month', 'agency', 'agencies'] as const),
+  ...(['colleague', 'region', 'files', 'record', 'indicator', 'table', 'money', 'instant', 'choices'] as const),
+  ...(['email', 'url', 'timeOfDay', 'point', 'area', 'line', 'lines', 'bytes', 'publicKeys'] as const),
+] as const
 
 /** The PostgreSQL type that keeps a field. */
 export type Column =
   'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'uuid' | 'text[]' | 'jsonb'
 
-export type Sensitivity = 'public' | 'internal' | 'personal'
+const sensitivities = ['public', 'internal', 'personal'] as const
+export type Sensitivity = (typeof sensitivities)[number]
+
+/** One field as a form, a list and a filter need it. */
+export const fieldShape = z.object({
+  label: z.string(),
+  widget: z.enum(widgets),
+  sensitivity: z.enum(sensitivities),
+  unit: z.string().optional(),
+  standard: z.string().optional(),
+  help: z.string().optional(),
+  options: z.record(z.string(), z.string()).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** Digits after the point that a decimal number may have. */
+  places: z.int().optional(),
+  maxLength: z.int().optional(),
+  /** Files that are photographs, and may say when and where they were taken. */
+  images: z.literal(true).optional(),
+  /** The register that a `record` field points at, by name. */
+  register: z.string().optional(),
+  /** Of a `record` field, which rows it takes: those whose fields have one of these values. */
+  where: z.record(z.string(), z.array(z.string()).readonly()).readonly().optional(),
+  /** Of a field that names agencies, which kinds of them it takes. */
+  kinds: z.array(z.string()).readonly().optional(),
+  /** The columns of a `table` field: name → title, in order. */
+  columns: z.record(z.string(), z.string()).optional(),
+  /** Kept enciphered; shown masked, and read by those alone who may, with a purpose that is kept. */
+  sealed: z.string().optional(),
+  /** A form that leaves it blank is refused. */
+  required: z.boolean(),
+})
 
 /** What the platform must know about a field beyond its type; every face of the field is derived from it. */
-export interface FieldNote {
-  label: string
-  widget: Widget
+export interface FieldNote extends Omit<z.infer<typeof fieldShape>, 'required'> {
   column: Column
-  sensitivity: Sensitivity
-  unit?: string
-  standard?: string
-  help?: string
-  options?: Record<string, string>
-  min?: number
-  max?: number
-  /** Digits after the point that a decimal number may have. */
-  places?: number
-  maxLength?: number
-  /** Files that are photographs, and may say when and where they were taken. */
-  images?: true
-  /** The register that a `record` field points at, by name. */
-  register?: string
-  /** Of a `record` field, which rows it takes: those whose fields have one of these values. */
-  where?: Readonly<Record<string, readonly string[]>>
-  /** Of a field that names agencies, which kinds of them it takes. */
-  kinds?: readonly string[]
-  /** The columns of a `table` field: name → title, in order. */
-  columns?: Record<string, string>
   optional?: true
   /** A value that it takes, where its type and its widget do not show one. */
   example?: unknown
-  /** Kept enciphered; shown masked, and read by those alone who may, with a purpose that is kept. */
   sealed?: SealedName
 }
 

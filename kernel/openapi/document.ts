@@ -168,7 +168,8 @@ export function* standing(house: House): Generator<Stood> {
     const tag = soleSystem(house, engine) ?? engine.name
     for (const route of engine.routes) {
       if (route.hidden) continue
-      if (!route.each) yield stood(route, tag, { at: {}, says: route.says })
+      if (!route.each)
+        yield stood(route, tag, { at: {}, says: route.says, ...(route.gathers && { answers: route.gathers(house) }) })
       else
         for (const part of house.parts(route.each.kind).values())
           for (const one of route.each.stands(part, house)) yield stood(route, part.system, one)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { notes, type FieldNote } from '#kernel/field'
+import { fieldShape, notes, type FieldNote } from '#kernel/field'
 
 /** A schema as the description of the interface holds it. @source JSON Schema 2020-12 */
 export interface Schema {
@@ -37,6 +37,8 @@ export function called<T extends z.ZodType>(name: string, shape: T): T {
   names.set(shape, name)
   return shape
 }
+
+called('field', fieldShape)
 
 /** A field in words: what it is called, what it may be, how it is kept. */
 function fieldSays({ label, widget, unit, help, options, standard, sensitivity, sealed, columns }: FieldNote): string {
@@ -79,7 +81,13 @@ export class Shapes {
   of(shape: z.ZodType, io: 'input' | 'output'): Schema {
     const known = this.#known[io].get(shape)
     if (known) return known
-    const { $schema: _, $defs = {}, id: __, ...json } = jsonOf(shape, { io, metadata: this.#metadata })
+    const whole = JSON.stringify(jsonOf(shape, { io, metadata: this.#metadata }))
+    const {
+      $schema: _,
+      $defs = {},
+      id: __,
+      ...json
+    } = JSON.parse(whole.replaceAll('"#/$defs/', '"#/components/schemas/')) as Record<string, unknown>
     for (const [name, { id: ___, ...schema }] of Object.entries($defs as Record<string, { id?: string }>))
       this.named.set(name, schema as Schema)
     this.#known[io].set(shape, json as Schema)
@@ -103,5 +111,5 @@ export function jsonOf(
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
     },
   })
-  return JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/')) as Record<string, unknown>
+  return json as Record<string, unknown>
 }

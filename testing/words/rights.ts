@@ -36,6 +36,7 @@ export const reading = may(expert, ['read', 'amend'], 'own-agency')
 export const secretary = defineRole('expert-secretary', {
   title: '专家秘书',
   heldBy: 'officers',
+  leads: true,
   duties: [escalation],
   grants: [reading],
 })

@@ -30,13 +30,22 @@ export const committee = defineSystem('expert-committee', {
 export const owners = (all: readonly System[]) => all.map(({ owner }) => owner)
 
 // listPage
-export const experts = listPage(expert, { title: '专家库' })
+export const experts = listPage(expert, {
+  title: '专家库',
+  meets: [{ for: ['visitor'], in: ['reading'], rank: 60 }],
+})
 
 // casesPage
-export const visits = casesPage(visit, { title: '工程巡查', columns: ['lead'] })
+export const visits = casesPage(visit, {
+  title: '工程巡查',
+  columns: ['lead'],
+  meets: [{ for: ['leader'], in: ['home'], rank: 60, title: '看工程', says: '工地到哪一步' }],
+})
 
 // bespokePage
-export const map = bespokePage('works-map', '工程地图', 'works-map')
+export const map = bespokePage('works-map', '工程地图', 'works-map', {
+  meets: [{ for: ['officer'], in: ['menu'], rank: 60, icon: 'board', path: 'works-map?all', needs: [visit, 'read'] }],
+})
 
 // SeedOfficer
 export const officers: SeedOfficer[] = [

@@ -3,6 +3,7 @@ import { dayOf, endOf } from '#kernel/clock'
 import { combine, newId, type Database, type Tx } from '#kernel/database'
 import { bearerOf, fingerprint, newToken } from '#kernel/http'
 import { defineRoom } from '#kernel/room'
+import { guard } from '../act.ts'
 import { faults } from '../faults.ts'
 
 /** Another department's system that uses keys; it proves itself by a token of its own. */
@@ -45,7 +46,7 @@ export async function renewToken(tx: Tx, id: string, at: Date): Promise<string> 
     [id],
   )
   if (!found) throw faults['no-such-application']()
-  if (found.stopped) throw faults['application-stopped']()
+  guard('token', found)
   await tx.query('update crypto.application set token = $2, token_at = $3 where id = $1', [id, fingerprint(token), at])
   return token
 }

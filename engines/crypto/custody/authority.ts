@@ -7,6 +7,8 @@ import type { CertifyingName } from '../certificate/asn1.ts'
 import { issue, readCertificate, readRequest, type Issuer } from '../certificate/certificate.ts'
 import { revocationList, type RevocationReason } from '../certificate/revocation.ts'
 import { timestamp, type Imprint } from '../certificate/timestamp.ts'
+import { guard } from '../act.ts'
+import type { CertificateState } from '../asked.ts'
 import { faults } from '../faults.ts'
 import { makeSigningKey, signingKeyFrom } from '../signing.ts'
 import type { Application } from './application.ts'
@@ -164,7 +166,7 @@ const isReason = (reason: string | null): reason is RevocationReason =>
 interface Held {
   algorithm: CertifyingName
   request: Buffer
-  state: 'asked' | 'issued' | 'refused' | 'revoked'
+  state: CertificateState
 }
 
 async function hold(tx: Tx, id: string, state: 'asked' | 'issued'): Promise<Held> {
@@ -173,7 +175,7 @@ async function hold(tx: Tx, id: string, state: 'asked' | 'issued'): Promise<Held
     [id],
   )
   if (!row) throw faults['no-such-certificate']()
-  if (row.state !== state) throw faults['certificate-decided']({ state: row.state })
+  guard('decide', { state: row.state, needs: state })
   return row
 }
 

@@ -1,10 +1,10 @@
 import { newId, type Database, type Tx } from '#kernel/database'
 import type { Keeper } from '#kernel/keeper'
 import { defineRoom } from '#kernel/room'
+import { guard } from '../act.ts'
+import type { Version } from '../asked.ts'
 import { faults } from '../faults.ts'
 import { makeSecret, purposeOf, takeInHand, type KeyAlgorithm, type KeyInHand, type Purpose } from './algorithm.ts'
-
-export type VersionState = 'current' | 'kept' | 'retired' | 'destroyed'
 
 interface KeyRow {
   id: string
@@ -15,13 +15,10 @@ interface KeyRow {
   version: number
 }
 
-interface VersionRow {
+interface VersionRow extends Version {
   key: string
-  version: number
-  state: VersionState
   sealed: Buffer | null
   master: string
-  doomedBy: string | null
 }
 
 /** What a sealed secret is bound to: moved to another key or version it does not open. */
@@ -86,8 +83,7 @@ async function holdVersion(tx: Tx, key: KeyRow, version: number): Promise<Versio
 /** Takes a former version out of use; it can be put back. @throws crypto/version-in-use, crypto/version-not-usable */
 export async function retireVersion(tx: Tx, key: KeyRow, version: number, at: Date) {
   const row = await holdVersion(tx, key, version)
-  if (row.state === 'current') throw faults['version-in-use']({ version })
-  if (row.state !== 'kept') throw faults['version-not-usable']({ version, state: row.state })
+  guard('retire', row)
   await tx.query(`update crypto.key_version set state = 'retired', retired_at = $3 where key = $1 and version = $2`, [
     ...[key.id, version],
     at,
@@ -96,8 +92,7 @@ export async function retireVersion(tx: Tx, key: KeyRow, version: number, at: Da
 
 /** Puts a retired version back, and withdraws what was asked about it. @throws crypto/version-not-usable */
 export async function restoreVersion(tx: Tx, key: KeyRow, version: number) {
-  const row = await holdVersion(tx, key, version)
-  if (row.state !== 'retired') throw faults['version-not-usable']({ version, state: row.state })
+  guard('restore', await holdVersion(tx, key, version))
   await tx.query(
     `update crypto.key_version set state = 'kept', retired_at = null, doomed_by = null, doomed_at = null where key = $1 and version = $2`,
     [key.id, version],
@@ -119,8 +114,8 @@ export async function destroyVersion(
   at: Date,
 ): Promise<boolean> {
   const row = await holdVersion(tx, key, version)
-  if (row.state !== 'retired') throw faults['version-not-retired']({ version })
   if (!confirms) {
+    guard('doom', row)
     if (row.doomedBy === null)
       await tx.query(`update crypto.key_version set doomed_by = $3, doomed_at = $4 where key = $1 and version = $2`, [
         ...[key.id, version],
@@ -128,7 +123,7 @@ export async function destroyVersion(
       ])
     return false
   }
-  if (row.doomedBy === null || row.doomedBy === by) throw faults['needs-another-officer']({ version })
+  guard('destroy', { ...row, by })
   await tx.query(
     `update crypto.key_version set state = 'destroyed', sealed = null, destroyed_by = $3, destroyed_at = $4 where key = $1 and version = $2`,
     [key.id, version, by, at],

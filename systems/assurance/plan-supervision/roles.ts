@@ -68,6 +68,7 @@ export const countyOfficer = defineRole('county-officer', {
 /** The head of an agency: hears what falls behind, sees what the agency holds, changes nothing. */
 export const agencyHead = defineRole('agency-head', {
   title: '主要负责人',
+  leads: true,
   duties: [head],
   grants: [
     may(taskSupervision, ['read'], 'own-agency'),
@@ -82,6 +83,7 @@ export const agencyHead = defineRole('agency-head', {
 /** A city leader: sees everything, changes nothing. */
 export const cityLeader = defineRole('city-leader', {
   title: '市领导',
+  leads: true,
   duties: [leader],
   grants: [
     may(planDoubt, ['read'], 'all'),

@@ -13,5 +13,26 @@ export default defineSystem('ledger-base', {
   title: '区块链数字底座',
   owner: 'city-data-bureau',
   parts: [ledger, ledgerAuditor],
-  pages: [bespokePage('chain', '存证链', 'ledger')],
+  pages: [
+    bespokePage('chain', '存证链', 'ledger', {
+      meets: [
+        { for: ['officer', 'leader'], in: ['menu'], rank: 40 },
+        {
+          for: ['citizen', 'enterprise', 'officer', 'leader'],
+          in: ['own'],
+          rank: 60,
+          title: '我的存证',
+          path: 'ledger?view=mine',
+        },
+        { for: ['visitor', 'citizen', 'enterprise'], in: ['reading'], rank: 80 },
+        {
+          for: ['visitor', 'citizen', 'enterprise'],
+          in: ['reading'],
+          rank: 81,
+          title: '查验回执',
+          path: 'verify.html',
+        },
+      ],
+    }),
+  ],
 })

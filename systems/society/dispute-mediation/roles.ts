@@ -59,6 +59,7 @@ export const disputeHelper = defineRole('dispute-helper', {
 /** Those who answer for an area see how its disputes stand. */
 export const disputeLeader = defineRole('dispute-leader', {
   title: '矛盾调解分管领导',
+  leads: true,
   grants: [
     may(dispute, ['read'], 'own-area'),
     may(mediation, ['read'], 'own-area'),

@@ -3,7 +3,7 @@ import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-rou
 import { Icon, Mark } from '../look/icon.tsx'
 import { useElder } from '../look/size.ts'
 import { toThePost } from '../shell/face.ts'
-import { offersCode, titleAt } from '../shell/navigation.ts'
+import { metIn } from '../shell/navigation.ts'
 import { useManifest, useSession } from '../shell/reader.ts'
 import './citizen.css'
 
@@ -113,7 +113,6 @@ function Dock() {
 function Places() {
   const session = useSession()
   const manifest = useManifest()
-  const front = titleAt(manifest, 'plan')
   return (
     <>
       <NavLink to="/" end>
@@ -125,18 +124,13 @@ function Places() {
           <Icon name="desk" />
           我的事
         </NavLink>
-      ) : front ? (
-        <NavLink to="/plan">
-          <Icon name="plan" />
-          {front}
-        </NavLink>
       ) : null}
-      {offersCode(manifest) ? (
-        <NavLink to="/code">
-          <Icon name="code" />
-          苏服码
+      {metIn(manifest, 'thumb').map(({ to, title, icon }) => (
+        <NavLink key={to} to={to}>
+          {icon ? <Icon name={icon} /> : null}
+          {title}
         </NavLink>
-      ) : null}
+      ))}
       <NavLink to={session ? '/me' : '/sign-in'}>
         <Icon name="person" />
         {session ? '我' : '登录'}

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { useElder } from '../look/size.ts'
-import { offersChain, offersCode } from '../shell/navigation.ts'
+import { metIn } from '../shell/navigation.ts'
+import { linesOf } from '../shell/pages.ts'
 import { useManifest, useSession, useTitle } from '../shell/reader.ts'
 import { Bar } from './frame.tsx'
 import { isOwn, offersOf, useMatters, useRecords, useWaiting } from './mine.ts'
@@ -16,6 +17,7 @@ export function Home() {
   const [elder] = useElder()
   useTitle('')
   const offers = offersOf(manifest)
+  const first = metIn(manifest, 'home')
   return (
     <>
       <Bar />
@@ -43,11 +45,13 @@ export function Home() {
             </section>
           </div>
           <div>
-            {offersCode(manifest) ? (
-              <section aria-labelledby="code">
-                <h2 id="code">当面要用的</h2>
+            {first.length > 0 ? (
+              <section aria-labelledby="first">
+                <h2 id="first">常用的</h2>
                 <ul className="ct-rows">
-                  <Row to="/code" title="出示苏服码" says="看病、借书、乘车、进门，都用这一个码" />
+                  {first.map(({ to, title, says }) => (
+                    <Row key={to} to={to} title={title} says={says} />
+                  ))}
                 </ul>
               </section>
             ) : null}
@@ -119,6 +123,7 @@ function Records() {
 /** What is open to everyone. */
 function Open() {
   const manifest = useManifest()
+  const session = useSession()
   const drawn = new Set(manifest.pages.flatMap((one) => (one.kind === 'bespoke' ? [one.system] : [])))
   const lists = manifest.pages.filter(
     (one) =>
@@ -130,35 +135,14 @@ function Open() {
     <section aria-labelledby="open">
       <h2 id="open">人人可看的</h2>
       <ul className="ct-links">
-        <li>
-          <Link to="/plan">年度计划</Link>
-        </li>
-        {Object.keys(manifest.cases).length > 0 ? (
-          <li>
-            <Link to="/board">看板</Link>
-          </li>
-        ) : null}
-        <li>
-          <Link to="/systems">系统</Link>
-        </li>
+        {linesOf('reading', { manifest, session }).map(({ to, title }) => (
+          <li key={to}>{to.endsWith('.html') ? <a href={to}>{title}</a> : <Link to={to}>{title}</Link>}</li>
+        ))}
         {lists.map((page) => (
           <li key={page.path}>
             <Link to={`/${page.path}`}>{page.title}</Link>
           </li>
         ))}
-        <li>
-          <Link to="/search">搜索</Link>
-        </li>
-        {offersChain(manifest) ? (
-          <>
-            <li>
-              <Link to="/ledger">存证链</Link>
-            </li>
-            <li>
-              <a href="/verify.html">查验回执</a>
-            </li>
-          </>
-        ) : null}
       </ul>
     </section>
   )

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { chooseTheme, themeChoice, themes } from '../look/theme.ts'
 import { send } from '../shell/api.ts'
-import { offersChain, offersCode } from '../shell/navigation.ts'
+import { metIn } from '../shell/navigation.ts'
 import { useManifest, useSession, useTitle } from '../shell/reader.ts'
 import { Bar } from './frame.tsx'
 import { Row } from './rows.tsx'
@@ -28,8 +28,9 @@ export function MePage() {
         <ul className="ct-rows">
           <Row to="/records" title="我的记录" />
           <Row to="/looks" title="谁看过我的信息" />
-          {offersCode(manifest) ? <Row to="/code/record" title="用码记录" /> : null}
-          {offersChain(manifest) ? <Row to="/ledger?view=mine" title="我的存证" /> : null}
+          {metIn(manifest, 'own').map(({ to, title }) => (
+            <Row key={to} to={to} title={title} />
+          ))}
           <Row to="/account" title="登录、验证和代办" />
         </ul>
         <section>

@@ -11,7 +11,7 @@ import { KeysFoot, ListBar } from '../render/list-parts.tsx'
 import { useRowKeys } from '../render/row-keys.ts'
 import { Table } from '../render/table.tsx'
 import * as queries from '../shell/queries.ts'
-import { nameOf, titleAt } from '../shell/navigation.ts'
+import { nameOf, frontOf } from '../shell/navigation.ts'
 import { useManifest, useNow, useTitle } from '../shell/reader.ts'
 import { changeUnit, monthWords, numberWords } from './figures.ts'
 import { asked, indicators, monthsOf, useLastMonth, type IndicatorFace, type MonthNumber } from './readings.ts'
@@ -21,7 +21,7 @@ import './indicators.css'
 export function IndicatorsPage() {
   const { query, change } = useListAddress()
   const within = query.get('within')
-  const manifest = useManifest()
+  const front = frontOf(useManifest())
   const now = useNow()
   const navigate = useNavigate()
   const found = useQuery(indicators(within))
@@ -36,9 +36,9 @@ export function IndicatorsPage() {
   const { date, time } = wall(now)
   return (
     <main id="main" tabIndex={-1} className="page ind">
-      {within ? (
+      {within && front ? (
         <p className="cap no-print">
-          <Link to={`/plan/${within}`}>回到{titleAt(manifest, 'plan')}</Link>
+          <Link to={`${front.to}/${within}`}>回到{front.title}</Link>
         </p>
       ) : null}
       <h1>指标</h1>

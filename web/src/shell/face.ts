@@ -1,13 +1,14 @@
 import type { Session } from '../../../platform/manifest.ts'
 import { send } from './api.ts'
 import { kept, keeps } from './kept.ts'
+import { pages } from './pages.ts'
 
 /** Two faces of one app: the officials' workbench, and what visitors and citizens open. */
 export type Face = 'citizen' | 'workbench'
 
 /** Which face somebody meets at an address: whoever acts in a post the workbench. */
 export function faceOf(session: Session | null, pathname: string): Face {
-  if (pathname === '/scan') return 'workbench'
+  if (pages.some(({ path, handle }) => path === pathname && handle.face)) return 'workbench'
   if (pathname === '/sign-in' || pathname.startsWith('/authorise/')) return 'citizen'
   return session?.position ? 'workbench' : 'citizen'
 }

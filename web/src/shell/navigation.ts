@@ -1,4 +1,4 @@
-import type { Manifest, RegisterFace } from '../../../platform/manifest.ts'
+import type { Manifest, PlaceFace, RegisterFace } from '../../../platform/manifest.ts'
 
 /** What is of no one system. */
 const platform = ''
@@ -23,15 +23,15 @@ export function offeredLists(manifest: Manifest): { system: string; pages: { tit
   }))
 }
 
-/** What its system calls the page made by hand at a path; nothing where this city, or this reader, has none. */
-export const titleAt = (manifest: Manifest, path: string): string | undefined =>
-  manifest.pages.find((page) => page.kind === 'bespoke' && page.path === path)?.title
+/** A page where it is met. */
+export type Met = Pick<PlaceFace, 'title' | 'says' | 'icon' | 'rank'> & { to: string }
 
-/** True where the manifest offers the page of the log. */
-export const offersChain = (manifest: Manifest): boolean => titleAt(manifest, 'ledger') !== undefined
+/** What this reader meets in one place without looking for it, in its order: what the systems say of their pages. */
+export const metIn = (manifest: Manifest, spot: PlaceFace['in']): Met[] =>
+  manifest.places.flatMap(({ in: at, path, ...place }) => (at === spot ? [{ ...place, to: `/${path}` }] : []))
 
-/** True where the city has one code for everyone. */
-export const offersCode = (manifest: Manifest): boolean => titleAt(manifest, 'code') !== undefined
+/** The one page that the city puts before everyone; nothing where it has none. */
+export const frontOf = (manifest: Manifest): Met | undefined => metIn(manifest, 'front')[0]
 
 /** Where a register's rows are listed: the manifest's own page, or the general one. */
 export function listPath(manifest: Manifest, register: string): string {

@@ -1,3 +1,5 @@
+import type { PlaceFace } from '../../../platform/manifest.ts'
+import { metIn, type Met } from './navigation.ts'
 import type { LazyPage, MenuLine, Reader } from './page.ts'
 
 const told = import.meta.glob<{ pages: LazyPage[]; lines?: MenuLine[] }>(
@@ -9,11 +11,14 @@ const folders = Object.values(told)
 /** Every page that stands at an address of its own, in whichever face it is opened: what each folder tells. */
 export const pages: LazyPage[] = folders.flatMap((folder) => folder.pages)
 
-const lines = folders.flatMap((folder) => folder.lines ?? []).toSorted((a, b) => a.rank - b.rank)
+const lines = folders.flatMap((folder) => folder.lines ?? [])
 
-/** What a menu offers this reader, in its order. */
-export const linesOf = (menu: MenuLine['in'][number], reader: Reader) =>
-  lines.flatMap((line) => {
-    const title = line.in.includes(menu) && line.title(reader)
-    return title ? [{ ...line, title }] : []
-  })
+/** What somebody meets in one place without looking for it: pages of the systems and of the shell, in their order. */
+export const linesOf = (spot: PlaceFace['in'], reader: Reader): (Met & { rank: number })[] =>
+  [
+    ...metIn(reader.manifest, spot),
+    ...lines.flatMap(({ in: spots, to, icon, rank, ...line }) => {
+      const title = spots.includes(spot) && line.title(reader)
+      return title ? [{ to, title, rank, ...(icon && { icon }) }] : []
+    }),
+  ].toSorted((a, b) => a.rank - b.rank)

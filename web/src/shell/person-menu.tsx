@@ -51,7 +51,7 @@ export function PersonMenu({ session }: { session: Session }) {
               ))
             : session.position && <p className="opt">{session.position.title}</p>}
           <hr />
-          <MenuLinks menu="me" className="opt" onClick={close} />
+          <MenuLinks menu="own" className="opt" onClick={close} />
           <button type="button" className="opt" onClick={() => own.mutate()}>
             我自己的事
           </button>

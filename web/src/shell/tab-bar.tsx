@@ -13,7 +13,7 @@ export function TabBar() {
   const session = useSession()
   return (
     <nav className="dock" aria-label="底部导航">
-      <MenuLinks menu="dock" />
+      <MenuLinks menu="thumb" />
       {lists.length > 0 ? (
         <Popover
           name="登记册"

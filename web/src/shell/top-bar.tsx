@@ -25,7 +25,7 @@ export function TopBar() {
         {manifest.product}
       </Link>
       <nav aria-label="主导航">
-        <MenuLinks menu="top" />
+        <MenuLinks menu="menu" />
         {lists.length > 0 ? (
           <Popover
             name="登记册"

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from 'react-router'
 import { Empty } from '../../look/empty.tsx'
 import type { Manifest } from '../../../../platform/manifest.ts'
-import { titleAt } from '../navigation.ts'
+import { frontOf } from '../navigation.ts'
 import { useManifest, useTitle } from '../reader.ts'
 import './directory.css'
 
@@ -14,7 +14,7 @@ export function Directory() {
   const item = query.get('item')
   const only = query.get('only')
   const all = manifest.systems
-  const front = titleAt(manifest, 'plan') ?? ''
+  const front = frontOf(manifest)
   const running = all.filter((one) => one.runs).length
   const shown = all.filter((one) => (!item || one.items.includes(Number(item))) && (only !== 'runs' || one.runs))
   useTitle('系统')
@@ -22,14 +22,14 @@ export function Directory() {
     <main id="main" tabIndex={-1} className="page dir">
       <h1>系统</h1>
       <p className="intro">
-        {front}点到的系统、平台和机制共 {all.length} 个，{running} 个已运行，{all.length - running}{' '}
+        {front?.title}点到的系统、平台和机制共 {all.length} 个，{running} 个已运行，{all.length - running}{' '}
         个未建。每个系统要先拿出证明，才算建成。
       </p>
       <p className="pick no-print">
         {item ? (
           <>
             只看第 {item} 条涉及的 {shown.length} 个 <Link to="/systems">看全部</Link>
-            <Link to={`/plan?item=${item}`}>回到第 {item} 条</Link>
+            {front ? <Link to={`${front.to}?item=${item}`}>回到第 {item} 条</Link> : null}
           </>
         ) : only === 'runs' ? (
           <Link to="/systems">看全部 {all.length} 个</Link>
@@ -63,6 +63,7 @@ export function Directory() {
 }
 
 function Row({ system, manifest }: { system: System; manifest: Manifest }) {
+  const front = frontOf(manifest)
   const pages = [...manifest.pages, ...manifest.shown].filter(
     (page) => page.system === system.id && !/[:{]/.test(page.path),
   )
@@ -83,11 +84,13 @@ function Row({ system, manifest }: { system: System; manifest: Manifest }) {
         ) : null}
       </div>
       <span className="its">
-        {system.items.map((item) => (
-          <Link key={item} to={`/plan?item=${item}`} aria-label={`${titleAt(manifest, 'plan') ?? ''}第 ${item} 条`}>
-            {item}
-          </Link>
-        ))}
+        {front
+          ? system.items.map((item) => (
+              <Link key={item} to={`${front.to}?item=${item}`} aria-label={`${front.title}第 ${item} 条`}>
+                {item}
+              </Link>
+            ))
+          : null}
       </span>
       <span className="run">{system.runs ? '已运行' : '未建'}</span>
     </li>

@@ -7,9 +7,9 @@ export const pages = [
 ]
 
 export const lines: MenuLine[] = [
-  { in: ['me'], rank: 70, to: '/account', title: () => '登录与安全' },
+  { in: ['own'], rank: 70, to: '/account', title: () => '登录与安全' },
   {
-    in: ['me'],
+    in: ['own'],
     rank: 72,
     to: '/identity-desk',
     title: ({ session }) => session !== null && session.desks.length > 0 && '身份窗口',

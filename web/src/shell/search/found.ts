@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Manifest } from '../../../../platform/manifest.ts'
 import { get } from '../api.ts'
-import { offeredLists, titleAt } from '../navigation.ts'
+import { offeredLists, frontOf } from '../navigation.ts'
 import { useManifest, useNames } from '../reader.ts'
 import { useSettled } from '../settled.ts'
 
@@ -121,7 +121,7 @@ function placesOf(manifest: Manifest, q: string): Group[] {
         .map((one) => ({
           id: `system-${one.id}`,
           title: one.title,
-          says: one.items.length > 0 ? `${titleAt(manifest, 'plan') ?? ''}第 ${one.items.join('、')} 条` : '',
+          says: one.items.length > 0 ? `${frontOf(manifest)?.title ?? ''}第 ${one.items.join('、')} 条` : '',
           note: one.runs ? '已运行' : '未建',
           path: one.items[0] === undefined ? '/systems' : `/systems?item=${one.items[0]}`,
         })),

@@ -4,8 +4,7 @@ export const pages = []
 
 export const lines: MenuLine[] = [
   {
-    ...{ in: ['top', 'dock'], rank: 20, to: '/', icon: 'desk' },
+    ...{ in: ['menu', 'thumb'], rank: 20, to: '/', icon: 'desk' },
     title: ({ session }) => session !== null && '工作台',
-    here: (at) => at === '/',
   },
 ]

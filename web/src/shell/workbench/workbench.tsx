@@ -6,6 +6,7 @@ import { CaseList } from '../../render/case-list.tsx'
 import * as queries from '../queries.ts'
 import { useManifest, useTitle } from '../reader.ts'
 import { FrontLink } from '../front-link.tsx'
+import { First } from './first.tsx'
 import { Inbox } from './inbox.tsx'
 import './workbench.css'
 
@@ -24,6 +25,7 @@ export function Workbench() {
     <div className="wb">
       <Inbox />
       <main id="main" tabIndex={-1} className="desk">
+        <First />
         <h2 className="sr">我承办的</h2>
         <Places
           label="我承办的"
