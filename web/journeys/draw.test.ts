@@ -86,7 +86,7 @@ test('experts are drawn in front of witnesses: sealed, revealed, one recuses the
     await expert.goto(`${base}/mine`)
     await fits(expert, 'what an expert is asked')
     await expert.locator('main').getByRole('link').filter({ hasText: '智慧公交' }).first().click({ timeout: 5000 })
-    await expert.getByRole('button', { name: '申请回避' }).click()
+    await expert.getByRole('link', { name: '申请回避' }).click()
     await expert.getByLabel('缘由').fill('配偶在申报单位任职。')
     await fits(expert, 'an expert who recuses themselves')
     await expert
