@@ -13,6 +13,7 @@ import { burst } from './paths/burst.ts'
 import { chain } from './paths/chain.ts'
 import { create } from './paths/create.ts'
 import { crypto } from './paths/crypto.ts'
+import { draw } from './paths/draw.ts'
 import { growth } from './paths/growth.ts'
 import { identity } from './paths/identity.ts'
 import { ledger } from './paths/ledger.ts'
@@ -37,6 +38,7 @@ const paths: Record<string, (large: boolean, huge: boolean) => Promise<Findings>
   tiles,
   crypto,
   identity,
+  draw,
 }
 
 const root = path.dirname(import.meta.dirname)
