@@ -50,10 +50,12 @@ const scopes: ScopeName[][] = [
 ]
 
 /** What reads a large table whole, and why it may; what no list needs any more is taken out. */
-const known: { what: RegExp; because: string; met?: true }[] = [
+const known: { what: RegExp; because: string; wavers?: true; met?: true }[] = [
   {
     what: /^page board of .* by subject\./,
     because: 'a board by a field of the subject meets every subject of the kind: one hash join is the cheapest way',
+    // With more kinds in the table each is a smaller share of it, and a look at each subject costs as much.
+    wavers: true,
   },
   {
     what: /^total \S+ all \{\}/,
@@ -337,7 +339,7 @@ for (const declared of cases) {
 
 test('every excuse is still needed', () => {
   assert.deepEqual(
-    known.filter(({ met }) => !met).map(({ because }) => because),
+    known.filter(({ met, wavers }) => !met && !wavers).map(({ because }) => because),
     [],
   )
 })
