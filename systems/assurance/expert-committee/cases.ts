@@ -85,6 +85,13 @@ const recuse = {
   form: words('缘由'),
 } as const
 
+const release = {
+  title: '解除席位',
+  to: 'released',
+  says: '这一席已经由别人接替的，在这里解除。',
+  form: words('缘由'),
+} as const
+
 /** One expert's part in a review: asked, heard by themselves alone, paid. */
 export const sitting = defineCase('review-sitting', {
   title: '专家评审席',
@@ -103,6 +110,7 @@ export const sitting = defineCase('review-sitting', {
       actions: {
         accept: { title: '接受', to: 'accepted', primary: true, takenBy: ['expert'], reads: ['title'] },
         recuse,
+        release,
       },
     },
     silent: { title: '逾期未答复', plain: '没有等到您的答复，席位可能由别人接替', final: true },
@@ -119,6 +127,7 @@ export const sitting = defineCase('review-sitting', {
           form: { score: field.integer('评分', { min: 0, max: 100, unit: '分' }), ...words('意见') },
         },
         recuse,
+        release,
       },
     },
     scored: {
@@ -137,5 +146,6 @@ export const sitting = defineCase('review-sitting', {
     },
     paid: { title: '已发放', plain: '评审费已经发放', final: true },
     recused: { title: '已回避', plain: '您已回避', final: true },
+    released: { title: '已解除', plain: '您的席位已经由别人接替', final: true },
   },
 })

@@ -28,7 +28,7 @@ export const secretary = defineRole('expert-secretary', {
     may(seat, ['read'], 'all'),
     may(appointment, ['read', 'appoint', 'decline'], 'all'),
     may(reviewing, ['read', 'convene', 'postpone', 'cancel', 'conclude'], 'all'),
-    may(sitting, ['read', 'pay'], 'all'),
+    may(sitting, ['read', 'release', 'pay'], 'all'),
     may(reviewers, ['read', 'seal', 'reveal', 'replace'], 'all'),
     may(reviewsHeld, ['read'], 'all'),
   ],

@@ -87,6 +87,7 @@ scenario(
     await city.refuses(second.reads(sitting, mine?.id), 'case/not-found')
     await city.refuses(first.does(sitting, mine?.id, 'score', { score: 90, words: '早了。' }), 'case/out-of-order')
 
+    await city.refuses(first.does(sitting, mine?.id, 'release', { words: '不是我的事。' }), 'identity/not-granted')
     await first.does(sitting, mine?.id, 'recuse', { words: '配偶在申报单位任职。' })
     await desk.asks('POST', `${at}/${drawn}/replace`, {
       ...{ pool: 'experts', stratum: 'data', place: 1, reason: '本人申请回避' },
@@ -132,7 +133,7 @@ scenario(
 )
 
 scenario(
-  'an invitation that nobody answers lapses after two working days; a citizen number stands for one expert alone',
+  'whoever is replaced is let go, an invitation that nobody answers lapses after two working days; a citizen number stands for one expert alone',
   system,
   async (city) => {
     await using _nodes = await nodesOf(city, ['data.yancheng', 'audit.yancheng', 'justice.yancheng'], 2)
@@ -150,13 +151,16 @@ scenario(
       }),
       'register/duplicate',
     )
-    const places = [{ pool: 'experts', stratum: 'data', take: 1 }]
-    await draws(city, desk, reviewers, { occasion: matter, places })
+    const places = [{ pool: 'experts', stratum: 'data', take: 2 }]
+    const drawn = await draws(city, desk, reviewers, { occasion: matter, places })
+    // Whoever was replaced without having answered is let go: they can score no more.
+    const left = (await desk.cases(sitting)).find(({ record }) => record.place === 1)
+    await desk.asks('POST', `${at}/${drawn}/replace`, {
+      ...{ pool: 'experts', stratum: 'data', place: 1, reason: '出差在外，赶不回来' },
+    })
+    await desk.does(sitting, left?.id, 'release', { words: '已由下一名接替。' })
     await city.waits({ workingDays: 3 })
-    assert.deepEqual(
-      (await desk.cases(sitting)).map(({ state }) => state),
-      ['silent'],
-    )
+    assert.deepEqual((await desk.cases(sitting)).map(({ state }) => state).toSorted(), ['released', 'silent', 'silent'])
   },
 )
 
