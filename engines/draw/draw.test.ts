@@ -63,11 +63,20 @@ const choosing = defineDraw('toy-choosing', {
     }),
   },
 })
+/** Which contest is looked at, and by whom, in one draw. */
+const pairing = defineDraw('toy-pairing', {
+  title: '抽查评委席',
+  for: seat,
+  pools: {
+    contests: poolOf(contest, seat, { title: '比赛名录' }),
+    judges: poolOf(judge, seat, { title: '评委库', stratum: 'trade' }),
+  },
+})
 const desk = defineRole('toy-contest-desk', {
   title: '赛事处',
   grants: [
     ...[judge, contest, kinship, seat].map((one) => may(one, ['read', 'create', 'amend'], 'own-agency')),
-    may(choosing, ['read', 'seal', 'reveal', 'replace'], 'own-agency'),
+    ...[choosing, pairing].map((one) => may(one, ['read', 'seal', 'reveal', 'replace'], 'own-agency')),
   ],
 })
 const everybody = defineRole('toy-contest-public', {
@@ -78,7 +87,7 @@ const everybody = defineRole('toy-contest-public', {
 const contests = defineSystem('toy-contests', {
   title: '比赛',
   owner: 'city-archives',
-  parts: [judge, contest, kinship, seat, choosing, desk, everybody],
+  parts: [judge, contest, kinship, seat, choosing, pairing, desk, everybody],
   pages: [],
 })
 
@@ -287,6 +296,35 @@ test('a second draw says why and names the first; a secret not revealed in its h
     const twice = who.filter((one, i) => who.indexOf(one) !== i).length
     const said = pool.pools[0].excluded.find(({ reason }: { reason: string }) => reason.includes('两次'))
     assert.equal(said?.count ?? 0, twice)
+  }))
+
+test('who is inspected and who inspects are drawn together: one seed, each pool in an order of its own', () =>
+  toy(async ({ city, bureau, nodes, occasion }) => {
+    for (const name of ['面点赛', '烧烤赛'])
+      await bureau.asks('POST', '/api/registers/toy-contest', { name, host: '商会' })
+    const about = await bureau.asks('POST', '/api/registers/toy-seat', { name: '首席', contest: occasion, place: 1 })
+    const id = await draws(city, bureau, pairing, {
+      occasion: about.id,
+      places: [
+        { pool: 'contests', stratum: 'all', take: 2 },
+        { pool: 'judges', stratum: 'meat', take: 2 },
+      ],
+    })
+    const file = await drawFile(bureau, pairing, id)
+    assert.deepEqual(
+      file.taken.map(({ pool, place }) => `${pool} ${place}`),
+      ['contests 1', 'contests 2', 'judges 1', 'judges 2'],
+    )
+    assert.equal((await bureau.lists(seat)).length, 1, 'no seat is made where none is declared')
+    assert.ok((await verifiesDraw(file, nodes)).valid)
+    // One pool's result cannot stand for the other's.
+    const swapped = structuredClone(file)
+    for (const one of swapped.taken as unknown as { pool: string; stratum: string }[])
+      Object.assign(
+        one,
+        one.pool === 'judges' ? { pool: 'contests', stratum: 'all' } : { pool: 'judges', stratum: 'meat' },
+      )
+    assert.equal((await verifiesDraw(swapped, nodes)).valid, false)
   }))
 
 test('an empty, doubled or wrongly weighted pool is not sealed, nor places that are none; whoever may not, does nothing', () =>
