@@ -6,6 +6,7 @@ import { waitsAbout } from '#engines/notice/run'
 import { pageOf } from '#engines/register/run'
 import type { AnyCase } from './index.ts'
 import { aboutOf, columns, pathOf, scopeColumns, type CaseRow } from './row.ts'
+import { titleForParties } from './stand.ts'
 
 /** A case of one's own as its party meets it: where it stands, who has it, and whether something waits for them. */
 export const matter = z.object({
@@ -53,7 +54,14 @@ export async function mattersOf(house: House, actor: Actor & { person: string },
     const declared = kinds.find(({ name }) => name === row.kind) as AnyCase
     const state = declared.states[row.state]
     return {
-      ...{ id: row.id, kind: row.kind, title: row.title, path: pathOf(row), of: declared.title, state: row.state },
+      ...{
+        id: row.id,
+        kind: row.kind,
+        title: titleForParties(declared, row),
+        path: pathOf(row),
+        of: declared.title,
+        state: row.state,
+      },
       ...{ stands: state?.title ?? row.state, says: state?.plain ?? state?.title ?? row.state },
       ...{ holder: agencies.get(row.agency)?.name ?? row.agency, openedAt: row.openedAt, since: row.stateSince },
       ...{ closedAt: row.closedAt, by: row.closedAt ? null : row.stateDueAt, waits: waiting.has(aboutOf(row)) },

@@ -17,6 +17,7 @@ import { actionOf, type AnyCase } from './index.ts'
 import { lastOf } from './period.ts'
 import { partiesOf, type Party } from './party.ts'
 import { aboutOf, assignedTo, columns, pathOf, type CaseRow } from './row.ts'
+import { titleForParties } from './stand.ts'
 
 /**
  * Puts the work that a state awaits into the inboxes of those who may do it, and takes the former out.
@@ -33,7 +34,16 @@ export async function call(tx: Tx, declared: AnyCase, row: CaseRow, by: By, isNe
   const todo = { kind: 'todo' as const, title: row.title, path: pathOf(row), about: aboutOf(row), dueAt }
   const awaited = action?.title ?? ''
   tell(tx, officers, { ...todo, says: `${declared.title} · ${state.title} · 待${awaited}` }, by.at)
-  tell(tx, parties, { ...todo, says: `${declared.title} · ${state.plain ?? state.title}，请您${awaited}` }, by.at)
+  tell(
+    tx,
+    parties,
+    {
+      ...todo,
+      title: titleForParties(declared, row),
+      says: `${declared.title} · ${state.plain ?? state.title}，请您${awaited}`,
+    },
+    by.at,
+  )
 }
 
 /**
@@ -83,7 +93,13 @@ export async function tellParties(tx: Tx, declared: AnyCase, row: CaseRow, by: B
 export async function tellThem(tx: Tx, declared: AnyCase, row: CaseRow, parties: readonly Party[], by: By) {
   const others = parties.filter(({ person }) => person !== ownerOf(by.actor))
   const state = declared.states[row.state]
-  news(tx, readersOf(others), row, `${declared.title} · ${state?.plain ?? state?.title ?? row.state}`, by)
+  news(
+    tx,
+    readersOf(others),
+    { ...row, title: titleForParties(declared, row) },
+    `${declared.title} · ${state?.plain ?? state?.title ?? row.state}`,
+    by,
+  )
 }
 
 const news = (tx: Tx, people: readonly string[], row: CaseRow, says: string, by: By) =>

@@ -31,6 +31,7 @@ import { hasParties, partiesOfCase, partyFor, rolesOf, type Party } from './part
 import { formsOf } from './search-entry.ts'
 import { factsAsSeen, formAsSeen } from './trail-sight.ts'
 import { columns, participantsOf, scopeColumns, shown, trailOf, type CaseRow, type TrailStep } from './row.ts'
+import { titleForParties } from './stand.ts'
 import { mayUndo } from './rules/only-a-fresh-act-of-ones-own-is-undone.ts'
 
 /** Cases by their ids with their subjects, within a transaction. */
@@ -227,7 +228,11 @@ export async function wholeAsSeen(database: Database, declared: AnyCase, whole: 
   const subject = withWhatIsSigned(declared, roles, whole.subject, seen)
   const view = { declared, actor, asParty, own, handles }
   return {
-    ...shown({ ...row, facts: factsAsSeen(row.facts, view) }, dayOf(now), subject),
+    ...shown(
+      { ...row, ...(asParty && { title: titleForParties(declared, row) }), facts: factsAsSeen(row.facts, view) },
+      dayOf(now),
+      subject,
+    ),
     lost: row.clocks[row.state]?.lost ?? 0,
     participants: assigned.toSorted(),
     parties: parties.map(({ role, person }) => ({

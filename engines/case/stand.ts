@@ -27,12 +27,19 @@ function holderOf({ title, holder, subject }: AnyCase, record: Subject): string 
   throw registerFaults['wrong-fields']({ register: subject.title, wrong: [`${label}：还没有，“${title}”没有单位承办`] })
 }
 
+const isPersonal = ({ fields, naming }: Pick<Register, 'fields' | 'naming'>) =>
+  noteOf(fields[naming] as z.ZodType).sensitivity === 'personal'
+
 /** What a case is called: its subject's naming field; of a person's name the first character, since titles stand in lists, searches and inboxes. */
 function titleOf({ fields, naming }: Register, record: Subject): string {
   const name = record[naming] as string
-  if (noteOf(fields[naming] as z.ZodType).sensitivity !== 'personal') return name
+  if (!isPersonal({ fields, naming })) return name
   return `${[...name][0] ?? ''}**`
 }
+
+/** What its parties call it: a masked name is their own and says nothing to them, so it is the kind of case. */
+export const titleForParties = ({ subject, title }: AnyCase, row: Pick<CaseRow, 'title'>): string =>
+  isPersonal(subject as Register) ? title : row.title
 
 /** What a case shows of its subject: its name, its due day, and who holds it. A case under another keeps its holder, where none is declared. */
 export function resemble(tx: Tx, declared: AnyCase, row: CaseRow, record: Subject) {

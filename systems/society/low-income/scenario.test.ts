@@ -119,6 +119,13 @@ scenario('a family that hides wages is visited, or the county hears of it', syst
 
   // He is told in plain words, sees his own matter, and says what there is to say.
   assert.match((await gu.inbox())[0]?.says, /上门看看/)
+  // Their own name, masked, would tell them nothing: what it is stands there.
+  assert.equal((await gu.inbox())[0]?.title, verifyWarning.title)
+  const { rows: mine } = await gu.asks('GET', '/api/matters')
+  assert.deepEqual(
+    mine.map(({ title }: { title: string }) => title),
+    [verifyWarning.title],
+  )
   await gu.does(verifyWarning, id, 'explain', { words: '工资是儿子用我的名字领的。' })
   await city.waits({ workingDays: 6 })
   assert.equal((await grid.reads(verifyWarning, id)).state, 'escalated')
