@@ -1,6 +1,6 @@
 import type { Row, Tx } from '#kernel/database'
 import type { Agency } from '#engines/identity'
-import { areasAround, directoryOf, type Directory } from '#engines/identity/run'
+import { areasAround, directoryOf, onlyOneIn, type Directory } from '#engines/identity/run'
 import type { Action, AnyCase } from './index.ts'
 import type { CaseRow } from './row.ts'
 
@@ -11,11 +11,8 @@ import type { CaseRow } from './row.ts'
 export function bodyAbove({ bodies }: AnyCase, directory: Directory, holder: string): Agency | undefined {
   const from = directory.agencies.get(holder)
   if (!from) return undefined
-  const some = [...directory.agencies.values()].filter(({ kind }) => bodies.includes(kind))
   const [, ...larger] = areasAround(directory, from.region)
-  const area = larger.find((code) => some.some(({ region }) => region === code))
-  const [only, ...others] = some.filter(({ region }) => region === area)
-  return others.length > 0 ? undefined : only
+  return onlyOneIn(directory, bodies, larger)
 }
 
 /** Whether a body is one to which a case goes down: its area lies within the holder's, and is smaller. */

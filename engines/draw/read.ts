@@ -52,14 +52,14 @@ export async function drawsOf(
   return { rows, next: found.length > onePage ? (rows.at(-1)?.id ?? null) : null }
 }
 
-/** One draw, of those that an actor may do something with. @throws draw/no-such-draw */
-export async function drawFor(house: House, draw: Draw, id: string, actor: Actor, action: string): Promise<DrawRow> {
+/** One draw, of those that an actor may read. @throws draw/no-such-draw */
+export async function drawFor(house: House, draw: Draw, id: string, actor: Actor): Promise<DrawRow> {
   const [row] = await house.database.read<DrawRow>(
     { all: 'on' },
     `select ${head}, sealed, commitment, secret, seed, receipt from draw.draw where id = $1 and kind = $2`,
     [id, draw.name],
   )
-  if (!row || !covers(actor, reachOf(actor, draw, action), row)) throw faults['no-such-draw']()
+  if (!row || !covers(actor, reachOf(actor, draw, 'read'), row)) throw faults['no-such-draw']()
   return row
 }
 

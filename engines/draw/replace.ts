@@ -19,7 +19,7 @@ export interface Leaving {
  * @throws draw/no-such-draw draw/no-such-place draw/nobody-left
  */
 export async function replace(tx: Tx, draw: Draw, id: string, { pool, stratum, place, reason }: Leaving, by: By) {
-  const held = await holdDraw(tx, draw, id)
+  const held = await holdDraw(tx, draw, id, 'replace', by)
   const sealed = JSON.parse(held.sealed) as Sealed
   const found = sealed.pools.find(({ name }) => name === pool)?.strata.find(({ name }) => name === stratum)
   if (held.seed === null || !found) throw faults['no-such-place']()

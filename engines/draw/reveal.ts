@@ -1,12 +1,13 @@
 import type { Row, Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
 import { publish } from '#kernel/event'
+import { covers, reachOf } from '#engines/identity/run'
 import { archiveRoom, eventOf, receiptOf } from '#engines/ledger/run'
 import type { Receipt } from '#engines/ledger'
 import { create, hold, type By } from '#engines/register/run'
 import { faults } from './faults.ts'
 import { sha256 } from './hashes.ts'
-import { drawnFrom, seedOf, type Draw, type Sealed } from './index.ts'
+import { drawnFrom, seedOf, type Draw, type DrawAction, type Sealed } from './index.ts'
 import { itWaitsToBeRevealed } from './rules/it-waits-to-be-revealed.ts'
 import { secretIsWhatWasPromised } from './rules/secret-is-what-was-promised.ts'
 import { occasionOf } from './seal.ts'
@@ -24,14 +25,14 @@ export interface Held {
   seed: string | null
 }
 
-/** @throws draw/no-such-draw */
-export async function holdDraw(tx: Tx, draw: Draw, id: string): Promise<Held> {
-  const [row] = await tx.query<Held>(
-    `select id, kind, occasion, state, sealed, commitment, reveal_by as "revealBy", secret, seed
+/** A draw with which whoever acts may do something. @throws draw/no-such-draw */
+export async function holdDraw(tx: Tx, draw: Draw, id: string, action: DrawAction, { actor }: By): Promise<Held> {
+  const [row] = await tx.query<Held & { agency: string | null; region: string | null }>(
+    `select id, kind, occasion, agency, region, state, sealed, commitment, reveal_by as "revealBy", secret, seed
      from draw.draw where id = $1 and kind = $2 for update`,
     [id, draw.name],
   )
-  if (!row) throw faults['no-such-draw']()
+  if (!row || !covers(actor, reachOf(actor, draw, action), row)) throw faults['no-such-draw']()
   return row
 }
 
@@ -55,7 +56,7 @@ async function sealReceipt(tx: Tx, id: string): Promise<Receipt> {
  * @throws draw/no-such-draw draw/not-sealed draw/wrong-secret draw/not-yet-final
  */
 export async function reveal(tx: Tx, draw: Draw, id: string, secret: string, by: By): Promise<void> {
-  const held = await holdDraw(tx, draw, id)
+  const held = await holdDraw(tx, draw, id, 'reveal', by)
   itWaitsToBeRevealed(held, by.at)
   secretIsWhatWasPromised(secret, held.commitment)
   const receipt = await sealReceipt(tx, id)

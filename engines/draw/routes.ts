@@ -140,7 +140,7 @@ export const routes = [
     answers: drawFace,
     does: async ({ house, by, params: { name, id } }) => {
       const draw = drawNamed(house, name, by, 'read')
-      return drawWhole(house, draw, await drawFor(house, draw, id, by, 'read'), by)
+      return drawWhole(house, draw, await drawFor(house, draw, id, by), by)
     },
   }),
   defineRoute('POST /api/draws/{name}/{id}/reveal', {
@@ -158,7 +158,6 @@ export const routes = [
     status: 204,
     does: async ({ house, by, params: { name, id }, body: { secret } }) => {
       const draw = drawNamed(house, name, by, 'reveal')
-      await drawFor(house, draw, id, by, 'reveal')
       const at = house.clock.now()
       await house.database.write({ all: 'on' }, (tx) => reveal(tx, draw, id, secret, { actor: by, at }))
     },
@@ -180,7 +179,6 @@ export const routes = [
     status: 204,
     does: async ({ house, by, params: { name, id }, body }) => {
       const draw = drawNamed(house, name, by, 'replace')
-      await drawFor(house, draw, id, by, 'replace')
       const at = house.clock.now()
       await house.database.write({ all: 'on' }, (tx) => replace(tx, draw, id, body, { actor: by, at }))
     },
@@ -194,7 +192,7 @@ export const routes = [
     sends: 'application/json',
     does: async ({ house, by, params: { name, id }, reply }) => {
       const draw = drawNamed(house, name, by, 'read')
-      const file = await fileOf(house, draw, await drawFor(house, draw, id, by, 'read'), by)
+      const file = await fileOf(house, draw, await drawFor(house, draw, id, by), by)
       return reply
         .header('content-disposition', attachment(`draw-${id}.json`))
         .type('application/json; charset=utf-8')

@@ -40,6 +40,18 @@ export function areasAround({ streetsOf }: Directory, region: string): string[] 
   return [...new Set(county < 0 ? [region, ...around] : [region, ...around.toSpliced(county, 0, ...zones)])]
 }
 
+/** The one agency of some kinds in the first of some areas that has any; none where that has several. */
+export function onlyOneIn(
+  { agencies }: Pick<Directory, 'agencies'>,
+  kinds: readonly string[],
+  areas: readonly string[],
+): Agency | undefined {
+  const some = [...agencies.values()].filter(({ kind }) => kinds.includes(kind))
+  const area = areas.find((code) => some.some(({ region }) => region === code))
+  const [only, ...others] = some.filter(({ region }) => region === area)
+  return others.length > 0 ? undefined : only
+}
+
 /** What a city declares of its agencies and regions. */
 export interface DeclaredDirectory {
   regions: readonly Region[]

@@ -21,6 +21,7 @@ export {
   areasAround,
   declaredDirectory,
   directoryOf,
+  onlyOneIn,
   renewDirectory,
   type DeclaredDirectory,
   type Directory,

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { Row } from '#kernel/database'
 import { noteOf } from '#kernel/field'
 import type { Actor, ScopeName } from '#engines/identity'
-import { areasAround, reachOf, type Directory } from '#engines/identity/run'
+import { areasAround, onlyOneIn, reachOf, type Directory } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import type { Filing, Nearest, Register } from './index.ts'
 
@@ -85,8 +85,5 @@ export const isNearest = (value: unknown): value is Nearest =>
 /** The agency of some kinds around a place: the one of the smallest area that has some; none where that has several. */
 function nearestTo(directory: Directory, { nearest: kinds }: Nearest, place: unknown): string | undefined {
   if (typeof place !== 'string') return undefined
-  const some = [...directory.agencies.values()].filter((agency) => kinds.includes(agency.kind))
-  const area = areasAround(directory, place).find((code) => some.some(({ region }) => region === code))
-  const [only, ...others] = some.filter(({ region }) => region === area)
-  return others.length > 0 ? undefined : only?.id
+  return onlyOneIn(directory, kinds, areasAround(directory, place))?.id
 }
