@@ -79,6 +79,7 @@ export {
   opensForAgencies,
   opensForUnits,
   opensParts,
+  rowsIn,
   splitsOff,
   whenever,
   workingDays,

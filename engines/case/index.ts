@@ -97,6 +97,32 @@ export const carriesOver = <R extends Register, S extends Register, Form, const 
   },
 ): Making<Form, RecordOf<S>, From> => ({ case: made, from: d.from, leaves: d.leaves, row: d.row })
 
+/** New rows of a register that a case leaves where it enters a state. */
+export interface RowsMade {
+  readonly into: Register
+  readonly rows: (found: never) => readonly Row[]
+}
+
+type Row = Record<string, unknown>
+
+/**
+ * New rows of a register, out of a case that has entered a state: a resolution becomes a task, a milestone this year's
+ * work. They belong to the agency that their register says, else to the one that holds the case.
+ * @param into the register that they are of. @param _out the register of the case's subject
+ */
+export const rowsIn = <R extends Register, S extends Register, F extends Row = Row>(
+  into: R,
+  _out: S,
+  rows: (found: {
+    record: RecordOf<S>
+    /** What forms have left on the case. */
+    facts: F
+    /** The agency that holds the case. */
+    agency: AgencyId
+    today: string
+  }) => readonly NewRecord<R>[],
+): RowsMade => ({ into, rows: rows as RowsMade['rows'] })
+
 /** An action of a case over `R` that holds facts `F`; `Form` is the fields of its form. */
 export interface Action<
   S extends string = string,
@@ -205,6 +231,8 @@ export interface State<
   awaits?: string
   /** What it awaits is awaited anew from the first day of every such span. */
   every?: Every
+  /** The rows of other registers that come to be when it is entered, whether somebody or the clock took it here. */
+  makes?: RowsMade
   /** The duties told when it is entered, beside those it awaits: one step of an escalation path. */
   tells?: readonly Duty[]
   /** What may be done in it, by the names under which roles are granted them. */

@@ -5,6 +5,7 @@ import type { Register } from '#engines/register'
 import { change, hold, type By } from '#engines/register/run'
 import { standsAs } from './evidence.ts'
 import type { AnyCase } from './index.ts'
+import { leaveRows } from './leave-rows.ts'
 import { call, escalate, tellParties } from './notify.ts'
 import { happened } from './publish.ts'
 import { rolledUp, rollUp } from './roll-up.ts'
@@ -102,6 +103,7 @@ export async function settled(
   )
   if (anew) await call(tx, declared, row, by)
   if (from === to) return step
+  await leaveRows(tx, declared, row, subject, by)
   await tellParties(tx, declared, row, by)
   await escalate(tx, declared, row, by)
   if (row.closedAt) await endChildren(tx, row, by)

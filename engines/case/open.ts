@@ -5,6 +5,7 @@ import { directoryOf } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import { standsAs } from './evidence.ts'
 import type { AnyCase, Opening } from './index.ts'
+import { leaveRows } from './leave-rows.ts'
 import { call, escalate, tellParties } from './notify.ts'
 import { joinParties } from './party.ts'
 import { happened } from './publish.ts'
@@ -73,6 +74,7 @@ export async function openCase(
     { state: row.state, step, stands: standsAs(row, rolledUp(tx, declared, row)) },
     by,
   )
+  await leaveRows(tx, declared, row, record, by)
   await call(tx, declared, row, by, true)
   await tellParties(tx, declared, row, by)
   await escalate(tx, declared, row, by)

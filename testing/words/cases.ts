@@ -20,6 +20,7 @@ import {
   opensForAgencies,
   opensForUnits,
   opensParts,
+  rowsIn,
   splitsOff,
   whenever,
   workingDays,
@@ -43,6 +44,11 @@ const works = defineRegister('works', {
     standing: field.choice('状态', { going: '在建', paused: '停工' }),
     chief: field.optional(field.citizenNumber('负责人身份证号')),
   },
+})
+const upkeep = defineRegister('works-upkeep', {
+  title: '管护',
+  naming: 'name',
+  fields: { name: field.text('名称'), sinceOn: field.date('移交日期') },
 })
 const chiefs = defineDuty('works-chief', { title: '工程负责人', of: 'agency' })
 
@@ -104,6 +110,9 @@ export const onceVisited = afterEnd(visit, ['ended'])
 
 // onEvent
 export const onReading = onEvent(['ledger.anchored'], ({ about }) => String(about.works))
+
+// rowsIn
+export const handedOver = rowsIn(upkeep, works, ({ record, today }) => [{ name: record.name, sinceOn: today }])
 
 // splitsOff
 export const half = splitsOff(works, {
@@ -232,6 +241,6 @@ export const build = defineCase('works-build', {
     },
     consulting: { title: '征求意见中', parts: { done: 'going', ends: { ended: 'urged' } } },
     urged: { title: '催办', extended: 'going', tells: [chiefs], actions: { resume: { title: '复工', to: 'going' } } },
-    ended: { title: '完工', final: true },
+    ended: { title: '完工', final: true, makes: handedOver },
   },
 })
