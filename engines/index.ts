@@ -1,4 +1,5 @@
 import type { Engine } from '#kernel/engine'
+import { assessment } from './assessment/engine.ts'
 import { casework } from './case/engine.ts'
 import { code } from './code/engine.ts'
 import { crypto } from './crypto/engine.ts'
@@ -28,4 +29,5 @@ export const engines: readonly Engine[] = [
   casework,
   matching,
   indicator,
+  assessment,
 ]

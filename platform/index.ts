@@ -85,6 +85,7 @@ export {
   workingDays,
   type Seen,
 } from '#engines/case'
+export { defineAssessment, defineScoreNotice, type NoticeFacts } from '#engines/assessment'
 export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts, type Compared } from '#engines/indicator'
 export {
   acted,

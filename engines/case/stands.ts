@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { each, type Each, type House, type Standing } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
 import { printOf } from '#engines/document/run'
-import { listWords } from '#engines/register/run'
+import { listWords, refusalsOver } from '#engines/register/run'
 import { actionOf, type AnyCase, type Paper } from './index.ts'
 import { fieldsApart, filters, sorts } from './listing.ts'
 import { caseShapes } from './shape.ts'
@@ -20,13 +20,13 @@ const eachCase = (stands: (declared: AnyCase, house: House) => Stood | undefined
 /** How a route stands for every action of every kind of case. */
 const eachAction = (
   actions: (declared: AnyCase) => readonly string[],
-  stands: (declared: AnyCase, action: string, title: string) => Stood,
+  stands: (declared: AnyCase, action: string, title: string, house: House) => Stood,
 ): Each =>
-  each<AnyCase>('case', (declared) =>
+  each<AnyCase>('case', (declared, house) =>
     actions(declared).map((action) => {
       const title = actionOf(declared, action)?.title ?? action
       const at = { kind: declared.name, action }
-      return { at, right: [declared.title, title] as const, ...stands(declared, action, title) }
+      return { at, right: [declared.title, title] as const, ...stands(declared, action, title, house) }
     }),
   )
 
@@ -96,7 +96,8 @@ export const stands = {
   })),
   act: eachAction(
     (declared) => [...caseShapes(declared).acts.keys()],
-    (declared, action, title) => ({
+    (declared, action, title, house) => ({
+      refuses: refusalsOver(house, declared.subject),
       ...{ says: `${declared.title}：${title}`, notes: wayOf(declared, action) },
       takes: { body: caseShapes(declared).acts.get(action) as z.ZodType },
       answers: caseShapes(declared).acted,

@@ -1,2 +1,3 @@
 export { compose } from './compose.ts'
-export { countStale, takeLevels } from './count.ts'
+export { countableOf, countStale, indicatorsOf, takeLevels } from './count.ts'
+export { numbersFor, rowsThatGave, type Counting, type Whose } from './numbers.ts'

@@ -150,6 +150,8 @@ export interface Carried {
   amendedAt: Date
 }
 
+const everyRow: readonly string[] = ['id', 'version', 'agency', 'region', 'createdBy', 'createdAt', 'amendedAt']
+
 /** What a row says of itself, without what every row carries. */
 export function declaredOf<T extends Carried>(row: T): Omit<T, keyof Carried> {
   const {
@@ -170,6 +172,8 @@ export function defineRegister<const N extends string, F extends Fields>(
   d: RegisterDeclaration<F>,
 ): Register<N, F> {
   const all = Object.keys(d.fields)
+  const taken = all.find((field) => everyRow.includes(field))
+  if (taken) throw new Error(`${name}: every row carries ${taken} of its own`)
   for (const [called, field] of Object.entries(d.fields)) {
     const note = noteOf(field)
     if (note.register === itself) note.register = name

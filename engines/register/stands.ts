@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { each, type Each, type Standing } from '#kernel/engine'
+import { each, type Each, type House, type Standing } from '#kernel/engine'
 import { noteOf, words } from '#kernel/field'
 import { sealedFieldsOf, type Register } from './index.ts'
+import { refusalsOver } from './guarded.ts'
 import { listWords } from './listing.ts'
 import { registerShapes } from './shape.ts'
 import { takesSheet } from './sheet.ts'
@@ -11,10 +12,10 @@ const actions = { read: '查看', create: '登记', amend: '更正', reveal: '�
 /** How a route stands for every register. @param stands for one of them; nothing where it has no such route */
 const eachRegister = (
   action: keyof typeof actions,
-  stands: (register: Register, title: string) => Omit<Standing, 'at' | 'right'> | undefined,
+  stands: (register: Register, title: string, house: House) => Omit<Standing, 'at' | 'right'> | undefined,
 ): Each =>
-  each<Register>('register', (register) => {
-    const one = stands(register, register.title)
+  each<Register>('register', (register, house) => {
+    const one = stands(register, register.title, house)
     return one ? [{ at: { name: register.name }, right: [register.title, actions[action]], ...one }] : []
   })
 
@@ -57,13 +58,15 @@ export const stands = {
   ),
   one: eachRegister('read', (register, title) => ({ says: `一条${title}`, answers: registerShapes(register).whole })),
   history: eachRegister('read', (_register, title) => ({ says: `一条${title}的历次改动` })),
-  create: eachRegister('create', (register, title) => ({
+  create: eachRegister('create', (register, title, house) => ({
     says: `登记${title}`,
+    refuses: refusalsOver(house, register),
     takes: { body: registerShapes(register).created },
     answers: registerShapes(register).row,
   })),
-  amend: eachRegister('amend', (register, title) => ({
+  amend: eachRegister('amend', (register, title, house) => ({
     says: `更正${title}`,
+    refuses: refusalsOver(house, register),
     takes: { body: registerShapes(register).amended },
     answers: registerShapes(register).row,
   })),

@@ -69,6 +69,8 @@ export interface Standing {
   right?: readonly [on: string, does: string]
   /** A sentence more for whoever reads of it. */
   notes?: string
+  /** What it may refuse by here, beside what it may everywhere. */
+  refuses?: readonly Refusal[]
   /** In place of the route's own shapes, part by part. */
   takes?: Takes
   answers?: z.ZodType

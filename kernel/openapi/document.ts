@@ -177,7 +177,7 @@ export function* standing(house: House): Generator<Stood> {
   }
 }
 
-function stood(route: Route, tag: string, { at, says, right, notes, takes, answers }: Standing): Stood {
+function stood(route: Route, tag: string, { at, says, right, notes, takes, answers, refuses }: Standing): Stood {
   const { tells } = route.right
   const [on = '地址所指的一项', does = route.says] = right ?? []
   const address = Object.entries(at).reduce(
@@ -186,7 +186,8 @@ function stood(route: Route, tag: string, { at, says, right, notes, takes, answe
   )
   const often = route.perMinute && `同一地址每分钟至多 ${route.perMinute} 次。`
   return {
-    ...{ route, tag, says, at: address.replace('{*}', '{path}'), answers: answers ?? route.answers },
+    route: refuses ? { ...route, refuses: [...route.refuses, ...refuses] } : route,
+    ...{ tag, says, at: address.replace('{*}', '{path}'), answers: answers ?? route.answers },
     tells: [typeof tells === 'string' ? tells : tells(on, does), notes, often].filter(Boolean).join('\n\n'),
     takes: { ...route.takes, ...takes },
   }

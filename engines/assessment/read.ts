@@ -1,0 +1,140 @@
+import type { House } from '#kernel/engine'
+import type { Actor } from '#engines/identity'
+import { tableOf } from '#engines/register'
+import { begunOf, versionsOf, type Ask, type Begun } from './begun.ts'
+import { minus, exact, compared, nothing, rounded } from './exact.ts'
+import { faults } from './faults.ts'
+import { scoreAll, type Assessment, type Leaf, type LeafScore, type Score } from './index.ts'
+import { knownOf, type Known } from './inputs.ts'
+import { inputOf, leavesOf } from './scheme.ts'
+import { reachFor, sightOf, type Sight } from './sight.ts'
+
+/** Asks outside any transaction, past every scope: what is answered is narrowed by sight. */
+export const askOf =
+  ({ database }: House): Ask =>
+  (sql, values) =>
+    database.read({ all: 'on' }, sql, values as unknown[]) as never
+
+export interface Listed {
+  id: string
+  title: string
+  year: number
+  edition: number
+  standing: 'draft' | ReturnType<typeof standingOf>
+  reportsUntil: string
+  freezesOn: Date
+  objectsUntil: Date | null
+}
+
+/** The schemes of a kind that somebody sees, the newest first: whose they are sees drafts too. */
+export async function schemesFor(house: House, assessment: Assessment, actor: Actor): Promise<Listed[]> {
+  const rows = await askOf(house)<Listed & { begun: boolean }>(
+    `select t.id, t.title, t.year, t.edition, t.standing, t.reports_until as "reportsUntil", t.freezes_on as "freezesOn",
+       s.objects_until as "objectsUntil", s.id is not null as begun
+     from ${tableOf(assessment.registers.scheme)} t left join assessment.scheme s on s.id = t.id order by t.year desc, t.id desc limit 200`,
+    [],
+  )
+  const all = reachFor(actor, assessment, 'read').has('all')
+  const seen: Listed[] = []
+  for (const { begun, ...row } of rows) {
+    const scheme = begun ? await begunOf(askOf(house), row.id) : undefined
+    if (all || (scheme && sightOf(house, assessment, scheme, actor))) seen.push(row)
+  }
+  return seen
+}
+
+/** A scheme that was begun, as far as somebody sees into it. @throws assessment/no-such-scheme */
+export async function schemeFor(house: House, assessment: Assessment, id: string, actor: Actor) {
+  const begun = await begunOf(askOf(house), id)
+  const sight = begun?.kind === assessment.name ? sightOf(house, assessment, begun, actor) : undefined
+  if (!begun || !sight) throw faults['no-such-scheme']()
+  return { begun, sight }
+}
+
+/** Scores as they stand, and where each value comes from. */
+export async function scoresOf(house: House, assessment: Assessment, begun: Begun) {
+  const known = await knownOf(askOf(house), house, assessment, begun)
+  return { known, scores: scoreAll(begun.scheme, known.inputs) }
+}
+
+/** The points that a leaf lacks to be full, as it is rounded; null where none are, or where it is left out. */
+export const lostOf = (leaf: Leaf, { points }: LeafScore, places: number): string | null => {
+  if (points === null) return null
+  const lost = minus(exact(leaf.weight), exact(points))
+  return compared(lost, nothing) > 0 ? rounded(lost, places) : null
+}
+
+const standingOf = ({ replacedBy, finalAt, publishedAt }: Begun) =>
+  replacedBy
+    ? ('replaced' as const)
+    : finalAt
+      ? ('final' as const)
+      : publishedAt
+        ? ('published' as const)
+        : ('begun' as const)
+
+/** What stands above a scheme's board and above a sheet. */
+export const headOf = (begun: Begun) => {
+  const { id, scheme, digest, reportsUntil, freezesAt, frozenAt, publishedAt, objectsUntil, finalAt } = begun
+  const { title, year, edition, places, missing, ties, grades } = scheme
+  return {
+    ...{ id, title, year, edition, standing: standingOf(begun), digest, places, missing, ties },
+    ...{ grades: [...grades], reportsUntil, freezesAt, frozenAt, publishedAt, objectsUntil, finalAt },
+  }
+}
+
+const told = (begun: Begun, known: Known, agency: string, group: string) => {
+  const leaves = leavesOf(begun.scheme, group)
+  return { of: leaves.length, there: leaves.filter(({ code }) => known.inputs.has(inputOf(agency, code))).length }
+}
+
+/** The ranking group by group; beside a version's own results those of the one whose place it took. */
+export async function boardOf(house: House, assessment: Assessment, { begun, sight }: { begun: Begun; sight: Sight }) {
+  const { scheme } = begun
+  const versions = await versionsOf(askOf(house), begun.root)
+  const [{ known, scores }, former] = [
+    await scoresOf(house, assessment, begun),
+    versions.findLast(({ replacedBy }) => replacedBy === begun.id),
+  ]
+  const before = former && sight.points ? (await scoresOf(house, assessment, former)).scores : []
+  const named = new Map(scheme.objects.map(({ agency, name }) => [agency, name]))
+  const shows = ({ agency }: Score) => sight.ranking || sight.sheet(agency)
+  return {
+    ...headOf(begun),
+    versions: versions.map(({ id, scheme: { edition }, ...one }) => ({
+      id,
+      edition,
+      standing: standingOf(one as Begun),
+    })),
+    former: former && { id: former.id, edition: former.scheme.edition },
+    groups: Object.entries(scheme.groups).map(([name, title]) => ({
+      ...{ name, title },
+      rows: scores
+        .filter((one) => one.group === name && shows(one))
+        .map((one) => {
+          const { agency, rank, total, grade, vetoed } = one
+          const last = before.find((score) => score.agency === agency)
+          const points = sight.points
+            ? { rank, total, grade, vetoed }
+            : { rank: null, total: null, grade: null, vetoed: false }
+          return {
+            ...{ agency, name: named.get(agency) ?? agency, ...points },
+            told: sight.sheet(agency) ? told(begun, known, agency, name) : null,
+            former: last ? { rank: last.rank, total: last.total } : null,
+            lost: sight.points && sight.sheet(agency) ? mostLost(begun, one) : [],
+          }
+        }),
+    })),
+  }
+}
+
+/** The leaves by which an object lost most. */
+function mostLost({ scheme }: Begun, { group, leaves }: Score) {
+  return leavesOf(scheme, group)
+    .flatMap((leaf, i) => {
+      const lost = lostOf(leaf, leaves[i] as LeafScore, scheme.places)
+      return lost === null ? [] : [{ code: leaf.code, title: leaf.title, lost }]
+    })
+    .toSorted((a, b) => Number(b.lost) - Number(a.lost))
+    .slice(0, 3)
+}
