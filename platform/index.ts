@@ -82,6 +82,7 @@ export {
   rowsIn,
   splitsOff,
   whenever,
+  whenRegistered,
   workingDays,
   type Seen,
 } from '#engines/case'

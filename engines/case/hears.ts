@@ -66,14 +66,16 @@ const byOf = (event: Event): By => (event.by as By | null) ?? { actor: platformA
 function hearerOf(declared: AnyCase, opener: Opener): Hearer {
   const over = `${declared.subject.name}:`
   const ofSubject = (event: Event) => event.subject.startsWith(over)
-  if (opener === 'created')
-    return {
-      hears: ['register.created'],
-      does: async (tx, event) => {
-        if (ofSubject(event)) await openCase(tx, declared, event.held as Subject, byOf(event))
-      },
-    }
+  if (opener === 'created') return hearerOf(declared, { on: 'created', holds: () => true })
   switch (opener.on) {
+    case 'created':
+      return {
+        hears: ['register.created'],
+        does: async (tx, event) => {
+          if (ofSubject(event) && opener.holds(event.held as never))
+            await openCase(tx, declared, event.held as Subject, byOf(event))
+        },
+      }
     case 'rule':
       return {
         hears: ['register.created', 'register.amended'],

@@ -10,7 +10,7 @@ import type { Opener } from './opener.ts'
 import type { Every } from './period.ts'
 
 export { calendarDays, workingDays } from '#kernel/clock'
-export { afterEnd, onDayOf, onEvent, whenever, type Opener, type Told } from './opener.ts'
+export { afterEnd, onDayOf, onEvent, whenever, whenRegistered, type Opener, type Told } from './opener.ts'
 
 /** The day on which a span that begins on a day ends, as a field for a day holds it. */
 export const dayAfter = (day: string, span: Duration): Day => dueAfter(day, span).day as Day
@@ -23,7 +23,10 @@ export type Opening<R extends Register = Register, Form extends string = string>
     }
   | {
       readonly case: CaseOver<R>
-      readonly each: { readonly units: true } | { readonly beside: true } | { readonly agencies: Form }
+      readonly each:
+        | { readonly units: true; readonly where?: ((record: never) => boolean) | undefined }
+        | { readonly beside: true }
+        | { readonly agencies: Form }
     }
 
 /** One case for each row of the child's subject register that refers to this subject by a field. */
@@ -44,10 +47,16 @@ export const opensForAgencies = <R extends Register, const Form extends string>(
   field: Form,
 ): Opening<R, Form> => ({ case: child, each: { agencies: field } })
 
-/** One case for each county-level unit the city addresses, over the same subject, under this case. */
-export const opensForUnits = <R extends Register>(child: CaseOver<R>): Opening<R, never> => ({
+/**
+ * One case for each county-level unit the city addresses, over the same subject, under this case.
+ * @param where only of a subject of which this holds
+ */
+export const opensForUnits = <R extends Register>(
+  child: CaseOver<R>,
+  where?: (record: RecordOf<R>) => boolean,
+): Opening<R, never> => ({
   case: child,
-  each: { units: true },
+  each: { units: true, where },
 })
 
 /** A case over the same row beside this one, holding what the form says: an application that others decide. */

@@ -94,6 +94,7 @@ export async function openAll(tx: Tx, opening: Opening, row: CaseRow, form: Row,
   }
   const subject = await hold(tx, opened.subject as Register, row.subject)
   if (!subject) throw new Error(`case ${row.id} has no subject`)
+  if ('units' in each && each.where?.(subject as never) === false) return
   const parent = row.id
   const facts = Object.fromEntries(
     Object.keys(opened.facts).flatMap((name) => (name in form ? [[name, form[name]]] : [])),

@@ -6,7 +6,7 @@ import { defineSystem } from '#kernel/system'
 import { defineRole, may } from '#engines/identity'
 import { defineRegister } from '#engines/register'
 import { openCity } from '#testing'
-import { afterEnd, defineCase, onDayOf, onEvent, whenever, type Opener } from './index.ts'
+import { afterEnd, defineCase, onDayOf, onEvent, whenever, whenRegistered, type Opener } from './index.ts'
 
 /** A toy: a well is looked after when its water is bad, when its inspection is due, after a repair, and when its sensor says so. */
 const well = defineRegister('toy-well', {
@@ -36,19 +36,24 @@ const repair = work('repair-well', '修井', [
   whenever(well, ({ nitrate }) => nitrate > 50),
   onEvent(['job.ended'], ({ about }) => about['well'] as string | undefined),
 ])
+const survey = work(
+  'survey-well',
+  '勘井',
+  whenRegistered(well, ({ inspectOn }) => inspectOn === null),
+)
 const inspect = work('inspect-well', '查井', onDayOf(well, 'inspectOn'))
 const testing = work('test-well', '化验', afterEnd(repair, ['done']))
 const keeper = defineRole('well-keeper', {
   title: '管井员',
   grants: [
     may(well, ['read', 'create', 'amend'], 'own-agency'),
-    ...[repair, inspect, testing].map((of) => may(of, ['read', 'finish', 'drop'], 'own-agency')),
+    ...[repair, survey, inspect, testing].map((of) => may(of, ['read', 'finish', 'drop'], 'own-agency')),
   ],
 })
 const wells = defineSystem('toy-wells', {
   title: '水井',
   owner: 'city-archives',
-  parts: [well, repair, inspect, testing, keeper],
+  parts: [well, repair, survey, inspect, testing, keeper],
   pages: [],
 })
 
@@ -95,6 +100,24 @@ test('a case opens on a rule that holds, on a day, after another’s end, on an 
       }),
     )
     assert.deepEqual(await open(), [1, 1, 1], 'a message from outside opens a repair')
+  } finally {
+    await city.house.close()
+  }
+})
+
+test('a case opens the moment a row is registered of which a rule holds; a row that comes to it later opens none', async () => {
+  const city = await openCity([wells], '2024-09-27T10:00:00+08:00')
+  try {
+    const clerk = await city.officer('city-archives', ['well-keeper'])
+    const digs = (name: string, inspectOn: string | null) =>
+      clerk.asks('POST', '/api/registers/toy-well', { name, nitrate: 10, inspectOn })
+    await digs('南井', null)
+    const { id } = await digs('北井', '2024-10-08')
+    await clerk.asks('PATCH', `/api/registers/toy-well/${id}`, { inspectOn: null }, { 'if-match': '"1"' })
+    assert.deepEqual(
+      (await clerk.cases(survey)).map(({ title }) => title),
+      ['南井'],
+    )
   } finally {
     await city.house.close()
   }

@@ -28,6 +28,8 @@ interface OnEvent {
 export type Opener =
   /** The moment a subject is registered. */
   | 'created'
+  /** The moment a subject is registered of which the rule holds. */
+  | { readonly on: 'created'; readonly holds: (record: never) => boolean }
   /** Whenever a subject is registered or amended and the rule holds, unless one is open over it. */
   | { readonly on: 'rule'; readonly holds: (record: never) => boolean }
   /** The day that the subject carries, unless one is open over it then. */
@@ -44,6 +46,12 @@ export type Opener =
 /** Opens whenever a rule holds over a subject, unless one is open. */
 export const whenever = <R extends Register>(_of: R, holds: (record: RecordOf<R>) => boolean): Opener => ({
   on: 'rule',
+  holds,
+})
+
+/** Opens the moment a subject is registered of which a rule holds; what is amended later opens none. */
+export const whenRegistered = <R extends Register>(_of: R, holds: (record: RecordOf<R>) => boolean): Opener => ({
+  on: 'created',
   holds,
 })
 

@@ -23,6 +23,7 @@ import {
   rowsIn,
   splitsOff,
   whenever,
+  whenRegistered,
   workingDays,
   type Seen,
 } from '#platform'
@@ -104,6 +105,9 @@ export const whenDue = onDayOf(works, 'dueOn')
 
 // whenever
 export const whilePaused = whenever(works, ({ standing }) => standing === 'paused')
+
+// whenRegistered
+export const ofNoPlan = whenRegistered(works, ({ lead }) => lead === 'city-archives')
 
 // afterEnd
 export const onceVisited = afterEnd(visit, ['ended'])

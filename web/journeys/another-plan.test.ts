@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { systems } from '#systems'
 import { openCity } from '#testing'
 import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
-import { planItem, planTask } from '../../systems/assurance/plan-supervision/registers.ts'
+import { planItem, planTask } from '../../commons/plan.ts'
 import { signIn } from './sign-in.ts'
 
 const browser = await openBrowser()

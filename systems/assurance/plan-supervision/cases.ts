@@ -1,10 +1,30 @@
 import { appraisal } from '#commons/appraisal'
 import { closingReview, complete, submit } from '#commons/closing-review'
 import { asksForTime, deferring } from '#commons/deferral'
+import { plan, planTask } from '#commons/plan'
 import { press, pressing } from '#commons/pressing'
-import { carriesOver, defineCase, field, opensBeside, opensEach, opensForUnits, splitsOff } from '#platform'
-import { bulletin, plan, planTask } from './registers.ts'
-import { carriedRow, fromAnother, intoAnother, lights, monthInReach, progressLight, splitRow } from './rules.ts'
+import {
+  carriesOver,
+  defineCase,
+  field,
+  opensBeside,
+  opensEach,
+  opensForUnits,
+  splitsOff,
+  whenRegistered,
+} from '#platform'
+import { bulletin } from './registers.ts'
+import {
+  besidePlans,
+  carriedRow,
+  fromAnother,
+  intoAnother,
+  lights,
+  monthInReach,
+  ofPlan,
+  progressLight,
+  splitRow,
+} from './rules.ts'
 
 const words = (label: string, max = 500) => ({ words: field.longText(label, { max }) })
 
@@ -104,10 +124,14 @@ const merge = {
 
 const taskActions = { report, submit, defer, press, complete, adjust, split, merge } as const
 
-/** A row of the breakdown table, from its lead's confirmation to its end. Pressed by the clock on the day after it is due. */
+/**
+ * A row of the breakdown table, from its lead's confirmation to its end. Pressed by the clock on the day after it is due.
+ * One of a plan opens when the plan is confirmed, one from elsewhere the moment it is registered.
+ */
 export const taskSupervision = defineCase('task-supervision', {
   ...supervised,
   title: '任务督办',
+  opensOn: whenRegistered(planTask, besidePlans),
   holder: 'lead',
   assigned: 'support',
   facts: { ...progress, countyPercent: field.percent('县级平均') },
@@ -122,9 +146,9 @@ export const taskSupervision = defineCase('task-supervision', {
           title: '确认牵头',
           to: 'running',
           primary: true,
-          says: '确认由本单位牵头；各县（市、区）和功能区随即收到对应任务。',
+          says: '确认由本单位牵头；是年度计划的任务，各县（市、区）和功能区随即收到对应的一份。',
           sets: { leadStanding: 'confirmed' },
-          opens: opensForUnits(countySupervision),
+          opens: opensForUnits(countySupervision, ofPlan),
         },
         decline: {
           title: '非本单位牵头',

@@ -1,6 +1,7 @@
 import { jointMeeting } from '#commons/joint-meeting'
+import { plan, planItem, planTask } from '#commons/plan'
 import { defineIntake, definePrint, defineReading, into, type DocumentRead, type RecordOf } from '#platform'
-import { bulletin, plan, planDoubt, planItem, planTarget, planTask } from './registers.ts'
+import { bulletin, planDoubt, planTarget } from './registers.ts'
 
 /** How a yearly plan is told from any other document, and what in it looks like a number and is a name. */
 export const workPlan = defineReading('work-plan', {

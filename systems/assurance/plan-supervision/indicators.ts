@@ -1,6 +1,7 @@
+import { plan } from '#commons/plan'
 import { defineBulletin, defineIndicator } from '#platform'
 import { countySupervision, taskSupervision } from './cases.ts'
-import { bulletin, plan, planDoubt } from './registers.ts'
+import { bulletin, planDoubt } from './registers.ts'
 import { draftBulletin } from './rules.ts'
 
 const open = (row: { closedAt: Date | null }) => row.closedAt === null

@@ -1,6 +1,7 @@
+import { plan, planItem, planTask } from '#commons/plan'
 import { bespokePage, casesPage, listPage } from '#platform'
 import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
-import { bulletin, plan, planDoubt, planItem, planTarget, planTask, rosterMember } from './registers.ts'
+import { bulletin, planDoubt, planTarget, rosterMember } from './registers.ts'
 
 const inPost = ['officer', 'leader'] as const
 const atHome = ['visitor', 'citizen', 'enterprise'] as const

@@ -1,4 +1,5 @@
 import { agencyHead as head, cityLeader as leader } from '#commons/escalation-path'
+import { plan, planItem, planTask } from '#commons/plan'
 import { defineRole, directoryDesk, may } from '#platform'
 import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan } from './documents.ts'
@@ -11,7 +12,7 @@ import {
   overdueTasks,
   settledDoubts,
 } from './indicators.ts'
-import { bulletin, plan, planDoubt, planItem, planTarget, planTask, rosterMember } from './registers.ts'
+import { bulletin, planDoubt, planTarget, rosterMember } from './registers.ts'
 
 const numbers = [onTrackShare, overdueTasks, meanProgress, completedTasks, countyProgress, settledDoubts]
 const readNumbers = (scope: 'all' | 'own-agency' | 'own-area') => numbers.map((one) => may(one, ['read'], scope))

@@ -1,3 +1,4 @@
+import type { plan, planTask } from '#commons/plan'
 import {
   declaredOf,
   elapsedShare,
@@ -9,7 +10,7 @@ import {
   type RecordOf,
   type Seen,
 } from '#platform'
-import type { bulletin, plan, planTask } from './registers.ts'
+import type { bulletin } from './registers.ts'
 
 /** Shape, word and colour of a task's light. */
 export const lights = {
@@ -80,6 +81,12 @@ export const fromAnother = ({ form, record }: { form: { from: string }; record: 
 
 type Task = RecordOf<typeof planTask>
 type NewTask = NewRecord<typeof planTask>
+
+/** A task of a yearly plan, which the counties carry out with its lead. */
+export const ofPlan = ({ plan: within }: Task) => within !== null
+
+/** A task that comes from elsewhere than a plan; what is split off it has its case from the split. */
+export const besidePlans = ({ plan: within, splitFrom }: Task) => within === null && splitFrom === null
 
 /** A new row of the same task, for the part that is split off. */
 export const splitRow = (

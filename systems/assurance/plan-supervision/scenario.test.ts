@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { planFile } from '#city'
+import { plan, planItem, planTask } from '#commons/plan'
+import { defineRole, defineSystem, may } from '#platform'
 import { official, openCity, readsSheet, scenario, wordsOf, writesSheet, type City, type Person } from '#testing'
 import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan } from './documents.ts'
-import { plan, planDoubt, planItem, planTarget, planTask } from './registers.ts'
+import { planDoubt, planTarget } from './registers.ts'
 import system from './system.ts'
 
 const ours = readFileSync(planFile)
@@ -667,4 +669,63 @@ scenario(
     const members = await bureau.asks('GET', '/api/manifest').then(({ registers }) => registers['roster-member'])
     assert.equal(members.takesSheet, true)
   },
+)
+
+const outside = defineRole('toy-secretary', { title: '会议秘书', grants: [may(planTask, ['create'], 'all')] })
+const meetings = defineSystem('toy-meetings', {
+  ...{ title: '会议', owner: 'city-data-bureau', parts: [outside], pages: [] },
+})
+
+scenario(
+  'a task from elsewhere than a plan is supervised from the moment it is there, by its lead alone, and counts',
+  system,
+  async (city) => {
+    const bureau = await bureauOf(city)
+    const network = await networkOf(city)
+    const head = await city.officer('city-cyberspace-office', ['agency-head'])
+    const secretary = await city.officer('city-data-bureau', ['toy-secretary'])
+    const asked = {
+      ...{ origin: 'resolution', lineage: '2024年第2次联席会议第1项决议', group: '联席会议决议', number: 1, part: 1 },
+      ...{ title: '统一数据目录', content: '九月底前完成目录合并。', lead: 'city-cyberspace-office', support: [] },
+      ...{ leadStanding: 'inferred', startOn: '2024-08-26', dueOn: '2024-09-30', ongoing: false },
+    }
+    await secretary.asks('POST', '/api/registers/plan-task', asked)
+    assert.ok((await network.inbox()).some(({ kind, title }) => kind === 'todo' && title === '统一数据目录'))
+    const [task] = await network.cases(taskSupervision)
+    await network.does(taskSupervision, task?.id, 'accept')
+    assert.deepEqual(await bureau.cases(countySupervision), [], 'no plan gives it to the counties')
+    await network.does(taskSupervision, task?.id, 'report', {
+      month: '2024-08',
+      percent: 40,
+      words: '四成',
+      evidence: [],
+    })
+    await bureau.does(taskSupervision, task?.id, 'split', {
+      ...{ content: '目录的维护另立一行。', lead: 'city-archives-bureau', dueOn: null, words: '分头推进' },
+    })
+    assert.deepEqual(
+      (await bureau.cases(taskSupervision)).map(({ agency, state }) => [agency, state]).toSorted(),
+      [
+        ['city-archives-bureau', 'offered'],
+        ['city-cyberspace-office', 'running'],
+      ],
+      'what is split off has one case',
+    )
+    const plans = await confirmed(bureau)
+    const progress = async (within: string) =>
+      (await bureau.asks('GET', `/api/indicators/mean-progress?within=${within}`)).number
+    assert.ok((await progress(plans)) > 0, 'what lies within no plan counts in every one')
+    const origins = await bureau.asks('GET', '/api/cases/task-supervision/board?by=subject.origin')
+    assert.deepEqual(
+      origins.map(({ key, count }: { key: string | null; count: number }) => [key, count]),
+      [
+        ['resolution', 2],
+        [null, 45],
+      ],
+    )
+    await city.waits({ until: '2024-10-08' })
+    assert.equal((await network.reads(taskSupervision, task?.id)).state, 'pressed')
+    assert.ok((await head.inbox()).some(({ says }) => says.includes('已催办')))
+  },
+  [meetings],
 )

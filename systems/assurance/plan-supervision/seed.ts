@@ -1,8 +1,9 @@
+import { planItem } from '#commons/plan'
 import { acted, composed, registered, type SeedAct } from '#platform'
 import { bulletinIssue, countySupervision, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan } from './documents.ts'
 import { monthlyBulletin } from './indicators.ts'
-import { planItem, planTarget, rosterMember } from './registers.ts'
+import { planTarget, rosterMember } from './registers.ts'
 
 const bureau = 'zhoumingyuan'
 const members = [

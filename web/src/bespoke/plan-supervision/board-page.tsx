@@ -7,6 +7,7 @@ import { useWays } from '../../render/board/ways.ts'
 import { conditionsIn } from '../../render/list-address.ts'
 import { casesPath } from '../../shell/navigation.ts'
 import { useManifest, useTitle } from '../../shell/reader.ts'
+import { BesidePlans } from './beside-plans.tsx'
 import { useChapters } from './board-chapters.ts'
 import { useExtras } from './board-extras.tsx'
 import { NoPlan } from './no-plan.tsx'
@@ -47,7 +48,7 @@ function Other({ kind }: { kind: string }) {
 function Open({ plan, plans }: { plan: Plan; plans: Plan[] }) {
   const [query] = useSearchParams()
   const { cases } = useManifest()
-  const tasks = useWays(cases[supervision], query).filter(({ name }) => !['region', 'item'].includes(name))
+  const tasks = useWays(cases[supervision], query).filter(({ name }) => !['region', 'item', 'origin'].includes(name))
   const counties = useWays(cases[countySupervision], query).filter(({ name }) => name === 'region')
   const by = query.get('by') ?? tasks[0]?.name ?? 'region'
   const chapters = useChapters(plan, by === 'chapter')
@@ -74,6 +75,7 @@ function Open({ plan, plans }: { plan: Plan; plans: Plan[] }) {
           ) : undefined
         }
       />
+      <BesidePlans />
     </main>
   )
 }

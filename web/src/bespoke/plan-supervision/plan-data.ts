@@ -2,13 +2,8 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import type { Wire } from '../../../../kernel/engine/index.ts'
 import type { RecordOf, Register } from '../../../../engines/register/index.ts'
 import type { CaseRow, Manifest, RecordRow, SignalFace } from '../../../../platform/manifest.ts'
-import type {
-  plan,
-  planDoubt,
-  planItem,
-  planTarget,
-  planTask,
-} from '../../../../systems/assurance/plan-supervision/registers.ts'
+import type { plan, planItem, planTask } from '../../../../commons/plan.ts'
+import type { planDoubt, planTarget } from '../../../../systems/assurance/plan-supervision/registers.ts'
 import * as queries from '../../shell/queries.ts'
 import { useManifest } from '../../shell/reader.ts'
 import { worst } from '../../look/lights.ts'
