@@ -1,3 +1,4 @@
+import assessment from './assurance/assessment/system.ts'
 import expertCommittee from './assurance/expert-committee/system.ts'
 import planSupervision from './assurance/plan-supervision/system.ts'
 import suCode from './government/su-code/system.ts'
@@ -10,6 +11,7 @@ import ledgerBase from './security/ledger-base/system.ts'
 /** Every system that runs, in the order of the plan. */
 export const systems = [
   planSupervision,
+  assessment,
   expertCommittee,
   ledgerBase,
   cryptoService,

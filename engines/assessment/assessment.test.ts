@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { test } from 'node:test'
 import { integer, text, yesNo } from '#kernel/field'
 import { calendarDays } from '#kernel/clock'
@@ -11,6 +7,7 @@ import { defineCase } from '#engines/case'
 import { defineRole, may } from '#engines/identity'
 import { defineIndicator } from '#engines/indicator'
 import { defineRegister } from '#engines/register'
+import { recomputed } from '#testing/assessments'
 import { openCity, type City, type Person } from '#testing'
 import { defineAssessment, defineScoreNotice } from './index.ts'
 
@@ -343,27 +340,7 @@ test('live leaves freeze at their instant; an objection changes one score, ranks
     const [draft] = await office.lists(notice)
     assert.equal(draft?.words, '1 市档案馆 77.0；2 市财政局 75.0；3 市教育局 67.0')
 
-    // Everybody takes the files and recomputes them.
-    const files = await Promise.all(
-      ['scheme.json', 'inputs.csv', 'scores.csv'].map(
-        async (file) => (await city.visitor().raw('GET', `${at}/${id}/${file}`)).body,
-      ),
-    )
-    const folder = mkdtempSync(path.join(tmpdir(), 'published-'))
-    try {
-      const [first = '', second = ''] = ['scheme.json', 'inputs.csv'].map((name) => path.join(folder, name))
-      writeFileSync(first, files[0] as string)
-      writeFileSync(second, files[1] as string)
-      const script = path.join(import.meta.dirname, 'recompute.py')
-      const found = execFileSync('python3', [script, first, second], { encoding: 'utf8' }).trim().split('\n').slice(1)
-      const ours = (files[2] as string).trim().split('\r\n').slice(1)
-      assert.deepEqual(
-        found.map((line) => line.split(',')).map(([agency, , total, rank, grade]) => [agency, total, rank, grade]),
-        ours.map((line) => line.split(',')).map(([agency, , , total, rank, grade]) => [agency, total, rank, grade]),
-      )
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    await recomputed(city.visitor(), gardening, id)
   }))
 
 test('a changed scheme is a new version: what was told stays told, both results stand side by side, and the former takes nothing more', () =>
