@@ -4,6 +4,8 @@
  */
 import type * as z from 'zod'
 import type { Wire } from '#kernel/engine'
+import type { assessmentFaces } from '../engines/assessment/engine.ts'
+import type { boardFace, listedFace, sheetFace } from '../engines/assessment/routes.ts'
 import type { boardRow } from '../engines/case/board.ts'
 import type { AboutFace as DeclaredAbout, ActionFace as DeclaredAction, caseFaces } from '../engines/case/face.ts'
 import type { caseWhole } from '../engines/case/shape.ts'
@@ -38,7 +40,8 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof readingFaces> &
   Given<typeof bulletinFaces> &
   Given<typeof findingFaces> &
-  Given<typeof drawFaces>
+  Given<typeof drawFaces> &
+  Given<typeof assessmentFaces>
 
 /** A page where it is met without being looked for. */
 export type PlaceFace = Manifest['places'][number]
@@ -76,6 +79,10 @@ export type Step = CaseDetail['trail'][number]
 /** A draw as its page shows it, and a pool before it is sealed. */
 export type DrawWhole = Told<typeof drawFace>
 export type PoolNow = Told<typeof poolFace>
+/** A scheme in the list of an assessment's, its ranking, and the sheet of one who is assessed. */
+export type AssessmentListed = Told<typeof listedFace>
+export type AssessmentBoard = Told<typeof boardFace>
+export type AssessmentSheet = Told<typeof sheetFace>
 /** One line of a board. */
 export type BoardRow = Told<typeof boardRow>
 

@@ -27,7 +27,8 @@ const stands = (action: AssessmentAction, says: string) =>
     { at: { name }, right: [title, titles[action]], says: `${title}：${says}` },
   ])
 const standing = z.enum(['draft', 'begun', 'published', 'final', 'replaced'])
-const listed = z.object({
+/** A scheme in the list of them. */
+export const listedFace = z.object({
   ...{ id: z.uuid(), title: z.string(), year: z.int(), edition: z.int(), standing },
   ...{ reportsUntil: z.string(), freezesOn: instant, objectsUntil: instant.nullable() },
 })
@@ -111,7 +112,7 @@ export const routes = [
     each: stands('rank', '历年考评'),
     refuses: refusesNone,
     takes: { params: named },
-    answers: z.array(listed),
+    answers: z.array(listedFace),
     does: ({ house, by, params: { name } }) => schemesFor(house, assessmentNamed(house, name, by), by),
   }),
   defineRoute('GET /api/assessments/{name}/{id}', {
