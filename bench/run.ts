@@ -13,6 +13,7 @@ import { burst } from './paths/burst.ts'
 import { chain } from './paths/chain.ts'
 import { create } from './paths/create.ts'
 import { crypto } from './paths/crypto.ts'
+import { assessment } from './paths/assessment.ts'
 import { draw } from './paths/draw.ts'
 import { growth } from './paths/growth.ts'
 import { identity } from './paths/identity.ts'
@@ -39,6 +40,7 @@ const paths: Record<string, (large: boolean, huge: boolean) => Promise<Findings>
   crypto,
   identity,
   draw,
+  assessment,
 }
 
 const root = path.dirname(import.meta.dirname)

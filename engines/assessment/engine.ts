@@ -13,6 +13,7 @@ import { faults } from './faults.ts'
 import { freezeDue, nextFreeze } from './freeze.ts'
 import { guards, hears } from './hears.ts'
 import type { Assessment } from './index.ts'
+import { scoredRoom } from './read.ts'
 import { routes } from './routes.ts'
 import { tables } from './tables.ts'
 
@@ -52,6 +53,9 @@ export const assessment = defineEngine('assessment', {
   kinds: { assessment: 'assessments', 'score-notice': 'assessments' },
   ...{ tables, events, routes, hears },
   faults: [faults],
+  opens: ({ rooms }) => {
+    rooms.put(scoredRoom, new Map())
+  },
   ticks: [{ phase: 'moves', does: freezeDue, next: nextFreeze }],
   gives: [faces.give(assessmentFaces), guardedRows.give(guards)],
 })

@@ -11,7 +11,11 @@ export function exact(text: string): Exact {
   return { top: BigInt(`${sign}${whole}${part}`), over: 10n ** BigInt(part.length) }
 }
 
-export const plus = (a: Exact, b: Exact): Exact => ({ top: a.top * b.over + b.top * a.over, over: a.over * b.over })
+/** Numbers of as many decimals keep them: a long sum does not grow below. */
+export const plus = (a: Exact, b: Exact): Exact =>
+  a.over === b.over
+    ? { top: a.top + b.top, over: a.over }
+    : { top: a.top * b.over + b.top * a.over, over: a.over * b.over }
 export const minus = (a: Exact, b: Exact): Exact => plus(a, { top: -b.top, over: b.over })
 export const times = (a: Exact, b: Exact): Exact => ({ top: a.top * b.top, over: a.over * b.over })
 

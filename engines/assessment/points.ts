@@ -4,7 +4,7 @@ import type { Leaf, Method } from './scheme.ts'
 /** What a leaf is scored by: its value, and those of everybody in its group who has one. */
 interface Valued {
   value: string
-  among: readonly string[]
+  among: readonly Exact[]
 }
 
 const share = (percent: string | null, otherwise: string) => dividedBy(exact(percent ?? otherwise), hundred)
@@ -18,8 +18,8 @@ function reached({ better, target, cap }: Leaf, value: Exact): Exact {
 }
 
 /** How many of the others are better. */
-const before = ({ better }: Leaf, value: Exact, among: readonly string[]) =>
-  among.filter((one) => (better === 'more' ? compared(exact(one), value) > 0 : compared(exact(one), value) < 0)).length
+const before = ({ better }: Leaf, value: Exact, among: readonly Exact[]) =>
+  among.filter((one) => (better === 'more' ? compared(one, value) > 0 : compared(one, value) < 0)).length
 
 const byMethod: Record<Method, (leaf: Leaf, valued: Valued) => Exact> = {
   ratio: (leaf, { value }) => {
@@ -57,5 +57,5 @@ const byMethod: Record<Method, (leaf: Leaf, valued: Valued) => Exact> = {
 }
 
 /** The points of a leaf before they are rounded, never below 0. @param among the values of its group, its own among them */
-export const pointsOf = (leaf: Leaf, value: string, among: readonly string[]): Exact =>
+export const pointsOf = (leaf: Leaf, value: string, among: readonly Exact[]): Exact =>
   most(nothing, byMethod[leaf.method](leaf, { value, among }))

@@ -1,4 +1,5 @@
 import type { House } from '#kernel/engine'
+import { defineRoom } from '#kernel/room'
 import type { Actor } from '#engines/identity'
 import { tableOf } from '#engines/register'
 import { begunOf, versionsOf, type Ask, type Begun } from './begun.ts'
@@ -51,10 +52,39 @@ export async function schemeFor(house: House, assessment: Assessment, id: string
   return { begun, sight }
 }
 
-/** Scores as they stand, and where each value comes from. */
-export async function scoresOf(house: House, assessment: Assessment, begun: Begun) {
-  const known = await knownOf(askOf(house), house, assessment, begun)
-  return { known, scores: scoreAll(begun.scheme, known.inputs) }
+/** What was scored of a scheme that is frozen, and of which inputs, so that it is scored anew only when one has changed. */
+export const scoredRoom = defineRoom<Map<string, { stamp: string; scored: Scored }>>('scores of assessments')
+
+interface Scored {
+  known: Known
+  scores: readonly Score[]
+}
+
+/** What changes whenever anything that was told for any version of a scheme comes or changes. */
+async function stampOf(ask: Ask, { registers }: Assessment, { id, root, frozenAt }: Begun): Promise<string> {
+  const told = [registers.entry, registers.mark, registers.objection].map(
+    (register) =>
+      `select count(*)::text || '.' || coalesce(sum(t.version), 0) as stamp from ${tableOf(register)} t where t.scheme in (select s.id from assessment.scheme s where s.root = $1)`,
+  )
+  const rows = await ask<{ stamp: string }>(told.join(' union all '), [root])
+  return [id, frozenAt?.toISOString(), ...rows.map(({ stamp }) => stamp)].join(' ')
+}
+
+/** Scores as they stand, and where each value comes from; before live leaves are frozen, as they are counted now. */
+export async function scoresOf(house: House, assessment: Assessment, begun: Begun): Promise<Scored> {
+  const ask = askOf(house)
+  const anew = async (): Promise<Scored> => {
+    const known = await knownOf(ask, house, assessment, begun)
+    return { known, scores: scoreAll(begun.scheme, known.inputs) }
+  }
+  if (!begun.frozenAt) return anew()
+  const kept = house.rooms.get(scoredRoom)
+  const stamp = await stampOf(ask, assessment, begun)
+  const last = kept.get(begun.id)
+  if (last?.stamp === stamp) return last.scored
+  const scored = await anew()
+  kept.set(begun.id, { stamp, scored })
+  return scored
 }
 
 /** The points that a leaf lacks to be full, as it is rounded; null where none are, or where it is left out. */
@@ -128,13 +158,17 @@ export async function boardOf(house: House, assessment: Assessment, { begun, sig
   }
 }
 
-/** The leaves by which an object lost most. */
+/** The three leaves by which an object lost most. */
 function mostLost({ scheme }: Begun, { group, leaves }: Score) {
   return leavesOf(scheme, group)
-    .flatMap((leaf, i) => {
-      const lost = lostOf(leaf, leaves[i] as LeafScore, scheme.places)
+    .map((leaf, i) => ({ leaf, mine: leaves[i] as LeafScore }))
+    .filter(({ mine }) => mine.points !== null)
+    .toSorted((a, b) => apart(b) - apart(a))
+    .slice(0, 3)
+    .flatMap(({ leaf, mine }) => {
+      const lost = lostOf(leaf, mine, scheme.places)
       return lost === null ? [] : [{ code: leaf.code, title: leaf.title, lost }]
     })
-    .toSorted((a, b) => Number(b.lost) - Number(a.lost))
-    .slice(0, 3)
 }
+
+const apart = ({ leaf, mine }: { leaf: Leaf; mine: LeafScore }) => Number(leaf.weight) - Number(mine.points)

@@ -48,7 +48,7 @@ const scheme = (given: Partial<Scheme>): Scheme => ({
 
 test('points of every method, worked out by hand', () => {
   const points = (given: Partial<Leaf>, value: string, among: string[] = [value]) =>
-    rounded(pointsOf(leaf(given), value, among), 2)
+    rounded(pointsOf(leaf(given), value, given.method === 'rank' ? among.map(exact) : []), 2)
   assert.equal(points({}, '95'), '9.50')
   assert.equal(points({}, '120'), '10.00', 'full points and no more')
   assert.equal(points({ cap: '110' }, '120'), '11.00')
@@ -214,7 +214,8 @@ test('more of what is good never costs points, whatever the method', () => {
       const one = leaf({ ...given, cap: given.cap ?? '5' })
       if (one.method === 'expert' || one.method === 'veto') return
       const [low, high] = Number(a) <= Number(b) ? [a, b] : [b, a]
-      const [less, more] = [pointsOf(one, low, [low, high]), pointsOf(one, high, [low, high])].map((p) =>
+      const among = [low, high].map(exact)
+      const [less, more] = [pointsOf(one, low, among), pointsOf(one, high, among)].map((p) =>
         Number(rounded(p, 6)),
       ) as [number, number]
       const good = one.method === 'bonus' || (one.better === 'more' && one.method !== 'deduct')

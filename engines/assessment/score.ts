@@ -1,4 +1,4 @@
-import { compared, dividedBy, exact, hundred, minus, nothing, plus, rounded, times } from './exact.ts'
+import { type Exact, compared, dividedBy, exact, hundred, minus, nothing, plus, rounded, times } from './exact.ts'
 import { pointsOf } from './points.ts'
 import { inputOf, leavesOf, type Inputs, type Leaf, type Scheme } from './scheme.ts'
 
@@ -44,7 +44,7 @@ function scored(scheme: Scheme, leaves: readonly Leaf[], agency: string, inputs:
   return { total: rounded(total, places), vetoed, leaves: each }
 }
 
-type Among = ReadonlyMap<string, readonly string[]>
+type Among = ReadonlyMap<string, readonly Exact[]>
 type Scored = ReturnType<typeof scored> & { agency: string; group: string }
 
 /** Who stands before whom: those under a veto last, more before less, and where that is equal as the scheme says. */
@@ -78,7 +78,14 @@ export function scoreAll(scheme: Scheme, inputs: Inputs): Score[] {
     const objects = scheme.objects.filter((one) => one.group === group)
     const leaves = leavesOf(scheme, group)
     const among: Among = new Map(
-      leaves.map(({ code }) => [code, objects.flatMap(({ agency }) => inputs.get(inputOf(agency, code)) ?? [])]),
+      leaves
+        .filter(({ method }) => method === 'rank')
+        .map(({ code }) => [
+          code,
+          objects.flatMap(({ agency }) =>
+            inputs.has(inputOf(agency, code)) ? exact(inputs.get(inputOf(agency, code)) as string) : [],
+          ),
+        ]),
     )
     const all = objects.map(({ agency }) => ({ agency, group, ...scored(scheme, leaves, agency, inputs, among) }))
     const sorted = all.toSorted((a, b) => order(scheme, a, b) || (a.agency < b.agency ? -1 : 1))
