@@ -20,6 +20,7 @@ const known: Record<string, string> = {
   'notice.settle': 'work that is done waits in nobody’s inbox; answers nothing',
   'record.next_count': 'the next number among rows that share values; answers one number',
   'record.referring': 'which rows refer to a row; answers ids alone',
+  'record.sharing': 'which rows hold some values; answers ids alone',
   'search.find': 'text cannot be matched under a scope by an index: it asks for the reader’s keys itself',
   'search.keep': 'what is changed is found as it is now, whoever changes it; answers nothing',
   'search.keep_too': 'the same for what a step adds; answers nothing',

@@ -1,11 +1,11 @@
 import { field, workingDays } from '#platform'
-import { agencyHead, cityLeader } from './escalation-path.ts'
+import { agencyHead, cityLeader, deputyLeader } from './escalation-path.ts'
 
 /** The rungs of the city's ladder, lowest first: what each is called, and who hears of it beside whoever is awaited. */
 const rungs = {
   pressed: { title: '已催办', tells: [agencyHead] },
-  urged: { title: '已督办', tells: [agencyHead] },
-  circulated: { title: '已通报', tells: [agencyHead, cityLeader] },
+  urged: { title: '已督办', tells: [agencyHead, deputyLeader] },
+  circulated: { title: '已通报', tells: [agencyHead, deputyLeader, cityLeader] },
 } as const
 
 /**

@@ -48,10 +48,12 @@ export { defineCard, defineCode, definePurpose, tells } from '#engines/code'
 export { defineCustody } from '#engines/crypto'
 export {
   appointmentDesk,
+  awayIn,
   clientDesk,
   defineDuty,
   defineRole,
   directoryDesk,
+  listedIn,
   mandateDesk,
   may,
   organisationDesk,

@@ -12,7 +12,7 @@ import { openCity } from '#testing'
 import { leaveCluster } from '#testing/cluster'
 import { planAdoption } from '../systems/assurance/plan-supervision/cases.ts'
 import { importPlan } from '../systems/assurance/plan-supervision/documents.ts'
-import { rosterMember } from '../systems/assurance/plan-supervision/registers.ts'
+import { rosterMember } from '../commons/joint-meeting.ts'
 import { planSupervisor } from '../systems/assurance/plan-supervision/roles.ts'
 
 after(leaveCluster)

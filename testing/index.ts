@@ -12,8 +12,9 @@ import type { AnyCase } from '#engines/case'
 import type { Intake } from '#engines/document'
 import { nobody } from '#engines/identity'
 import { readDocx } from '../engines/document/read/docx.ts'
+import { appointTo, endPost } from '../engines/identity/appointments.ts'
 import { hashPassword } from '../engines/identity/password.ts'
-import { newId } from '#kernel/database'
+import { newId, type Tx } from '#kernel/database'
 import { appoint, citizenIndex, directoryOf, makePerson, verifyPerson } from '#engines/identity/run'
 import { tableOf, tableText, type Register } from '#engines/register'
 import { openHouse, type OpenHouse as House } from '#server'
@@ -152,7 +153,11 @@ export interface City {
   home: Place
   clock: ReturnType<typeof heldClock>
   /** Appoints someone and signs them in. */
-  officer: (agency: string, roles: string[], name?: string, account?: string) => Promise<Person>
+  officer: (agency: string, roles: string[], name?: string, account?: string, title?: string) => Promise<Person>
+  /** The desk of appointments ends somebody's post with a day. */
+  ends: (account: string, on: string) => Promise<void>
+  /** The desk of appointments has somebody hold the post of somebody else, who is away, until a day. */
+  standsIn: (account: string, whose: string, until: string) => Promise<void>
   visitor: () => Person
   /** Makes somebody with an account and no post. */
   person: (account: string, name?: string) => Promise<void>
@@ -162,6 +167,18 @@ export interface City {
   waits: (span: { workingDays: number } | { days: number } | { until: string }) => Promise<void>
   refuses: (what: Promise<unknown>, code: string) => Promise<Refused>
 }
+
+/** The desk of appointments, which reaches every agency. */
+const desk = () => ({
+  ...{ ...nobody, person: newId(new Date(0)) },
+  rights: { reach: () => new Set(['all'] as const), under: () => [] },
+})
+
+const postsOf = (tx: Tx, account: string) =>
+  tx.query<{ id: string; agency: string; region: string }>(
+    'select o.id, o.agency, o.region from identity.position o join identity.person p on p.id = o.person where p.account = $1 order by o.id',
+    [account],
+  )
 
 /** Everybody's password, hashed once and cheaply: signing in verifies it for real, at the cost that the hash tells. */
 const password = hashPassword('a long password', { memory: 8, passes: 1 })
@@ -198,15 +215,26 @@ export async function openCity(
       await person.signsIn(account, 'a long password')
       return person
     },
-    officer: async (agency, roles, name = '工作人员', account = `officer-${(number += 1)}`) => {
+    officer: async (agency, roles, name = '工作人员', account = `officer-${(number += 1)}`, title = '科员') => {
       const region = directoryOf(house).agencies.get(agency)?.region ?? '3209'
-      const post = { account, password: await password, name, agency, region, title: '科员', roles }
+      const post = { account, password: await password, name, agency, region, title, roles }
       await house.database.write({ all: 'on' }, (tx) => appoint(tx, clock.now(), post))
       // An office of their own: of those who sign in at one address only some may in a minute.
       const person = new Person(house, `10.32.${number >> 8}.${number & 255}`)
       await person.signsIn(account, 'a long password')
       return person
     },
+    ends: (account, on) =>
+      house.database.write({ all: 'on' }, async (tx) => {
+        for (const { id } of await postsOf(tx, account)) await endPost(tx, clock.now(), desk(), { id, on })
+      }),
+    standsIn: (account, whose, until) =>
+      house.database.write({ all: 'on' }, async (tx) => {
+        const [held] = await postsOf(tx, whose)
+        const { id: actingFor, agency = '', region = '' } = held ?? {}
+        const asked = { account, agency, region, title: '', roles: [], from: dayOf(clock.now()), until }
+        await appointTo(tx, clock.now(), desk(), { ...asked, ...(actingFor && { actingFor }) })
+      }),
     waits: async (span) => {
       const today = dayOf(clock.now())
       const until =

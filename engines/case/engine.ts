@@ -19,6 +19,7 @@ import { filesOfCases, filesOfSubjects, mayReadCase } from './read.ts'
 import { routes } from './routes.ts'
 import { indexCases } from './search-entry.ts'
 import { exportCases, importActs } from './sheet.ts'
+import { lookAtLines, nextLookAtLines } from './line-watch.ts'
 import { nextSweep, sweep, watchSweep } from './sweep.ts'
 import { tables } from './tables.ts'
 import { foldTally } from './tally.ts'
@@ -35,6 +36,7 @@ export const casework = defineEngine('case', {
   jobs: [exportCases, importActs],
   ticks: [
     { phase: 'ends', does: ({ database }) => foldTally(database) },
+    { phase: 'moves', does: lookAtLines, next: nextLookAtLines },
     { phase: 'moves', does: openDue, next: nextOpening },
     { phase: 'moves', does: ({ database }, at) => sweep(database, at), next: ({ database }) => nextSweep(database) },
   ],

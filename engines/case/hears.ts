@@ -10,9 +10,10 @@ import type { Opener } from './opener.ts'
 import { partHasEnded } from './parts.ts'
 import { platformActor } from './platform-actor.ts'
 import { joinParties } from './party.ts'
+import { hearsOfLines } from './line-watch.ts'
 import { tellThem } from './notify.ts'
 import { holdOpen, type CaseRow } from './row.ts'
-import type { Subject } from './stand.ts'
+import type { Leaving, Subject } from './stand.ts'
 
 /** Cases open by themselves, and follow a row that changes, in the transaction of whatever gives rise to it. */
 export function hears(house: House): Hearer[] {
@@ -40,6 +41,7 @@ export function hears(house: House): Hearer[] {
         if (citizen) tx.run('select casework.claim($1, $2)', [citizen, event.subject.split(':')[1]])
       },
     },
+    ...hearsOfLines(house),
     ...cases.flatMap((declared) => joinsLater(declared)),
     ...cases.flatMap((declared) => declared.opensOn.map((opener) => hearerOf(declared, opener))),
   ]
@@ -63,6 +65,12 @@ function joinsLater(declared: AnyCase): Hearer[] {
 
 const byOf = (event: Event): By => (event.by as By | null) ?? { actor: platformActor, at: event.at }
 
+/** Who opens a case over a new row, and of which case it is a part, where one has left the row. */
+function openedBy(event: Event): [By, { parent?: string }] {
+  const { under, ...by }: Leaving = byOf(event)
+  return [by, under === undefined ? {} : { parent: under }]
+}
+
 function hearerOf(declared: AnyCase, opener: Opener): Hearer {
   const over = `${declared.subject.name}:`
   const ofSubject = (event: Event) => event.subject.startsWith(over)
@@ -73,7 +81,7 @@ function hearerOf(declared: AnyCase, opener: Opener): Hearer {
         hears: ['register.created'],
         does: async (tx, event) => {
           if (ofSubject(event) && opener.holds(event.held as never))
-            await openCase(tx, declared, event.held as Subject, byOf(event))
+            await openCase(tx, declared, event.held as Subject, ...openedBy(event))
         },
       }
     case 'rule':

@@ -110,6 +110,8 @@ export const carriesOver = <R extends Register, S extends Register, Form, const 
 export interface RowsMade {
   readonly into: Register
   readonly rows: (found: never) => readonly Row[]
+  /** The cases that open over them are parts of the one that leaves them. */
+  readonly part?: true
 }
 
 type Row = Record<string, unknown>
@@ -118,6 +120,7 @@ type Row = Record<string, unknown>
  * New rows of a register, out of a case that has entered a state: a resolution becomes a task, a milestone this year's
  * work. They belong to the agency that their register says, else to the one that holds the case.
  * @param into the register that they are of. @param _out the register of the case's subject
+ * @param how `part`: the cases that open over them by themselves are parts of this one, and a state with `parts` waits for them
  */
 export const rowsIn = <R extends Register, S extends Register, F extends Row = Row>(
   into: R,
@@ -130,7 +133,8 @@ export const rowsIn = <R extends Register, S extends Register, F extends Row = R
     agency: AgencyId
     today: string
   }) => readonly NewRecord<R>[],
-): RowsMade => ({ into, rows: rows as RowsMade['rows'] })
+  how: { part?: true } = {},
+): RowsMade => ({ into, rows: rows as RowsMade['rows'], ...how })
 
 /** An action of a case over `R` that holds facts `F`; `Form` is the fields of its form. */
 export interface Action<
@@ -203,6 +207,9 @@ export interface Standing<R extends Register = Register, F extends Fields = Fiel
   record: RecordOf<R>
   facts: Partial<ValueOf<F>>
   today: string
+  /** The agency that holds the case, and what an agency is called. */
+  agency: AgencyId
+  called: (agency: AgencyId) => string
 }
 
 /** A state of a case over `R`, which leads to states `S` by actions with these forms. */
@@ -494,6 +501,10 @@ export interface OnPaper<R extends Register = Register, F extends Fields = Field
   /** Who holds the case, and which of its people has it. */
   agency: Agency
   handler: string | null
+  /** What an agency is called. */
+  called: (agency: AgencyId) => string
+  /** The rows of a register that belong to the subject, as the reader sees them, in the order they were made. */
+  under: <N extends Register>(nested: N) => readonly RecordOf<N>[]
   /** Who has taken an action since it was last taken by any of them for the first time, party by party. */
   signed: (action: string) => readonly Signature[]
   today: string

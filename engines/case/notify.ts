@@ -8,10 +8,10 @@ import {
   officersOf,
   ownerOf,
   rolesThatMay,
-  rolesWith,
 } from '#engines/identity/run'
 import { settle, tell } from '#engines/notice/run'
 import type { By } from '#engines/register/run'
+import { whoHears } from './duty-path.ts'
 import { handlersOf } from './handler.ts'
 import { actionOf, type AnyCase } from './index.ts'
 import { lastOf } from './period.ts'
@@ -142,18 +142,20 @@ async function thoseWith(tx: Tx, declared: AnyCase, agency: string, by: By): Pro
   return officersOf(tx, agency, [...new Set(roles)], dayOf(by.at))
 }
 
-/** Tells those whose duty it is to hear that a state was entered: the next step of the escalation path. */
+/**
+ * Tells those whose duty it is to hear that a state was entered: the next step of the escalation path, each once. Whoever
+ * hears in place of somebody hears that their post is vacant.
+ */
 export async function escalate(tx: Tx, declared: AnyCase, row: CaseRow, by: By) {
   const state = declared.states[row.state]
+  const vacant = new Map<string, readonly string[]>()
   for (const duty of state?.tells ?? []) {
-    const roles = rolesWith(tx, duty)
-    const people =
-      duty.of === 'agency'
-        ? await officersOf(tx, row.agency, roles, dayOf(by.at))
-        : await holdersOf(tx, roles, dayOf(by.at))
-    const held = directoryOf(tx).agencies.get(row.agency)?.name ?? row.agency
-    news(tx, people, row, `${declared.title} · ${state?.title} · ${held}`, by)
+    const heard = await whoHears(tx, duty, row.agency, dayOf(by.at))
+    for (const person of heard.people) vacant.set(person, [...(vacant.get(person) ?? []), ...heard.vacant])
   }
+  const held = directoryOf(tx).agencies.get(row.agency)?.name ?? row.agency
+  for (const [person, missing] of vacant)
+    news(tx, [person], row, [`${declared.title} · ${state?.title} · ${held}`, ...new Set(missing)].join('；'), by)
 }
 
 /** Tells whoever may do what is awaited that the due day is near. */

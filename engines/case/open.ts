@@ -87,18 +87,19 @@ export async function openCase(
  */
 export async function openAll(tx: Tx, opening: Opening, row: CaseRow, form: Row, by: By) {
   const { each, case: opened } = opening
+  const facts = Object.fromEntries(
+    Object.keys(opened.facts).flatMap((name) => (name in form ? [[name, form[name]]] : [])),
+  )
   if ('by' in each) {
+    const under = each.part && { parent: row.id, agency: row.agency, region: row.region, facts }
     for (const subject of await referring(tx, each.register, each.by as never, row.subject))
-      await openCase(tx, opened, subject, by, each.part && { parent: row.id, agency: row.agency, region: row.region })
+      await openCase(tx, opened, subject, by, under && { ...under, facts: { ...facts } })
     return
   }
   const subject = await hold(tx, opened.subject as Register, row.subject)
   if (!subject) throw new Error(`case ${row.id} has no subject`)
   if ('units' in each && each.where?.(subject as never) === false) return
   const parent = row.id
-  const facts = Object.fromEntries(
-    Object.keys(opened.facts).flatMap((name) => (name in form ? [[name, form[name]]] : [])),
-  )
   if ('beside' in each) {
     await openCase(tx, opened, subject, by, { parent, agency: row.agency, region: row.region, facts })
     return

@@ -5,8 +5,9 @@ import { documentFaults, writeOut } from '#engines/document/run'
 import { directoryOf, identityFaults } from '#engines/identity/run'
 import { actionOf, type AnyCase, type OnPaper, type Paper, type Signature } from './index.ts'
 import type { Party } from './party.ts'
-import type { Whole } from './read.ts'
+import type { SeenOnPaper, Whole } from './read.ts'
 import type { TrailStep } from './row.ts'
+import { whoHolds } from './who-holds.ts'
 
 /** The papers of a kind of case. */
 export const papersOf = (house: House, declared: Pick<AnyCase, 'name'>): Paper[] =>
@@ -39,7 +40,7 @@ const leadsTo = (declared: AnyCase, { from, to }: TrailStep, action: string): bo
 
 /**
  * A case on paper, in Word, for its parties and for those who see all of what it is about.
- * @param sees whether the reader does
+ * @param seen what it may show its reader
  * @throws document/not-printed identity/not-granted
  */
 export async function onPaper(
@@ -47,7 +48,7 @@ export async function onPaper(
   declared: AnyCase,
   name: string,
   { row, subject, trail, parties }: Pick<Whole, 'row' | 'subject' | 'trail' | 'parties'>,
-  sees: boolean,
+  { nested, sees }: SeenOnPaper,
 ): Promise<{ title: string; file: Buffer }> {
   const paper = papersOf(house, declared).find((one) => one.name === name)
   if (!paper?.in.includes(row.state)) throw documentFaults['not-printed']({ register: declared.title })
@@ -55,6 +56,8 @@ export async function onPaper(
   const found: OnPaper = {
     ...{ record: subject, facts: row.facts, handler: row.handlerName },
     agency: directoryOf(house).agencies.get(row.agency) as Agency,
+    called: whoHolds(row, directoryOf(house)).called,
+    under: ({ name: register }) => (nested[register]?.rows ?? []) as never,
     signed: (action) => signaturesOf(declared, action, parties, trail),
     today: dayOf(house.clock.now()),
   }

@@ -181,12 +181,17 @@ export interface Whole {
   children: readonly Child[]
 }
 
-/** Whether a reader of a case sees all of what it is about: as one of its parties, or because nothing of it is hidden from them. */
-export async function seesAll(database: Database, declared: AnyCase, whole: Whole, actor: Actor, now: Date) {
-  if (rolesOf(actor, whole.parties).length > 0) return true
-  const { record } = await wholeAsSeen(database, declared, whole, actor, now)
-  return ((record as { veiled?: string[] }).veiled ?? []).length === 0
+/**
+ * What a paper may show its reader: the rows that belong to the subject, and whether they see all of what the case is about:
+ * as one of its parties, or because nothing of it is hidden from them.
+ */
+export async function seenOnPaper(database: Database, declared: AnyCase, whole: Whole, actor: Actor, now: Date) {
+  const { record, nested } = await wholeAsSeen(database, declared, whole, actor, now)
+  const isWhole = ((record as { veiled?: string[] }).veiled ?? []).length === 0
+  return { nested, sees: isWhole || rolesOf(actor, whole.parties).length > 0 }
 }
+
+export type SeenOnPaper = Awaited<ReturnType<typeof seenOnPaper>>
 
 /** Whether an actor may take an action on a case as it stands, or read it. */
 export const reaches = (

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import * as z from 'zod'
-import { defineRoute, made, pageOf } from '#kernel/engine'
+import { defineRoute, made, pageOf, rowsOf } from '#kernel/engine'
 import { broughtBy, fileFaults } from '#kernel/file'
 import { attachment, keyed, queryText, writeOnce } from '#kernel/http'
 import { documentFaults, print } from '#engines/document/run'
@@ -11,9 +11,10 @@ import { listWords, registerFaults } from '#engines/register/run'
 import { faults } from './faults.ts'
 import { act, undo } from './acting.ts'
 import { board, boardRow, type BoardBy } from './board.ts'
+import { lineFace, linesAsSeen } from './line-face.ts'
 import { boardQuery, listingOf, query } from './listing.ts'
 import { onPaper } from './paper.ts'
-import { listCases, reaches, readCase, seesAll, wholeAsSeen, wholeOf, type Whole } from './read.ts'
+import { listCases, reaches, readCase, seenOnPaper, wholeAsSeen, wholeOf, type Whole } from './read.ts'
 import { matter, mattersOf } from './matters.ts'
 import { listedCase } from './row.ts'
 import { caseWhole, form, handedOver } from './shape.ts'
@@ -54,6 +55,12 @@ export const routes = [
     },
     answers: pageOf(matter),
     does: ({ house, by, query: { state, ...page } }) => mattersOf(house, by, { open: state === 'open', ...page }),
+  }),
+  defineRoute('GET /api/duties/lines', {
+    says: '各条线上谁在任、缺谁',
+    right: person,
+    answers: rowsOf(lineFace),
+    does: async ({ house, by }) => ({ rows: await linesAsSeen(house, by) }),
   }),
   defineRoute('GET /api/cases/{kind}', {
     says: '办件清单',
@@ -153,8 +160,8 @@ export const routes = [
       const now = house.clock.now()
       const whole = await wholeOf(house.database, declared, id, by, now)
       if (!whole) throw faults['not-found']({ title: declared.title })
-      const sees = await seesAll(house.database, declared, whole, by, now)
-      const { title, file } = await onPaper(house, declared, paper, whole, sees)
+      const seen = await seenOnPaper(house.database, declared, whole, by, now)
+      const { title, file } = await onPaper(house, declared, paper, whole, seen)
       return sendWord(reply, title, file)
     },
   }),

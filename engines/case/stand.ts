@@ -15,6 +15,8 @@ import { standsStill } from './stop.ts'
 export type Subject = RecordOf<Register> & Row
 /** Who acts, and the case that acts: what follows a changed subject leaves that one to itself. */
 export type Acting = By & { acting?: string }
+/** Who writes a row that a case leaves, and the case of which what opens over it is a part. */
+export type Leaving = By & { under?: string }
 /**
  * The agency that holds a case over a row: the declared field's, or whoever owns the row while that is empty.
  * @throws register/wrong-fields where there is neither: nobody would ever find the case
@@ -65,7 +67,7 @@ export async function assign(
   record: Subject,
   known?: readonly string[],
 ): Promise<string[]> {
-  if (!declared.assigned || row.parent) return []
+  if (!declared.assigned || (row.parent && !declared.holder)) return []
   const others = [...new Set((record[declared.assigned] as string[] | null) ?? [])]
   const there = known ?? (await assignedTo(tx, row.id))
   const left = there.filter((agency) => !others.includes(agency))

@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/clock'
 import type { Row, Tx } from '#kernel/database'
+import { directoryOf } from '#engines/identity/run'
 import { settle } from '#engines/notice/run'
 import type { Register } from '#engines/register'
 import { change, tieFiles, type By } from '#engines/register/run'
@@ -14,6 +15,7 @@ import { openAll } from './open.ts'
 import { goOn } from './parts.ts'
 import { aboutOf, beforeOf, holdOpen, leaveStep, type CaseRow, type TrailStep } from './row.ts'
 import type { Acting, Subject } from './stand.ts'
+import { whoHolds } from './who-holds.ts'
 
 /**
  * Moves a held case by an action that a person takes.
@@ -45,7 +47,10 @@ export async function step(
   const said = { ...row.facts, ...done.form }
   const amended = {
     ...action?.sets,
-    ...action?.computes?.({ form: done.form, record: subject, facts: row.facts, today: dayOf(by.at) }),
+    ...action?.computes?.({
+      ...{ form: done.form, record: subject, facts: row.facts, today: dayOf(by.at) },
+      ...whoHolds(row, directoryOf(tx)),
+    }),
     ...(action && declared.holder && holderAfter(tx, declared, row, action, done.form)),
     ...Object.fromEntries(Object.entries(action?.amends ?? {}).map(([field, of]) => [field, said[of]])),
   }

@@ -9,6 +9,8 @@ export const tables: Placement = {
       case_parent_fkey: 'a county case lies elsewhere than its task; the act that opens it sees to its parent',
     },
   },
+  'casework.line_fault': everywhere('lines of a few registers, looked at by the clock'),
+  'casework.line_look': everywhere('one row a register'),
   'casework.opening': { by: 'subject', why: 'written with its subject, taken by the clock' },
   'casework.tally': everywhere('kinds × agencies × states × lights, read by every board'),
   'casework.tally_change': { by: 'agency', why: 'written with its case, folded by the clock' },

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { fieldOf } from '#kernel/field'
 import type { Actable, Rights, ScopeName } from './actable.ts'
+import type { Listed } from './listed.ts'
 
+export { awayIn, listedIn, type Listed } from './listed.ts'
 export type { Actable, Reach, Rights, ScopeName } from './actable.ts'
 
 /** Who may do what to which, and how far. */
@@ -23,9 +25,11 @@ export interface Duty {
   readonly name: string
   readonly title: string
   readonly of: 'agency' | 'city'
+  /** The register that says which post has it for which agency; where nobody is in such a post, whoever carries it by a role has it. */
+  readonly listed?: Listed
 }
 
-/** Declares a duty; roles carry it. */
+/** Declares a duty; roles carry it, and a register may say whose it is agency by agency. */
 export const defineDuty = (name: string, d: Omit<Duty, 'name'>): Duty => ({ name, ...d })
 
 /** A role is a value: what its holders may do. Everything else is refused. */

@@ -142,6 +142,38 @@ export async function inPlaceOf(tx: Pick<Tx, 'ask'>, person: string, agency: str
   return rows.map((row) => row.person)
 }
 
+/** Somebody's time in a post that a register names. */
+export interface Tenure {
+  /** The post: its agency, and what it is called. */
+  agency: string
+  post: string
+  person: string
+  name: string
+  from: string
+  until: string | null
+  /** Whether they stand in for whoever is absent. */
+  acting: boolean
+}
+
+/** Who is in some posts at any time between two days, or acts for whoever was appointed to them; the longest in post first. */
+export const tenuresOf = async (
+  tx: Pick<Tx, 'ask'>,
+  posts: readonly { agency: string; post: string }[],
+  from: string,
+  until: string,
+): Promise<Tenure[]> =>
+  posts.length === 0
+    ? []
+    : tx.ask<Tenure>(
+        `select w.agency, w.post, o.person, p.name, o.from_on as "from", o.until_on as "until", o.acting_for is not null as acting
+         from (select distinct agency, post from unnest($1::text[], $2::text[]) as w(agency, post)) w
+         join identity.position o on o.agency = w.agency and case when o.acting_for is null then o.title = w.post
+           else exists (select from identity.position f where f.id = o.acting_for and f.title = w.post) end
+         join identity.person p on p.id = o.person
+         where o.from_on <= $4 and (o.until_on is null or o.until_on >= $3) order by o.from_on, o.id`,
+        [posts.map(({ agency }) => agency), posts.map(({ post }) => post), from, until],
+      )
+
 const inPost = `from identity.position o join identity.person p on p.id = o.person
   where o.agency = $1 and o.from_on <= $2 and (o.until_on is null or o.until_on >= $2)`
 

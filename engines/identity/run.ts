@@ -38,6 +38,8 @@ export {
   officersAround,
   officersOf,
   recordOrganisation,
+  tenuresOf,
+  type Tenure,
 } from './people.ts'
 export { verifyPerson } from './appointments.ts'
 export { noteLook, type Look } from './looks.ts'

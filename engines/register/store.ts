@@ -58,6 +58,18 @@ export function referring<R extends Register>(
   )
 }
 
+/** Rows whose fields hold some values, whoever may see them, within a transaction that holds them from then on; in the order they were made. */
+export function sharing<R extends Register>(tx: Tx, register: R, among: Row): Promise<RecordOf<R>[]> {
+  const held = JSON.stringify(Object.fromEntries(Object.entries(among).map(([name, value]) => [bareColumnOf(name), value])))
+  tx.holdsFound('select record.sharing($1, $2)', [bareTableOf(register), held])
+  const [names, values] = [Object.keys(among), Object.values(among)]
+  const where = names.map((name, i) => `t.${columnOf(name)}::text = $${i + 1}`).join(' and ')
+  return tx.query<RecordOf<R>>(
+    `select ${selectOf(register, 't')} from ${tableOf(register)} t where ${where} order by t.id`,
+    values,
+  )
+}
+
 /** One more than the highest number of a field among the rows that share some values; 1 where there are none. */
 export async function nextCount(tx: Tx, register: Register, field: string, among: Row): Promise<number> {
   const [found] = await tx.query<{ next: number }>('select record.next_count($1, $2, $3) as next', [

@@ -1,7 +1,8 @@
+import { rosterMember } from '#commons/joint-meeting'
 import { plan, planItem, planTask } from '#commons/plan'
 import { bespokePage, casesPage, listPage } from '#platform'
 import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
-import { bulletin, planDoubt, planTarget, rosterMember } from './registers.ts'
+import { bulletin, planDoubt, planTarget } from './registers.ts'
 
 const inPost = ['officer', 'leader'] as const
 const atHome = ['visitor', 'citizen', 'enterprise'] as const

@@ -73,21 +73,6 @@ export const planDoubt = defineRegister('plan-doubt', {
   amends: ['standing', 'settlement'],
 })
 
-/** Members of the joint meeting, which the plan does not list; the bureau keeps the roster. */
-export const rosterMember = defineRegister('roster-member', {
-  title: '联席会议成员单位',
-  naming: 'duty',
-  fields: {
-    member: field.agency('成员单位'),
-    duty: field.text('职责'),
-    standing: field.choice('状态', { proposed: '拟列入', confirmed: '已确认', left: '已退出' }),
-  },
-  unique: [['member']],
-  filters: ['standing', 'member'],
-  sorts: ['standing'],
-  amends: ['duty', 'standing'],
-})
-
 /** A month's bulletin: the words and tables that the platform drafts and the desk revises, until it is issued. */
 export const bulletin = defineRegister('bulletin', {
   title: '督办通报',

@@ -1,4 +1,5 @@
-import { agencyHead as head, cityLeader as leader } from '#commons/escalation-path'
+import { agencyHead as head, cityLeader as leader, deputyLeader } from '#commons/escalation-path'
+import { rosterMember } from '#commons/joint-meeting'
 import { plan, planItem, planTask } from '#commons/plan'
 import { defineRole, directoryDesk, may } from '#platform'
 import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
@@ -12,7 +13,7 @@ import {
   overdueTasks,
   settledDoubts,
 } from './indicators.ts'
-import { bulletin, planDoubt, planTarget, rosterMember } from './registers.ts'
+import { bulletin, planDoubt, planTarget } from './registers.ts'
 
 const numbers = [onTrackShare, overdueTasks, meanProgress, completedTasks, countyProgress, settledDoubts]
 const readNumbers = (scope: 'all' | 'own-agency' | 'own-area') => numbers.map((one) => may(one, ['read'], scope))
@@ -70,7 +71,7 @@ export const countyOfficer = defineRole('county-officer', {
 export const agencyHead = defineRole('agency-head', {
   title: '主要负责人',
   leads: true,
-  duties: [head],
+  duties: [head, deputyLeader],
   grants: [
     may(taskSupervision, ['read'], 'own-agency'),
     may(taskSupervision, ['read'], 'assigned'),

@@ -1,9 +1,10 @@
+import { rosterMember } from '#commons/joint-meeting'
 import { planItem } from '#commons/plan'
 import { acted, composed, registered, type SeedAct } from '#platform'
 import { bulletinIssue, countySupervision, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan } from './documents.ts'
 import { monthlyBulletin } from './indicators.ts'
-import { planTarget, rosterMember } from './registers.ts'
+import { planTarget } from './registers.ts'
 
 const bureau = 'zhoumingyuan'
 const members = [

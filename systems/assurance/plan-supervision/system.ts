@@ -1,3 +1,4 @@
+import { rosterMember } from '#commons/joint-meeting'
 import { plan, planItem, planTask } from '#commons/plan'
 import { defineSystem } from '#platform'
 import { bulletinIssue, countySupervision, deferral, planAdoption, taskSupervision } from './cases.ts'
@@ -12,7 +13,7 @@ import {
   settledDoubts,
 } from './indicators.ts'
 import { pages } from './pages.ts'
-import { bulletin, planDoubt, planTarget, rosterMember } from './registers.ts'
+import { bulletin, planDoubt, planTarget } from './registers.ts'
 import { agencyHead, cityLeader, countyOfficer, planSupervisor, reader, taskOfficer } from './roles.ts'
 
 /** The plan, executable: imported, reconciled, supervised row by row, measured, told of month by month. */
