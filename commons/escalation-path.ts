@@ -4,7 +4,7 @@ import { awayIn, defineDuty, defineRegister, field, listedIn } from '#platform'
 export const responsibility = defineRegister('responsibility', {
   title: '责任矩阵',
   naming: 'post',
-  owner: 'agency',
+  owner: 'office',
   fields: {
     domain: field.choice('领域', {
       city: '数字盐城',
@@ -12,16 +12,16 @@ export const responsibility = defineRegister('responsibility', {
       society: '数字社会',
       government: '数字政府',
     }),
-    agency: field.agency('承办单位'),
+    office: field.agency('承办单位'),
     rank: field.choice('责任', { deputy: '分管领导', main: '主要领导' }),
     postAt: field.agency('岗位所在单位'),
     post: field.text('岗位', { max: 50, help: '与任职时写的职务一致，如“副秘书长”；谁任这个职务，就由谁负责' }),
     standing: field.choice('状态', { current: '有效', withdrawn: '停用' }),
   },
-  uniqueWhile: [{ fields: ['domain', 'agency', 'rank'], field: 'standing', is: ['current'] }],
-  columns: ['domain', 'agency', 'rank', 'post', 'postAt', 'standing'],
-  filters: ['domain', 'agency', 'rank', 'standing'],
-  sorts: ['agency'],
+  uniqueWhile: [{ fields: ['domain', 'office', 'rank'], field: 'standing', is: ['current'] }],
+  columns: ['domain', 'office', 'rank', 'post', 'postAt', 'standing'],
+  filters: ['domain', 'office', 'rank', 'standing'],
+  sorts: ['office'],
   defaults: { standing: 'current' },
   amends: ['postAt', 'post', 'standing'],
 })
@@ -47,7 +47,7 @@ export const absence = defineRegister('absence', {
 const away = awayIn(absence, { postAt: 'postAt', post: 'post', from: 'from', until: 'until' })
 const inMatrix = (rank: 'deputy' | 'main') =>
   listedIn(responsibility, {
-    ...{ where: { rank, standing: 'current' }, agency: 'agency', per: 'domain', postAt: 'postAt', post: 'post', away },
+    ...{ where: { rank, standing: 'current' }, agency: 'office', per: 'domain', postAt: 'postAt', post: 'post', away },
   })
 
 /**

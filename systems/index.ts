@@ -1,5 +1,6 @@
 import assessment from './assurance/assessment/system.ts'
 import expertCommittee from './assurance/expert-committee/system.ts'
+import jointMeeting from './assurance/joint-meeting/system.ts'
 import planSupervision from './assurance/plan-supervision/system.ts'
 import suCode from './government/su-code/system.ts'
 import unifiedIdentity from './government/unified-identity/system.ts'
@@ -12,6 +13,7 @@ import ledgerBase from './security/ledger-base/system.ts'
 export const systems = [
   planSupervision,
   assessment,
+  jointMeeting,
   expertCommittee,
   ledgerBase,
   cryptoService,

@@ -133,8 +133,15 @@ test('a line is flagged before it breaks: its keeper is told once of a post that
     await desk.asks('POST', '/api/registers/toy-chart', line('second', '秘书长'))
     const faults = async (who = desk) =>
       (await who.asks('GET', '/api/duties/lines')).rows.map(
-        ({ post, holders, faults: found }: { post: string; holders: { name: string }[]; faults: { says: string }[] }) =>
-          [post, holders.map(({ name }) => name), found.map(({ says }) => says)],
+        ({
+          post,
+          holders,
+          faults: found,
+        }: {
+          post: string
+          holders: { name: string }[]
+          faults: { says: string }[]
+        }) => [post, holders.map(({ name }) => name), found.map(({ says }) => says)],
       )
     const told = async () =>
       (await desk.inbox()).filter(({ title }) => title === '责任表 · 市档案馆').map(({ says }) => says as string)

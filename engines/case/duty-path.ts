@@ -22,7 +22,8 @@ export async function whoHears(tx: Tx, duty: Duty, agency: string, today: string
     return { people: listed.people, vacant: listed.empty.map((post) => `${duty.title}“${post}”空缺`) }
   return {
     people: await whoCarries(tx, duty, agency, today),
-    vacant: listed.empty.length > 0 ? listed.empty.map((post) => `${duty.title}“${post}”空缺`) : [`没有列${duty.title}`],
+    vacant:
+      listed.empty.length > 0 ? listed.empty.map((post) => `${duty.title}“${post}”空缺`) : [`没有列${duty.title}`],
   }
 }
 

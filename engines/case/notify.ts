@@ -1,14 +1,7 @@
 import { dayOf, endOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
-import {
-  directoryOf,
-  holdersOf,
-  officersAround,
-  officersOf,
-  ownerOf,
-  rolesThatMay,
-} from '#engines/identity/run'
+import { directoryOf, holdersOf, officersAround, officersOf, ownerOf, rolesThatMay } from '#engines/identity/run'
 import { settle, tell } from '#engines/notice/run'
 import type { By } from '#engines/register/run'
 import { whoHears } from './duty-path.ts'

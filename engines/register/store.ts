@@ -60,7 +60,9 @@ export function referring<R extends Register>(
 
 /** Rows whose fields hold some values, whoever may see them, within a transaction that holds them from then on; in the order they were made. */
 export function sharing<R extends Register>(tx: Tx, register: R, among: Row): Promise<RecordOf<R>[]> {
-  const held = JSON.stringify(Object.fromEntries(Object.entries(among).map(([name, value]) => [bareColumnOf(name), value])))
+  const held = JSON.stringify(
+    Object.fromEntries(Object.entries(among).map(([name, value]) => [bareColumnOf(name), value])),
+  )
   tx.holdsFound('select record.sharing($1, $2)', [bareTableOf(register), held])
   const [names, values] = [Object.keys(among), Object.values(among)]
   const where = names.map((name, i) => `t.${columnOf(name)}::text = $${i + 1}`).join(' and ')
