@@ -7,6 +7,7 @@ import type { Wire } from '#kernel/engine'
 import type { assessmentFaces } from '../engines/assessment/engine.ts'
 import type { boardFace, listedFace, sheetFace } from '../engines/assessment/routes.ts'
 import type { boardRow } from '../engines/case/board.ts'
+import type { LineFace as DutyLine } from '../engines/case/line-face.ts'
 import type { AboutFace as DeclaredAbout, ActionFace as DeclaredAction, caseFaces } from '../engines/case/face.ts'
 import type { caseWhole } from '../engines/case/shape.ts'
 import type { matter } from '../engines/case/matters.ts'
@@ -43,6 +44,8 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof drawFaces> &
   Given<typeof assessmentFaces>
 
+/** A line of a register that a duty is read off, with who stands there today and what is wrong. */
+export type LineFace = DutyLine
 /** A page where it is met without being looked for. */
 export type PlaceFace = Manifest['places'][number]
 export type RegisterFace = Manifest['registers'][string]

@@ -28,7 +28,10 @@ export const officers: DemoOfficer[] = [
     name: '周明远',
     agency: 'city-data-bureau',
     title: '督查处处长',
-    roles: ['plan-supervisor', 'task-officer', 'identity-administrator', 'crypto-officer', 'assessed-officer'],
+    roles: [
+      ...['plan-supervisor', 'task-officer', 'joint-meeting-member', 'identity-administrator', 'crypto-officer'],
+      'assessed-officer',
+    ],
   },
   {
     account: 'guqinghe',
@@ -37,19 +40,22 @@ export const officers: DemoOfficer[] = [
     title: '督查处科员',
     roles: ['plan-supervisor', 'crypto-officer'],
   },
-  {
-    account: 'haichao',
-    name: '海潮',
-    agency: 'city-government-office',
-    title: '副秘书长',
-    roles: ['city-leader', 'assessment-leader'],
-  },
+  ...(
+    [
+      ['haichao', '海潮', '副秘书长'],
+      ['jianghuaiyuan', '江怀远', '副市长'],
+      ['yuminsheng', '余民生', '二级巡视员'],
+    ] as const
+  ).map(([account, name, title]): DemoOfficer => ({
+    ...{ account, name, title, agency: 'city-government-office' },
+    roles: ['city-leader', 'joint-meeting-leader', 'assessment-leader'],
+  })),
   {
     account: 'wangan',
     name: '王安',
     agency: 'city-cyberspace-office',
     title: '网络安全处处长',
-    roles: ['task-officer', 'ledger-auditor', 'assessed-officer'],
+    roles: ['task-officer', 'joint-meeting-member', 'ledger-auditor', 'assessed-officer'],
   },
   {
     account: 'jimi',
@@ -63,7 +69,7 @@ export const officers: DemoOfficer[] = [
     name: '龚欣',
     agency: 'city-industry-bureau',
     title: '数字经济处处长',
-    roles: ['task-officer', 'assessed-officer'],
+    roles: ['task-officer', 'joint-meeting-member', 'assessed-officer'],
   },
   {
     account: 'tianye',
@@ -77,7 +83,7 @@ export const officers: DemoOfficer[] = [
     name: '樊展',
     agency: 'city-development-reform-commission',
     title: '规划处处长',
-    roles: ['task-officer', 'assessed-officer'],
+    roles: ['task-officer', 'joint-meeting-member', 'assessed-officer'],
   },
   {
     account: 'jiaoyu',
@@ -105,7 +111,7 @@ export const officers: DemoOfficer[] = [
     name: '闵正',
     agency: 'city-civil-affairs-bureau',
     title: '社会救助处处长',
-    roles: ['task-officer', 'assessed-officer'],
+    roles: ['task-officer', 'joint-meeting-member', 'assessed-officer'],
   },
   {
     account: 'yibao',
@@ -113,6 +119,13 @@ export const officers: DemoOfficer[] = [
     agency: 'city-medical-insurance-bureau',
     title: '信息处处长',
     roles: ['task-officer', 'assessed-officer'],
+  },
+  {
+    account: 'caizheng',
+    name: '蔡正',
+    agency: 'city-finance-bureau',
+    title: '信息中心主任',
+    roles: ['task-officer', 'joint-meeting-member', 'assessed-officer'],
   },
   {
     account: 'tiyu',

@@ -18,6 +18,8 @@ create table casework.line_fault (
   since date not null,
   primary key (register, line, fault)
 );
+alter table casework.line_fault enable row level security;
+create policy line_fault_scope on casework.line_fault using ((select current_setting('scope.all', true)) = 'on');
 
 -- When the lines of a register are to be looked at next.
 create table casework.line_look (

@@ -66,9 +66,9 @@ function joinsLater(declared: AnyCase): Hearer[] {
 const byOf = (event: Event): By => (event.by as By | null) ?? { actor: platformActor, at: event.at }
 
 /** Who opens a case over a new row, and of which case it is a part, where one has left the row. */
-function openedBy(event: Event): [By, { parent?: string }] {
+function openedBy(event: Event): [By, Leaving['under']] {
   const { under, ...by }: Leaving = byOf(event)
-  return [by, under === undefined ? {} : { parent: under }]
+  return [by, under]
 }
 
 function hearerOf(declared: AnyCase, opener: Opener): Hearer {

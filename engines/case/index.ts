@@ -207,8 +207,9 @@ export interface Standing<R extends Register = Register, F extends Fields = Fiel
   record: RecordOf<R>
   facts: Partial<ValueOf<F>>
   today: string
-  /** The agency that holds the case, and what an agency is called. */
+  /** The agency that holds the case. */
   agency: AgencyId
+  /** What an agency is called. */
   called: (agency: AgencyId) => string
 }
 

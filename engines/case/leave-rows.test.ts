@@ -58,19 +58,40 @@ const caring = defineCase('care-for-road', {
     over: { title: '结束', final: true },
   },
 })
+const estate = defineRegister('toy-estate', {
+  title: '小区',
+  naming: 'name',
+  fields: { name: text('名称', { max: 10 }) },
+})
+const handing = defineCase('hand-over-estate', {
+  title: '移交小区',
+  subject: estate,
+  opensOn: 'created',
+  initial: 'kept',
+  states: {
+    kept: {
+      title: '管护中',
+      makes: rowsIn(care, estate, ({ record, today }) => [{ name: record.name, sinceOn: today }], { part: true }),
+      parts: { done: 'over' },
+    },
+    over: { title: '管护结束', final: true },
+  },
+})
 const builder = defineRole('toy-builder', {
   title: '修路员',
   grants: [
     may(road, ['read', 'create'], 'own-agency'),
     may(building, ['read', 'open'], 'own-agency'),
     may(care, ['read'], 'own-agency'),
-    may(caring, ['read'], 'own-agency'),
+    may(caring, ['read', 'stop'], 'own-agency'),
+    may(estate, ['read', 'create'], 'own-agency'),
+    may(handing, ['read'], 'own-agency'),
   ],
 })
 const roads = defineSystem('toy-roads', {
   title: '道路',
   owner: 'city-archives',
-  parts: [road, care, building, caring, builder],
+  parts: [road, care, building, caring, estate, handing, builder],
   pages: [],
 })
 
@@ -97,6 +118,22 @@ test('a state leaves rows where somebody or the clock enters it, of the agency t
     const all = await clerk.lists(care)
     assert.deepEqual([all.length, (await clerk.cases(caring)).length], [3, 3])
     assert.ok(all.every(({ agency }) => agency === 'city-archives'))
+  } finally {
+    await city.house.close()
+  }
+})
+
+test('the cases that open over rows left as parts stand under the case that left them, which waits for their end', async () => {
+  const city = await openCity([roads], '2024-09-27T10:00:00+08:00')
+  try {
+    const clerk = await city.officer('city-archives', ['toy-builder'])
+    await clerk.asks('POST', '/api/registers/toy-estate', { name: '南苑' })
+    const [whole] = await clerk.cases(handing)
+    const [part] = await clerk.cases(caring)
+    assert.equal((await clerk.reads(caring, part?.id)).parent, whole?.id)
+    assert.equal((await clerk.reads(handing, whole?.id)).children[0].id, part?.id)
+    await clerk.does(caring, part?.id, 'stop')
+    assert.equal((await clerk.reads(handing, whole?.id)).state, 'over')
   } finally {
     await city.house.close()
   }

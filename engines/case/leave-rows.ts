@@ -9,8 +9,12 @@ import type { Leaving, Subject } from './stand.ts'
 export async function leaveRows(tx: Tx, declared: AnyCase, row: CaseRow, record: Subject, by: By) {
   const made = declared.states[row.state]?.makes
   if (!made) return
-  const { agency, facts } = row
-  const maker: Leaving = { ...by, actor: { ...by.actor, agency }, ...(made.part && { under: row.id }) }
+  const { id: parent, agency, region, facts } = row
+  const maker: Leaving = {
+    ...by,
+    actor: { ...by.actor, agency },
+    ...(made.part && { under: { parent, agency, region } }),
+  }
   for (const values of made.rows({ record, facts, agency, today: dayOf(by.at) } as never))
     await create(tx, made.into, values as never, maker)
 }

@@ -22,8 +22,8 @@ export const lineFace = z.object({
 })
 export type LineFace = z.infer<typeof lineFace>
 
-/** The lines whose rows somebody may read, with who stands where today and what is wrong. */
-export async function linesAsSeen(house: House, actor: Actor): Promise<LineFace[]> {
+/** The lines whose rows somebody may read, with who stands where today and what is wrong; and their duties, whoever hears first before whoever hears next. */
+export async function linesAsSeen(house: House, actor: Actor) {
   const ask: Tx['ask'] = (text, values) => house.database.read({ all: 'on' }, text, values)
   const groups = listedDuties(house).filter(({ register }) => reachOf(actor, register, 'read').size > 0)
   const found = await Promise.all(
@@ -32,12 +32,13 @@ export async function linesAsSeen(house: House, actor: Actor): Promise<LineFace[
       const lines = await linesOf(house, { ask }, group, dayOf(house.clock.now()))
       return lines
         .filter(({ row }) => covers(actor, reach, row))
-        .map(({ id, duty, agency, per, postAt, post, holders, faults }) => ({
+        .map(({ id, duty, agency, per, postAt, post, holders, faults }): LineFace => ({
           ...{ id, register: group.register.name, duty: { name: duty.name, title: duty.title } },
           ...{ agency, per, postAt, post, faults },
           holders: holders.map(({ name, until, acting }) => ({ name, until, acting })),
         }))
     }),
   )
-  return found.flat()
+  const duties = groups.flatMap((group) => group.duties).map(({ name, title }) => ({ name, title }))
+  return { duties, rows: found.flat() }
 }

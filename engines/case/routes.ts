@@ -59,8 +59,8 @@ export const routes = [
   defineRoute('GET /api/duties/lines', {
     says: '各条线上谁在任、缺谁',
     right: person,
-    answers: rowsOf(lineFace),
-    does: async ({ house, by }) => ({ rows: await linesAsSeen(house, by) }),
+    answers: rowsOf(lineFace).extend({ duties: z.array(lineFace.shape.duty) }),
+    does: ({ house, by }) => linesAsSeen(house, by),
   }),
   defineRoute('GET /api/cases/{kind}', {
     says: '办件清单',

@@ -15,8 +15,8 @@ import { standsStill } from './stop.ts'
 export type Subject = RecordOf<Register> & Row
 /** Who acts, and the case that acts: what follows a changed subject leaves that one to itself. */
 export type Acting = By & { acting?: string }
-/** Who writes a row that a case leaves, and the case of which what opens over it is a part. */
-export type Leaving = By & { under?: string }
+/** Who writes a row that a case leaves, and where what opens over it stands as a part of that case. */
+export type Leaving = By & { under?: { parent: string; agency: string; region: string } }
 /**
  * The agency that holds a case over a row: the declared field's, or whoever owns the row while that is empty.
  * @throws register/wrong-fields where there is neither: nobody would ever find the case

@@ -59,8 +59,9 @@ export const awayIn = <R extends Kept>(
     postAt: keyof R['fields'] & string
     /** The field for what the post is called. */
     post: keyof R['fields'] & string
-    /** The fields for the first and the last day. */
+    /** The field for the first day. */
     from: keyof R['fields'] & string
+    /** The field for the last day. */
     until: keyof R['fields'] & string
   },
 ): Away => ({ in: register, ...d })

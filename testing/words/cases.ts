@@ -86,7 +86,7 @@ export const objected = calendarDays(30)
 export const alongside = opensBeside(visit)
 
 // opensForUnits
-export const inEachCounty = opensForUnits(visit)
+export const inEachCounty = opensForUnits(visit, ({ plan }) => plan !== null)
 
 // opensEach
 export const forEachWork = opensEach(visit, 'plan')

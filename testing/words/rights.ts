@@ -1,6 +1,7 @@
 /** The shortest example of every word for who may do what, and for what an engine keeps; `docs/words.md` is read off them. */
 import {
   appointmentDesk,
+  awayIn,
   clientDesk,
   defineBulletin,
   defineCard,
@@ -14,6 +15,7 @@ import {
   defineRole,
   directoryDesk,
   field,
+  listedIn,
   mandateDesk,
   may,
   organisationDesk,
@@ -26,8 +28,43 @@ import {
 import { visit } from './cases.ts'
 import { expert } from './registers.ts'
 
+const chart = defineRegister('expert-chart', {
+  title: '分工表',
+  naming: 'post',
+  fields: {
+    office: field.agency('承办单位'),
+    domain: field.text('领域'),
+    rank: field.choice('责任', { deputy: '分管', main: '主管' }),
+    postAt: field.agency('岗位所在单位'),
+    post: field.text('岗位'),
+  },
+})
+const leave = defineRegister('expert-leave', {
+  title: '外出',
+  naming: 'post',
+  fields: {
+    postAt: field.agency('单位'),
+    post: field.text('岗位'),
+    from: field.date('从哪一天'),
+    until: field.date('到哪一天'),
+  },
+})
+
+// awayIn
+export const whoIsAway = awayIn(leave, { postAt: 'postAt', post: 'post', from: 'from', until: 'until' })
+
+// listedIn
+export const asCharted = listedIn(chart, {
+  where: { rank: 'deputy' },
+  agency: 'office',
+  per: 'domain',
+  postAt: 'postAt',
+  post: 'post',
+  away: whoIsAway,
+})
+
 // defineDuty
-export const escalation = defineDuty('escalation', { title: '分管领导', of: 'agency' })
+export const escalation = defineDuty('escalation', { title: '分管领导', of: 'agency', listed: asCharted })
 
 // may
 export const reading = may(expert, ['read', 'amend'], 'own-agency')

@@ -24,7 +24,6 @@ export const attendance = defineCase('joint-meeting-attendance', {
   title: '参会回执',
   subject: meeting,
   endsWithParent: 'dropped',
-  facts: who,
   initial: 'asked',
   states: {
     asked: {

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { CaseDetail, CaseFace, FieldFace } from '../../../platform/manifest.ts'
+import type { CaseDetail, CaseFace, FieldFace, SignalFace } from '../../../platform/manifest.ts'
 import { Light } from '../look/light.tsx'
 import { Percent } from '../look/percent.tsx'
 import { casesPath } from '../shell/navigation.ts'
@@ -8,7 +8,7 @@ import { Value } from './value.tsx'
 
 type Child = CaseDetail['children'][number]
 
-/** The cases below this one, each leading to its own page: those that report in percent as one table, others apart. */
+/** The cases below this one, each leading to its own page: those of many places that report in percent as one table, others apart. */
 export function CaseChildren({ detail }: { detail: CaseDetail }) {
   const { cases } = useManifest()
   const kinds = Object.entries(Object.groupBy(detail.children, (one) => one.kind))
@@ -19,8 +19,8 @@ export function CaseChildren({ detail }: { detail: CaseDetail }) {
     .map(([kind, rows = []]) => {
       const face = cases[kind]
       const percent = reported(kind)
-      if (percent) return <Units key={kind} face={face} kind={kind} rows={rows} fact={percent} />
-      return <Apart key={kind} face={face} kind={kind} rows={rows} />
+      if (percent && rows.length > 1) return <Units key={kind} face={face} kind={kind} rows={rows} fact={percent} />
+      return <Apart key={kind} face={face} kind={kind} rows={rows} above={detail.title} />
     })
 }
 
@@ -78,7 +78,12 @@ function Units(props: { face: CaseFace | undefined; kind: string; rows: Child[];
   )
 }
 
-function Apart({ face, kind, rows }: { face: CaseFace | undefined; kind: string; rows: Child[] }) {
+/** The light of a case, where it has one. */
+const Lit = ({ face }: { face: SignalFace | undefined }) => (face ? <Light face={face} /> : null)
+
+/** @param above what the case above is called: one below that is about something else says its own name */
+function Apart(props: { face: CaseFace | undefined; kind: string; rows: Child[]; above: string }) {
+  const { face, kind, rows, above } = props
   const manifest = useManifest()
   const names = useNames()
   const facts = Object.entries(face?.facts ?? {})
@@ -92,7 +97,9 @@ function Apart({ face, kind, rows }: { face: CaseFace | undefined; kind: string;
         {rows.map((row) => (
           <li key={row.id}>
             {face ? <Link to={`${casesPath(manifest, kind)}/${row.id}`}>{row.stands}</Link> : <b>{row.stands}</b>}
+            {row.title === above ? null : <span>{row.title}</span>}
             <span className="m">{names.agency(row.agency)}</span>
+            <Lit face={face?.signals[row.signal ?? '']} />
             {facts.map(([name, field]) => (
               <span key={name}>
                 <span className="m">{field.label}</span> <Value field={field} value={row.facts[name]} />
