@@ -20,7 +20,7 @@ export const pages = [
   casesPage(attendance, { columns: ['heldOn', 'place'] }),
   casesPage(signature, { columns: ['heldOn'] }),
   casesPage(followUp, { columns: ['number'] }),
-  casesPage(term, { columns: ['name', 'post', 'termEndsOn'] }),
+  casesPage(term, { columns: ['post', 'termEndsOn'] }),
   listPage(meeting, { title: '会议登记' }),
   listPage(resolution),
   listPage(chiefDataOfficer),
