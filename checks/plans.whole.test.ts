@@ -109,6 +109,8 @@ function rowsOf(register: Register): string {
         return 'i % 2 = 0'
       case 'date':
         return `date '2020-01-01' + i % 3000`
+      case 'timestamptz':
+        return `timestamptz '2020-01-01' + i % 3000 * interval '1 day'`
       case 'text[]':
         return `array['agency-' || i % 90]`
       case 'jsonb':
