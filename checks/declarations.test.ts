@@ -35,7 +35,10 @@ for (const declared of cases) {
     for (const name of seen) {
       const state = declared.states[name ?? '']
       const { done, ends = {} } = state?.parts ?? {}
-      const ways = [state?.overdue, state?.extended, done, ...Object.values(state?.until ?? {}), ...Object.values(ends)]
+      const ways = [
+        ...[state?.overdue, state?.extended, done, ...Object.values(state?.until ?? {})],
+        ...[...Object.values(ends), ...Object.keys(state?.follows ?? {})],
+      ]
       for (const to of [...ways, ...Object.values(state?.actions ?? {}).map((action) => action.to)])
         if (to && to !== 'stays') seen.add(to)
     }
@@ -153,7 +156,8 @@ test('a filing asks whatever a row must hold; a list shows columns of its regist
         !noteOf(field).optional &&
         !filing.asks.includes(name) &&
         !(name in filing.sets) &&
-        !(name in register.defaults),
+        !(name in register.defaults) &&
+        name !== register.counts?.field,
     )
     assert.deepEqual(
       missing.map(([name]) => name),
@@ -231,12 +235,15 @@ test('the demonstration city has one person of a name, each in a post that exist
 })
 
 test('what may be taken back opens, makes and amends nothing', () => {
+  const leaves = ({ states }: AnyCase, to: string) => states[to]?.makes ?? states[to]?.changes ?? states[to]?.sets
   const acts = cases.flatMap((declared) =>
-    Object.values(declared.states).flatMap((state) => Object.values(state.actions ?? {})),
+    Object.values(declared.states).flatMap((state) =>
+      Object.values(state.actions ?? {}).map((act) => ({ ...act, left: leaves(declared, act.to) })),
+    ),
   )
   assert.deepEqual(
     acts
-      .filter((act) => act.reversible && (act.opens ?? act.makes ?? act.marks ?? act.amends ?? act.sets))
+      .filter((act) => act.reversible && (act.opens ?? act.makes ?? act.marks ?? act.amends ?? act.sets ?? act.left))
       .map((act) => act.title),
     [],
   )

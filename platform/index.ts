@@ -41,7 +41,7 @@ export const field = {
   indicator,
 }
 
-export { elapsedShare, monthBefore } from '#kernel/clock'
+export { elapsedShare, monthBefore, plusDays } from '#kernel/clock'
 export { inHectares, inMu, metresOf, squareMetresOf } from '#kernel/geometry'
 export { defineSystem, type System } from '#kernel/system'
 export { defineCard, defineCode, definePurpose, tells } from '#engines/code'
@@ -64,11 +64,12 @@ export { defineDraw, poolOf } from '#engines/draw'
 export { defineRule, whenHeld } from '#engines/matching'
 export { defineLedger } from '#engines/ledger'
 export { declaredOf, defineRegister, filing, nearest, type NewRecord, type RecordOf } from '#engines/register'
-export { defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
+export { articlesIn, defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
 export {
   afterEnd,
   calendarDays,
   carriesOver,
+  changesIn,
   dayAfter,
   defineCase,
   definePaper,

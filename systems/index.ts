@@ -2,6 +2,7 @@ import assessment from './assurance/assessment/system.ts'
 import expertCommittee from './assurance/expert-committee/system.ts'
 import jointMeeting from './assurance/joint-meeting/system.ts'
 import planSupervision from './assurance/plan-supervision/system.ts'
+import rulebook from './assurance/rulebook/system.ts'
 import suCode from './government/su-code/system.ts'
 import unifiedIdentity from './government/unified-identity/system.ts'
 import lowIncome from './society/low-income/system.ts'
@@ -15,6 +16,7 @@ export const systems = [
   assessment,
   jointMeeting,
   expertCommittee,
+  rulebook,
   ledgerBase,
   cryptoService,
   unifiedIdentity,

@@ -6,8 +6,9 @@ import { selectOf, type By } from '#engines/register/run'
 import { dayOf } from '#kernel/clock'
 import { guard } from './act.ts'
 import { faults } from './faults.ts'
-import { actionOf, type AnyCase } from './index.ts'
+import { actionOf, type Action, type AnyCase } from './index.ts'
 import { handlersOf, namedColleaguesWorkHere } from './handler.ts'
+import { nothingThatIsWaitedForIsOpen } from './rules/nothing-that-is-waited-for-is-open.ts'
 import { namesInAFormMustBeKnown } from './rules/names-in-a-form-must-be-known.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
 import { childrenOf, mayReadCase, reaches, type Child, type Whole } from './read.ts'
@@ -50,7 +51,9 @@ export async function act(
         ...{ today: dayOf(by.at), actor: by.actor, handlers: held.handlers, directory: directoryOf(tx) },
       }
       guard('act', request)
-      const { title = action, form: fields = {}, opens, makes } = declared.states[row.state]?.actions?.[action] ?? {}
+      const taken: Partial<Action> = declared.states[row.state]?.actions?.[action] ?? {}
+      const { title = action, form: fields = {}, opens, makes } = taken
+      await nothingThatIsWaitedForIsOpen(tx, taken, row.subject)
       namesInAFormMustBeKnown(tx, fields, request.form, title)
       await namedRowsMustBeReadable(tx, fields, request.form, by.actor)
       await namedColleaguesWorkHere(tx, fields, request.form, by)

@@ -28,6 +28,12 @@ export async function followSubject(tx: Tx, register: string, id: string, by: By
 
 async function follow(tx: Tx, declared: AnyCase, row: CaseRow, subject: Subject, by: By) {
   const before = { agency: row.agency, dueOn: row.dueOn }
+  const ways = Object.entries(declared.states[row.state]?.follows ?? {})
+  const to = ways.find(([, holds]) => holds?.(subject))?.[0]
+  if (to) {
+    const title = declared.states[to]?.title ?? to
+    return moveTo(tx, declared, row, subject, to, { action: 'follow', title, form: {} }, by)
+  }
   resemble(tx, declared, row, subject)
   const reassigned = row.agency !== before.agency
   if (reassigned || row.dueOn !== before.dueOn) {

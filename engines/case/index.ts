@@ -106,12 +106,26 @@ export const carriesOver = <R extends Register, S extends Register, Form, const 
   },
 ): Making<Form, RecordOf<S>, From> => ({ case: made, from: d.from, leaves: d.leaves, row: d.row })
 
+/** Rows of a register whose field names the same row as a field of the subject; `id` is the row itself. */
+export interface Along {
+  readonly by: string
+  readonly as: string
+}
+
 /** New rows of a register that a case leaves where it enters a state. */
 export interface RowsMade {
   readonly into: Register
+  readonly along: Along | undefined
   readonly rows: (found: never) => readonly Row[]
   /** The cases that open over them are parts of the one that leaves them. */
   readonly part?: true
+}
+
+/** Rows of a register that a case changes where it enters a state. */
+export interface RowsChanged {
+  readonly of: Register
+  readonly along: Along
+  readonly changed: (found: never) => Row | undefined
 }
 
 type Row = Record<string, unknown>
@@ -120,21 +134,49 @@ type Row = Record<string, unknown>
  * New rows of a register, out of a case that has entered a state: a resolution becomes a task, a milestone this year's
  * work. They belong to the agency that their register says, else to the one that holds the case.
  * @param into the register that they are of. @param _out the register of the case's subject
- * @param how `part`: the cases that open over them by themselves are parts of this one, and a state with `parts` waits for them
+ * @param how `along`: which rows of that register are there already, and are told as `there`, without it none; `part`: the
+ * cases that open over the new ones by themselves are parts of this one, and a state with `parts` waits for them
  */
-export const rowsIn = <R extends Register, S extends Register, F extends Row = Row>(
+export const rowsIn = <
+  R extends Register,
+  S extends Register,
+  const Made extends NewRecord<NoInfer<R>>,
+  F extends Row = Row,
+>(
   into: R,
   _out: S,
-  rows: (found: {
-    record: RecordOf<S>
-    /** What forms have left on the case. */
-    facts: F
-    /** The agency that holds the case. */
-    agency: AgencyId
-    today: string
-  }) => readonly NewRecord<R>[],
-  how: { part?: true } = {},
-): RowsMade => ({ into, rows: rows as RowsMade['rows'], ...how })
+  rows: (found: Found<S, F> & { there: readonly RecordOf<R>[] }) => readonly Made[],
+  how: { along?: { by: keyof R['fields'] & string; as: 'id' | (keyof S['fields'] & string) }; part?: true } = {},
+): RowsMade => ({ into, along: how.along, rows: rows as RowsMade['rows'], ...(how.part && { part: true }) })
+
+/**
+ * Rows of a register that are changed where a case enters a state, before it leaves new ones: what an edition replaces is
+ * out of force the moment that this one holds.
+ * @param of the register that they are of. @param _out the register of the case's subject
+ * @param along which rows: those whose field `by` says what the subject's field `as` says; `id` is the row itself
+ * @param changed what a row says from then on; nothing where it stays as it is
+ */
+export const changesIn = <
+  R extends Register,
+  S extends Register,
+  const Said extends Partial<NewRecord<NoInfer<R>>>,
+  F extends Row = Row,
+>(
+  of: R,
+  _out: S,
+  along: { by: 'id' | (keyof R['fields'] & string); as: 'id' | (keyof S['fields'] & string) },
+  changed: (found: Found<S, F> & { row: RecordOf<R> }) => Said | undefined,
+): RowsChanged => ({ of, along, changed: changed as RowsChanged['changed'] })
+
+/** What is known where a case enters a state. */
+interface Found<S extends Register, F> {
+  record: RecordOf<S>
+  /** What forms have left on the case. */
+  facts: F
+  /** The agency that holds the case. */
+  agency: AgencyId
+  today: string
+}
 
 /** An action of a case over `R` that holds facts `F`; `Form` is the fields of its form. */
 export interface Action<
@@ -193,6 +235,8 @@ export interface Action<
   shown?: true
   /** Who is told beside those the next state awaits. */
   tells?: 'holder' | 'parent' | 'assigned'
+  /** A kind of case of which none may be open within the subject: every comment is answered first. */
+  waitsFor?: AnyCase
   /** What stands in the way although state and form are right, in a sentence; nothing when it may be done. */
   refuses?: (asked: Standing<R, F, FieldsOf<NoInfer<Form>>>) => string | undefined
   /** Its actor may take it back for ten minutes, while nothing has followed. Not for what opens, makes or amends. */
@@ -212,6 +256,9 @@ export interface Standing<R extends Register = Register, F extends Fields = Fiel
   /** What an agency is called. */
   called: (agency: AgencyId) => string
 }
+
+/** State → what the subject has come to say. */
+type Following<R extends Register, S extends string> = { readonly [T in S]?: (record: RecordOf<R>) => boolean }
 
 /** A state of a case over `R`, which leads to states `S` by actions with these forms. */
 export interface State<
@@ -234,6 +281,10 @@ export interface State<
   until?: ByDay<R['fields'], S>
   /** Where it goes when its due day is moved to a day that has not passed. */
   extended?: S
+  /** What the subject says once it is entered, whether somebody or the clock took the case here. */
+  sets?: Partial<NewRecord<R>>
+  /** Where it goes by itself once its subject has come to say so, by what was done elsewhere. */
+  follows?: Following<R, S>
   /**
    * Its clock stands still while the case waits for somebody: the state it came from goes on with its span when the case
    * comes back there, and the due day of the case moves by as many of these days.
@@ -248,8 +299,10 @@ export interface State<
   awaits?: string
   /** What it awaits is awaited anew from the first day of every such span. */
   every?: Every
+  /** The rows of other registers that change when it is entered, before new ones come to be. */
+  changes?: RowsChanged | readonly RowsChanged[]
   /** The rows of other registers that come to be when it is entered, whether somebody or the clock took it here. */
-  makes?: RowsMade
+  makes?: RowsMade | readonly RowsMade[]
   /** The duties told when it is entered, beside those it awaits: one step of an escalation path. */
   tells?: readonly Duty[]
   /** What may be done in it, by the names under which roles are granted them. */
@@ -406,6 +459,7 @@ export function defineCase<
   partiesOfRowsBelongToTheSubject(name, d.subject, d.parties ?? {})
   whatIsHandedOnHasAHolder(name, d.holder, d.bodies ?? [], states)
   whatIsDoneOnceIsNotTakenBack(name, states)
+  whatIsWaitedForIsWithinTheSubject(name, d.subject, states)
   return {
     kind: 'case',
     name,
@@ -482,6 +536,16 @@ function whatIsDoneOnceIsNotTakenBack(name: string, states: Readonly<Record<stri
   for (const state of Object.values(states))
     for (const [action, { once, reversible }] of Object.entries(state.actions ?? {}))
       if (once && reversible) throw new Error(`${name}: ${action} is taken once and may be taken back`)
+}
+
+/** @throws Error which action waits for cases that are not within the subject */
+function whatIsWaitedForIsWithinTheSubject(name: string, subject: Register, states: Readonly<Record<string, State>>) {
+  for (const state of Object.values(states))
+    for (const [action, { waitsFor }] of Object.entries(state.actions ?? {})) {
+      const within = waitsFor?.within && (waitsFor.subject as Register).fields[waitsFor.within]
+      if (waitsFor && (!within || noteOf(within).register !== subject.name))
+        throw new Error(`${name}: ${action} waits for ${waitsFor.name}, which is not within ${subject.name}`)
+    }
 }
 
 /** The action of a name, from whichever state offers it first. */

@@ -1,20 +1,35 @@
 import { dayOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
-import { create, type By } from '#engines/register/run'
-import type { AnyCase } from './index.ts'
+import type { Register } from '#engines/register'
+import { change, create, hold, referring, type By } from '#engines/register/run'
+import type { Along, AnyCase } from './index.ts'
 import type { CaseRow } from './row.ts'
-import type { Leaving, Subject } from './stand.ts'
+import type { Acting, Leaving, Subject } from './stand.ts'
 
-/** Makes the rows that a state leaves where it is entered; whatever cases are about them open by themselves. */
+/** Changes and makes the rows that a state changes and leaves where it is entered; whatever cases are about them follow and open by themselves. */
 export async function leaveRows(tx: Tx, declared: AnyCase, row: CaseRow, record: Subject, by: By) {
-  const made = declared.states[row.state]?.makes
-  if (!made) return
+  const { changes = [], makes = [] } = declared.states[row.state] ?? {}
   const { id: parent, agency, region, facts } = row
-  const maker: Leaving = {
-    ...by,
-    actor: { ...by.actor, agency },
-    ...(made.part && { under: { parent, agency, region } }),
+  const maker: Acting = { ...by, actor: { ...by.actor, agency }, acting: row.id }
+  const found = { record, facts, agency, today: dayOf(by.at) }
+  for (const { of, along, changed } of [changes].flat())
+    for (const one of await alongside(tx, of, along, record)) {
+      const values = changed({ ...found, row: one } as never)
+      if (values) await change(tx, of, one, values as never, maker)
+    }
+  for (const { into, along, part, rows } of [makes].flat()) {
+    const there = along ? await alongside(tx, into, along, record) : []
+    const leaving: Leaving = { ...maker, ...(part && { under: { parent, agency, region } }) }
+    for (const values of rows({ ...found, there } as never)) await create(tx, into, values as never, leaving)
   }
-  for (const values of made.rows({ record, facts, agency, today: dayOf(by.at) } as never))
-    await create(tx, made.into, values as never, maker)
+}
+
+/** The rows of a register that go with a subject, held; in the order they were made. */
+async function alongside(tx: Tx, register: Register, { by, as }: Along, record: Subject) {
+  const id = record[as] as string | null
+  if (id === null) return []
+  if (by !== 'id') return referring(tx, register, by, id)
+  tx.holds([id])
+  const one = await hold(tx, register, id)
+  return one ? [one] : []
 }

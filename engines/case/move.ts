@@ -55,10 +55,12 @@ export async function moveTo(
   if (from !== to) {
     const stood = turnClocks(declared, row, from, to, by.at)
     Object.assign(row, { state: to, stateSince: by.at, closedAt: declared.states[to]?.final ? by.at : null })
-    if (stood && declared.due && row.dueOn && stood.days > 0) {
-      const later = { [declared.due]: movedBy(row.dueOn, stood) }
+    const later =
+      stood && declared.due && row.dueOn && stood.days > 0 ? { [declared.due]: movedBy(row.dueOn, stood) } : {}
+    const said = { ...declared.states[to]?.sets, ...later }
+    if (Object.keys(said).length > 0) {
       const acting: Acting = { ...by, acting: row.id }
-      subject = (await change(tx, declared.subject as Register, subject, later as never, acting)) as Subject
+      subject = (await change(tx, declared.subject as Register, subject, said as never, acting)) as Subject
       resemble(tx, declared, row, subject)
     }
   }

@@ -332,11 +332,11 @@ async function subjectAsSeen<R extends { id: string }>(
 
 const clockActs: Record<string, string> = { open: '建立', remind: '到期提醒', undo: '撤销' }
 
-function titleOf(declared: AnyCase, step: { action: string; to: string; form: Row }): string {
+function titleOf(declared: AnyCase, step: { action: string; from: string | null; to: string; form: Row }): string {
   if (step.action === 'overdue') return `到期转${declared.states[step.to]?.title ?? step.to}`
   if (step.action === 'mark') return String(step.form['title'] ?? '关联')
-  if (step.action === 'follow') return '随任务调整'
-  if (['carry', 'end', 'parts'].includes(step.action)) return declared.states[step.to]?.title ?? step.to
+  if (step.action === 'follow' && step.from === step.to) return '随任务调整'
+  if (['carry', 'end', 'parts', 'follow'].includes(step.action)) return declared.states[step.to]?.title ?? step.to
   return clockActs[step.action] ?? actionOf(declared, step.action)?.title ?? step.action
 }
 

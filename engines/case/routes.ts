@@ -30,7 +30,12 @@ const sheets = params.extend({ action })
 const acting = [
   ...[faults['not-found'], faults['stale-version'], faults['out-of-order'], faults['form-incomplete']],
   ...[faults['not-now'], faults['no-such-row'], identityFaults['step-up-needed'], fileFaults['not-uploaded']],
-  ...[registerFaults['wrong-fields'], registerFaults.duplicate, registerFaults['no-such-record']],
+  ...[
+    registerFaults['wrong-fields'],
+    registerFaults.duplicate,
+    registerFaults.circular,
+    registerFaults['no-such-record'],
+  ],
 ]
 /** The media type of a document in Word. @source ISO/IEC 29500 */
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

@@ -5,6 +5,8 @@ import type { Deadline } from './recognise/deadline.ts'
 import type { DutyLabels } from './recognise/duty.ts'
 import type { Quantity, QuantityRule } from './recognise/quantity.ts'
 
+export { articlesIn, type ArticleRead } from './articles.ts'
+
 /** How a document that gives work out is told by its structure: numbered items that say who is to act, and perhaps a breakdown table. */
 export interface ReadingDeclaration {
   title: string

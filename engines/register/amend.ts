@@ -6,7 +6,7 @@ import { directoryOf, identityFaults, sureEnough } from '#engines/identity/run'
 import { placeOf } from './create.ts'
 import { faults } from './faults.ts'
 import { tieFiles } from './files.ts'
-import { columnOf, sealedFieldsOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
+import { columnOf, holdsOf, sealedFieldsOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { placeAbove, takeAlong } from './nested.ts'
 import { isReadable } from './readable.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
@@ -82,7 +82,7 @@ export async function change<R extends Register>(
 /**
  * Corrects a row on a person's behalf.
  * @param version the version the person saw
- * @throws register/not-found register/stale-version register/not-amendable identity/not-granted register/wrong-fields
+ * @throws register/not-found register/stale-version register/not-amendable register/not-amendable-now identity/not-granted register/wrong-fields
  */
 export async function amendAs<R extends Register>(
   tx: Tx,
@@ -98,6 +98,7 @@ export async function amendAs<R extends Register>(
       ? identityFaults['not-granted']({ action: '修改', on: register.title })
       : faults['not-found']({ register: register.title })
   sureEnough(by.actor, register.needs.amend)
+  if (register.amendsWhile && !holdsOf(register.amendsWhile, row)) throw notNow(register, register.amendsWhile, row)
   if (row.version !== version) throw faults['stale-version']({ yours: version, now: row.version })
   const fixed = Object.keys(values).filter(
     (name) => Object.hasOwn(register.fields, name) && !register.amends.includes(name),
@@ -109,6 +110,13 @@ export async function amendAs<R extends Register>(
   const after = await change(tx, register, row, values, by)
   await tieFiles(tx, register.fields, changedFiles(row, values), by.actor, { kind: 'register', id })
   return after
+}
+
+/** The refusal of a correction that comes at another time than its register takes it. */
+function notNow({ title, fields }: Register, { field, is }: { field: string; is: readonly string[] }, row: Row) {
+  const { label, options = {} } = noteOf(fields[field] as z.ZodType)
+  const said = (value: unknown) => options[String(value)] ?? String(value)
+  return faults['not-amendable-now']({ register: title, field: label, now: said(row[field]), when: is.map(said) })
 }
 
 /** Fields that name another row than before. */

@@ -1,7 +1,7 @@
 import type { Countable, Standing } from '#engines/front/run'
 import { branchesOf, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
-import { columnOf, tableOf, type Register } from './index.ts'
-import { heldByIds, scopeColumns } from './store.ts'
+import { nameOf, tableOf, type RecordOf, type Register } from './index.ts'
+import { heldByIds, scopeColumns, selectOf } from './store.ts'
 
 /** A register's row is within nothing. */
 const standing = (row: object) => ({ ...row, within: null }) as unknown as Standing
@@ -20,11 +20,12 @@ export const countedRows: Countable = {
     const reach = reachOf(actor, of, 'read')
     const branches = branchesOf(actor, reach, scopeColumns, (value) => `$${values.push(value)}`)
     if (branches.length === 0 || ids.length === 0) return new Map()
-    const rows = await database.read<{ id: string; title: string }>(
+    const register = of as Register
+    const rows = await database.read<RecordOf<Register>>(
       scopeOf(actor, reach),
-      `select t.id, t.${columnOf((of as Register).naming)}::text as title from ${tableOf(of)} t where t.id = any($1::uuid[]) and ${eitherOf(branches)}`,
+      `select ${selectOf(register, 't')} from ${tableOf(of)} t where t.id = any($1::uuid[]) and ${eitherOf(branches)}`,
       values,
     )
-    return new Map(rows.map((row) => [row.id, row.title]))
+    return new Map(rows.map((row) => [row.id, nameOf(register, row)]))
   },
 }

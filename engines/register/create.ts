@@ -16,16 +16,17 @@ import { placeAbove } from './nested.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
 import { namedRowsMustFit } from './rules/named-rows-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
+import { referencesRunInNoCircle } from './rules/references-run-in-no-circle.ts'
 import { maskedRow, sealedRow } from './sealing.ts'
 import { entryOf } from './search-entry.ts'
 import { makeFindable } from './search.ts'
-import type { By } from './store.ts'
+import { nextCount, type By } from './store.ts'
 import { unkept } from './unkept.ts'
 import { keepVersion } from './version.ts'
 
 /**
  * Writes a new row: its first version, its event. The owner is the declared owner field's agency, or the writer's.
- * @throws register/wrong-fields register/duplicate
+ * @throws register/wrong-fields register/duplicate register/circular
  */
 export async function create<R extends Register>(
   tx: Tx,
@@ -36,6 +37,9 @@ export async function create<R extends Register>(
   const directory = directoryOf(tx)
   const row = fieldsMustFit(register.title, register.fields, withDefaults(register, values, directory)) as Row
   namesMustBeKnown(register, row, directory)
+  await referencesRunInNoCircle(tx, register, row)
+  if (register.counts)
+    row[register.counts.field] = await nextCount(tx, register, register.counts.field, shared(register.counts, row))
   const { agency, region } = await placeOfNew(tx, register, row, by)
   const id = newId(by.at)
   const names = Object.keys(register.fields)
@@ -60,6 +64,10 @@ export async function create<R extends Register>(
   await keepVersion(tx, register, made, sealed, by)
   return made as unknown as RecordOf<R>
 }
+
+/** What rows share among which one of their fields is counted on. */
+const shared = ({ among }: { among: readonly string[] }, row: Row): Row =>
+  Object.fromEntries(among.map((name) => [name, row[name]]))
 
 /** Whose a new row is, and where: of a nested one whose and where the row above it is. */
 async function placeOfNew(tx: Tx, register: Register, row: Row, by: By) {

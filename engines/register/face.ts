@@ -17,11 +17,11 @@ function stepsOf({ sections, title }: Register, asks: readonly string[]) {
 }
 
 /** The fields of a register; what it says by itself need not be filled in. */
-const withDefaults = ({ fields, defaults }: Register) =>
+const withDefaults = ({ fields, defaults, counts }: Register) =>
   Object.fromEntries(
     Object.entries(fieldFaces(fields)).map(([name, face]) => [
       name,
-      name in defaults ? { ...face, required: false } : face,
+      name in defaults || name === counts?.field ? { ...face, required: false } : face,
     ]),
   )
 
@@ -38,6 +38,8 @@ const registerShape = called(
     starts: z.record(z.string(), z.unknown()),
     /** The field that names a row in lists and references. */
     naming: z.string(),
+    /** The field whose label stands behind that name while it has one of these values. */
+    namedWith: z.object({ field: z.string(), is: z.array(z.string()) }).nullable(),
     /** The field naming the row that a row belongs to. */
     under: z.string().nullable(),
     columns: z.array(z.string()),
@@ -70,6 +72,7 @@ const registerFace = (
   fields: withDefaults(register),
   starts: Object.fromEntries(Object.entries(register.defaults).filter(([, value]) => !isNearest(value))),
   naming: register.naming,
+  namedWith: register.namedWith ? { field: register.namedWith.field, is: [...register.namedWith.is] } : null,
   under: register.under ?? null,
   columns: [...register.columns],
   filters: [...register.filters],

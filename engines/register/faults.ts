@@ -34,6 +34,20 @@ export const faults = defineFaults('register', {
     says: (a: { fields: string[] }) =>
       `${a.fields.join('、')}一经登记不能修改，本次修改没有保存。确有错误的，请办理更正。`,
   },
+  'not-amendable-now': {
+    status: 409,
+    title: '现在不能修改',
+    says: (a: { register: string; field: string; now: string; when: string[] }) =>
+      `这条“${a.register}”的${a.field}是“${a.now}”，${a.when.length > 0 ? `只有“${a.when.join('”“')}”时` : '什么时候都不'}可以修改，本次修改没有保存。`,
+  },
+  circular: {
+    status: 409,
+    title: '绕成了圈',
+    says: (a: { register: string; from: string; to: string; field: string }) =>
+      a.from === a.to
+        ? `“${a.register}”没有保存：“${a.from}”不能${a.field}它自己。请另选一条。`
+        : `“${a.register}”没有保存：“${a.to}”已经直接或者经过别的条目${a.field}“${a.from}”，反过来就绕成了圈。请另选一条，或者先处理那一条${a.field}。`,
+  },
   'stale-version': {
     status: 409,
     title: '记录已被他人修改',

@@ -30,7 +30,9 @@ export function filingOf(actor: Actor, register: Register): Filing | null {
 /** The fields that an actor is asked when they create a row, in the order of the declaration. */
 export function askedOf(actor: Actor, register: Register): string[] {
   const filing = filingOf(actor, register)
-  return Object.keys(register.fields).filter((name) => !filing || filing.asks.includes(name))
+  return Object.keys(register.fields).filter(
+    (name) => name !== register.counts?.field && (!filing || filing.asks.includes(name)),
+  )
 }
 
 /** The widest first: who acts for a place or an agency does so before they act for themselves. */
@@ -68,7 +70,9 @@ export function waysToFile(register: Register, values: Row, actor: Actor): Way[]
 
 /** The same with what the register says where nothing is said. */
 export function withDefaults(register: Register, values: Row, directory: Directory): Row {
-  const said = Object.entries(register.defaults).filter(([name]) => (values[name] ?? null) === null)
+  // What is counted on is counted where the row is written; until then it is the first.
+  const counted = register.counts ? { [register.counts.field]: 1 } : {}
+  const said = Object.entries({ ...register.defaults, ...counted }).filter(([name]) => (values[name] ?? null) === null)
   if (said.length === 0) return values
   return {
     ...values,

@@ -20,6 +20,8 @@ export interface RegisterDeclaration<F extends Fields> {
   fields: F
   /** The field that names a row wherever it is referred to. */
   naming: keyof F & string
+  /** A field whose label stands behind that name while it has one of some values: what is out of force is never named as if it held. */
+  namedWith?: { readonly field: keyof F & string; readonly is: readonly string[] }
   /** The field that says which agency owns a row; without it, the agency of whoever creates it. */
   owner?: keyof F & string
   /** The field naming the row that it belongs to: it is listed there and added there, and goes with its agency and place. */
@@ -30,6 +32,10 @@ export interface RegisterDeclaration<F extends Fields> {
   unique?: readonly (readonly (keyof F & string)[])[]
   /** Sets of fields whose values no two rows share while a field has one of some values. */
   uniqueWhile?: readonly { fields: readonly (keyof F & string)[]; field: keyof F & string; is: readonly string[] }[]
+  /** A whole-number field that is counted on among rows which share the other fields, whatever their writer says. */
+  counts?: { readonly field: keyof F & string; readonly among: readonly (keyof F & string)[] }
+  /** Two fields that name rows of one register, from which to which: no way along the rows leads back to where it began. */
+  acyclic?: readonly [from: keyof F & string, to: keyof F & string]
   /** What a list shows, in this order; without it every field. */
   columns?: readonly (keyof F & string)[]
   /** What a list may be narrowed by; each has an index. */
@@ -40,6 +46,8 @@ export interface RegisterDeclaration<F extends Fields> {
   needs?: { readonly create?: Assurance; readonly amend?: Assurance }
   /** What a correction may touch; the rest stands as it was written. */
   amends?: readonly (keyof F & string)[]
+  /** A correction is taken while a field has one of these values; without it, always. */
+  amendsWhile?: { readonly field: keyof F & string; readonly is: readonly string[] }
   /** What a new row says where its writer says nothing. */
   defaults?: { readonly [K in keyof F & string]?: z.input<F[K]> | Nearest<keyof F & string> }
   /** Fields that the account of whoever brings a row in for themselves already says. */
@@ -115,24 +123,42 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly name: N
   readonly fields: F
   readonly naming: string
+  readonly namedWith: While | undefined
   readonly owner: string | undefined
   readonly place: string | undefined
   readonly under: string | undefined
   readonly unique: readonly (readonly string[])[]
-  readonly uniqueWhile: readonly {
-    readonly fields: readonly string[]
-    readonly field: string
-    readonly is: readonly string[]
-  }[]
+  readonly uniqueWhile: readonly (While & { readonly fields: readonly string[] })[]
+  readonly counts: { readonly field: string; readonly among: readonly string[] } | undefined
+  readonly acyclic: readonly [from: string, to: string] | undefined
   readonly columns: readonly string[]
   readonly filters: readonly string[]
   readonly sorts: readonly string[]
   readonly amends: readonly string[]
+  readonly amendsWhile: While | undefined
   readonly defaults: Readonly<Record<string, unknown>>
   readonly knows: Readonly<Record<string, 'name'>>
   readonly sections: readonly Section[]
   readonly needs: { readonly create?: Assurance; readonly amend?: Assurance }
   readonly placed: Placed | undefined
+}
+
+/** A field of a row, and the values that it has while something holds of it. */
+interface While {
+  readonly field: string
+  readonly is: readonly string[]
+}
+
+/** Whether something that is declared for a while holds of a row. */
+export const holdsOf = ({ field, is }: While, row: object): boolean =>
+  is.includes(String((row as Record<string, unknown>)[field]))
+
+/** What a row is called: the words of the field that names it, and behind them what must not go unsaid. */
+export function nameOf({ fields, naming, namedWith }: Register, row: object): string {
+  const said = row as Record<string, unknown>
+  const name = String(said[naming] ?? '')
+  if (!namedWith || !holdsOf(namedWith, row)) return name
+  return `${name}（${noteOf(fields[namedWith.field] as z.ZodType).options?.[String(said[namedWith.field])]}）`
 }
 
 /** One row: the declared fields, and what every row carries. */
@@ -181,21 +207,26 @@ export function defineRegister<const N extends string, F extends Fields>(
     if (note.widget === 'colleague')
       throw new Error(`${name}: ${called} names a colleague, which the form of an act does`)
   }
+  referencesThatRunInNoCircleStay(name, d)
   return {
     kind: 'register',
     name,
     title: d.title,
     fields: d.fields,
     naming: d.naming,
+    namedWith: d.namedWith,
     owner: d.owner,
     place: d.place,
     under: d.under,
     unique: d.unique ?? [],
     uniqueWhile: d.uniqueWhile ?? [],
+    counts: d.counts,
+    acyclic: d.acyclic,
     columns: d.columns ?? all,
     filters: [...new Set([...(d.under ? [d.under] : []), ...(d.filters ?? [])])],
     sorts: d.sorts ?? [],
     amends: d.amends ?? all,
+    amendsWhile: d.amendsWhile,
     defaults: d.defaults ?? {},
     knows: (d.knows ?? {}) as Record<string, 'name'>,
     sections: d.sections ?? [],
@@ -203,6 +234,18 @@ export function defineRegister<const N extends string, F extends Fields>(
     placed: d.placed,
     actions: sealedFieldsOf(d).length > 0 ? ['read', 'create', 'amend', 'reveal'] : ['read', 'create', 'amend'],
   }
+}
+
+/** What may not run in a circle is two ways to rows of one register, and stands as it was written. @throws Error what is not so */
+function referencesThatRunInNoCircleStay<F extends Fields>(
+  name: string,
+  { fields, acyclic, amends }: Pick<RegisterDeclaration<F>, 'fields' | 'acyclic' | 'amends'>,
+) {
+  if (!acyclic) return
+  const [from, to] = acyclic.map((one) => noteOf(fields[one] as z.ZodType).register)
+  if (!from || from !== to) throw new Error(`${name}: ${acyclic.join(' and ')} name no rows of one register`)
+  if (acyclic.some((one) => !amends || amends.includes(one)))
+    throw new Error(`${name}: ${acyclic.join(' and ')} run in no circle, and may not be amended`)
 }
 
 /** The value of a field that refers to a row: of the register of a name, or of any. */

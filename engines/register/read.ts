@@ -3,7 +3,7 @@ import { onceEach } from '#kernel/memo'
 import type { Actor } from '#engines/identity'
 import { branchesOf, covers, eitherOf, reachOf, scopeOf } from '#engines/identity/run'
 import { faults } from './faults.ts'
-import { tableOf, type RecordOf, type Register } from './index.ts'
+import { holdsOf, tableOf, type RecordOf, type Register } from './index.ts'
 import { scopeColumns, selectOf } from './store.ts'
 import { lookedAt } from './veil.ts'
 
@@ -40,7 +40,13 @@ export async function read<R extends Register>(
   if (!row) throw faults['not-found']({ register: register.title })
   const { createdBy, ...seen } = row
   const held = { agency: row.agency, region: row.region, person: createdBy }
-  const may = ['read', ...further.filter((action) => covers(actor, reachOf(actor, register, action), held))]
+  const open = !register.amendsWhile || holdsOf(register.amendsWhile, row)
+  const may = [
+    'read',
+    ...further.filter(
+      (action) => (open || action !== 'amend') && covers(actor, reachOf(actor, register, action), held),
+    ),
+  ]
   const shown = await lookedAt(database, register, seen as unknown as RecordOf<R>, createdBy, actor, looking)
   return { ...shown, may } as unknown as RecordOf<R> & { may: string[] }
 }

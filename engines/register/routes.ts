@@ -109,7 +109,7 @@ const lookingRoutes = [
 
 /** What a row that is written may be refused by. */
 const writing = [
-  ...[faults['wrong-fields'], faults.duplicate, faults['no-such-record'], fileFaults['not-uploaded']],
+  ...[faults['wrong-fields'], faults.duplicate, faults.circular, faults['no-such-record'], fileFaults['not-uploaded']],
   identityFaults['step-up-needed'],
 ]
 
@@ -223,7 +223,13 @@ export const routes = [
     says: '更正',
     right: personOnPart('register', 'amend'),
     each: stands.amend,
-    refuses: [...writing, faults['not-found'], faults['stale-version'], faults['not-amendable']],
+    refuses: [
+      ...writing,
+      faults['not-found'],
+      faults['stale-version'],
+      faults['not-amendable'],
+      faults['not-amendable-now'],
+    ],
     takes: {
       params: one,
       headers: z.looseObject({

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Database } from '#kernel/database'
 import { noteOf } from '#kernel/field'
-import { tableOf, type RecordOf, type Register } from './index.ts'
+import { nameOf, tableOf, type RecordOf, type Register } from './index.ts'
 import { indexWhole, makeFindable, type Entry } from './search.ts'
 import { selectOf } from './store.ts'
 
@@ -37,7 +37,7 @@ export function entryOf(register: Register, row: Kept, person: string | null): E
   return {
     of: register,
     subject: row.id,
-    title: personal ? register.title : String(row[register.naming] ?? ''),
+    title: personal ? register.title : nameOf(register, row),
     body: words.filter(Boolean).join('\n'),
     path: `/lists/${register.name}/${row.id}`,
     agency: row.agency,
@@ -48,7 +48,12 @@ export function entryOf(register: Register, row: Kept, person: string | null): E
 }
 
 /** The fingerprint of what a search looks into in a register. */
-const searchPrint = (register: Register) => [register.naming, ...searched(register).map(([name]) => name)].join(' ')
+const searchPrint = (register: Register) =>
+  [
+    register.naming,
+    ...(register.namedWith ? [register.namedWith.field] : []),
+    ...searched(register).map(([name]) => name),
+  ].join(' ')
 
 /** Has every row that was written before it could be searched indexed; once for each change of what is searched. */
 export async function indexRegisters(database: Database, registers: Iterable<Register>) {

@@ -4,6 +4,7 @@ import {
   bearerOf,
   calendarDays,
   carriesOver,
+  changesIn,
   dayAfter,
   definePaper,
   eachIn,
@@ -20,6 +21,7 @@ import {
   opensForAgencies,
   opensForUnits,
   opensParts,
+  plusDays,
   rowsIn,
   splitsOff,
   whenever,
@@ -118,6 +120,11 @@ export const onReading = onEvent(['ledger.anchored'], ({ about }) => String(abou
 // rowsIn
 export const handedOver = rowsIn(upkeep, works, ({ record, today }) => [{ name: record.name, sinceOn: today }])
 
+// changesIn
+export const stopped = changesIn(works, plan, { by: 'plan', as: 'id' }, ({ row }) =>
+  row.standing === 'going' ? { standing: 'paused' } : undefined,
+)
+
 // splitsOff
 export const half = splitsOff(works, {
   row: (taken) => ({ ...taken, name: `${taken.name}（二期）` }),
@@ -136,6 +143,9 @@ export const passed = elapsedShare('2024-01-01', '2024-12-31', '2024-11-20')
 
 // monthBefore
 export const before = monthBefore('2024-11-20')
+
+// plusDays
+export const thirtyDaysOn = plusDays('2024-11-20', 30)
 
 const worker = defineRegister('works-worker', {
   title: '工人',
@@ -158,6 +168,17 @@ export const whoeverLeads = bearerOf(foreman, 'foreman', 'number')
 
 // Seen
 export const light = ({ dueOn, today }: Seen<typeof works>) => (dueOn !== null && today > dueOn ? 'late' : 'ok')
+
+const settling = defineCase('works-wage', {
+  title: '欠薪核实',
+  subject: worker,
+  within: 'works',
+  initial: 'open',
+  states: {
+    open: { title: '待核实', actions: { done: { title: '已结清', to: 'paid' } } },
+    paid: { title: '办结', final: true },
+  },
+})
 
 /** Everything that a kind of case may say. */
 export const build = defineCase('works-build', {
@@ -229,6 +250,7 @@ export const build = defineCase('works-build', {
           computes: ({ today }) => ({ dueOn: dayAfter(today, workingDays(20)) }),
         },
         take: { title: '签收', to: 'stays', takesUp: true },
+        clear: { title: '工资结清', to: 'going', waitsFor: settling },
         give: { title: '改派', to: 'stays', form: { whom: field.colleague('交给谁') }, gives: 'whom' },
         check: { title: '核对', to: 'stays', by: 'handler' },
         back: { title: '退回原承办单位', to: 'going', returns: true },
@@ -243,8 +265,18 @@ export const build = defineCase('works-build', {
         },
       },
     },
-    consulting: { title: '征求意见中', parts: { done: 'going', ends: { ended: 'urged' } } },
+    consulting: {
+      title: '征求意见中',
+      follows: { going: ({ standing }) => standing === 'going' },
+      parts: { done: 'going', ends: { ended: 'urged' } },
+    },
     urged: { title: '催办', extended: 'going', tells: [chiefs], actions: { resume: { title: '复工', to: 'going' } } },
-    ended: { title: '完工', final: true, makes: handedOver },
+    ended: {
+      title: '完工',
+      final: true,
+      sets: { standing: 'paused' },
+      changes: changesIn(upkeep, works, { by: 'id', as: 'id' }, ({ today }) => ({ sinceOn: today })),
+      makes: handedOver,
+    },
   },
 })

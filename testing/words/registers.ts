@@ -1,5 +1,6 @@
 /** The shortest example of every word for what is kept; `docs/words.md` is read off them. */
 import {
+  articlesIn,
   declaredOf,
   defineIntake,
   definePrint,
@@ -26,6 +27,7 @@ export const expert = defineRegister('expert', {
 export const aid = defineRegister('aid', {
   title: '救助申请',
   naming: 'matter',
+  namedWith: { field: 'door', is: ['window'] },
   owner: 'office',
   place: 'livesAt',
   fields: {
@@ -54,8 +56,22 @@ export const paper = defineRegister('aid-paper', {
   title: '救助材料',
   naming: 'name',
   under: 'aid',
-  fields: { aid: field.record('救助申请', aid, { where: { door: 'window' } }), name: field.text('名称') },
+  fields: {
+    aid: field.record('救助申请', aid, { where: { door: 'window' } }),
+    name: field.text('名称'),
+    page: field.integer('第几页'),
+    replaces: field.ownRecord('代替'),
+    replaced: field.ownRecord('被代替'),
+    standing: field.choice('状态', { open: '可改', shut: '已封' }),
+  },
+  counts: { field: 'page', among: ['aid'] },
+  acyclic: ['replaces', 'replaced'],
+  amends: ['name'],
+  amendsWhile: { field: 'standing', is: ['open'] },
 })
+
+// articlesIn
+export const read = articlesIn('第一条 为了处理数据异议，制定本规则。')
 
 // nearest
 export const nearby = nearest('civil-affairs-office', 'livesAt')

@@ -1,12 +1,11 @@
-const numerals = '零一二三四五六七八九'
+import { numeral } from '../read/numeral.ts'
 
-/** A Chinese numeral up to 99 as a number; undefined when it is none. */
-export function chineseNumber(text: string): number | undefined {
-  const match = /^([二三四五六七八九]?)十([一二三四五六七八九]?)$|^([一二三四五六七八九])$/.exec(text)
-  if (!match) return undefined
-  if (match[3]) return numerals.indexOf(match[3])
-  return (match[1] ? numerals.indexOf(match[1]) : 1) * 10 + (match[2] ? numerals.indexOf(match[2]) : 0)
-}
+const spoken = new Map(
+  Array.from({ length: 999 }, (_, i) => [numeral(i + 1, 'chineseCountingThousand') as string, i + 1] as const),
+)
+
+/** A Chinese numeral up to 999 as a number; undefined when it is none. */
+export const chineseNumber = (text: string): number | undefined => spoken.get(text.replaceAll('〇', '零'))
 
 const chinese = '[一二三四五六七八九十]{1,3}'
 

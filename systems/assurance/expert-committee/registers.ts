@@ -1,3 +1,4 @@
+import { article } from '#commons/rulebook'
 import { defineRegister, field } from '#platform'
 
 /** A body that advises the city. */
@@ -81,13 +82,14 @@ export const review = defineRegister('expert-review', {
     matter: field.longText('评审内容', { max: 4000 }),
     materials: field.files('材料', { max: 20 }),
     meetsOn: field.date('评审日期'),
+    basis: field.optional(field.record('评审依据', article, { where: { standing: 'in-force' } })),
     result: field.optional(field.choice('结论', { pass: '通过', revise: '修改后通过', fail: '不通过' })),
   },
-  columns: ['title', 'applicant', 'meetsOn', 'result'],
+  columns: ['title', 'applicant', 'meetsOn', 'basis', 'result'],
   filters: ['result'],
   sorts: ['meetsOn'],
   defaults: { materials: [] },
-  amends: ['matter', 'materials', 'meetsOn'],
+  amends: ['matter', 'materials', 'meetsOn', 'basis'],
 })
 
 /** One place in a review: made for whoever is drawn. */

@@ -34,7 +34,7 @@ export function CaseTrail({ face, detail }: { face: CaseFace; detail: CaseDetail
 }
 
 /** Steps whose title already says where they lead. */
-const spoken = new Set(['overdue', 'end', 'carry', 'open'])
+const spoken = new Set(['overdue', 'end', 'carry', 'open', 'follow'])
 
 function Said({ face, step }: { face: CaseFace; step: Step }) {
   const fields = step.action === 'open' ? face.facts : (face.actions[step.action]?.fields ?? {})

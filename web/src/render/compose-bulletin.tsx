@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { CaseFace, Manifest } from '../../../platform/manifest.ts'
 import { newKey, send } from '../shell/api.ts'
 import { WatchedJob } from '../shell/jobs/watched-job.tsx'
+import { nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNow } from '../shell/reader.ts'
 import { Wrong } from './list-work.tsx'
@@ -70,7 +71,7 @@ export function ComposeBulletin({ bulletin, about }: { bulletin: Bulletin; about
         >
           {choices.map((row) => (
             <option key={row.id} value={row.id}>
-              {String(row[register?.naming ?? 'id'] ?? row.id)}
+              {register ? nameOf(register, row) : row.id}
             </option>
           ))}
         </select>

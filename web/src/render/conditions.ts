@@ -4,6 +4,7 @@ import { fenOf, inYuan } from '../../../kernel/field/yuan.ts'
 import type { CaseFace, FieldFace } from '../../../platform/manifest.ts'
 import { plusDays, wall, weekEnd } from '../look/dates.ts'
 import type { Condition } from '../look/sentence.tsx'
+import { nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames, useNow } from '../shell/reader.ts'
 import { useAgencies } from './options.ts'
@@ -61,7 +62,7 @@ export function useFieldConditions(
         const face = manifest.registers[field.register ?? '']
         const rows = answers[pointed.indexOf(field.register ?? '')]?.data?.rows ?? []
         if (!face) return []
-        const choices = rows.map((row) => ({ value: row.id, title: String(row[face.naming] ?? row.id) }))
+        const choices = rows.map((row) => ({ value: row.id, title: nameOf(face, row) }))
         return [{ ...say, kind: 'pick', single: true, value, choices }]
       }
       case 'date':

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import { indicators } from '../indicators/readings.ts'
+import { nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
 import { useSettled } from '../shell/settled.ts'
@@ -49,7 +50,6 @@ export function useOptions(
 ): { options: Option[]; busy: boolean; more: boolean } {
   const { widget, register = '' } = field
   const face = useManifest().registers[register]
-  const naming = face?.naming ?? 'id'
   const isAgency = widget === 'agency' || widget === 'agencies'
   const named = isAgency && chosen ? [chosen].flat().map(String) : []
   const agencies = useAgencies(typed, named, field.kinds, isAgency)
@@ -64,7 +64,7 @@ export function useOptions(
   const one = useQuery({ ...queries.oneRecord(register, id), enabled: away })
   const called = (row: { id: string; [field: string]: unknown }): Option => ({
     value: row.id,
-    label: String(row[naming] ?? row.id),
+    label: face ? nameOf(face, row) : row.id,
   })
   const options = (): Option[] => {
     if (widget === 'yesNo')

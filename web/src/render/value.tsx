@@ -7,7 +7,7 @@ import { size } from '../look/bytes.ts'
 import { wall } from '../look/dates.ts'
 import { typeset } from '../look/typeset.ts'
 import { indicators } from '../indicators/readings.ts'
-import { listPath } from '../shell/navigation.ts'
+import { listPath, nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
 import { isBlank } from './faults.ts'
@@ -168,6 +168,6 @@ export function RecordName({ register, id }: { register: string; id: string }) {
   const face = manifest.registers[register]
   const row = useQuery({ ...queries.oneRecord(register, id), enabled: face !== undefined, staleTime: 300_000 })
   if (!face) return <span className="m">不公开</span>
-  const name = row.data ? String(row.data[face.naming] ?? '') : row.error ? '看不到这一条' : '…'
+  const name = row.data ? nameOf(face, row.data) : row.error ? '看不到这一条' : '…'
   return row.data ? <Link to={`${listPath(manifest, register)}/${id}`}>{name}</Link> : <span className="m">{name}</span>
 }

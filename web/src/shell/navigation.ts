@@ -79,8 +79,10 @@ export function declaredAt(manifest: Manifest, pathname: string): Declared | und
   }
 }
 
-/** What a row of a register is called: the words of the field that names it. */
-export function nameOf({ fields, naming, title }: RegisterFace, row: Record<string, unknown>): string {
+/** What a row of a register is called: the words of the field that names it, and behind them what must not go unsaid. */
+export function nameOf({ fields, naming, namedWith, title }: RegisterFace, row: Record<string, unknown>): string {
   const value = String(row[naming] ?? '')
-  return fields[naming]?.options?.[value] ?? (value || title)
+  const name = fields[naming]?.options?.[value] ?? (value || title)
+  const said = namedWith && String(row[namedWith.field])
+  return said && namedWith.is.includes(said) ? `${name}（${fields[namedWith.field]?.options?.[said] ?? said}）` : name
 }
