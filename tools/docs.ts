@@ -112,6 +112,7 @@ function casesPage(): string {
       ...Object.entries(state.until ?? {}).map(
         ([field, to]) => `  ${from} --> ${to}: (${noteOf(declared.subject.fields[field] as never).label}已过)`,
       ),
+      ...Object.keys(state.follows ?? {}).map((to) => `  ${from} --> ${to}: (${declared.subject.title}已改)`),
       ...(state.parts
         ? [
             `  ${from} --> ${state.parts.done}: (各件办完)`,

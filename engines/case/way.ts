@@ -2,7 +2,7 @@ import type { State } from './index.ts'
 
 /**
  * The states that one may lead to, first the one it leads to when all goes well: by the action offered first, by what it
- * awaits, by the cases under it, by a day of its subject, or by the first of its other actions. What the clock does with
+ * awaits, by the cases under it, by a day of its subject, by what its subject has come to say, or by the first of its other actions. What the clock does with
  * one that is late comes last.
  */
 export function leadsTo(state: State): string[] {
@@ -17,6 +17,7 @@ export function leadsTo(state: State): string[] {
       ...inOrder,
       ...parts,
       ...Object.values(state.until ?? {}),
+      ...Object.keys(state.follows ?? {}),
       ...moving.map(([, { to }]) => to),
       ...(state.overdue ? [state.overdue] : []),
     ]),

@@ -38,8 +38,7 @@ export async function create<R extends Register>(
   const row = fieldsMustFit(register.title, register.fields, withDefaults(register, values, directory)) as Row
   namesMustBeKnown(register, row, directory)
   await referencesRunInNoCircle(tx, register, row)
-  if (register.counts)
-    row[register.counts.field] = await nextCount(tx, register, register.counts.field, shared(register.counts, row))
+  await countOn(tx, register, row)
   const { agency, region } = await placeOfNew(tx, register, row, by)
   const id = newId(by.at)
   const names = Object.keys(register.fields)
@@ -65,9 +64,12 @@ export async function create<R extends Register>(
   return made as unknown as RecordOf<R>
 }
 
-/** What rows share among which one of their fields is counted on. */
-const shared = ({ among }: { among: readonly string[] }, row: Row): Row =>
-  Object.fromEntries(among.map((name) => [name, row[name]]))
+/** Fills in the number that a row has among those that it shares something with. */
+async function countOn(tx: Tx, register: Register, row: Row) {
+  if (!register.counts) return
+  const { field, among } = register.counts
+  row[field] = await nextCount(tx, register, field, Object.fromEntries(among.map((name) => [name, row[name]])))
+}
 
 /** Whose a new row is, and where: of a nested one whose and where the row above it is. */
 async function placeOfNew(tx: Tx, register: Register, row: Row, by: By) {

@@ -201,7 +201,7 @@ export const enactment = defineCase('rule-enactment', {
           ...{ on: today, until: record.commentUntil },
         },
       ]),
-      follows: { ...follow, answered: ({ standing }) => standing === 'answered' },
+      follows: { answered: ({ standing }) => standing === 'answered', ...follow },
       actions: { drop },
     },
     answered: {
