@@ -1,3 +1,4 @@
+import { article } from '#commons/rulebook'
 import { acted, registered, type SeedAct, type SeedCitizen, type SeedOfficer } from '#platform'
 import { appointment } from './cases.ts'
 import { committee, expert, membership, relation, review } from './registers.ts'
@@ -51,10 +52,11 @@ export const seed: SeedAct[] = [
       words: '担任其技术顾问',
     },
   ]),
-  registered('2024-11-18', 'zhuanwei', review, [
+  registered('2024-11-18', 'zhuanwei', review, async (find) => [
     {
       ...{ title: '智慧公交调度系统升级', applicant: '市交通局', meetsOn: '2024-11-28' },
       matter: '论证建设方案、与已有系统的重复，以及预算。',
+      basis: (await find(article, ({ words }) => words.includes('组织专家评审'))).id,
     },
   ]),
 ]

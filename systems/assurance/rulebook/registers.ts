@@ -99,7 +99,7 @@ export const comment = defineRegister('rule-comment', {
   filters: ['result'],
   knows: { name: 'name' },
   sections: [
-    { title: '对哪份稿子', asks: ['text', 'label'] },
+    { title: '对哪份稿子', says: '全文在“制度规范”里，可以看了再提。', asks: ['text', 'label'] },
     { title: '您的意见', says: '用自己的话说就行，每条意见都会答复。', asks: ['point', 'words'] },
     { title: '您是谁', says: '只给起草单位看，不公开。', asks: ['name'] },
   ],

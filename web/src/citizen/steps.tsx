@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import { useElder } from '../look/size.ts'
@@ -54,8 +54,9 @@ export function Steps(props: {
   const { values, touched, faults, refusal, busy, restored, set, restart, fits, go } = filled
   const questions = Object.keys(fields).filter((name) => !known[name])
   const asked = query.get('q')
-  const at =
-    asked === atReview || (asked && fields[asked]) ? asked : (questions.find((name) => !(name in touched)) ?? atReview)
+  // Where the address names no question it is the first that nobody had answered when the form was opened: typing goes nowhere.
+  const [began] = useState(() => questions.find((name) => !(name in touched)) ?? atReview)
+  const at = asked === atReview || (asked && fields[asked]) ? asked : began
   const place = questions.indexOf(at)
   const field = fields[at]
   const section = sections.find(({ asks }) => asks.includes(at))
