@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { article, instrument } from '#commons/rulebook'
 import { readsSheet, scenario, type City, type Person } from '#testing'
-import { review } from '../expert-committee/registers.ts'
-import expertCommittee from '../expert-committee/system.ts'
+import { defineRegister, defineRole, defineSystem, field, may } from '#platform'
 import { answering, consulting, enacting, enactment, evaluation, reading } from './cases.ts'
 import { issuedShare, readShare } from './indicators.ts'
 import { citation, comment, edition, publication } from './registers.ts'
@@ -21,6 +20,17 @@ const first = `盐城市公共数据异议处理规则
 const second = first
   .replace('五个工作日', '三个工作日')
   .replace('第四条 核实期间，数据加注“有异议”。', '第五条 结果告知提出人。')
+
+/** Another system's matter, which rests on an article. */
+const matter = defineRegister('toy-matter', {
+  title: '事项',
+  naming: 'name',
+  fields: { name: field.text('名称'), basis: field.record('依据', article, { where: { standing: 'in-force' } }) },
+})
+const clerk = defineRole('toy-clerk', { title: '经办', grants: [may(matter, ['read', 'create'], 'own-agency')] })
+const elsewhere = defineSystem('toy-elsewhere', {
+  ...{ title: '别处', owner: 'city-finance-bureau', parts: [matter, clerk], pages: [] },
+})
 
 const on = '/api/registers'
 const follow = ['city-finance-bureau', 'city-industry-bureau']
@@ -170,7 +180,7 @@ scenario(
   system,
   async (city) => {
     const { drafter, lawyer, drafts } = await rulebook(city)
-    const secretary = await city.officer('city-data-bureau', ['expert-secretary'])
+    const finance = await city.officer('city-finance-bureau', [clerk.name])
     await drafts(first)
     await issues(city, { drafter, lawyer })
     const [one, two, three, four] = await drafter.lists(article, '&sort=place')
@@ -185,38 +195,24 @@ scenario(
     assert.match((await city.refuses(cites(four, four), 'register/circular')).message, /不能引用它自己/)
     assert.equal((await drafter.lists(citation)).length, 2, 'what was refused is not there')
 
-    const reviews = (basis: string) =>
-      secretary.asks('POST', `${on}/${review.name}`, {
-        ...{
-          title: '异议平台升级',
-          applicant: '市数据局',
-          matter: '论证。',
-          materials: [],
-          meetsOn: '2024-12-20',
-          basis,
-        },
-      })
-    const { id: cited } = await reviews(four?.id)
-    const exported = async () => {
-      const job = await secretary.finishes(await secretary.asks('POST', `${on}/${review.name}/export`, { query: '' }))
-      const { rawPayload } = await secretary.raw('GET', job.path)
-      return rawPayload
-    }
+    const rests = (basis: string) => finance.asks('POST', `${on}/${matter.name}`, { name: '专项资金', basis })
+    const { id: cited } = await rests(four?.id)
     const told = async () => {
-      const [row] = await readsSheet(await exported(), { 评审依据: 'text' })
-      return row?.['评审依据']
+      const job = await finance.finishes(await finance.asks('POST', `${on}/${matter.name}/export`, { query: '' }))
+      const [row] = await readsSheet((await finance.raw('GET', job.path)).rawPayload, { 依据: 'text' })
+      return row?.['依据']
     }
     assert.equal(await told(), '盐城市公共数据异议处理规则 第四条')
     await drafts(second)
     await issues(city, { drafter, lawyer })
     assert.equal(await told(), '盐城市公共数据异议处理规则 第四条（已废止）')
-    assert.equal((await secretary.asks('GET', `${on}/${review.name}/${cited}`)).basis, four?.id)
-    await city.refuses(reviews(four?.id), 'register/wrong-fields')
+    assert.equal((await finance.asks('GET', `${on}/${matter.name}/${cited}`)).basis, four?.id)
+    await city.refuses(rests(four?.id), 'register/wrong-fields')
     await city.refuses(cites(one, three), 'register/wrong-fields')
-    const { rows } = await secretary.asks('GET', `/api/search?q=${encodeURIComponent('异议处理规则 第四条')}`)
+    const { rows } = await finance.asks('GET', `/api/search?q=${encodeURIComponent('异议处理规则 第四条')}`)
     assert.ok(rows.some(({ title }: { title: string }) => title.endsWith('第四条（已废止）')))
   },
-  [expertCommittee],
+  [elsewhere],
 )
 
 scenario(
