@@ -107,7 +107,7 @@ const staging = defineCase('toy-staging', {
               .split(' ')
               .filter((name) => !there.some((one) => one.name === name && one.standing === 'on'))
               .map((name) => ({ theatre: now.theatre, name, standing: 'on' })),
-          { by: 'theatre', as: 'theatre' },
+          { along: { by: 'theatre', as: 'theatre' } },
         ),
       ],
     },

@@ -300,7 +300,7 @@ export const enactment = defineCase('rule-enactment', {
         })),
       ],
       makes: [
-        rowsIn(article, edition, articlesOf, { by: 'instrument', as: 'instrument' }),
+        rowsIn(article, edition, articlesOf, { along: { by: 'instrument', as: 'instrument' } }),
         rowsIn(publication, edition, ({ record, today }) => [
           {
             ...{ instrument: record.instrument, edition: record.id, number: record.number, text: record.text },
