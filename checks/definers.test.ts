@@ -5,6 +5,8 @@ import pg from 'pg'
 import { freshDatabase, leaveCluster } from '#testing/cluster'
 
 const known: Record<string, string> = {
+  'assessment.keep_change':
+    'what an objection moves is kept for everybody whom it moved, whoever decides it; answers nothing',
   'casework.case_moves': 'a trigger: copies of a case’s place follow the case that was changed',
   'casework.claim':
     'cases of whoever bears a citizen number are theirs once two clerks have linked their account; answers nothing',

@@ -32,12 +32,33 @@ const callsIn = (file: string): Call[] => {
 export const homeOf = (system: Pick<System, 'name'>): string =>
   globSync(`systems/*/${system.name}`, { cwd: root })[0] ?? 'systems'
 
+/** The part of the same system that has made this one: the registers that an assessment is kept in stand where it is declared. */
+export const makerOf = (part: Part, { parts }: Pick<System, 'parts'>): Part | undefined =>
+  parts.find((one) => 'registers' in one && Object.values(one.registers as object).includes(part))
+
+/** The variables of a file that keep a register which an assessment has made: `const { object: assessed } = yearly.registers`. */
+function takenOut(file: string, of: string, { parts }: System): string[] {
+  const keys = parts.flatMap((one) =>
+    'registers' in one
+      ? Object.entries(one.registers as Record<string, Part>).flatMap(([key, { name }]) => (name === of ? [key] : []))
+      : [],
+  )
+  if (keys.length === 0) return []
+  const taken = /const \{([^}]+)\} = \w+\.registers/.exec(readFileSync(path.join(root, file), 'utf8'))?.[1] ?? ''
+  return taken.split(',').flatMap((one) => {
+    const [key = '', kept = key] = one.split(':').map((word) => word.trim())
+    return keys.includes(key) ? [kept] : []
+  })
+}
+
 /**
  * File and line where a part is declared, searched in its system's folder, the commons and the engines' desks. Of several calls with the
  * name, the one whose word tells the kind: `defineRegister('plan'` for the register, `bespokePage('plan'` for the page;
  * a page of a register or a case is found by the variable that keeps what it draws.
  */
 export function placeOf(part: Part, system: System): string {
+  const maker = makerOf(part, system)
+  if (maker) return placeOf(maker, system)
   const home = homeOf(system)
   const files = globSync([`${home}/**/*.ts`, 'commons/**/*.ts', 'engines/*/desk.ts'], { cwd: root }).filter(
     (file) => !file.endsWith('.test.ts'),
@@ -51,7 +72,10 @@ export function placeOf(part: Part, system: System): string {
   if (exact) return exact.place
   if (part.kind !== 'page') return named[0]?.place ?? unspelled
   const { of, draws } = part as Page
-  const kept = calls.filter((call) => call.name === of).map((call) => call.keptAs)
+  const kept = [
+    ...calls.filter((call) => call.name === of).map((call) => call.keptAs),
+    ...files.flatMap((file) => takenOut(file, of, system)),
+  ]
   const drawing = calls.filter((call) => call.word.endsWith('page') && call.value && kept.includes(call.value))
   return (drawing.find((call) => call.word === `${draws}page`) ?? drawing[0])?.place ?? unspelled
 }

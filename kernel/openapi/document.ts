@@ -152,9 +152,13 @@ function tagsOf(house: House, { systemSays }: InterfaceWords): Interface['tags']
     ...{ name: system.name, description: systemSays(system) },
     'x-displayName': system.title,
   }))
-  const engines = house.rooms.get(builtOf).map(({ name, title }) => ({
-    ...{ name, description: `${title}：各系统共用。`, 'x-displayName': title },
-  }))
+  // Where a system is called as its engine, its own tag tells of both.
+  const engines = house.rooms
+    .get(builtOf)
+    .filter((engine) => !house.systems.some(({ name }) => name === engine.name))
+    .map(({ name, title }) => ({
+      ...{ name, description: `${title}：各系统共用。`, 'x-displayName': title },
+    }))
   return [...systems, ...engines]
 }
 
