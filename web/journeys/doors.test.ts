@@ -34,7 +34,7 @@ test('whoever comes meets at the door what systems declare for them: a visitor, 
     await phone.getByRole('heading', { level: 2, name: '常用的' }).waitFor()
     await comesToBe(() => linksIn(phone, '底部导航'), ['首页', '计划', '苏服码', '登录'])
     const open = phone.getByRole('region', { name: '人人可看的' }).getByRole('link')
-    const shown = ['年度计划', '看板', '系统', '搜索', '存证链', '查验回执']
+    const shown = ['年度计划', '看板', '考评结果', '制度规范', '系统', '搜索']
     await comesToBe(async () => (await open.allInnerTexts()).slice(0, 6), shown)
     await isAccessible(phone, 'the door of a visitor')
 
@@ -48,12 +48,12 @@ test('whoever comes meets at the door what systems declare for them: a visitor, 
     await phone.getByRole('link', { name: '用码记录' }).waitFor()
 
     const officer = await signIn(browser, base, 'shen')
-    await comesToBe(() => linksIn(officer, '主导航'), ['计划', '工作台', '看板', '存证链', '系统'])
+    await comesToBe(() => linksIn(officer, '主导航'), ['计划', '工作台', '看板', '考评', '存证链', '责任矩阵', '系统'])
     assert.equal(await officer.getByRole('navigation', { name: '先看这些' }).count(), 0)
 
     const leader = await signIn(browser, base, 'lu')
     const first = async () => (await linksIn(leader, '先看这些')).map((one) => one.split('\n')[0])
-    await comesToBe(first, ['看板', '指标', '计划'])
+    await comesToBe(first, ['看板', '指标', '计划', '考评', '责任矩阵'])
     await isAccessible(leader, 'the door of a leader')
     await leader.getByRole('navigation', { name: '先看这些' }).getByRole('link', { name: '看板' }).click()
     await leader.waitForURL(/\/board$/)
