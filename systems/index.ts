@@ -1,6 +1,7 @@
 import assessment from './assurance/assessment/system.ts'
 import expertCommittee from './assurance/expert-committee/system.ts'
 import jointMeeting from './assurance/joint-meeting/system.ts'
+import planningResearch from './assurance/planning-research/system.ts'
 import planSupervision from './assurance/plan-supervision/system.ts'
 import rulebook from './assurance/rulebook/system.ts'
 import suCode from './government/su-code/system.ts'
@@ -17,6 +18,7 @@ export const systems = [
   jointMeeting,
   expertCommittee,
   rulebook,
+  planningResearch,
   ledgerBase,
   cryptoService,
   unifiedIdentity,

@@ -6,11 +6,11 @@ import { chiefDataOfficer, meeting, resolution } from './registers.ts'
 export const pages = [
   bespokePage('matrix', '责任矩阵', 'matrix', {
     meets: [
-      { for: ['officer', 'leader'], in: ['menu'], rank: 40, needs: [responsibility, 'read'] },
+      { for: ['officer', 'leader'], in: ['menu'], rank: 41, needs: [responsibility, 'read'] },
       {
         for: ['leader'],
         in: ['home'],
-        rank: 40,
+        rank: 41,
         says: '每个单位归谁分管、哪个岗位空着',
         needs: [responsibility, 'read'],
       },
