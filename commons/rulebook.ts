@@ -18,7 +18,7 @@ export const instrument = defineRegister('rule-instrument', {
     plannedOn: field.optional(field.date('计划出台日期', { sensitivity: 'public' })),
     planItem: field.optional(field.text('计划里怎么写', { max: 200, sensitivity: 'public' })),
     standing: field.choice(
-      '状态',
+      '效力',
       { planned: '制定中', issued: '已印发，待施行', 'in-force': '现行有效', repealed: '已废止', dropped: '不再制定' },
       { sensitivity: 'public' },
     ),
@@ -50,7 +50,7 @@ export const article = defineRegister('rule-article', {
     words: field.longText('内容', { max: 8000, sensitivity: 'public' }),
     edition: field.integer('自第几版', { min: 1, max: 999, sensitivity: 'public' }),
     standing: field.choice(
-      '状态',
+      '效力',
       { 'in-force': '现行有效', amended: '已修订', repealed: '已废止' },
       { sensitivity: 'public' },
     ),

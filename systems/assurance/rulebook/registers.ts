@@ -15,7 +15,7 @@ export const edition = defineRegister('rule-edition', {
     why: field.longText('起草说明', { max: 4000, help: '为什么定、改了什么' }),
     files: field.files('附件', { max: 10 }),
     followers: field.agencies('谁要遵守', { min: 1 }),
-    standing: field.choice('状态', {
+    standing: field.choice('文稿状态', {
       drafting: '起草中',
       comment: '公开征求意见',
       answered: '待送审',
@@ -63,7 +63,7 @@ export const publication = defineRegister('rule-text', {
     on: field.date('公布日期', { sensitivity: 'public' }),
     until: field.optional(field.date('意见截止', { sensitivity: 'public' })),
     standing: field.choice(
-      '状态',
+      '文本状态',
       {
         open: '正在征求意见',
         answering: '意见办理中',

@@ -48,7 +48,7 @@ export function RulesPage() {
               { title: '计划出台', as: 'fix', cell: ({ plannedOn }) => plannedOn ?? '—' },
               { title: '施行', as: 'fix', cell: ({ inForceOn }) => inForceOn ?? '—' },
               {
-                title: '状态',
+                title: '效力',
                 as: 'fix',
                 cell: (rule) => <Light face={lightOf(rule, today, face.fields['standing']?.options ?? {})} />,
               },
