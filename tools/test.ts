@@ -82,7 +82,7 @@ const tests = await run(
     '--test',
     `--test-timeout=${(which === 'whole' ? 15 : 5) * minute}`,
     '--test-force-exit',
-    `--test-concurrency=${which === 'browser' ? 1 : 2}`,
+    '--test-concurrency=2',
     '--test-reporter=spec',
     ...chosen.toSorted(),
   ],
