@@ -31,6 +31,7 @@ export const instrument = defineRegister('rule-instrument', {
   filters: ['standing', 'sort', 'issuer', 'code'],
   sorts: ['plannedOn', 'inForceOn'],
   defaults: { standing: 'planned', followers: [] },
+  moved: ['standing'],
   amends: ['title', 'sort', 'plannedOn', 'planItem'],
 })
 

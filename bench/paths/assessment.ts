@@ -23,7 +23,16 @@ function schemeOf(agencies: readonly string[], now: Date): Scheme {
     }
   }
   return {
-    ...{ v: 1, id: newId(now), kind: 'digital-assessment', title: '考评', year: 2024, edition: 1, within: null },
+    ...{
+      v: 1,
+      id: newId(now),
+      kind: 'digital-assessment',
+      title: '考评',
+      year: 2024,
+      edition: 1,
+      within: null,
+      objectionDays: 5,
+    },
     ...{ places: 2, missing: 'zero', ties: 'shared', grades: [{ title: '优秀', share: '30' }] },
     ...{
       groups: { bureau: '市级部门', county: '县（市、区）' },

@@ -212,6 +212,8 @@ test('a scheme is refused until it adds up, then stands; what is told for it fit
     for (const [row, version, body] of [
       [`${registers(leaf)}/${leaves['1.1']}`, 1, { weight: 50 }],
       [`${registers(scheme)}/${id}`, 2, { places: 3 }],
+      [`${registers(scheme)}/${id}`, 2, { freezesOn: '2024-12-25T18:00:00+08:00' }],
+      [`${registers(scheme)}/${id}`, 2, { objectionDays: 1 }],
     ] as const)
       await city.refuses(office.asks('PATCH', row, body, { 'if-match': `"${version}"` }), 'assessment/begun')
     await office.asks('PATCH', `${registers(scheme)}/${id}`, { reportsUntil: '2024-10-19' }, { 'if-match': '"2"' })
@@ -221,6 +223,20 @@ test('a scheme is refused until it adds up, then stands; what is told for it fit
     )
     await city.refuses(tells(archives, id, leaves['1.1'], 'city-archives', 100), 'assessment/not-asked')
     await city.refuses(tells(archives, id, leaves['1.2'], 'city-education-bureau', 9), 'identity/not-granted')
+    await city.refuses(
+      archives.asks('POST', registers(entry), {
+        ...{
+          scheme: id,
+          leaf: leaves['1.2'],
+          assessed: 'city-archives',
+          title: '新种树木',
+          value: 8,
+          words: '自己认可。',
+        },
+        standing: 'reviewed',
+      }),
+      'register/wrong-fields',
+    )
     await tells(archives, id, leaves['1.2'], 'city-archives', 8)
     await city.refuses(tells(archives, id, leaves['1.2'], 'city-archives', 9), 'register/duplicate')
     const judged = { scheme: id, leaf: leaves['2.1'], assessed: 'city-archives', title: '园貌', judge: '甲' }
@@ -289,6 +305,20 @@ test('live leaves freeze at their instant; an objection changes one score, ranks
     assert.ok(lost.behind[0].path.includes(garden.name) && lost.behind[0].value === 0)
 
     await city.refuses(act(office, id, 'finish'), 'assessment/not-ready')
+    await city.refuses(
+      finance.asks('POST', registers(objection), {
+        ...{
+          scheme: id,
+          leaf: leaves['1.2'],
+          assessed: 'city-finance-bureau',
+          title: '新种树木',
+          claims: 6,
+          words: '自己采纳。',
+        },
+        ...{ standing: 'upheld', decided: 6 },
+      }),
+      'register/wrong-fields',
+    )
     await finance.asks('POST', registers(objection), {
       ...{
         scheme: id,

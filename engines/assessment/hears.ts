@@ -73,10 +73,11 @@ const schemeMoves =
       else if (standing !== 'draft') throw faults['not-ready']({ what: '改动阶段', why: '方案还没有启动' })
       return
     }
-    if (!saysTheSame(row, begun.scheme) || standing === 'draft') throw faults.begun()
+    const freezes = new Date(row['freezesOn'] as string | Date).getTime() === begun.freezesAt.getTime()
+    if (!saysTheSame(row, begun.scheme) || !freezes || standing === 'draft') throw faults.begun()
     if (row['reportsUntil'] !== begun.reportsUntil)
       await tx.query('update assessment.scheme set reports_until = $2 where id = $1', [row.id, row['reportsUntil']])
-    if (standing === 'published' && !begun.publishedAt) await publish(tx, assessment, begun, row, by)
+    if (standing === 'published' && !begun.publishedAt) await publish(tx, assessment, begun, by)
     if (standing === 'final' && !begun.finalAt) await finish(tx, assessment, begun, row, by)
     if (standing === 'replaced' && !begun.replacedBy)
       throw faults['not-ready']({ what: '停用这一版', why: '还没有新版启动' })

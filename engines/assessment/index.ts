@@ -54,6 +54,7 @@ function registersOf<G extends Record<string, string>>(name: string, title: stri
         { title: '合格', share: '20' },
       ],
     },
+    moved: ['standing'],
     sections: [
       { title: '方案', asks: ['title', 'year', 'within'] },
       { title: '时间', asks: ['reportsUntil', 'freezesOn', 'objectionDays'] },
@@ -129,6 +130,7 @@ function registersOf<G extends Record<string, string>>(name: string, title: stri
     filters: ['scheme', 'leaf', 'assessed', 'standing'],
     sorts: ['assessed'],
     defaults: { evidence: [], standing: 'reported' },
+    moved: ['standing'],
     amends: ['value', 'words', 'evidence'],
   })
   const mark = defineRegister(`${name}-mark`, {
@@ -157,6 +159,7 @@ function registersOf<G extends Record<string, string>>(name: string, title: stri
     filters: ['scheme', 'leaf', 'assessed', 'standing'],
     sorts: ['assessed'],
     defaults: { evidence: [], standing: 'open' },
+    moved: ['standing', 'decided'],
     amends: [],
   })
   return { scheme, leaf, object, entry, mark, objection }

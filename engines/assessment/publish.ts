@@ -30,7 +30,7 @@ const count = async (tx: Tx, sql: string, values: unknown[]) =>
   (await tx.query<{ count: number }>(`select count(*)::int as count from ${sql}`, values))[0]?.count ?? 0
 
 /** Shows everybody who is assessed what they have; from then on for some working days they may object. @throws assessment/not-ready */
-export async function publish(tx: Tx, assessment: Assessment, begun: Begun, row: Row, by: By) {
+export async function publish(tx: Tx, assessment: Assessment, begun: Begun, by: By) {
   const refuse = (why: string) => faults['not-ready']({ what: '公示', why })
   if (begun.replacedBy) throw refuse('这一版方案已由新版代替')
   if (!begun.frozenAt) throw refuse('平台指标还没有冻结，请等到冻结时刻')
@@ -39,7 +39,7 @@ export async function publish(tx: Tx, assessment: Assessment, begun: Begun, row:
   const versions = 'select id from assessment.scheme where root = $1'
   const open = await count(tx, `${entries} where scheme in (${versions}) and standing = 'reported'`, [begun.root])
   if (open > 0) throw refuse(`还有 ${open} 项自评没有初审`)
-  const { day } = dueAfter(dayOf(by.at), workingDays(row['objectionDays'] as number))
+  const { day } = dueAfter(dayOf(by.at), workingDays(begun.scheme.objectionDays))
   await tx.query('update assessment.scheme set published_at = $2, objects_until = $3 where id = $1', [
     ...[begun.id, by.at, endOf(day)],
   ])

@@ -38,6 +38,7 @@ const headOf = (row: Row) => ({
     ties: row['ties'] as Scheme['ties'],
   },
   within: (row['within'] as string | null) ?? null,
+  objectionDays: row['objectionDays'] as number,
   grades: row['grades'] as Scheme['grades'],
 })
 

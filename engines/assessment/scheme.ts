@@ -52,6 +52,8 @@ export interface Scheme {
   edition: number
   /** The row that live numbers are counted within. */
   within: string | null
+  /** Working days in which what is published may be objected to. */
+  objectionDays: number
   /** Decimals of points and totals. */
   places: number
   /** A value that is missing gives no points, or its leaf is left out and the others count for a hundred. */

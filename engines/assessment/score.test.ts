@@ -32,6 +32,7 @@ const scheme = (given: Partial<Scheme>): Scheme => ({
     title: '考评',
     year: 2024,
     edition: 1,
+    objectionDays: 5,
     within: null,
     places: 2,
     missing: 'zero',

@@ -31,7 +31,8 @@ export function filingOf(actor: Actor, register: Register): Filing | null {
 export function askedOf(actor: Actor, register: Register): string[] {
   const filing = filingOf(actor, register)
   return Object.keys(register.fields).filter(
-    (name) => name !== register.counts?.field && (!filing || filing.asks.includes(name)),
+    (name) =>
+      name !== register.counts?.field && !register.moved.includes(name) && (!filing || filing.asks.includes(name)),
   )
 }
 
@@ -49,6 +50,7 @@ export interface Way {
  * @throws register/wrong-fields for a field that no grant of theirs asks
  */
 export function waysToFile(register: Register, values: Row, actor: Actor): Way[] {
+  whatCasesMoveIsNotTyped(register, values)
   const grants = grantsOf(actor, register).toSorted((a, b) => widest.indexOf(a.scope) - widest.indexOf(b.scope))
   const others = (filing: Filing) =>
     Object.keys(values).filter((name) => !filing.asks.includes(name) && (values[name] ?? null) !== null)
@@ -65,6 +67,16 @@ export function waysToFile(register: Register, values: Row, actor: Actor): Way[]
         ? `${noteOf(register.fields[name] as z.ZodType).label}：由办理的单位填写`
         : `没有这样的字段 ${name.slice(0, 60)}`,
     ),
+  })
+}
+
+/** What cases alone move is not typed by whoever writes a new row. @throws register/wrong-fields */
+function whatCasesMoveIsNotTyped({ title, fields, moved, defaults }: Register, values: Row) {
+  const typed = moved.filter((name) => (values[name] ?? null) !== null && values[name] !== defaults[name])
+  if (typed.length === 0) return
+  throw faults['wrong-fields']({
+    register: title,
+    wrong: typed.map((name) => `${noteOf(fields[name] as z.ZodType).label}：随办理改变，登记时不填`),
   })
 }
 

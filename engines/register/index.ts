@@ -50,6 +50,8 @@ export interface RegisterDeclaration<F extends Fields> {
   amendsWhile?: { readonly field: keyof F & string; readonly is: readonly string[] }
   /** What a new row says where its writer says nothing. */
   defaults?: { readonly [K in keyof F & string]?: z.input<F[K]> | Nearest<keyof F & string> }
+  /** Fields that cases alone move: a new row has in them what the register says, whoever writes it. */
+  moved?: readonly (keyof F & string)[]
   /** Fields that the account of whoever brings a row in for themselves already says. */
   knows?: { readonly [K in keyof F & string]?: 'name' }
   /** A form in steps, in the order in which people are asked; fields of none come last. */
@@ -137,6 +139,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly amends: readonly string[]
   readonly amendsWhile: While | undefined
   readonly defaults: Readonly<Record<string, unknown>>
+  readonly moved: readonly string[]
   readonly knows: Readonly<Record<string, 'name'>>
   readonly sections: readonly Section[]
   readonly needs: { readonly create?: Assurance; readonly amend?: Assurance }
@@ -200,6 +203,10 @@ export function defineRegister<const N extends string, F extends Fields>(
   const all = Object.keys(d.fields)
   const taken = all.find((field) => everyRow.includes(field))
   if (taken) throw new Error(`${name}: every row carries ${taken} of its own`)
+  const empty = d.moved?.find(
+    (field) => !(field in (d.defaults ?? {})) && !noteOf(d.fields[field] as z.ZodType).optional,
+  )
+  if (empty) throw new Error(`${name}: cases alone move ${empty}, and a new row has nothing in it`)
   for (const [called, field] of Object.entries(d.fields)) {
     const note = noteOf(field)
     if (note.register === itself) note.register = name
@@ -228,6 +235,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     amends: d.amends ?? all,
     amendsWhile: d.amendsWhile,
     defaults: d.defaults ?? {},
+    moved: d.moved ?? [],
     knows: (d.knows ?? {}) as Record<string, 'name'>,
     sections: d.sections ?? [],
     needs: d.needs ?? {},

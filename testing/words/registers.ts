@@ -46,6 +46,7 @@ export const aid = defineRegister('aid', {
   needs: { create: 2, amend: 2 },
   amends: ['matter'],
   defaults: { door: 'window', office: nearest('civil-affairs-office', 'livesAt') },
+  moved: ['door'],
   knows: { applicant: 'name' },
   sections: [{ title: '您是谁', says: '按身份证填写。', asks: ['applicant', 'livesAt'] }],
   placed: { by: 'region', why: '一户的申请都在它所在的地方', breaks: { aid_matter_month_idx: '受理时查重' } },

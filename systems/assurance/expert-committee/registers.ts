@@ -55,6 +55,7 @@ export const membership = defineRegister('expert-membership', {
   filters: ['body', 'standing'],
   sorts: ['endsOn'],
   defaults: { standing: 'proposed', title: '委员' },
+  moved: ['standing'],
   amends: [],
 })
 
@@ -87,6 +88,7 @@ export const review = defineRegister('expert-review', {
   },
   columns: ['title', 'applicant', 'meetsOn', 'basis', 'result'],
   filters: ['result'],
+  moved: ['result'],
   sorts: ['meetsOn'],
   defaults: { materials: [] },
   amends: ['matter', 'materials', 'meetsOn', 'basis'],

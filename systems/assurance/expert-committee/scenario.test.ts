@@ -137,7 +137,14 @@ scenario(
   system,
   async (city) => {
     await using _nodes = await nodesOf(city, ['data.yancheng', 'audit.yancheng', 'justice.yancheng'], 2)
-    const { school, desk, matter } = await committees(city)
+    const { school, desk, matter, experts } = await committees(city)
+    const [body] = await desk.lists(committee)
+    await city.refuses(
+      school.asks('POST', `/api/registers/${membership.name}`, {
+        ...{ expert: experts[5], body: body?.id, title: '委员', endsOn: '2025-08-31', standing: 'serving' },
+      }),
+      'register/wrong-fields',
+    )
     await city.refuses(
       school.asks('POST', `/api/registers/${expert.name}`, {
         ...{

@@ -28,6 +28,7 @@ export const meeting = defineRegister('joint-meeting-session', {
   filters: ['standing'],
   sorts: ['heldOn'],
   defaults: { invited: [], attended: [], present: [], signed: [], objected: [], standing: 'open' },
+  moved: ['standing'],
   amends: ['title', 'place', 'chair', 'agenda'],
 })
 
@@ -82,5 +83,6 @@ export const chiefDataOfficer = defineRegister('chief-data-officer', {
     open: [],
     standing: 'proposed',
   },
+  moved: ['standing', 'number', 'appointedOn'],
   amends: ['post', 'duties'],
 })

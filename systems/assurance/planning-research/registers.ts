@@ -22,6 +22,7 @@ export const multiYearPlan = defineRegister('multi-year-plan', {
   filters: ['standing', 'lead'],
   sorts: ['fromYear'],
   defaults: { standing: 'draft' },
+  moved: ['standing'],
   amends: ['title', 'words'],
 })
 
@@ -70,6 +71,7 @@ export const topic = defineRegister('research-topic', {
   filters: ['standing'],
   sorts: ['callUntil'],
   defaults: { standing: 'called' },
+  moved: ['standing', 'adoptedIn', 'outcome'],
   amends: ['question'],
 })
 
@@ -88,5 +90,6 @@ export const proposal = defineRegister('research-proposal', {
   },
   columns: ['researcher', 'topic', 'price', 'until'],
   knows: { researcher: 'name' },
+  moved: ['checkOn', 'until'],
   amends: [],
 })

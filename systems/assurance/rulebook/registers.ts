@@ -39,6 +39,7 @@ export const edition = defineRegister('rule-edition', {
   columns: ['title', 'number', 'standing', 'commentUntil', 'docNumber', 'inForceOn'],
   filters: ['standing'],
   defaults: { standing: 'drafting', files: [] },
+  moved: ['standing'],
   sections: [
     { title: '哪项制度', asks: ['instrument', 'title'] },
     { title: '文稿', says: '按条写，系统照“第几条”分开，每条有自己的地址。', asks: ['text', 'why', 'files'] },
