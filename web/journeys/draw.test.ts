@@ -89,6 +89,7 @@ test('experts are drawn in front of witnesses: sealed, revealed, one recuses the
     await expert.getByRole('link', { name: '申请回避' }).click()
     await expert.getByLabel('缘由').fill('配偶在申报单位任职。')
     await fits(expert, 'an expert who recuses themselves')
+    await expert.getByRole('button', { name: '下一问' }).click()
     await expert
       .getByRole('button', { name: /申请回避|提交|确定/ })
       .last()
