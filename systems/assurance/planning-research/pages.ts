@@ -3,10 +3,10 @@ import { milestoneYear, multiYearRun, research, study } from './cases.ts'
 import { milestone, multiYearPlan, topic } from './registers.ts'
 
 export const pages = [
-  listPage(multiYearPlan, { meets: [{ for: ['visitor', 'citizen', 'enterprise'], in: ['reading'], rank: 70 }] }),
+  listPage(multiYearPlan, { meets: [{ for: ['visitor', 'citizen', 'enterprise'], in: ['reading'], rank: 68 }] }),
   listPage(milestone),
   listPage(topic, {
-    meets: [{ for: ['visitor', 'citizen', 'enterprise'], in: ['reading'], rank: 71, title: '课题征集' }],
+    meets: [{ for: ['visitor', 'citizen', 'enterprise'], in: ['reading'], rank: 69, title: '课题征集' }],
   }),
   casesPage(multiYearRun, { columns: ['fromYear', 'toYear', 'standing'] }),
   casesPage(milestoneYear, { columns: ['year', 'startsOn', 'dueOn'] }),
