@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { Row, Tx } from '#kernel/database'
-import { publish } from '#kernel/event'
+import { askingIn, type Row, type Tx } from '#kernel/database'
 import { canonical } from '#engines/ledger'
 import { indicatorsOf } from '#engines/indicator/run'
 import type { By } from '#engines/register/run'
-import { askIn, begunOf } from './begun.ts'
+import { begunOf } from './begun.ts'
 import { faults } from './faults.ts'
 import type { Assessment } from './index.ts'
 import { aLeafHasWhatItsMethodAsks } from './rules/a-leaf-has-what-its-method-asks.ts'
 import { aSchemeAddsUp } from './rules/a-scheme-adds-up.ts'
 import { schemeOf } from './scheme-text.ts'
+import { tells } from './told.ts'
 
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -28,7 +28,7 @@ export async function begin(tx: Tx, assessment: Assessment, row: Row & { id: str
   why.push(...aSchemeAddsUp(scheme))
   if (freezesAt <= by.at) why.push('冻结时刻已经过了，请改到以后')
   const replaces = row['replaces'] as string | null
-  const former = replaces === null ? undefined : await begunOf(askIn(tx), replaces, 'for update')
+  const former = replaces === null ? undefined : await begunOf(askingIn(tx), replaces, 'for update')
   if (replaces !== null && !former) why.push('要代替的那一版还没有启动，直接改那一版就行')
   if (former?.replacedBy) why.push('要代替的那一版已经由另一版代替')
   if (former?.finalAt) why.push('要代替的那一版已经定稿')
@@ -41,14 +41,5 @@ export async function begin(tx: Tx, assessment: Assessment, row: Row & { id: str
     [row.id, assessment.name, former?.root ?? row.id, text, digest, by.at, freezesAt, row['reportsUntil']],
   )
   if (former) await tx.query('update assessment.scheme set replaced_by = $2 where id = $1', [former.id, row.id])
-  await publish(tx, {
-    ...{
-      kind: 'assessment.begun',
-      actor: by.actor.person ?? 'platform',
-      subject: `assessment:${row.id}`,
-      at: by.at,
-      by,
-    },
-    about: { kind: assessment.name, scheme: digest, replaces },
-  })
+  await tells(tx, 'begun', { id: row.id, kind: assessment.name }, { scheme: digest, replaces }, by)
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '#kernel/database'
+import type { Ask, Tx } from '#kernel/database'
 import { bareTableOf } from '#engines/register'
 import type { Assessment } from './index.ts'
 import type { Scheme } from './scheme.ts'
@@ -22,15 +22,6 @@ export interface Begun {
   finalAt: Date | null
   replacedBy: string | null
 }
-
-/** Asks the database: within a transaction, or by itself. */
-export type Ask = <R>(sql: string, values: readonly unknown[]) => Promise<R[]>
-
-/** The same within a transaction. */
-export const askIn =
-  (tx: Tx): Ask =>
-  (sql, values) =>
-    tx.query(sql, values as unknown[]) as never
 
 const columns = `id, kind, root, text, digest, began_at as "beganAt", freezes_at as "freezesAt", reports_until as "reportsUntil", frozen_at as "frozenAt",
   published_at as "publishedAt", objects_until as "objectsUntil", final_at as "finalAt", replaced_by as "replacedBy"`

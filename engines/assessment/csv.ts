@@ -1,4 +1,4 @@
-import { inputOf, leavesOf, type Inputs, type Scheme } from './scheme.ts'
+import { inputOf, leavesOf, namesIn, type Inputs, type Scheme } from './scheme.ts'
 import type { Score } from './score.ts'
 
 /** One cell: what a spreadsheet would take for a formula is words. @source RFC 4180 2 */
@@ -24,7 +24,7 @@ export const inputsCsv = (scheme: Scheme, inputs: Inputs): string =>
 
 /** Every total, rank and grade. */
 export function scoresCsv(scheme: Scheme, scores: readonly Score[]): string {
-  const named = new Map(scheme.objects.map(({ agency, name }) => [agency, name]))
+  const named = namesIn(scheme)
   return table([
     ['agency', 'name', 'group', 'total', 'rank', 'grade'],
     ...scores.map(({ agency, group, total, rank, grade }) => [

@@ -1,10 +1,11 @@
+import { askingIn } from '#kernel/database'
 import type { House } from '#kernel/engine'
-import { publish } from '#kernel/event'
 import { indicatorsOf, rowsThatGave } from '#engines/indicator/run'
 import { digestOf } from './begin.ts'
-import { askIn, begunOf } from './begun.ts'
+import { begunOf } from './begun.ts'
 import type { Assessment } from './index.ts'
 import { countLive } from './inputs.ts'
+import { tells } from './told.ts'
 
 /** Rows behind a number that are kept with it; beyond that their count stands alone. */
 const mostBehind = 500
@@ -23,7 +24,7 @@ export async function freezeDue(house: House, at: Date): Promise<number> {
 
 async function freeze(house: House, id: string, at: Date): Promise<number> {
   return house.database.write({ all: 'on' }, async (tx) => {
-    const ask = askIn(tx)
+    const ask = askingIn(tx)
     const begun = await begunOf(ask, id, 'for update')
     const assessment = begun && house.parts<Assessment>('assessment').get(begun.kind)
     if (!begun || !assessment || begun.frozenAt || begun.replacedBy) return 0
@@ -39,10 +40,7 @@ async function freeze(house: House, id: string, at: Date): Promise<number> {
       [id, JSON.stringify(rows)],
     )
     await tx.query('update assessment.scheme set frozen_at = $2 where id = $1', [id, at])
-    await publish(tx, {
-      ...{ kind: 'assessment.frozen', actor: 'platform', subject: `assessment:${id}`, at },
-      about: { kind: begun.kind, values: digestOf(JSON.stringify(rows)), leaves: rows.length },
-    })
+    await tells(tx, 'frozen', begun, { values: digestOf(JSON.stringify(rows)), leaves: rows.length }, { at })
     return 1
   })
 }

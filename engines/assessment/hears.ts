@@ -1,12 +1,12 @@
 import { dayOf } from '#kernel/clock'
-import type { Row, Tx } from '#kernel/database'
+import { askingIn, type Row, type Tx } from '#kernel/database'
 import type { Refusal } from '#kernel/fault'
 import type { House } from '#kernel/engine'
 import type { Event, Hearer } from '#kernel/event'
 import type { By } from '#engines/register/run'
 import { indicatorsOf } from '#engines/indicator/run'
 import { begin } from './begin.ts'
-import { askIn, begunOf, type Begun } from './begun.ts'
+import { begunOf, type Begun } from './begun.ts'
 import { faults } from './faults.ts'
 import type { Assessment } from './index.ts'
 import { finish, publish } from './publish.ts'
@@ -16,8 +16,6 @@ import { itIsToldWhileItIsAsked, type Told } from './rules/it-is-told-while-it-i
 import type { Source } from './scheme.ts'
 import { leafOfRow, saysTheSame } from './scheme-text.ts'
 import { uphold } from './uphold.ts'
-
-const changes = ['register.created', 'register.amended']
 
 /** A row of one of the registers that an assessment is kept in, as it now stands. */
 type Heard = (tx: Tx, row: Row & { id: string }, event: Event & { by: By }) => Promise<void>
@@ -48,25 +46,30 @@ function watched(assessment: Assessment): Watched[] {
 const watchedIn = (house: House) => [...house.parts<Assessment>('assessment').values()].flatMap(watched)
 
 /** What an assessment does when a row of its registers comes or changes, in the same transaction: what does not fit is undone. */
-export const hears = (house: House): Hearer[] =>
-  watchedIn(house).map(({ register: { name }, does }) => ({
-    hears: changes,
-    does: async (tx, event) => {
-      if (event.subject.startsWith(`${name}:`)) await does(tx, event.held as Row & { id: string }, event as never)
+export const hears = (house: House): Hearer[] => {
+  const over = new Map(watchedIn(house).map(({ register, does }) => [register.name, does]))
+  return [
+    {
+      hears: ['register.created', 'register.amended'],
+      does: async (tx, event) => {
+        const [name] = event.subject.split(':') as [string]
+        await over.get(name)?.(tx, event.held as Row & { id: string }, event as never)
+      },
     },
-  }))
+  ]
+}
 
 /** What it refuses such rows by. */
 export const guards = (house: House) =>
   watchedIn(house).map(({ register, refuses }) => ({ over: register.name, refuses }))
 
-const begunIn = (tx: Tx, row: Row) => begunOf(askIn(tx), row['scheme'] as string)
+const begunIn = (tx: Tx, row: Row) => begunOf(askingIn(tx), row['scheme'] as string)
 
 /** A scheme is begun, published and final by what its standing is set to; beyond that it stands as it was begun. */
 const schemeMoves =
   (assessment: Assessment): Heard =>
   async (tx, row, { by }) => {
-    const begun = await begunOf(askIn(tx), row.id, 'for update')
+    const begun = await begunOf(askingIn(tx), row.id, 'for update')
     const { standing } = row
     if (!begun) {
       if (standing === 'begun') await begin(tx, assessment, row, by)

@@ -1,8 +1,9 @@
+import type { Ask } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import { tableOf } from '#engines/register'
 import { directoryOf } from '#engines/identity/run'
 import { indicatorsOf, numbersFor, type Counting, type Whose } from '#engines/indicator/run'
-import { versionsOf, type Ask, type Begun } from './begun.ts'
+import { versionsOf, type Begun } from './begun.ts'
 import type { Assessment } from './index.ts'
 import { inputOf, leavesOf, type Inputs } from './scheme.ts'
 
@@ -100,33 +101,32 @@ export async function countLive(ask: Ask, house: House, assessment: Assessment, 
   )
 }
 
-/** What the scores of a scheme are made of. @param without an objection that is left out of account */
-export async function knownOf(
-  ask: Ask,
-  house: House,
-  assessment: Assessment,
-  begun: Begun,
+/** All that the scores of a scheme are made of, as it lies there. */
+export async function gather(ask: Ask, house: House, assessment: Assessment, begun: Begun) {
+  const live = await liveIn(ask, house, assessment, begun)
+  return { frozen: begun.frozenAt !== null, live, ...(await toldIn(ask, assessment, begun.root)) }
+}
+
+/** Each value with where it comes from: what was told stands before what was counted, what an objection decided before both. @param without an objection that is left out of account */
+export function knownFrom(
+  { frozen, live, entries, marks, upheld }: Awaited<ReturnType<typeof gather>>,
   without?: string,
-): Promise<Known> {
+): Known {
   const inputs = new Map<string, string>()
   const origins = new Map<string, Origin>()
-  const takes = (
-    at: string,
-    value: string,
-    kind: Origin['kind'],
-    id: string | null = null,
-    standing: string | null = null,
-  ) => {
+  const takes = (at: string, value: string, origin: Origin) => {
     inputs.set(at, value)
-    origins.set(at, { kind, id, standing })
+    origins.set(at, origin)
   }
-  for (const [at, value] of await liveIn(ask, house, assessment, begun))
-    takes(at, value, begun.frozenAt ? 'frozen' : 'live')
-  const { entries, marks, upheld } = await toldIn(ask, assessment, begun.root)
+  const nobody = { id: null, standing: null }
+  for (const [at, value] of live) takes(at, value, { kind: frozen ? 'frozen' : 'live', ...nobody })
   for (const { id, code, agency, value, standing } of entries)
-    takes(inputOf(agency, code), value, 'entry', id, standing)
-  for (const one of marks) takes(inputOf(one.agency, one.code), one.marks, 'marks')
+    takes(inputOf(agency, code), value, { kind: 'entry', id, standing })
+  for (const { code, agency, marks: value } of marks) takes(inputOf(agency, code), value, { kind: 'marks', ...nobody })
   for (const { id, code, agency, value, standing } of upheld)
-    if (id !== without) takes(inputOf(agency, code), value, 'objection', id, standing)
+    if (id !== without) takes(inputOf(agency, code), value, { kind: 'objection', id, standing })
   return { inputs, origins }
 }
+
+/** What the scores of a scheme are made of. */
+export const knownOf = async (...asked: Parameters<typeof gather>): Promise<Known> => knownFrom(await gather(...asked))

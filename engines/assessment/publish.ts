@@ -1,30 +1,24 @@
 import { dayOf, dueAfter, endOf, workingDays } from '#kernel/clock'
-import type { Row, Tx } from '#kernel/database'
+import { askingIn, type Row, type Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
-import { publish as tell } from '#kernel/event'
 import { tableOf } from '#engines/register'
 import { create, type By } from '#engines/register/run'
 import { digestOf } from './begin.ts'
-import { askIn, holdTold, type Begun } from './begun.ts'
+import { holdTold, type Begun } from './begun.ts'
 import { inputsCsv } from './csv.ts'
 import { faults } from './faults.ts'
 import { scoreAll, type Assessment, type NoticeFacts, type ScoreNotice } from './index.ts'
 import { knownOf } from './inputs.ts'
+import { namesIn } from './scheme.ts'
+import { tells } from './told.ts'
 
-/** The scores as they stand, with the digests by which anybody knows the inputs that they were made of. */
+/** The scores as they stand over what the transaction holds, with the digests by which anybody knows the inputs that they were made of. */
 async function standing(tx: Tx, assessment: Assessment, begun: Begun) {
-  await holdTold(tx, assessment, begun.root)
-  const { inputs } = await knownOf(askIn(tx), houseOf(tx), assessment, begun)
+  const { inputs } = await knownOf(askingIn(tx), houseOf(tx), assessment, begun)
   const scores = scoreAll(begun.scheme, inputs)
   const digests = { scheme: begun.digest, inputs: digestOf(inputsCsv(begun.scheme, inputs)) }
   return { scores, digests }
 }
-
-const told = (tx: Tx, what: 'published' | 'final', begun: Begun, about: Row, by: By) =>
-  tell(tx, {
-    ...{ kind: `assessment.${what}`, actor: by.actor.person ?? 'platform', subject: `assessment:${begun.id}` },
-    ...{ at: by.at, by, about: { kind: begun.kind, ...about } },
-  })
 
 const count = async (tx: Tx, sql: string, values: unknown[]) =>
   (await tx.query<{ count: number }>(`select count(*)::int as count from ${sql}`, values))[0]?.count ?? 0
@@ -43,7 +37,7 @@ export async function publish(tx: Tx, assessment: Assessment, begun: Begun, by: 
   await tx.query('update assessment.scheme set published_at = $2, objects_until = $3 where id = $1', [
     ...[begun.id, by.at, endOf(day)],
   ])
-  await told(tx, 'published', begun, { ...(await standing(tx, assessment, begun)).digests, until: day }, by)
+  await tells(tx, 'published', begun, { ...(await standing(tx, assessment, begun)).digests, until: day }, by)
 }
 
 /** Nothing changes any more: the ranking is everybody's, and the notice is drafted. @throws assessment/not-ready */
@@ -57,8 +51,8 @@ export async function finish(tx: Tx, assessment: Assessment, begun: Begun, row: 
   if (open > 0) throw refuse(`还有 ${open} 件异议没有处理`)
   const { scores, digests } = await standing(tx, assessment, begun)
   await tx.query('update assessment.scheme set final_at = $2 where id = $1', [begun.id, by.at])
-  await told(tx, 'final', begun, { ...digests, scores: digestOf(JSON.stringify(scores)) }, by)
-  const named = new Map(begun.scheme.objects.map(({ agency, name }) => [agency, name]))
+  await tells(tx, 'final', begun, { ...digests, scores: digestOf(JSON.stringify(scores)) }, by)
+  const named = namesIn(begun.scheme)
   const groups = Object.entries(begun.scheme.groups).map(([name, title]) => ({
     ...{ name, title },
     ranked: scores

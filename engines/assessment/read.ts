@@ -1,20 +1,15 @@
+import { asking, type Ask } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import { defineRoom } from '#kernel/room'
 import type { Actor } from '#engines/identity'
 import { tableOf } from '#engines/register'
-import { begunOf, versionsOf, type Ask, type Begun } from './begun.ts'
+import { begunOf, versionsOf, type Begun } from './begun.ts'
 import { minus, exact, compared, nothing, rounded } from './exact.ts'
 import { faults } from './faults.ts'
 import { scoreAll, type Assessment, type Leaf, type LeafScore, type Score } from './index.ts'
 import { knownOf, type Known } from './inputs.ts'
-import { inputOf, leavesOf } from './scheme.ts'
+import { inputOf, leavesOf, namesIn } from './scheme.ts'
 import { reachFor, sightOf, type Sight } from './sight.ts'
-
-/** Asks outside any transaction, past every scope: what is answered is narrowed by sight. */
-export const askOf =
-  ({ database }: House): Ask =>
-  (sql, values) =>
-    database.read({ all: 'on' }, sql, values as unknown[]) as never
 
 export interface Listed {
   id: string
@@ -29,7 +24,7 @@ export interface Listed {
 
 /** The schemes of a kind that somebody sees, the newest first: whose they are sees drafts too. */
 export async function schemesFor(house: House, assessment: Assessment, actor: Actor): Promise<Listed[]> {
-  const rows = await askOf(house)<Listed & { begun: boolean }>(
+  const rows = await asking(house.database)<Listed & { begun: boolean }>(
     `select t.id, t.title, t.year, t.edition, t.standing, t.reports_until as "reportsUntil", t.freezes_on as "freezesOn",
        s.objects_until as "objectsUntil", s.id is not null as begun
      from ${tableOf(assessment.registers.scheme)} t left join assessment.scheme s on s.id = t.id order by t.year desc, t.id desc limit 200`,
@@ -38,7 +33,7 @@ export async function schemesFor(house: House, assessment: Assessment, actor: Ac
   const all = reachFor(actor, assessment, 'read').has('all')
   const seen: Listed[] = []
   for (const { begun, ...row } of rows) {
-    const scheme = begun ? await begunOf(askOf(house), row.id) : undefined
+    const scheme = begun ? await begunOf(asking(house.database), row.id) : undefined
     if (all || (scheme && sightOf(house, assessment, scheme, actor))) seen.push(row)
   }
   return seen
@@ -46,7 +41,7 @@ export async function schemesFor(house: House, assessment: Assessment, actor: Ac
 
 /** A scheme that was begun, as far as somebody sees into it. @throws assessment/no-such-scheme */
 export async function schemeFor(house: House, assessment: Assessment, id: string, actor: Actor) {
-  const begun = await begunOf(askOf(house), id)
+  const begun = await begunOf(asking(house.database), id)
   const sight = begun?.kind === assessment.name ? sightOf(house, assessment, begun, actor) : undefined
   if (!begun || !sight) throw faults['no-such-scheme']()
   return { begun, sight }
@@ -72,7 +67,7 @@ async function stampOf(ask: Ask, { registers }: Assessment, { id, root, frozenAt
 
 /** Scores as they stand, and where each value comes from; before live leaves are frozen, as they are counted now. */
 export async function scoresOf(house: House, assessment: Assessment, begun: Begun): Promise<Scored> {
-  const ask = askOf(house)
+  const ask = asking(house.database)
   const anew = async (): Promise<Scored> => {
     const known = await knownOf(ask, house, assessment, begun)
     return { known, scores: scoreAll(begun.scheme, known.inputs) }
@@ -121,13 +116,13 @@ const told = (begun: Begun, known: Known, agency: string, group: string) => {
 /** The ranking group by group; beside a version's own results those of the one whose place it took. */
 export async function boardOf(house: House, assessment: Assessment, { begun, sight }: { begun: Begun; sight: Sight }) {
   const { scheme } = begun
-  const versions = await versionsOf(askOf(house), begun.root)
+  const versions = await versionsOf(asking(house.database), begun.root)
   const [{ known, scores }, former] = [
     await scoresOf(house, assessment, begun),
     versions.findLast(({ replacedBy }) => replacedBy === begun.id),
   ]
   const before = former && sight.points ? (await scoresOf(house, assessment, former)).scores : []
-  const named = new Map(scheme.objects.map(({ agency, name }) => [agency, name]))
+  const named = namesIn(scheme)
   const shows = ({ agency }: Score) => sight.ranking || sight.sheet(agency)
   return {
     ...headOf(begun),

@@ -1,8 +1,8 @@
-import type { Row, Tx } from '#kernel/database'
+import { askingIn, type Row, type Tx } from '#kernel/database'
 import { covers, identityFaults, reachOf } from '#engines/identity/run'
 import { declaredOf, type RecordOf, type Register } from '#engines/register'
 import { create, hold, referring, type By } from '#engines/register/run'
-import { askIn, begunOf } from './begun.ts'
+import { begunOf } from './begun.ts'
 import { faults } from './faults.ts'
 import type { Assessment } from './index.ts'
 
@@ -13,12 +13,11 @@ import type { Assessment } from './index.ts'
  */
 export async function revise(tx: Tx, { title, name, registers }: Assessment, id: string, by: By): Promise<string> {
   const row = (await hold(tx, registers.scheme, id)) as (Row & RecordOf<Register>) | undefined
-  if (!row) throw faults['no-such-scheme']()
+  const begun = await begunOf(askingIn(tx), id, 'for update')
+  if (!row || !begun) throw faults['no-such-scheme']()
   if (!covers(by.actor, reachOf(by.actor, { kind: 'assessment', name }, 'revise'), row))
     throw identityFaults['not-granted']({ action: '另立新版', on: title })
-  const begun = await begunOf(askIn(tx), id, 'for update')
   const refuse = (why: string) => faults['not-ready']({ what: '另立新版', why })
-  if (!begun) throw refuse('方案还没有启动，直接改就行')
   if (begun.replacedBy) throw refuse('这一版已由新版代替，请从新版另立')
   if (begun.finalAt) throw refuse('结果已经定稿')
   const [draft] = await referring(tx, registers.scheme, 'replaces', id)

@@ -73,6 +73,10 @@ export type Inputs = ReadonlyMap<string, string>
 /** The name under which a value stands among the inputs. */
 export const inputOf = (agency: string, code: string) => `${agency} ${code}`
 
+/** What the objects of a scheme are called, by their agencies. */
+export const namesIn = ({ objects }: Pick<Scheme, 'objects'>): ReadonlyMap<string, string> =>
+  new Map(objects.map(({ agency, name }) => [agency, name]))
+
 /** The leaves that are for a group, in their order. */
 export const leavesOf = ({ leaves }: Pick<Scheme, 'leaves'>, group: string): readonly Leaf[] =>
   leaves.filter((leaf) => leaf.group === group || leaf.group === 'all')

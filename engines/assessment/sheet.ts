@@ -1,3 +1,4 @@
+import { asking } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import type { Actor } from '#engines/identity'
 import { countableOf, indicatorsOf } from '#engines/indicator/run'
@@ -6,7 +7,7 @@ import { faults } from './faults.ts'
 import { howOf } from './how.ts'
 import { methods, sources, type Assessment, type Leaf, type LeafScore, type Score } from './index.ts'
 import type { Origin } from './inputs.ts'
-import { askOf, headOf, lostOf, scoresOf } from './read.ts'
+import { headOf, lostOf, scoresOf } from './read.ts'
 import { inputOf, leavesOf } from './scheme.ts'
 import type { Sight } from './sight.ts'
 
@@ -74,7 +75,7 @@ function originOf({ registers: { entry, objection } }: Assessment, origin: Origi
 
 /** What the rows behind a frozen leaf gave, the least first, by leaf. */
 async function behindOf(house: House, begun: Begun, agency: string): Promise<Map<string, Gave>> {
-  const rows = await askOf(house)<{ code: string; behind: Gave }>(
+  const rows = await asking(house.database)<{ code: string; behind: Gave }>(
     'select code, behind from assessment.frozen where scheme = $1 and agency = $2',
     [begun.id, agency],
   )
@@ -105,7 +106,12 @@ interface Before {
 
 /** The objections that were upheld, and what each changed for an object. */
 async function changesOf(house: House, begun: Begun, agency: string, leaves: readonly Leaf[]) {
-  const rows = await askOf(house)<{ at: Date; code: string; objection: string; changed: { from: Before; to: Before } }>(
+  const rows = await asking(house.database)<{
+    at: Date
+    code: string
+    objection: string
+    changed: { from: Before; to: Before }
+  }>(
     `select c.at, c.code, c.objection, o as changed from assessment.change c cross join jsonb_array_elements(c.changed) o
      where c.scheme = $1 and o ->> 'agency' = $2 order by c.id`,
     [begun.id, agency],

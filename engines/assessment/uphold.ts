@@ -1,10 +1,10 @@
-import { newId, type Row, type Tx } from '#kernel/database'
+import { askingIn, newId, type Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
-import { publish } from '#kernel/event'
 import type { By } from '#engines/register/run'
-import { askIn, holdTold, type Begun } from './begun.ts'
+import { holdTold, type Begun } from './begun.ts'
 import { scoreAll, type Assessment, type Score } from './index.ts'
-import { knownOf } from './inputs.ts'
+import { gather, knownFrom } from './inputs.ts'
+import { tells } from './told.ts'
 
 /** An object's score before and after. */
 export interface Changed {
@@ -27,16 +27,10 @@ export async function uphold(
   by: By,
 ) {
   await holdTold(tx, assessment, begun.root)
-  const ask = askIn(tx)
-  const scored = async (without?: string) =>
-    new Map(
-      scoreAll(begun.scheme, (await knownOf(ask, houseOf(tx), assessment, begun, without)).inputs).map((one) => [
-        one.agency,
-        one,
-      ]),
-    )
-  const [before, after] = [await scored(id), await scored()]
-  const changed: Changed[] = [...after.values()].flatMap((to) => {
+  const gathered = await gather(askingIn(tx), houseOf(tx), assessment, begun)
+  const scored = (without?: string) => scoreAll(begun.scheme, knownFrom(gathered, without).inputs)
+  const before = new Map(scored(id).map((one) => [one.agency, one]))
+  const changed: Changed[] = scored().flatMap((to) => {
     const from = before.get(to.agency)
     if (!from) return []
     const one = { agency: to.agency, from: brief(from, code), to: brief(to, code) }
@@ -44,8 +38,5 @@ export async function uphold(
   })
   const kept = { scheme: begun.id, id: newId(by.at), agency, code, objection: id, at: by.at, changed }
   tx.run('select assessment.keep_change($1)', [JSON.stringify(kept)])
-  await publish(tx, {
-    ...{ kind: 'assessment.changed', actor: by.actor.person ?? 'platform', subject: `assessment:${begun.id}` },
-    ...{ at: by.at, by, about: { kind: begun.kind, objection: id, agency, code, changed } as Row },
-  })
+  await tells(tx, 'changed', begun, { objection: id, agency, code, changed }, by)
 }

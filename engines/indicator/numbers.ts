@@ -1,7 +1,5 @@
+import type { Ask } from '#kernel/database'
 import { numberOf, type Indicator, type Sums } from './index.ts'
-
-/** Asks the database: within a transaction, or by itself. */
-type Ask = <R>(sql: string, values: readonly unknown[]) => Promise<R[]>
 
 /** Whose part of an indicator: what an agency holds, or what lies in an area, by the beginning of its region's code. */
 export type Whose = { agency: string } | { area: string }

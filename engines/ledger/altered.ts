@@ -1,4 +1,5 @@
-import { asking, columns, withRows } from './attested.ts'
+import { asking } from '#kernel/database'
+import { columns, withRows } from './attested.ts'
 import { leafOf, type Evidence } from './leaf.ts'
 import { placeIn, type Archive } from './receipts.ts'
 

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#kernel/database'
+import type { Ask } from '#kernel/database'
 import type { Json } from './canonical.ts'
 import type { Evidence } from './leaf.ts'
 
@@ -10,9 +10,6 @@ export interface EvidenceSource {
   rowsOf: (ask: Ask, events: readonly Omit<Evidence, 'rows'>[]) => Promise<ReadonlyMap<string, Json>>
 }
 
-/** Asks for rows, from a transaction or from outside one. */
-export type Ask = Tx['query']
-
 /** A place in the order of leaves: the transaction that wrote an event, and the event. */
 export interface Place {
   xid: string
@@ -21,12 +18,6 @@ export interface Place {
 
 /** Before every event. */
 export const beginning: Place = { xid: '0', event: '00000000-0000-0000-0000-000000000000' }
-
-/** Asks over every row, outside a transaction. */
-export const asking =
-  (database: Database): Ask =>
-  (text, values) =>
-    database.read({ all: 'on' }, text, values)
 
 type Found = Omit<Evidence, 'rows'> & { xid: string }
 

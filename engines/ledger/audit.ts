@@ -1,5 +1,6 @@
+import { asking, type Ask } from '#kernel/database'
 import { parseCheckpoint, sm3RootOf } from './checkpoint.ts'
-import { asking, beginning, type Ask, type Place } from './attested.ts'
+import { beginning, type Place } from './attested.ts'
 import { treeHash } from './merkle/hash.ts'
 import { rootOf } from './merkle/tree.ts'
 import { parseNote } from './note.ts'

@@ -10,11 +10,11 @@ import {
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
-import type { Database, Tx } from '#kernel/database'
+import { type Database, type Tx, asking, type Ask } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { toBase64 } from './base64.ts'
 import { parseCheckpoint } from './checkpoint.ts'
-import { asking, columns, type Ask } from './attested.ts'
+import { columns } from './attested.ts'
 import { faults } from './faults.ts'
 import { logKeys, otherLogKeys, type LogKeys } from './keys.ts'
 import { leafOf, type Evidence } from './leaf.ts'

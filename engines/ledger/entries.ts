@@ -1,4 +1,5 @@
-import { asking, beginning, columns, withRows, type Place } from './attested.ts'
+import { asking } from '#kernel/database'
+import { beginning, columns, withRows, type Place } from './attested.ts'
 import { faults } from './faults.ts'
 import { leafOf, type Evidence } from './leaf.ts'
 import { leafData } from './receipt.ts'

@@ -1,6 +1,7 @@
+import { asking } from '#kernel/database'
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { asking, beginning } from './attested.ts'
+import { beginning } from './attested.ts'
 import { faults } from './faults.ts'
 import { append, openTrees, type Log, type Signed, type Trees } from './log.ts'
 import { replay } from './replay.ts'

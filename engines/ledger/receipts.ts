@@ -1,6 +1,6 @@
-import type { Database } from '#kernel/database'
+import { type Database, asking } from '#kernel/database'
 import { toBase64 } from './base64.ts'
-import { asking, columns, withRows, type EvidenceSource, type Place } from './attested.ts'
+import { columns, withRows, type EvidenceSource, type Place } from './attested.ts'
 import { faults } from './faults.ts'
 import { raise } from './alarm.ts'
 import { leafOf, nodeHashes, type Evidence } from './leaf.ts'

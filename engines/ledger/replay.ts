@@ -1,4 +1,5 @@
-import { eventsAfter, type Ask, type EvidenceSource, type Place } from './attested.ts'
+import { type Ask } from '#kernel/database'
+import { eventsAfter, type EvidenceSource, type Place } from './attested.ts'
 import { leafOf, type Evidence, type Leaf } from './leaf.ts'
 
 /** An event with the hashes of the leaf that it should be. */

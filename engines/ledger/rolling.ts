@@ -1,4 +1,5 @@
-import { asking, beginning, type Place } from './attested.ts'
+import { asking } from '#kernel/database'
+import { beginning, type Place } from './attested.ts'
 import { raised, type Alarm } from './alarm.ts'
 import { compared, type Batch, type Mismatch } from './audit.ts'
 import { parseCheckpoint, sm3RootOf } from './checkpoint.ts'

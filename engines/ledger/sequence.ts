@@ -1,4 +1,4 @@
-import type { Tx } from '#kernel/database'
+import { askingIn, type Tx } from '#kernel/database'
 import { defineRoom } from '#kernel/room'
 import { rebuildTrees } from './rebuild.ts'
 import { formatCheckpoint, parseCheckpoint, sm3Extension, sm3RootOf } from './checkpoint.ts'
@@ -38,7 +38,7 @@ export async function sequence(log: Log): Promise<number> {
       known.set(trees.folder, last?.note ?? '')
     }
     const begun = last ?? (await emptyLog(log, tx))
-    const after = (place: Place) => eventsAfter((text, values) => tx.query(text, values), sources, place, mostLeaves)
+    const after = (place: Place) => eventsAfter(askingIn(tx), sources, place, mostLeaves)
     const from = begun.size
     let [events, place] = [await after(begun), beginning]
     let tree: Appended | undefined

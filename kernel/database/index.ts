@@ -8,6 +8,7 @@ import { sameScope } from './statement.ts'
 import { everything, shared, transact } from './transaction.ts'
 import type { Database } from './tx.ts'
 
+export { asking, askingIn } from './asking.ts'
 export { isAway, isNoText } from './away.ts'
 export { copyCluster, hasCluster, survey, type Survey } from './backup.ts'
 export { runningUrl, secret, startEmbedded, type Embedded } from './embedded.ts'
@@ -19,7 +20,7 @@ export { migrate, type AppRole } from './migrate.ts'
 export { once, onceOrAgain } from './once.ts'
 export { connectionTo } from './primary.ts'
 export { binding, type Bind } from './statement.ts'
-export type { Database, Row, Scope, Tx } from './tx.ts'
+export type { Ask, Database, Row, Scope, Tx } from './tx.ts'
 
 const { types } = pg
 types.setTypeParser(types.builtins.INT8, (text) => {

@@ -31,6 +31,9 @@ export interface Adding {
   refused?: (error: Error) => unknown
 }
 
+/** Asks for rows, from a transaction or from outside one. */
+export type Ask = Tx['query']
+
 /** A transaction. Everything it writes is there together or not at all; its scope stays what it was to the end. */
 export interface Tx {
   query: <R = Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
