@@ -40,6 +40,14 @@ export async function isAccessible(page: Page, where: string) {
   )
 }
 
+/** A page that everybody can use and that is not cut at its width; kept as a picture in the folder `SHOTS`, where one is named. */
+export async function fits(page: Page, where: string) {
+  await isAccessible(page, where)
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${where} is cut`)
+  if (process.env['SHOTS'])
+    await page.screenshot({ path: `${process.env['SHOTS']}/${where.replaceAll(' ', '-')}.png`, fullPage: true })
+}
+
 /** A folder for what a journey uploads. */
 export function scratch(): { folder: string; leave: () => void } {
   const folder = mkdtempSync('/var/tmp/yancheng-journey-')

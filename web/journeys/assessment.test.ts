@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
-import type { Page } from 'playwright-core'
 import { systems } from '#systems'
 import { openCity } from '#testing'
-import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
+import { fits, openBrowser, webRoot } from '../../testing/browser.ts'
 import { signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
-
-async function fits(page: Page, where: string) {
-  await isAccessible(page, where)
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${where} is cut`)
-  if (process.env['SHOTS'])
-    await page.screenshot({ path: `${process.env['SHOTS']}/${where.replaceAll(' ', '-')}.png`, fullPage: true })
-}
 
 test('an agency tells what is asked, objects to what it lost, and is heard; a visitor on a phone reads the ranking and takes the files', async () => {
   const city = await openCity(systems, '2024-10-10T09:00:00+08:00', await webRoot())

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { decodeQR } from 'qr/decode.js'
 import { systems } from '#systems'
 import { openCity, type City } from '#testing'
-import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
+import { fits, openBrowser, webRoot } from '../../testing/browser.ts'
 import { opensShown, signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
@@ -57,11 +57,6 @@ async function setsUp(counter: Page, base: string, name: string, purpose: string
   await counter.getByRole('heading', { name }).waitFor()
   await counter.getByRole('button', { name: '退出登录' }).click()
   await counter.getByText('本机还登录着').waitFor({ state: 'detached' })
-}
-
-async function fits(page: Page, where: string) {
-  await isAccessible(page, where)
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${where} is cut`)
 }
 
 test('a phone shows a code, a library asks and is told, a bus takes it without a network, and the holder reads it all', async () => {

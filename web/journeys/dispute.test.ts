@@ -3,16 +3,11 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { systems } from '#systems'
 import { openCity } from '#testing'
-import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
+import { fits, openBrowser, webRoot } from '../../testing/browser.ts'
 import { signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
-
-async function fits(page: Page, where: string) {
-  await isAccessible(page, where)
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${where} is cut`)
-}
 
 test('a citizen brings a dispute in on a phone, the centre mediates at its desk, both sides sign at home', async () => {
   const city = await openCity(systems, '2024-08-26T09:00:00+08:00', await webRoot())

@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { Page } from 'playwright-core'
 import { systems } from '#systems'
 import { openCity } from '#testing'
 import { nodesOf, settles } from '#testing/nodes'
-import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
+import { fits, openBrowser, webRoot } from '../../testing/browser.ts'
 import { signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
-
-async function fits(page: Page, where: string) {
-  await isAccessible(page, where)
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${where} is cut`)
-  if (process.env['SHOTS'])
-    await page.screenshot({ path: `${process.env['SHOTS']}/${where.replaceAll(' ', '-')}.png`, fullPage: true })
-}
 
 test('experts are drawn in front of witnesses: sealed, revealed, one recuses themselves on a phone and is replaced, a visitor checks the file', async () => {
   const city = await openCity(systems, '2024-08-26T09:00:00+08:00', await webRoot())

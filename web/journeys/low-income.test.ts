@@ -1,20 +1,14 @@
-import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { systems } from '#systems'
 import { openCity, writesSheet } from '#testing'
-import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
+import { fits, openBrowser, webRoot } from '../../testing/browser.ts'
 import { opensShown, signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
 
 const head = '320902195803150010'
-
-async function fits(page: Page, where: string) {
-  await isAccessible(page, where)
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${where} is cut`)
-}
 
 test('a grid worker registers a family and goes to see it with a phone, the county decides at a desk, the family reads why', async () => {
   const city = await openCity(systems, '2024-08-26T09:00:00+08:00', await webRoot())

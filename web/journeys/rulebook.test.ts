@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { Page } from 'playwright-core'
 import { systems } from '#systems'
 import { openCity } from '#testing'
-import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
+import { fits, openBrowser, webRoot } from '../../testing/browser.ts'
 import { signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
-
-async function fits(page: Page, where: string) {
-  await isAccessible(page, where)
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${where} is cut`)
-}
 
 const first = '公共数据异议规则\n第一条 收到异议的，五个工作日内核实。\n第二条 核实期间，数据加注“有异议”。'
 const second = '公共数据异议规则\n第一条 收到异议的，三个工作日内核实。\n第三条 结果应当告知提出人。'
