@@ -1,3 +1,4 @@
+import { heading, paragraph, ranking } from '#commons/official-document'
 import { definePrint, defineScoreNotice, type NoticeFacts, type RecordOf } from '#platform'
 import { notice, yearly } from './registers.ts'
 
@@ -38,19 +39,16 @@ export const drafting = defineScoreNotice('assessment-notice-draft', {
   }),
 })
 
-const heading = (text: string) => ({ kind: 'heading', level: 1, text }) as const
-const ranking = (rows: RecordOf<typeof notice>['bureaux']) => ({
-  kind: 'table' as const,
-  columns: (
+const ranked = (rows: RecordOf<typeof notice>['bureaux']) =>
+  ranking(
     [
       ['名次', 20],
       ['单位', 74],
       ['得分', 30],
       ['等次', 30],
-    ] as const
-  ).map(([title, width], i) => ({ title, width, align: i === 1 ? ('left' as const) : ('center' as const) })),
-  rows: rows.map(({ rank, name, total, grade }) => [rank, name, total, grade]),
-})
+    ],
+    rows.map(({ rank, name, total, grade }) => [rank, name, total, grade]),
+  )
 
 /** The notice as an official document of the data bureau. */
 export const printedNotice = definePrint('printed-assessment-notice', {
@@ -61,9 +59,9 @@ export const printedNotice = definePrint('printed-assessment-notice', {
     number: row.number === null ? null : `盐数考〔${row.year}〕${row.number}号`,
     ...{ title: row.title, recipients: row.recipients, signer: '盐城市数据局', on: row.issuedOn },
     body: [
-      ...[heading('一、总体情况'), { kind: 'paragraph' as const, text: row.overview }],
-      ...[heading('二、市级部门'), ranking(row.bureaux), heading('三、县（市、区）和功能区'), ranking(row.counties)],
-      ...[heading('四、工作要求'), { kind: 'paragraph' as const, text: row.demands }],
+      ...[heading('一、总体情况'), paragraph(row.overview)],
+      ...[heading('二、市级部门'), ranked(row.bureaux), heading('三、县（市、区）和功能区'), ranked(row.counties)],
+      ...[heading('四、工作要求'), paragraph(row.demands)],
     ],
     ...(row.issuedOn && { printed: { by: '盐城市数据局办公室', on: row.issuedOn } }),
   }),

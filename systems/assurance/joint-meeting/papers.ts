@@ -1,15 +1,9 @@
+import { heading, paragraph, table } from '#commons/official-document'
 import { definePaper, type RecordOf } from '#platform'
 import { session, term } from './cases.ts'
 import { resolution } from './registers.ts'
 
 const office = '盐城市数字盐城建设联席会议办公室'
-const paragraph = (text: string) => ({ kind: 'paragraph', text }) as const
-const heading = (text: string) => ({ kind: 'heading', level: 1, text }) as const
-const table = (columns: [string, number][], rows: string[][]) => ({
-  kind: 'table' as const,
-  columns: columns.map(([title, width]) => ({ title, width })),
-  rows,
-})
 
 type Resolution = RecordOf<typeof resolution>
 const resolved = (rows: readonly Resolution[], called: (agency: Resolution['lead']) => string) =>

@@ -1,4 +1,5 @@
 import { jointMeeting } from '#commons/joint-meeting'
+import { heading, paragraph, ranking } from '#commons/official-document'
 import { plan, planItem, planTask } from '#commons/plan'
 import { defineIntake, definePrint, defineReading, into, type DocumentRead, type RecordOf } from '#platform'
 import { bulletin, planDoubt, planTarget } from './registers.ts'
@@ -113,18 +114,8 @@ export const importPlan = defineIntake('import-plan', {
 })
 
 type Bulletin = RecordOf<typeof bulletin>
-const heading = (text: string) => ({ kind: 'heading', level: 1, text }) as const
-const table = (columns: [string, number][], rows: string[][]) => ({
-  kind: 'table' as const,
-  columns: columns.map(([title, width], i) => ({
-    title,
-    width,
-    align: i === 1 ? ('left' as const) : ('center' as const),
-  })),
-  rows,
-})
 const ranks = (rows: Bulletin['agencies'] | Bulletin['counties']) =>
-  table(
+  ranking(
     [
       ['名次', 16],
       ['单位', 62],
@@ -135,7 +126,7 @@ const ranks = (rows: Bulletin['agencies'] | Bulletin['counties']) =>
     rows.map(({ rank, agency, tasks, percent, late }) => [rank, agency, tasks, percent, late]),
   )
 const lateTasks = (rows: Bulletin['late']) =>
-  table(
+  ranking(
     [
       ['承办单位', 32],
       ['任务', 54],
@@ -163,11 +154,8 @@ export const printedBulletin = definePrint('printed-bulletin', {
 })
 
 const bodyOf = (row: Bulletin) => [
-  ...[heading('一、总体情况'), { kind: 'paragraph' as const, text: row.overview }],
-  ...[
-    heading('二、逾期任务'),
-    ...(row.late.length > 0 ? [lateTasks(row.late)] : [{ kind: 'paragraph' as const, text: '本月没有逾期任务。' }]),
-  ],
+  ...[heading('一、总体情况'), paragraph(row.overview)],
+  ...[heading('二、逾期任务'), ...(row.late.length > 0 ? [lateTasks(row.late)] : [paragraph('本月没有逾期任务。')])],
   ...[heading('三、部门进展'), ranks(row.agencies), heading('四、县（市、区）和功能区进展'), ranks(row.counties)],
-  ...[heading('五、工作要求'), { kind: 'paragraph' as const, text: row.demands }],
+  ...[heading('五、工作要求'), paragraph(row.demands)],
 ]

@@ -1,3 +1,4 @@
+import { heading, paragraph } from '#commons/official-document'
 import { definePaper } from '#platform'
 import { mediation } from './cases.ts'
 
@@ -12,14 +13,14 @@ export const agreement = definePaper('mediation-agreement', {
     title: '调解协议书',
     recipients: null,
     body: [
-      { kind: 'paragraph', text: `申请人：${record.applicantName}` },
-      { kind: 'paragraph', text: `对方当事人：${record.respondentName}` },
-      { kind: 'heading', level: 1, text: '一、纠纷' },
-      { kind: 'paragraph', text: record.matter },
-      { kind: 'heading', level: 1, text: '二、双方约定' },
-      { kind: 'paragraph', text: record.agreement ?? '' },
-      { kind: 'paragraph', text: `履行期限：${record.performBy ?? '未定'}` },
-      { kind: 'paragraph', text: `调解员：${record.mediator ?? ''}` },
+      paragraph(`申请人：${record.applicantName}`),
+      paragraph(`对方当事人：${record.respondentName}`),
+      heading('一、纠纷'),
+      paragraph(record.matter),
+      heading('二、双方约定'),
+      paragraph(record.agreement ?? ''),
+      paragraph(`履行期限：${record.performBy ?? '未定'}`),
+      paragraph(`调解员：${record.mediator ?? ''}`),
     ],
     signatures: signed('sign'),
     signer: agency.fullName,
