@@ -2,8 +2,9 @@ import { dayOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import type { Register } from '#engines/register'
 import { change, create, hold, referring, type By } from '#engines/register/run'
-import type { Along, AnyCase } from './index.ts'
+import type { AnyCase } from './index.ts'
 import type { CaseRow } from './row.ts'
+import type { Along } from './rows-left.ts'
 import type { Acting, Leaving, Subject } from './stand.ts'
 
 /** Changes and makes the rows that a state changes and leaves where it is entered; whatever cases are about them follow and open by themselves. */

@@ -1,0 +1,74 @@
+import type { AgencyId } from '#engines/identity'
+import type { NewRecord, RecordOf, Register } from '#engines/register'
+
+/** Rows of a register whose field names the same row as a field of the subject; `id` is the row itself. */
+export interface Along {
+  readonly by: string
+  readonly as: string
+}
+
+/** New rows of a register that a case leaves where it enters a state. */
+export interface RowsMade {
+  readonly into: Register
+  readonly along: Along | undefined
+  readonly rows: (found: never) => readonly Row[]
+  /** The cases that open over them are parts of the one that leaves them. */
+  readonly part?: true
+}
+
+/** Rows of a register that a case changes where it enters a state. */
+export interface RowsChanged {
+  readonly of: Register
+  readonly along: Along
+  readonly changed: (found: never) => Row | undefined
+}
+
+type Row = Record<string, unknown>
+
+/**
+ * New rows of a register, out of a case that has entered a state: a resolution becomes a task, a milestone this year's
+ * work. They belong to the agency that their register says, else to the one that holds the case.
+ * @param into the register that they are of. @param _out the register of the case's subject
+ * @param how `along`: which rows of that register are there already, and are told as `there`, without it none; `part`: the
+ * cases that open over the new ones by themselves are parts of this one, and a state with `parts` waits for them
+ */
+export const rowsIn = <
+  R extends Register,
+  S extends Register,
+  const Made extends NewRecord<NoInfer<R>>,
+  F extends Row = Row,
+>(
+  into: R,
+  _out: S,
+  rows: (found: Found<S, F> & { there: readonly RecordOf<R>[] }) => readonly Made[],
+  how: { along?: { by: keyof R['fields'] & string; as: 'id' | (keyof S['fields'] & string) }; part?: true } = {},
+): RowsMade => ({ into, along: how.along, rows: rows as RowsMade['rows'], ...(how.part && { part: true }) })
+
+/**
+ * Rows of a register that are changed where a case enters a state, before it leaves new ones: what an edition replaces is
+ * out of force the moment that this one holds.
+ * @param of the register that they are of. @param _out the register of the case's subject
+ * @param along which rows: those whose field `by` says what the subject's field `as` says; `id` is the row itself
+ * @param changed what a row says from then on; nothing where it stays as it is
+ */
+export const changesIn = <
+  R extends Register,
+  S extends Register,
+  const Said extends Partial<NewRecord<NoInfer<R>>>,
+  F extends Row = Row,
+>(
+  of: R,
+  _out: S,
+  along: { by: 'id' | (keyof R['fields'] & string); as: 'id' | (keyof S['fields'] & string) },
+  changed: (found: Found<S, F> & { row: RecordOf<R> }) => Said | undefined,
+): RowsChanged => ({ of, along, changed: changed as RowsChanged['changed'] })
+
+/** What is known where a case enters a state. */
+interface Found<S extends Register, F> {
+  record: RecordOf<S>
+  /** What forms have left on the case. */
+  facts: F
+  /** The agency that holds the case. */
+  agency: AgencyId
+  today: string
+}
