@@ -9,7 +9,7 @@ import { useManifest } from '../shell/reader.ts'
 import { CaseTable } from './case-table.tsx'
 import { useConditions } from './conditions.ts'
 import { listQuery, ofCases, pageQuery, useListAddress } from './list-address.ts'
-import { KeysFoot, ListBar, totalWords } from './list-parts.tsx'
+import { KeysFoot, ListBar, STILL, totalWords } from './list-parts.tsx'
 import type { Sheet } from './list-work.tsx'
 import { NoneThere } from './none-there.tsx'
 import { caseOrder } from './order.ts'
@@ -38,7 +38,9 @@ export function CaseList({ face, mine }: { face: CaseFace; mine?: boolean }) {
         change={change}
       />
       <ListBar
-        says={[total, caseOrder(sort, found.data?.rows ?? [])].filter(Boolean).join('，')}
+        says={
+          found.isPlaceholderData ? STILL : [total, caseOrder(sort, found.data?.rows ?? [])].filter(Boolean).join('，')
+        }
         exports={{ path: `/cases/${face.name}/export`, query: list }}
         many={{ title: '批量办理', sheets: sheetsOf(face, found.data?.rows[0]?.state) }}
       />

@@ -3,6 +3,9 @@ import { useSession } from '../shell/reader.ts'
 import { ExportWork, SheetWork, type Sheet } from './list-work.tsx'
 import '../look/table.css'
 
+/** What a list says while its rows are still those of the order or the conditions before. */
+export const STILL = '正在按新的要求取……'
+
 /** Total, then what can be done with the list as it stands: many at once, export, copy the address, print. */
 export function ListBar(props: {
   says: string

@@ -10,7 +10,7 @@ import { useManifest, useTitle } from '../shell/reader.ts'
 import { cellClass } from './cell-class.ts'
 import { useFieldConditions } from './conditions.ts'
 import { listQuery, pageQuery, useListAddress } from './list-address.ts'
-import { ListBar, ListFoot, totalWords } from './list-parts.tsx'
+import { ListBar, ListFoot, STILL, totalWords } from './list-parts.tsx'
 import type { Sheet } from './list-work.tsx'
 import { NoneThere } from './none-there.tsx'
 import { recordOrder } from './order.ts'
@@ -59,7 +59,7 @@ export function RegisterPage({ name }: { name: string }) {
         change={change}
       />
       <ListBar
-        says={rows.data && rows.data.rows.length > 0 ? `${total}，${recordOrder(sort, face)}` : total}
+        says={rows.isPlaceholderData ? STILL : rows.data?.rows.length ? `${total}，${recordOrder(sort, face)}` : total}
         exports={{ path: `/registers/${name}/export`, query: list }}
         many={{ title: '批量登记', sheets: sheetsOf(face) }}
       />
