@@ -54,8 +54,8 @@ const cases: Law[] = [
        where e.kind = 'case.acted' and e.subject = c.kind || ':' || c.id) <> array(select generate_series(2, c.version))`,
   ],
   [
-    'a task that was accepted has its eleven county cases',
-    `select s.case_id from casework.step s join casework.case c on c.id = s.case_id and c.kind = 'task-supervision' where s.action = 'accept' and (select count(*) from casework.case u where u.parent = s.case_id and u.kind = 'county-supervision') <> 11`,
+    'a task of a plan that was accepted has its eleven county cases, any other none',
+    `select s.case_id from casework.step s join casework.case c on c.id = s.case_id and c.kind = 'task-supervision' where s.action = 'accept' and (select count(*) from casework.case u where u.parent = s.case_id and u.kind = 'county-supervision') <> case when c.within is null then 0 else 11 end`,
   ],
   [
     'a task shows the mean of its counties',
