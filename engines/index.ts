@@ -13,6 +13,7 @@ import { ledger } from './ledger/engine.ts'
 import { matching } from './matching/engine.ts'
 import { notice } from './notice/engine.ts'
 import { register } from './register/engine.ts'
+import { reuse } from './reuse/engine.ts'
 
 /** Every engine, the lowest floor first: each may use only those before it. */
 export const engines: readonly Engine[] = [
@@ -30,4 +31,5 @@ export const engines: readonly Engine[] = [
   matching,
   indicator,
   assessment,
+  reuse,
 ]

@@ -90,6 +90,7 @@ export {
   type Seen,
 } from '#engines/case'
 export { defineAssessment, defineScoreNotice, type NoticeFacts } from '#engines/assessment'
+export { defineKit, defineReuse } from '#engines/reuse'
 export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts, type Compared } from '#engines/indicator'
 export {
   acted,

@@ -26,6 +26,8 @@ import type { bulletinFaces } from '../engines/indicator/engine.ts'
 import type { findingFaces } from '../engines/matching/engine.ts'
 import type { inboxEntry } from '../engines/notice/routes.ts'
 import type { registerFaces } from '../engines/register/face.ts'
+import type { reuseFaces } from '../engines/reuse/engine.ts'
+import type { linksFace } from '../engines/reuse/routes.ts'
 import type { anyRow } from '../engines/register/shape.ts'
 
 export type { Problem } from '../kernel/fault/index.ts'
@@ -42,7 +44,11 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof bulletinFaces> &
   Given<typeof findingFaces> &
   Given<typeof drawFaces> &
-  Given<typeof assessmentFaces>
+  Given<typeof assessmentFaces> &
+  Given<typeof reuseFaces>
+
+/** What a row has to do with kits. */
+export type KitLinks = Told<typeof linksFace>
 
 /** A line of a register that a duty is read off, with who stands there today and what is wrong. */
 export type LineFace = DutyLine

@@ -1,5 +1,6 @@
 import assessment from './assurance/assessment/system.ts'
 import expertCommittee from './assurance/expert-committee/system.ts'
+import innovationReuse from './assurance/innovation-reuse/system.ts'
 import jointMeeting from './assurance/joint-meeting/system.ts'
 import planningResearch from './assurance/planning-research/system.ts'
 import planSupervision from './assurance/plan-supervision/system.ts'
@@ -18,6 +19,7 @@ export const systems = [
   jointMeeting,
   expertCommittee,
   rulebook,
+  innovationReuse,
   planningResearch,
   ledgerBase,
   cryptoService,

@@ -10,6 +10,7 @@ import {
   type Directory,
 } from '#engines/identity/run'
 import { waysToFile, withDefaults, type Way } from './filing.ts'
+import { derivedOf } from './derived.ts'
 import { tieFiles } from './files.ts'
 import { bareColumnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { placeAbove } from './nested.ts'
@@ -35,7 +36,8 @@ export async function create<R extends Register>(
   by: By,
 ): Promise<RecordOf<R>> {
   const directory = directoryOf(tx)
-  const row = fieldsMustFit(register.title, register.fields, withDefaults(register, values, directory)) as Row
+  const whole = { ...withDefaults(register, values, directory), ...(await derivedOf(tx, register, values, by)) }
+  const row = fieldsMustFit(register.title, register.fields, whole) as Row
   namesMustBeKnown(register, row, directory)
   await referencesRunInNoCircle(tx, register, row)
   await countOn(tx, register, row)

@@ -27,12 +27,15 @@ export function filingOf(actor: Actor, register: Register): Filing | null {
   }
 }
 
+/** A field that nobody types: cases move it, or the row says it by itself. */
+const goesByItself = ({ moved, derives }: Register, name: string) => moved.includes(name) || name in derives
+
 /** The fields that an actor is asked when they create a row, in the order of the declaration. */
 export function askedOf(actor: Actor, register: Register): string[] {
   const filing = filingOf(actor, register)
   return Object.keys(register.fields).filter(
     (name) =>
-      name !== register.counts?.field && !register.moved.includes(name) && (!filing || filing.asks.includes(name)),
+      name !== register.counts?.field && !goesByItself(register, name) && (!filing || filing.asks.includes(name)),
   )
 }
 
@@ -50,7 +53,7 @@ export interface Way {
  * @throws register/wrong-fields for a field that no grant of theirs asks
  */
 export function waysToFile(register: Register, values: Row, actor: Actor): Way[] {
-  whatCasesMoveIsNotTyped(register, values)
+  whatGoesByItselfIsNotTyped(register, values)
   const grants = grantsOf(actor, register).toSorted((a, b) => widest.indexOf(a.scope) - widest.indexOf(b.scope))
   const others = (filing: Filing) =>
     Object.keys(values).filter((name) => !filing.asks.includes(name) && (values[name] ?? null) !== null)
@@ -70,13 +73,17 @@ export function waysToFile(register: Register, values: Row, actor: Actor): Way[]
   })
 }
 
-/** What cases alone move is not typed by whoever writes a new row. @throws register/wrong-fields */
-function whatCasesMoveIsNotTyped({ title, fields, moved, defaults }: Register, values: Row) {
-  const typed = moved.filter((name) => (values[name] ?? null) !== null && values[name] !== defaults[name])
+/** What cases alone move, and what a row says by itself, is not typed by whoever writes a new row. @throws register/wrong-fields */
+function whatGoesByItselfIsNotTyped(register: Register, values: Row) {
+  const { title, fields, moved, defaults } = register
+  const typed = Object.keys(fields).filter(
+    (name) => goesByItself(register, name) && (values[name] ?? null) !== null && values[name] !== defaults[name],
+  )
   if (typed.length === 0) return
+  const why = (name: string) => (moved.includes(name) ? '随办理改变，登记时不填' : '由平台填写，登记时不填')
   throw faults['wrong-fields']({
     register: title,
-    wrong: typed.map((name) => `${noteOf(fields[name] as z.ZodType).label}：随办理改变，登记时不填`),
+    wrong: typed.map((name) => `${noteOf(fields[name] as z.ZodType).label}：${why(name)}`),
   })
 }
 

@@ -52,6 +52,8 @@ export interface RegisterDeclaration<F extends Fields> {
   defaults?: { readonly [K in keyof F & string]?: z.input<F[K]> | Nearest<keyof F & string> }
   /** Fields that cases alone move: a new row has in them what the register says, whoever writes it. */
   moved?: readonly (keyof F & string)[]
+  /** Optional fields that a new row says by itself: the writer's agency, or what the row that another field names says. */
+  derives?: { readonly [K in keyof F & string]?: Derived<keyof F & string> }
   /** Fields that the account of whoever brings a row in for themselves already says. */
   knows?: { readonly [K in keyof F & string]?: 'name' }
   /** A form in steps, in the order in which people are asked; fields of none come last. */
@@ -59,6 +61,9 @@ export interface RegisterDeclaration<F extends Fields> {
   /** A large register says by which column its rows would lie apart past one machine; without it, it is a small one. */
   placed?: Placed
 }
+
+/** Where a field takes its value from as a row is registered: the writer's agency, or a field of the row that another field names. */
+export type Derived<Field extends string = string> = 'agency' | readonly [by: Field, as: string]
 
 /** The agency of some kinds that serves the place a field names: the one of the smallest area around it. */
 export interface Nearest<Field extends string = string> {
@@ -140,6 +145,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly amendsWhile: While | undefined
   readonly defaults: Readonly<Record<string, unknown>>
   readonly moved: readonly string[]
+  readonly derives: Readonly<Record<string, Derived>>
   readonly knows: Readonly<Record<string, 'name'>>
   readonly sections: readonly Section[]
   readonly needs: { readonly create?: Assurance; readonly amend?: Assurance }
@@ -215,6 +221,7 @@ export function defineRegister<const N extends string, F extends Fields>(
       throw new Error(`${name}: ${called} names a colleague, which the form of an act does`)
   }
   referencesThatRunInNoCircleStay(name, d)
+  whatIsDerivedStays(name, d)
   return {
     kind: 'register',
     name,
@@ -236,6 +243,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     amendsWhile: d.amendsWhile,
     defaults: d.defaults ?? {},
     moved: d.moved ?? [],
+    derives: (d.derives ?? {}) as Record<string, Derived>,
     knows: (d.knows ?? {}) as Record<string, 'name'>,
     sections: d.sections ?? [],
     needs: d.needs ?? {},
@@ -254,6 +262,20 @@ function referencesThatRunInNoCircleStay<F extends Fields>(
   if (!from || from !== to) throw new Error(`${name}: ${acyclic.join(' and ')} name no rows of one register`)
   if (acyclic.some((one) => !amends || amends.includes(one)))
     throw new Error(`${name}: ${acyclic.join(' and ')} run in no circle, and may not be amended`)
+}
+
+/** What a row says by itself is optional, told from a row that it names for good, and stands as it was told. @throws Error what is not so */
+function whatIsDerivedStays<F extends Fields>(
+  name: string,
+  { fields, derives, amends }: Pick<RegisterDeclaration<F>, 'fields' | 'derives' | 'amends'>,
+) {
+  for (const [field, from] of Object.entries((derives ?? {}) as Record<string, Derived>)) {
+    const by = from === 'agency' ? undefined : from[0]
+    if (!noteOf(fields[field] as z.ZodType).optional) throw new Error(`${name}: ${field} is derived, and not optional`)
+    if (by && !noteOf(fields[by] as z.ZodType).register) throw new Error(`${name}: ${by} names no row`)
+    if (!amends || [field, by].some((one) => one && amends.includes(one)))
+      throw new Error(`${name}: ${field} is derived${by ? ` from ${by}` : ''}, and may not be amended`)
+  }
 }
 
 /** The value of a field that refers to a row: of the register of a name, or of any. */

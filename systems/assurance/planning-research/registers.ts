@@ -1,5 +1,5 @@
 import { planItem } from '#commons/plan'
-import { defineRegister, field } from '#platform'
+import { defineKit, defineRegister, field } from '#platform'
 
 /** A plan of several years, by whoever leads it. */
 export const multiYearPlan = defineRegister('multi-year-plan', {
@@ -49,6 +49,9 @@ export const milestone = defineRegister('multi-year-milestone', {
   defaults: { support: [] },
   amends: ['content'],
 })
+
+/** A plan of several years with its milestones, as another place takes it over: whoever does leads them. */
+export const planKit = defineKit('multi-year-plan', { title: '多年规划', of: multiYearPlan, with: [milestone] })
 
 /** A question that plans need answered. */
 export const topic = defineRegister('research-topic', {

@@ -19,6 +19,17 @@ export const planner = defineRole('multi-year-planner', {
   ],
 })
 
+/** A county's desk for its own plans of several years. */
+export const countyPlanner = defineRole('county-planner', {
+  title: '县（市、区）规划专员',
+  grants: [
+    ...[multiYearPlan, milestone].map((one) => may(one, ['read', 'create', 'amend'], 'own-agency')),
+    may(multiYearRun, ['read', 'adopt', 'withdraw'], 'own-agency'),
+    may(milestoneYear, ['read', 'move'], 'own-agency'),
+    may(milestonesMet, ['read'], 'own-agency'),
+  ],
+})
+
 /** A leader of the city: sees how the years go. */
 export const planningLeader = defineRole('planning-leader', {
   title: '规划领导',
