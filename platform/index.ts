@@ -97,6 +97,7 @@ export {
   applied,
   composed,
   issued,
+  packed,
   registered,
   told,
   type SeedAct,

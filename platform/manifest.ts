@@ -27,7 +27,7 @@ import type { findingFaces } from '../engines/matching/engine.ts'
 import type { inboxEntry } from '../engines/notice/routes.ts'
 import type { registerFaces } from '../engines/register/face.ts'
 import type { reuseFaces } from '../engines/reuse/engine.ts'
-import type { linksFace } from '../engines/reuse/routes.ts'
+import type { linksFace, reusedFace } from '../engines/reuse/routes.ts'
 import type { anyRow } from '../engines/register/shape.ts'
 
 export type { Problem } from '../kernel/fault/index.ts'
@@ -49,6 +49,8 @@ export type Manifest = Given<typeof frameFace> &
 
 /** What a row has to do with kits. */
 export type KitLinks = Told<typeof linksFace>
+/** What can be reused, and who runs on which edition of it. */
+export type Reused = Told<typeof reusedFace>
 
 /** A line of a register that a duty is read off, with who stands there today and what is wrong. */
 export type LineFace = DutyLine

@@ -7,6 +7,7 @@ import type { Intake } from '#engines/document'
 import type { Role } from '#engines/identity'
 import type { Bulletin } from '#engines/indicator'
 import type { NewRecord, RecordOf, Register } from '#engines/register'
+import type { Reuse } from '#engines/reuse'
 
 /** Somebody in a post of the demonstration city. Nobody of this name exists. */
 export interface SeedOfficer {
@@ -49,6 +50,7 @@ export type SeedAct = { on: string; by: string } & (
   | { tells: Dataset; rows: readonly Record<string, unknown>[] }
   | { issues: CardKind; cards: readonly SeedCard[] }
   | { application: string; keys: readonly SeedKey[] }
+  | { packs: Reuse; of: Register; which: (record: Record<string, unknown>) => boolean }
   | { composes: Bulletin; about: Register; which: (record: Record<string, unknown>) => boolean; month: string }
   | {
       acts: AnyCase
@@ -115,6 +117,15 @@ export const composed = <R extends Register>(
   which: (record: RecordOf<R>) => boolean,
   month: string,
 ): SeedAct => ({ on, by, composes: bulletin, about: bulletin.about, which: which as never, month })
+
+/** A row that someone packed into a kit, with those that belong to it. */
+export const packed = <R extends Register>(
+  on: string,
+  by: string,
+  packs: Reuse,
+  of: R,
+  which: (record: RecordOf<R>) => boolean,
+): SeedAct => ({ on, by, packs, of, which: which as never })
 
 /** An action that someone took on every case whose subject fits. */
 export const acted = <R extends Register>(

@@ -24,6 +24,7 @@ import {
 import { compose } from '#engines/indicator/run'
 import { tableOf, type Register } from '#engines/register'
 import { byIds, createAs } from '#engines/register/run'
+import { pack } from '#engines/reuse/run'
 import { enterprises } from '../city/yancheng/people.ts'
 import { demoNow, planFile } from '#city'
 import type { SeedAct } from '../platform/seed.ts'
@@ -171,6 +172,9 @@ async function happen(house: House, one: SeedAct, at: Date) {
     await issueCards(house, one, by)
   } else if ('application' in one) {
     await registerApplication(house, one, by)
+  } else if ('packs' in one) {
+    const { id } = await rowOf(house, one.of, one.which)
+    await house.database.write({ all: 'on' }, (tx) => pack(tx, one.packs, one.of.name, id, by))
   } else if ('composes' in one) {
     const about = await rowOf(house, one.about, one.which)
     const asked = { about: about.id, month: one.month, actor }

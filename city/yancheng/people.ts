@@ -48,7 +48,7 @@ export const officers: DemoOfficer[] = [
     ] as const
   ).map(([account, name, title]): DemoOfficer => ({
     ...{ account, name, title, agency: 'city-government-office' },
-    roles: ['city-leader', 'joint-meeting-leader', 'assessment-leader'],
+    roles: ['city-leader', 'joint-meeting-leader', 'assessment-leader', 'innovation-leader'],
   })),
   {
     account: 'wangan',
@@ -203,7 +203,7 @@ export const officers: DemoOfficer[] = [
     name: unitPeople[i] as string,
     agency: `${id}-government`,
     title: '大数据科科长',
-    roles: ['county-officer', 'assessed-officer'],
+    roles: ['county-officer', 'assessed-officer', 'innovator', 'county-planner'],
   })),
 ]
 

@@ -8,7 +8,7 @@ import { aboveOf, staysBehind, type Kit } from './index.ts'
 
 /** How many rows a kit holds at most, and how long its text is. */
 export const mostRows = 2000
-export const mostText = 1_000_000
+export const mostText = 300_000
 
 const row = z.strictObject({
   register: z.string().max(80),
@@ -45,7 +45,7 @@ export const travelling = (register: Register): string[] =>
  */
 export function readKit(text: string, kits: ReadonlyMap<string, Kit>): { kit: Kit; said: KitText } {
   const refuse = (...why: string[]) => faults['kit-wrong']({ why })
-  if (text.length > mostText) throw refuse(`文件超过 ${mostText / 1_000_000} 兆字`)
+  if (text.length > mostText) throw refuse(`文件超过 ${mostText / 10_000} 万字`)
   let json: unknown
   try {
     json = JSON.parse(text)

@@ -49,7 +49,7 @@ export async function keepKit(
   by: By,
 ): Promise<string> {
   const text = textOf(said)
-  if (text.length > mostText) throw faults['not-packed']({ why: `内容超过 ${mostText / 1_000_000} 兆字` })
+  if (text.length > mostText) throw faults['not-packed']({ why: `内容超过 ${mostText / 10_000} 万字` })
   const { title, rows } = said
   const values = { title, of: kit.title, rows: rows.length, origin, digest: digestOf(text) }
   const { id } = await create(tx, registers.kit, values, by)

@@ -5,6 +5,7 @@ import type { Actor } from '#engines/identity'
 import { identityFaults, onPart, personOnPart, reachOf } from '#engines/identity/run'
 import type { Register } from '#engines/register'
 import { isReadable } from '#engines/register/run'
+import { boardOf } from './board.ts'
 import { faults } from './faults.ts'
 import type { Reuse, ReuseAction } from './index.ts'
 import { mostText, readKit } from './kit-text.ts'
@@ -40,6 +41,24 @@ export const linksFace = z.object({
   made: z.array(z.object({ title: z.string(), count: z.int(), path: z.string().nullable() })),
   /** The adoption, or the kit, that it came of. */
   from: z.object({ title: z.string(), path: z.string() }).nullable(),
+})
+
+/** What can be reused, and who runs on which edition of it, as its page shows it. */
+export const reusedFace = z.object({
+  title: z.string(),
+  rows: z.array(
+    z.object({
+      ...{ id: z.uuid(), title: z.string(), solves: z.string(), sort: z.string(), standing: z.string() },
+      ...{ agency: z.string(), users: z.int(), offered: z.boolean() },
+      edition: z.object({ id: z.uuid(), number: z.int(), title: z.string() }).nullable(),
+      adopters: z.array(
+        z.object({
+          ...{ id: z.uuid(), agency: z.string(), number: z.int(), standing: z.string() },
+          ...{ usedDays: z.int(), usedOn: z.string().nullable() },
+        }),
+      ),
+    }),
+  ),
 })
 
 const kitsPath = ({ name }: Reuse, id: string) => `/api/reuse/${name}/kits/${id}`
@@ -79,6 +98,18 @@ const refusesNone = [faults['no-such'], identityFaults['not-granted']]
 
 /** Kits over HTTP: to pack, to bring in, to download, to make rows of. */
 export const routes = [
+  defineRoute('GET /api/reuse/{name}', {
+    says: '可以复用的，和谁在用哪一版',
+    right: onPart('reuse', 'read'),
+    each: stands('read', '有什么、谁在用'),
+    refuses: refusesNone,
+    takes: { params: named },
+    answers: reusedFace,
+    does: async ({ house, by, params: { name } }) => {
+      const reuse = reuseNamed(house, name, by, 'read')
+      return { title: reuse.title, rows: await boardOf(house, reuse, by.agency) }
+    },
+  }),
   defineRoute('POST /api/reuse/{name}/kits', {
     says: '打包',
     right: personOnPart('reuse', 'pack'),

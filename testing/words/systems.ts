@@ -7,6 +7,7 @@ import {
   composed,
   defineSystem,
   issued,
+  packed,
   listPage,
   registered,
   type SeedAct,
@@ -16,6 +17,7 @@ import {
 } from '#platform'
 import { visit } from './cases.ts'
 import { expert } from './registers.ts'
+import { exchange } from './reuse.ts'
 import { monthly, readerCard, secretary } from './rights.ts'
 
 // defineSystem
@@ -68,6 +70,9 @@ export const visited = acted('2024-09-04', 'zhuan', visit, ({ name }) => name ==
 
 // composed
 export const drafted = composed('2024-10-31', 'zhuan', monthly, ({ name }) => name === '沈知远', '2024-10')
+
+// packed
+export const kitMade = packed('2024-09-02', 'zhuan', exchange, expert, ({ name }) => name === '沈知远')
 
 // issued
 export const cards = issued('2024-09-02', 'zhuan', readerCard, [

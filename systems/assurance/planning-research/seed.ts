@@ -1,4 +1,5 @@
-import { acted, registered, type SeedAct, type SeedOfficer } from '#platform'
+import { capability } from '#commons/capability'
+import { acted, packed, registered, type SeedAct, type SeedOfficer } from '#platform'
 import { multiYearRun, research, study } from './cases.ts'
 import { milestone, multiYearPlan, proposal, topic } from './registers.ts'
 import { planner } from './roles.ts'
@@ -20,8 +21,38 @@ const milestones = [
   [4, '数据产业规模翻一番', 'city-development-reform-commission', 2026, '2026-01-01', '2026-11-30'],
 ] as const
 
+const batches = '镇村数字化三年行动'
+const county = (of: string) => (row: { lead: string }) => row.lead === `${of}-government`
+
+/** A county's plan in three batches of villages, which it packed for others; two took it over and run it. */
+const counties: SeedAct[] = [
+  registered('2024-08-28', 'dongtai-data', multiYearPlan, [
+    {
+      ...{ title: batches, fromYear: 2024, toYear: 2026, lead: 'dongtai-government' as never },
+      words: '每年一批镇村，三年全部上线。',
+    },
+  ]),
+  registered('2024-08-29', 'dongtai-data', milestone, async (find) => {
+    const plan = await find(multiYearPlan, ({ title }) => title === batches)
+    return [2024, 2025, 2026].map((year, i) => ({
+      ...{ plan: plan.id, number: i + 1, year, title: `第${i + 1}批镇村上线` },
+      content: '确定镇村，装好终端，教会村里的人。',
+      lead: 'dongtai-government' as never,
+      ...(year === 2024
+        ? { startsOn: '2024-10-08', dueOn: '2024-12-20' }
+        : { startsOn: `${year}-01-05`, dueOn: `${year}-11-30` }),
+    }))
+  }),
+  acted('2024-08-30', 'dongtai-data', multiYearRun, county('dongtai'), { action: 'adopt' }),
+  packed('2024-09-09', 'dongtai-data', capability, multiYearPlan, ({ title }) => title === batches),
+  ...['sheyang', 'jianhu'].map((of) =>
+    acted('2024-09-25', `${of}-data`, multiYearRun, county(of), { action: 'adopt' }),
+  ),
+]
+
 /** A three-year plan of which one milestone is a task already, and two topics: one called for, one studied. */
 export const seed: SeedAct[] = [
+  ...counties,
   registered('2024-08-26', 'guihua', multiYearPlan, [
     {
       ...{ title: '数字盐城三年行动计划（2024—2026）', fromYear: 2024, toYear: 2026 },

@@ -22,8 +22,15 @@ export function NewRecordPage({ name }: { name: string }) {
   if (!face.may.includes('create')) return <Forbidden what={offered} />
   const at = listPath(manifest, name)
   const asks = face.steps.flatMap((step) => step.asks)
-  const fields = Object.fromEntries(asks.flatMap((one) => (face.fields[one] ? [[one, face.fields[one]]] : [])))
-  const under = face.under ? query.get(face.under) : null
+  const fields = Object.fromEntries(asks.flatMap((one) => (face.fields[one] ? [[one, face.fields[one]] as const] : [])))
+  // Whoever comes from a row has it named already.
+  const named = Object.fromEntries(
+    Object.entries(fields).flatMap(([one, { widget }]) => {
+      const id = widget === 'record' ? query.get(one) : null
+      return id ? [[one, id]] : []
+    }),
+  )
+  const under = (face.under && named[face.under]) ?? null
   const above = under && face.under ? face.fields[face.under]?.register : undefined
   const back = above ? `${listPath(manifest, above)}/${under}` : at
   return (
@@ -34,11 +41,11 @@ export function NewRecordPage({ name }: { name: string }) {
       <h1>{offered}</h1>
       <AntdFrame>
         <DeclaredForm
-          draft={`new:${name}${under ? `:${under}` : ''}`}
+          draft={['new', name, ...Object.values(named)].join(':')}
           fields={fields}
           steps={face.steps}
           says={face.offer.says ?? undefined}
-          initial={{ ...face.starts, ...(under && face.under ? { [face.under]: under } : {}) }}
+          initial={{ ...face.starts, ...named }}
           submit="登记"
           cancel={() => void navigate(back)}
           send={async (fields, key) => {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { AssessmentLink } from '../assessments/assessment-link.tsx'
 import { DrawLinks } from '../draws/draw-links.tsx'
+import { KitLinks } from '../kits/kit-links.tsx'
 import { shortInstant } from '../look/dates.ts'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
@@ -102,6 +103,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
         <aside className="side" aria-label="来历">
           <DrawLinks register={name} id={id} />
           <AssessmentLink register={name} id={id} />
+          <KitLinks register={name} id={id} />
           <Findings register={name} id={id} />
           <History name={name} id={id} face={face} version={record.version} />
         </aside>

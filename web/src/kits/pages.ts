@@ -1,0 +1,3 @@
+import { page } from '../shell/page.ts'
+
+export const pages = [page('/reuse/:name', async () => (await import('./reused-page.tsx')).ReusedPage)]
