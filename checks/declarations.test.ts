@@ -282,7 +282,8 @@ const unlocked: Record<string, string> = {
   'ledger.*': 'the log, which is public',
   'measure.indicator': 'what is counted, as declared',
   'measure.stale': 'what is to be counted again',
-  'reuse.*': 'kits, which say of nobody anything, and which rows came of one: asked after by whatever happens on any row',
+  'reuse.*':
+    'kits, which say of nobody anything, and which rows came of one: asked after by whatever happens on any row',
   'search.indexed': 'what was indexed whole',
 }
 

@@ -3,6 +3,7 @@ import { adoption, edition, practice } from '#commons/capability'
 import { systems } from '#systems'
 import { scenario, type City, type Person } from '#testing'
 import { adopting, consenting, looking } from './cases.ts'
+import { reusedElsewhere } from './indicators.ts'
 import { innovator, promoter } from './roles.ts'
 import system from './system.ts'
 
@@ -53,6 +54,27 @@ async function agreed(who: Person, publisher: Person, id: string) {
   return { id: asked.id as string, run: run?.id as string }
 }
 
+/** What the city's assessment gives counties for the use that others make of what they published: two uses are all there is to have. */
+async function scored(city: City, counties: string[]): Promise<Record<string, string>> {
+  const desk = await city.officer('city-data-bureau', ['assessor'], '考评')
+  const of = (part: string) => ({ name: `digital-assessment-${part}` })
+  const { id } = await desk.asks('POST', rows(of('scheme')), {
+    ...{ title: '创新推广考评', year: 2024, reportsUntil: '2024-09-02', freezesOn: '2024-09-03T18:00:00+08:00' },
+  })
+  await desk.asks('POST', rows(of('leaf')), {
+    ...{ scheme: id, code: '1', branch: '创新', title: '做法被采用', weight: 100, target: 2 },
+    ...{ source: 'live', indicator: reusedElsewhere.name },
+  })
+  for (const one of counties)
+    await desk.asks('POST', rows(of('object')), { scheme: id, assessed: `${one}-government`, group: 'county' })
+  const [run] = (await desk.asks('GET', '/api/cases/assessment')).rows
+  await desk.asks('POST', `/api/cases/assessment/${run.id}/begin`, { version: run.version, form: {} })
+  await city.waits({ until: '2024-09-05' })
+  const { groups } = await desk.asks('GET', `/api/assessments/digital-assessment/${id}`)
+  const found = groups.flatMap((group: { rows: { name: string; total: string }[] }) => group.rows)
+  return Object.fromEntries(found.map(({ name, total }: { name: string; total: string }) => [name, total]))
+}
+
 scenario(
   'a county’s practice is published, asked for and adopted by two counties that run on the version, and their use is counted where the platform saw it',
   system,
@@ -98,6 +120,7 @@ scenario(
     assert.deepEqual([await users(), await state(sheyang, one.run)], [2, 'used'])
     const used = async (id: string) => (await sheyang.asks('GET', `${rows(adoption)}/${id}`)).usedDays
     assert.equal(await used(one.id), 1, 'a day is a day, however much was done on it')
+    assert.deepEqual(await scored(city, ['dongtai', 'sheyang']), { 东台市: '100.00', 射阳县: '0.00' })
     await city.waits({ until: '2024-09-12' })
     assert.equal(await used(one.id), 2, 'a milestone that became this year’s task is a use')
 
