@@ -38,6 +38,7 @@ export const absence = defineRegister('absence', {
     until: field.date('到哪一天（含）'),
     reason: field.choice('事由', { trip: '出差', training: '学习培训', leave: '休假', other: '其他' }),
   },
+  inOrder: [['from', 'until']],
   columns: ['postAt', 'post', 'from', 'until', 'reason'],
   filters: ['postAt'],
   sorts: ['from', 'until'],

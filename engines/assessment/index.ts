@@ -155,6 +155,7 @@ function registersOf<G extends Record<string, string>>(name: string, title: stri
       standing: choice('状态', { open: '待处理', upheld: '已采纳', refused: '不采纳' }),
       decided: optional(decimal('认定的数值', { places: 4 })),
     },
+    uniqueWhile: [{ fields: ['leaf', 'assessed'], field: 'standing', is: ['open'] }],
     columns: ['assessed', 'title', 'claims', 'standing', 'decided'],
     filters: ['scheme', 'leaf', 'assessed', 'standing'],
     sorts: ['assessed'],

@@ -12,6 +12,7 @@ import { isReadable } from './readable.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
 import { namedRowsMustFit } from './rules/named-rows-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
+import { whatComesFirstIsNotLater } from './rules/what-comes-first-is-not-later.ts'
 import { maskedRow, sealedRow } from './sealing.ts'
 import { entryOf } from './search-entry.ts'
 import { makeFindable } from './search.ts'
@@ -61,6 +62,7 @@ export async function change<R extends Register>(
   namesMustBeKnown(register, plain, directoryOf(tx))
   const changed = Object.keys(next).filter((name) => !isDeepStrictEqual(asJson(before[name]), asJson(next[name])))
   if (changed.length === 0) return row
+  whatComesFirstIsNotLater(register, { ...before, ...plain }, changed)
   const version = row.version + 1
   const { agency, region } = await ownerAfter(tx, register, row, next)
   const sets = changed.map((name, i) => `${columnOf(name)} = $${i + 6}`).join(', ')

@@ -18,6 +18,7 @@ import { fieldsMustFit } from './rules/fields-must-fit.ts'
 import { namedRowsMustFit } from './rules/named-rows-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
 import { referencesRunInNoCircle } from './rules/references-run-in-no-circle.ts'
+import { whatComesFirstIsNotLater } from './rules/what-comes-first-is-not-later.ts'
 import { maskedRow, sealedRow } from './sealing.ts'
 import { entryOf } from './search-entry.ts'
 import { makeFindable } from './search.ts'
@@ -39,6 +40,7 @@ export async function create<R extends Register>(
   const whole = { ...withDefaults(register, values, directory), ...(await derivedOf(tx, register, values, by)) }
   const row = fieldsMustFit(register.title, register.fields, whole) as Row
   namesMustBeKnown(register, row, directory)
+  whatComesFirstIsNotLater(register, row, Object.keys(row))
   await referencesRunInNoCircle(tx, register, row)
   await countOn(tx, register, row)
   const { agency, region } = await placeOfNew(tx, register, row, by)

@@ -36,6 +36,8 @@ export interface RegisterDeclaration<F extends Fields> {
   counts?: { readonly field: keyof F & string; readonly among: readonly (keyof F & string)[] }
   /** Two fields that name rows of one register, from which to which: no way along the rows leads back to where it began. */
   acyclic?: readonly [from: keyof F & string, to: keyof F & string]
+  /** Pairs of fields of one kind, days or numbers, of which the second is never before the first. */
+  inOrder?: readonly (readonly [first: keyof F & string, second: keyof F & string])[]
   /** What a list shows, in this order; without it every field. */
   columns?: readonly (keyof F & string)[]
   /** What a list may be narrowed by; each has an index. */
@@ -138,6 +140,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly uniqueWhile: readonly (While & { readonly fields: readonly string[] })[]
   readonly counts: { readonly field: string; readonly among: readonly string[] } | undefined
   readonly acyclic: readonly [from: string, to: string] | undefined
+  readonly inOrder: readonly (readonly [first: string, second: string])[]
   readonly columns: readonly string[]
   readonly filters: readonly string[]
   readonly sorts: readonly string[]
@@ -222,6 +225,7 @@ export function defineRegister<const N extends string, F extends Fields>(
   }
   referencesThatRunInNoCircleStay(name, d)
   whatIsDerivedStays(name, d)
+  whatIsInOrderIsOfOneKind(name, d)
   return {
     kind: 'register',
     name,
@@ -236,6 +240,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     uniqueWhile: d.uniqueWhile ?? [],
     counts: d.counts,
     acyclic: d.acyclic,
+    inOrder: d.inOrder ?? [],
     columns: d.columns ?? all,
     filters: [...new Set([...(d.under ? [d.under] : []), ...(d.filters ?? [])])],
     sorts: d.sorts ?? [],
@@ -262,6 +267,17 @@ function referencesThatRunInNoCircleStay<F extends Fields>(
   if (!from || from !== to) throw new Error(`${name}: ${acyclic.join(' and ')} name no rows of one register`)
   if (acyclic.some((one) => !amends || amends.includes(one)))
     throw new Error(`${name}: ${acyclic.join(' and ')} run in no circle, and may not be amended`)
+}
+
+/** Fields in order are of one kind. @throws Error which are not */
+function whatIsInOrderIsOfOneKind<F extends Fields>(
+  name: string,
+  { fields, inOrder }: Pick<RegisterDeclaration<F>, 'fields' | 'inOrder'>,
+) {
+  for (const pair of inOrder ?? []) {
+    const [first, second] = pair.map((one) => noteOf(fields[one] as z.ZodType).widget)
+    if (first !== second) throw new Error(`${name}: ${pair.join(' and ')} are not of one kind, and in no order`)
+  }
 }
 
 /** What a row says by itself is optional, told from a row that it names for good, and stands as it was told. @throws Error what is not so */

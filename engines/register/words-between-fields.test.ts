@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { longText, optional, text } from '#kernel/field'
+import { date, longText, optional, text } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
 import { agency, defineRole, may } from '#engines/identity'
 import { openCity } from '#testing'
@@ -67,4 +67,35 @@ test('what is derived is optional, from a row that is named for good, and is not
   assert.throws(() => of({ title: ['book', 'name'] }), /not optional/)
   assert.throws(() => of({ name: ['why', 'name'] }), /names no row/)
   assert.throws(() => of({ name: ['book', 'name'] }, ['book']), /may not be amended/)
+})
+
+test('no end is before its beginning, however it comes in; what is written of neither stays as it is', async () => {
+  const stay = defineRegister('toy-stay', {
+    ...{ title: '住宿', naming: 'who' },
+    fields: { who: text('谁'), from: date('从哪一天'), until: optional(date('到哪一天')) },
+    inOrder: [['from', 'until']],
+  })
+  const host = defineRole('toy-host', {
+    title: '管房员',
+    grants: [may(stay, ['read', 'create', 'amend'], 'own-agency')],
+  })
+  const inn = defineSystem('toy-inn', { ...{ title: '住', owner: 'city-archives', parts: [stay, host], pages: [] } })
+  const city = await openCity([inn], '2024-09-27T10:00:00+08:00')
+  try {
+    const who = await city.officer('city-archives-bureau', [host.name])
+    const comes = (from: string, until?: string) =>
+      who.asks('POST', '/api/registers/toy-stay', { who: '客', from, ...(until && { until }) })
+    const refused = await city.refuses(comes('2024-10-02', '2024-10-01'), 'register/wrong-fields')
+    assert.match(refused.message, /到哪一天：不能早于从哪一天/)
+    await comes('2024-10-02', '2024-10-02')
+    const { id } = await comes('2024-10-02')
+    const amends = (values: object, version: number) =>
+      who.asks('PATCH', `/api/registers/toy-stay/${id}`, values, { 'if-match': `${version}` })
+    await city.refuses(amends({ until: '2024-10-01' }, 1), 'register/wrong-fields')
+    await amends({ until: '2024-10-05' }, 1)
+    await city.refuses(amends({ from: '2024-10-06' }, 2), 'register/wrong-fields')
+    await amends({ who: '来客' }, 2)
+  } finally {
+    await city.house.close()
+  }
 })
