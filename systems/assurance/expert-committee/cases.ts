@@ -23,7 +23,7 @@ export const appointment = defineCase('expert-appointment', {
       },
     },
     serving: { title: '在聘', plain: '已经聘任', until: { endsOn: 'over' }, actions: {} },
-    over: { title: '聘期届满', plain: '聘期已满，感谢您', final: true },
+    over: { title: '聘期届满', plain: '聘期已满，感谢您', final: true, sets: { standing: 'over' } },
     declined: { title: '未聘', final: true },
   },
 })

@@ -49,7 +49,9 @@ export const membership = defineRegister('expert-membership', {
     body: field.record('委员会', committee),
     title: field.text('聘为', { max: 50, help: '如“委员”“副主任委员”', sensitivity: 'public' }),
     endsOn: field.date('聘期至'),
-    standing: field.choice('状态', { proposed: '待聘任', serving: '在聘', declined: '未聘' }),
+    standing: field.choice('状态', {
+      ...{ proposed: '待聘任', serving: '在聘', over: '聘期届满', declined: '未聘' },
+    }),
   },
   columns: ['expert', 'body', 'title', 'endsOn', 'standing'],
   filters: ['body', 'standing'],

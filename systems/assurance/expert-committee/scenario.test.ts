@@ -129,6 +129,8 @@ scenario(
     await city.waits({ until: '2025-09-01' })
     const { pools: later } = await desk.asks('GET', `${at}/pool?occasion=${matter}`)
     assert.equal(later[0].strata[0].there, 0)
+    const terms = (await desk.lists(membership)).map(({ standing }) => standing)
+    assert.ok(terms.includes('over') && !terms.includes('serving'), 'its row says so too')
   },
 )
 
