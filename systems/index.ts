@@ -2,6 +2,7 @@ import assessment from './assurance/assessment/system.ts'
 import expertCommittee from './assurance/expert-committee/system.ts'
 import innovationReuse from './assurance/innovation-reuse/system.ts'
 import jointMeeting from './assurance/joint-meeting/system.ts'
+import openCooperation from './assurance/open-cooperation/system.ts'
 import planningResearch from './assurance/planning-research/system.ts'
 import planSupervision from './assurance/plan-supervision/system.ts'
 import rulebook from './assurance/rulebook/system.ts'
@@ -20,6 +21,7 @@ export const systems = [
   expertCommittee,
   rulebook,
   innovationReuse,
+  openCooperation,
   planningResearch,
   ledgerBase,
   cryptoService,
