@@ -78,6 +78,8 @@ test('an enterprise answers a challenge on a phone, the agency judges and choose
     await clerk.does(listing, (await clerk.cases(listing))[0]?.id, 'list')
 
     await phone.goto(base)
+    await phone.getByText(`代${name}`).waitFor()
+    await fits(phone, 'the home of whoever acts for an enterprise')
     await phone.getByRole('link', { name: /^应答难题/ }).click()
     await picks(phone, '鱼塘缺氧')
     await next()
@@ -133,7 +135,7 @@ test('an enterprise answers a challenge on a phone, the agency judges and choose
 
     await phone.goto(base)
     await phone
-      .getByRole('region', { name: '等您看的' })
+      .getByRole('region', { name: '我的事' })
       .getByRole('link', { name: /溶氧浮标/ })
       .click()
     await phone.getByRole('link', { name: '同意并签署' }).click()
@@ -146,10 +148,6 @@ test('an enterprise answers a challenge on a phone, the agency judges and choose
     await yu.getByRole('link', { name: '鱼塘缺氧提前两小时预警' }).first().click()
     await yu.getByText('样机').first().waitFor()
     await fits(yu, 'a joint project')
-  } catch (e) {
-    for (const [i, c] of browser.contexts().entries())
-      for (const p of c.pages()) await p.screenshot({ path: `/tmp/shots-open/fail-${i}.png`, fullPage: true })
-    throw e
   } finally {
     for (const context of browser.contexts()) await context.close()
     await city.house.close()

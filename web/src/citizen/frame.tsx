@@ -61,7 +61,9 @@ export function Bar() {
         </button>
       ) : null}
       {session ? (
-        <Link to="/me">{session.behalf ? `代${session.behalf.name}` : session.person.name}</Link>
+        <Link className="ct-who" to="/me">
+          {session.behalf ? `代${session.behalf.name}` : session.person.name}
+        </Link>
       ) : pathname === '/sign-in' ? null : (
         <Link to={`/sign-in?from=${encodeURIComponent(pathname + search)}`}>登录</Link>
       )}
