@@ -1,6 +1,6 @@
 import { practice } from '#commons/capability'
 import { changesIn, defineCase, field, rowsIn, workingDays, type RecordOf } from '#platform'
-import { answer, challenge, jointProject, partner, projectMilestone, result } from './registers.ts'
+import { answer, challenge, jointProject, partner, projectMilestone, result, terms } from './registers.ts'
 import {
   asCapability,
   asMilestones,
@@ -14,6 +14,8 @@ import {
 
 const words = (label: string) => ({ words: field.longText(label, { max: 2000 }) })
 const why = words('理由')
+/** Words that the partner reads too. */
+const told = (label: string) => ({ form: words(label), shown: true }) as const
 const evidence = field.files('材料', { min: 1, max: 10 })
 const parties = { partner: { title: '合作伙伴', is: ['filer'] } } as const
 type Answer = RecordOf<typeof answer>
@@ -33,7 +35,7 @@ export const listing = defineCase('cooperation-partner-listing', {
       awaits: 'list',
       actions: {
         list: { title: '审核通过', to: 'listed', primary: true, sets: { standing: 'listed' } },
-        refuse: { title: '不予入库', to: 'refused', form: why, shown: true, sets: { standing: 'refused' } },
+        refuse: { title: '不予入库', to: 'refused', ...told('理由'), sets: { standing: 'refused' } },
       },
     },
     listed: { title: '已入库', plain: '审核通过，现在可以应答难题', final: true },
@@ -150,13 +152,7 @@ export const answering = defineCase('challenge-answering', {
           to: 'offered',
           primary: true,
           says: '写明合作条件，至少一个里程碑；对方签署后立项，其他应答随即告知未选定。',
-          form: {
-            rights: field.choice('知识产权', { poster: '归需求方', partner: '归承担方', both: '双方共有' }),
-            rightsWords: field.longText('知识产权约定', { max: 2000 }),
-            startsOn: field.date('项目开始'),
-            endsOn: field.date('项目结束'),
-            milestones: field.table('里程碑', { title: '里程碑', dueOn: '完成日期（如 2025-06-30）' }, { max: 20 }),
-          },
+          form: terms,
           amends: {
             ...{ rights: 'rights', rightsWords: 'rightsWords' },
             ...{ startsOn: 'startsOn', endsOn: 'endsOn', milestones: 'milestones' },
@@ -164,7 +160,7 @@ export const answering = defineCase('challenge-answering', {
           sets: { standing: 'offered' },
           refuses: withinTheProject,
         },
-        decline: { title: '不选用', to: 'declined', form: why, shown: true },
+        decline: { title: '不选用', to: 'declined', ...told('理由') },
       },
     },
     offered: {
@@ -184,7 +180,7 @@ export const answering = defineCase('challenge-answering', {
           sets: { standing: 'signed' },
         },
         giveUp: { title: '不接受', to: 'withdrawn', takenBy: ['partner'], tells: 'holder', form: why },
-        takeBack: { title: '收回选定', to: 'judged', form: why, shown: true, sets: { standing: 'judged' } },
+        takeBack: { title: '收回选定', to: 'judged', ...told('理由'), sets: { standing: 'judged' } },
       },
     },
     signed: {
@@ -249,8 +245,8 @@ export const milestoneRun = defineCase('joint-project-milestone-run', {
       within: workingDays(5),
       awaits: 'accept',
       actions: {
-        accept: { title: '验收通过', to: 'met', primary: true, form: words('验收意见'), shown: true },
-        sendBack: { title: '退回', to: 'going', form: words('还缺什么'), shown: true },
+        accept: { title: '验收通过', to: 'met', primary: true, ...told('验收意见') },
+        sendBack: { title: '退回', to: 'going', ...told('还缺什么') },
       },
     },
     met: { title: '已完成', plain: '这个里程碑已经验收', final: true },
@@ -277,18 +273,11 @@ export const resultRun = defineCase('joint-result-run', {
           title: '验收通过',
           to: 'accepted',
           primary: true,
-          form: words('验收意见'),
-          shown: true,
+          ...told('验收意见'),
           refuses: shownByPapers,
           sets: { standing: 'accepted' },
         },
-        sendBack: {
-          title: '退回修改',
-          to: 'returned',
-          form: words('修改意见'),
-          shown: true,
-          sets: { standing: 'returned' },
-        },
+        sendBack: { title: '退回修改', to: 'returned', ...told('修改意见'), sets: { standing: 'returned' } },
       },
     },
     returned: {
@@ -318,11 +307,10 @@ export const resultRun = defineCase('joint-result-run', {
           to: 'adopted',
           primary: true,
           says: '采用后成为本单位的一项能力，别的单位可以复用；发布前请核对知识产权约定。',
-          form: words('怎样采用'),
-          shown: true,
+          ...told('怎样采用'),
           sets: { standing: 'adopted' },
         },
-        turnDown: { title: '不采用', to: 'unadopted', form: why, shown: true, sets: { standing: 'unadopted' } },
+        turnDown: { title: '不采用', to: 'unadopted', ...told('理由'), sets: { standing: 'unadopted' } },
       },
     },
     adopted: {
@@ -339,12 +327,12 @@ export const resultRun = defineCase('joint-result-run', {
   },
 })
 
-const told = (standing: 'adopted' | 'unadopted') =>
+const tells = (standing: 'adopted' | 'unadopted') =>
   changesIn(challenge, jointProject, { by: 'id', as: 'challenge' }, ({ record }) => ({
     standing,
     outcome: record.outcome,
   }))
-const close = { form: why, shown: true, amends: { outcome: 'words' } } as const
+const close = { ...told('理由'), amends: { outcome: 'words' } } as const
 const isAdopted = ({ standing }: RecordOf<typeof jointProject>) => standing === 'adopted'
 const finish = { ...close, title: '结项，成果不采用', to: 'finished', waitsFor: resultRun } as const
 const stop = { ...close, title: '终止项目', to: 'stopped' } as const
@@ -382,20 +370,20 @@ export const projectRun = defineCase('joint-project-run', {
       follows: { adopted: isAdopted },
       actions: { finish },
     },
-    adopted: { title: '成果已采用', plain: '成果已经采用，项目结束', final: true, changes: told('adopted') },
+    adopted: { title: '成果已采用', plain: '成果已经采用，项目结束', final: true, changes: tells('adopted') },
     finished: {
       title: '结项未采用',
       plain: '项目已经结项，成果没有采用',
       final: true,
       sets: { standing: 'finished' },
-      changes: told('unadopted'),
+      changes: tells('unadopted'),
     },
     stopped: {
       title: '已终止',
       plain: '项目已经终止，理由见经过',
       final: true,
       sets: { standing: 'stopped' },
-      changes: told('unadopted'),
+      changes: tells('unadopted'),
     },
   },
 })

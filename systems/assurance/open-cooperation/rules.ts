@@ -36,25 +36,12 @@ export const beforeTheEnd = ({
 const whose = { poster: '归需求方', partner: '归承担方', both: '双方共有' } as const
 
 /** What both have signed, as their project; nothing of an answer without terms. */
-export const asProject = ({ record }: { record: Answer }): NewRecord<typeof jointProject>[] => {
-  const { id, challenge, title, organisation, rights, rightsWords, startsOn, endsOn, milestones } = record
+export const asProject = ({ record: { id, ...one } }: { record: Answer }): NewRecord<typeof jointProject>[] => {
+  const { challenge, title, organisation, rights, rightsWords, startsOn, endsOn, milestones } = one
   if (!title || !organisation || !rights || !rightsWords || !startsOn || !endsOn) return []
   const origin = `揭榜难题“${title.slice(0, 60)}”，${organisation.slice(0, 60)}承担，知识产权${whose[rights]}`
-  return [
-    {
-      standing: 'running',
-      answer: id as never,
-      challenge,
-      title,
-      organisation,
-      rights,
-      rightsWords,
-      startsOn,
-      endsOn,
-      milestones,
-      origin,
-    },
-  ]
+  const agreed = { rights, rightsWords, startsOn, endsOn, milestones, origin }
+  return [{ standing: 'running', answer: id as never, challenge, title, organisation, ...agreed }]
 }
 
 /** What was agreed with it, each as a milestone. */
