@@ -48,6 +48,7 @@ const mandateRoutes = [
     says: '授权别人',
     right: person,
     refuses: [
+      faults['step-up-needed'],
       faults['not-granted'],
       faults['not-representative'],
       faults['no-such-person'],
@@ -155,6 +156,7 @@ const postRoutes = [
     says: '任命',
     right: granted(appointmentDesk, 'appoint', '任命'),
     refuses: [
+      faults['step-up-needed'],
       faults['role-beyond-reach'],
       faults['no-such-person'],
       faults['account-taken'],
@@ -185,6 +187,7 @@ const postRoutes = [
     says: '免去',
     right: granted(appointmentDesk, 'end', '免去'),
     refuses: [
+      faults['step-up-needed'],
       faults['no-such-position'],
       faults['no-such-person'],
       faults['last-administrator'],
@@ -204,7 +207,12 @@ const registryRoutes = [
   defineRoute('POST /api/verifications', {
     says: '核验证件',
     right: granted(verificationDesk, 'verify', '实名核验'),
-    refuses: [faults['no-such-person'], faults['wrong-citizen-number'], faults['citizen-taken']],
+    refuses: [
+      faults['step-up-needed'],
+      faults['no-such-person'],
+      faults['wrong-citizen-number'],
+      faults['citizen-taken'],
+    ],
     takes: {
       body: z.strictObject({ account, citizen: z.string().max(40).optional(), papers: z.enum(papers).optional() }),
     },

@@ -48,7 +48,7 @@ const canteen = defineSystem('toy-canteen', {
   ...{ title: '食堂', owner: 'city-archives-bureau', pages: [] },
   parts: [recipe, step, ...Object.values(exchange.registers), exchange, kit, cook],
 })
-const kits = '/api/reuse/toy-practice/kits'
+const kits = '/api/reuses/toy-practice/kits'
 
 async function inCanteens(does: (city: City, one: Person, other: Person) => Promise<void>) {
   const city = await openCity([canteen], '2024-09-27T10:00:00+08:00')

@@ -61,7 +61,7 @@ export const reusedFace = z.object({
   ),
 })
 
-const kitsPath = ({ name }: Reuse, id: string) => `/api/reuse/${name}/kits/${id}`
+const kitsPath = ({ name }: Reuse, id: string) => `/api/reuses/${name}/kits/${id}`
 
 /** What a row that somebody may read has to do with kits. */
 async function linksOf(house: House, reuse: Reuse, register: Register, id: string, by: Actor) {
@@ -98,7 +98,7 @@ const refusesNone = [faults['no-such'], identityFaults['not-granted']]
 
 /** Kits over HTTP: to pack, to bring in, to download, to make rows of. */
 export const routes = [
-  defineRoute('GET /api/reuse/{name}', {
+  defineRoute('GET /api/reuses/{name}', {
     says: '可以复用的，和谁在用哪一版',
     right: onPart('reuse', 'read'),
     each: stands('read', '有什么、谁在用'),
@@ -110,7 +110,7 @@ export const routes = [
       return { title: reuse.title, rows: await boardOf(house, reuse, by.agency) }
     },
   }),
-  defineRoute('POST /api/reuse/{name}/kits', {
+  defineRoute('POST /api/reuses/{name}/kits', {
     says: '打包',
     right: personOnPart('reuse', 'pack'),
     each: stands('pack', '把一条登记连同所属的打成配置包'),
@@ -127,7 +127,7 @@ export const routes = [
       }
     },
   }),
-  defineRoute('POST /api/reuse/{name}/kits/brought', {
+  defineRoute('POST /api/reuses/{name}/kits/brought', {
     says: '带入配置包',
     right: personOnPart('reuse', 'pack'),
     each: stands('pack', '带入别处的配置包'),
@@ -146,7 +146,7 @@ export const routes = [
       }
     },
   }),
-  defineRoute('GET /api/reuse/{name}/kits/{id}/kit.json', {
+  defineRoute('GET /api/reuses/{name}/kits/{id}/kit.json', {
     says: '下载配置包',
     right: onPart('reuse', 'read'),
     each: stands('read', '下载配置包'),
@@ -166,7 +166,7 @@ export const routes = [
       return reply.type('application/json; charset=utf-8').send(kept.text)
     },
   }),
-  defineRoute('POST /api/reuse/{name}/kits/{id}/rows', {
+  defineRoute('POST /api/reuses/{name}/kits/{id}/rows', {
     says: '拆包',
     right: personOnPart('reuse', 'pack'),
     each: stands('pack', '把配置包里的登记作为本单位的新登记'),
@@ -182,7 +182,7 @@ export const routes = [
       return { rows: rows.length, path: `/lists/${rows[0]?.register}/${rows[0]?.row}` }
     },
   }),
-  defineRoute('GET /api/reuse/{name}/links/{register}/{id}', {
+  defineRoute('GET /api/reuses/{name}/links/{register}/{id}', {
     says: '一条登记和配置包的关系',
     right: onPart('reuse', 'read'),
     each: stands('read', '一条登记和配置包的关系'),

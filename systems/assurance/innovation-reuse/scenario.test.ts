@@ -12,7 +12,7 @@ const rows = (of: { name: string }) => `/api/registers/${of.name}`
 const plans = { name: 'multi-year-plan' }
 const milestones = { name: 'multi-year-milestone' }
 const runs = { name: 'multi-year-plan-run' }
-const kits = '/api/reuse/practice/kits'
+const kits = '/api/reuses/practice/kits'
 
 /** The rows of a register that a county leads. */
 const led = async (who: Person, of: { name: string }, county: string) =>
@@ -104,7 +104,7 @@ scenario(
       (await led(sheyang, milestones, 'sheyang')).map((one: Record<string, unknown>) => [one['number'], one['dueOn']]),
       [2024, 2025, 2026].map((year) => [year - 2023, `${year}-12-20`]),
     )
-    const links = (await sheyang.asks('GET', `/api/reuse/practice/links/${adoption.name}/${one.id}`)).made
+    const links = (await sheyang.asks('GET', `/api/reuses/practice/links/${adoption.name}/${one.id}`)).made
     assert.deepEqual(links.map(({ title, count }: { title: string; count: number }) => [title, count]).toSorted(), [
       ['多年规划', 1],
       ['年度里程碑', 3],

@@ -106,6 +106,9 @@ export const calling = defineCase('challenge-run', {
   },
 })
 
+/** An answer more, or one fewer, as the challenge says how many there are. */
+const counted = (by: 1 | -1) =>
+  changesIn(challenge, answer, { by: 'id', as: 'challenge' }, ({ row }) => ({ answers: row.answers + by }))
 const isDeclined = ({ standing }: Answer) => standing === 'declined'
 const isJudged = ({ standing }: Answer) => standing === 'judged'
 
@@ -121,7 +124,7 @@ export const answering = defineCase('challenge-answering', {
     handedIn: {
       title: '已提交',
       plain: '已经收到您的应答，征集截止后评审',
-      changes: changesIn(challenge, answer, { by: 'id', as: 'challenge' }, ({ row }) => ({ answers: row.answers + 1 })),
+      changes: counted(1),
       follows: { judging: ({ standing }) => standing === 'judging', declined: isDeclined },
       actions: { withdraw: { title: '撤回应答', to: 'withdrawn', takenBy: ['partner'], tells: 'holder' } },
     },
@@ -152,7 +155,7 @@ export const answering = defineCase('challenge-answering', {
           to: 'offered',
           primary: true,
           says: '写明合作条件，至少一个里程碑；对方签署后立项，其他应答随即告知未选定。',
-          form: terms,
+          form: terms(),
           amends: {
             ...{ rights: 'rights', rightsWords: 'rightsWords' },
             ...{ startsOn: 'startsOn', endsOn: 'endsOn', milestones: 'milestones' },
@@ -199,7 +202,10 @@ export const answering = defineCase('challenge-answering', {
       makes: rowsIn(jointProject, answer, asProject),
     },
     declined: { title: '未选定', plain: '这次没有选定您的应答，感谢参与', final: true, sets: { standing: 'declined' } },
-    withdrawn: { title: '已撤回', plain: '您已撤回', final: true, sets: { standing: 'withdrawn' } },
+    withdrawn: {
+      ...{ title: '已撤回', plain: '您已撤回', final: true, sets: { standing: 'withdrawn' } },
+      changes: counted(-1),
+    },
   },
 })
 

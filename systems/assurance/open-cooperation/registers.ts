@@ -2,13 +2,14 @@ import { defineRegister, field } from '#platform'
 
 const open = { sensitivity: 'public' } as const
 /** What an agency and a partner agree on, and both sign: first of all to whom belongs what comes of it. */
-export const terms = {
+export const terms = () => ({
   rights: field.choice('知识产权', { poster: '归需求方', partner: '归承担方', both: '双方共有' }),
   rightsWords: field.longText('知识产权约定', { max: 2000 }),
   startsOn: field.date('项目开始'),
   endsOn: field.date('项目结束'),
   milestones: field.table('里程碑', { title: '里程碑', dueOn: '完成日期（如 2025-06-30）' }, { max: 20 }),
-}
+})
+const offered = terms()
 
 /** A university, a company, a park or an institute with which agencies work. */
 export const partner = defineRegister('cooperation-partner', {
@@ -76,11 +77,11 @@ export const answer = defineRegister('challenge-answer', {
     organisation: field.optional(field.text('单位名称', { max: 100 })),
     score: field.optional(field.integer('评审得分', { max: 100, unit: '分' })),
     opinion: field.optional(field.longText('评审意见', { max: 2000 })),
-    rights: field.optional(terms.rights),
-    rightsWords: field.optional(terms.rightsWords),
-    startsOn: field.optional(terms.startsOn),
-    endsOn: field.optional(terms.endsOn),
-    milestones: terms.milestones,
+    rights: field.optional(offered.rights),
+    rightsWords: field.optional(offered.rightsWords),
+    startsOn: field.optional(offered.startsOn),
+    endsOn: field.optional(offered.endsOn),
+    milestones: offered.milestones,
     standing: field.choice('状态', {
       ...{ handedIn: '已提交', judging: '评审中', judged: '待选定', offered: '待签约' },
       ...{ signed: '已签约', declined: '未选定', withdrawn: '已撤回' },
@@ -114,7 +115,7 @@ export const jointProject = defineRegister('joint-project', {
     challenge: field.record('难题', challenge),
     answer: field.record('应答', answer),
     organisation: field.text('承担单位', { max: 100 }),
-    ...terms,
+    ...terms(),
     origin: field.text('成果来历', { max: 200 }),
     outcome: field.optional(field.longText('结果', { max: 2000 })),
     standing: field.choice('状态', {

@@ -19,14 +19,14 @@ function LinksOf({ name, face, register, id }: { name: string; face: Face; regis
   const navigate = useNavigate()
   const links = useQuery({
     queryKey: ['registers', register, 'kits', id],
-    queryFn: ({ signal }) => get<Links>(`/reuse/${name}/links/${register}/${id}`, signal),
+    queryFn: ({ signal }) => get<Links>(`/reuses/${name}/links/${register}/${id}`, signal),
   })
   const packing = useOnce(
-    () => send<{ id: string }>('POST', `/reuse/${name}/kits`, { register, id }),
+    () => send<{ id: string }>('POST', `/reuses/${name}/kits`, { register, id }),
     (made) => navigate(`/lists/${face.kit}/${made.id}`),
   )
   const unpacking = useOnce(
-    () => send<{ path: string }>('POST', `/reuse/${name}/kits/${id}/rows`),
+    () => send<{ path: string }>('POST', `/reuses/${name}/kits/${id}/rows`),
     ({ path }) => navigate(path),
   )
   const refused = links.error ?? packing.error ?? unpacking.error

@@ -18,7 +18,7 @@ export function ReusedPage() {
   const found = useQuery({
     queryKey: ['registers', name, 'reused'],
     enabled: face !== undefined,
-    queryFn: ({ signal }) => get<Reused>(`/reuse/${name}`, signal),
+    queryFn: ({ signal }) => get<Reused>(`/reuses/${name}`, signal),
   })
   useTitle(found.data?.title ?? '复用')
   if (!face) return <Forbidden what="可复用的做法" says="没有这个页面，或者您无权查看。" />
@@ -88,7 +88,7 @@ function Practice({ name, row, manifest }: { name: string; row: Reused['rows'][n
 function Bring({ name, kit }: { name: string; kit: string }) {
   const navigate = useNavigate()
   const bringing = useOnce(
-    async (file: File) => send<{ id: string }>('POST', `/reuse/${name}/kits/brought`, { text: await file.text() }),
+    async (file: File) => send<{ id: string }>('POST', `/reuses/${name}/kits/brought`, { text: await file.text() }),
     ({ id }) => navigate(`/lists/${kit}/${id}`),
   )
   return (
