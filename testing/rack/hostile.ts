@@ -12,8 +12,10 @@ import { seeded, type Seeded } from './seeded.ts'
 export interface HostileOptions {
   /** What chance begins with: the same asks the same. */
   chance: number
-  /** Requests at most. */
-  times: number
+  /** Requests at most; without it, `each` says how many. */
+  times?: number
+  /** How often each operation is asked. */
+  each?: number
   /** When it ends though fewer were asked, in milliseconds since 1970. */
   until?: number
   /** Takes what is told of each answer that breaks the law, as it comes. */
@@ -275,7 +277,8 @@ function wrongWith(
  */
 export async function harass({
   chance: start,
-  times,
+  times = Infinity,
+  each = Infinity,
   until = Infinity,
   tells = () => {},
 }: HostileOptions): Promise<Harassed> {
@@ -299,7 +302,8 @@ export async function harass({
       called: passing.account,
       person: await signedIn(city, passing, `10.65.${chance.between(0, 255)}.${chance.between(0, 255)}`),
     })
-    const isOver = () => result.asked >= times || Date.now() >= until
+    const most = Math.min(times, each * doors.length)
+    const isOver = () => result.asked >= most || Date.now() >= until
     while (!isOver())
       for (const door of doors) {
         if (isOver()) break
