@@ -38,7 +38,12 @@ export async function packed(tx: Tx, kit: Kit, row: RecordOf<Register>): Promise
         for (const below of await referring(tx, nested, nested.under as never, one.id)) await take(nested, below, at)
   }
   await take(kit.of, row)
-  return { format: 'yancheng-kit/1', kit: kit.name, title: [...nameOf(kit.of, row)].slice(0, 200).join('') || kit.title, rows }
+  return {
+    format: 'yancheng-kit/1',
+    kit: kit.name,
+    title: [...nameOf(kit.of, row)].slice(0, 200).join('') || kit.title,
+    rows,
+  }
 }
 
 /** Keeps a kit: a row whose digest the log takes in, and the text. @returns the row's id */
