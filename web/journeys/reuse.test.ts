@@ -62,7 +62,7 @@ test('a county packs what it runs, the bureau publishes it, another asks on a ph
     await phone.getByRole('alert').getByText('什么也没有登记').waitFor()
     await fits(phone, 'what can be reused on a phone')
     await phone.getByRole('link', { name: '申请采用' }).click()
-    await phone.getByText('分批上线 1.0').first().waitFor()
+    await phone.getByText('分批上线 1.0').filter({ visible: true }).first().waitFor()
     await phone.getByLabel('为什么采用').fill('我们也要分批。')
     await phone.locator('form.fm button[type=submit]').click()
     await phone.waitForURL((url) => !url.pathname.endsWith('/new'))
