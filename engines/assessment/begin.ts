@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { askingIn, type Row, type Tx } from '#kernel/database'
 import { canonical } from '#engines/ledger'
+import { digestOfText } from '#engines/ledger/run'
 import { indicatorsOf } from '#engines/indicator/run'
 import type { By } from '#engines/register/run'
 import { begunOf } from './begun.ts'
@@ -10,8 +10,6 @@ import { aLeafHasWhatItsMethodAsks } from './rules/a-leaf-has-what-its-method-as
 import { aSchemeAddsUp } from './rules/a-scheme-adds-up.ts'
 import { schemeOf } from './scheme-text.ts'
 import { tells } from './told.ts'
-
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /**
  * Begins a scheme: its tree, objects and rules of scoring become one text, whose digest the log takes in. From then on it
@@ -34,7 +32,7 @@ export async function begin(tx: Tx, assessment: Assessment, row: Row & { id: str
   if (former?.finalAt) why.push('要代替的那一版已经定稿')
   if (why.length > 0) throw faults['scheme-wrong']({ why })
   const text = canonical(scheme as never)
-  const digest = digestOf(text)
+  const digest = digestOfText(text)
   await tx.query(
     `insert into assessment.scheme (id, kind, root, text, digest, began_at, freezes_at, reports_until)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,

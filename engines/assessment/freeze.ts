@@ -1,7 +1,7 @@
 import { askingIn } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import { indicatorsOf, rowsThatGave } from '#engines/indicator/run'
-import { digestOf } from './begin.ts'
+import { digestOfText } from '#engines/ledger/run'
 import { begunOf } from './begun.ts'
 import type { Assessment } from './index.ts'
 import { countLive } from './inputs.ts'
@@ -40,7 +40,7 @@ async function freeze(house: House, id: string, at: Date): Promise<number> {
       [id, JSON.stringify(rows)],
     )
     await tx.query('update assessment.scheme set frozen_at = $2 where id = $1', [id, at])
-    await tells(tx, 'frozen', begun, { values: digestOf(JSON.stringify(rows)), leaves: rows.length }, { at })
+    await tells(tx, 'frozen', begun, { values: digestOfText(JSON.stringify(rows)), leaves: rows.length }, { at })
     return 1
   })
 }

@@ -3,7 +3,7 @@ import { askingIn, type Row, type Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
 import { tableOf } from '#engines/register'
 import { create, type By } from '#engines/register/run'
-import { digestOf } from './begin.ts'
+import { digestOfText } from '#engines/ledger/run'
 import { holdTold, type Begun } from './begun.ts'
 import { inputsCsv } from './csv.ts'
 import { faults } from './faults.ts'
@@ -16,7 +16,7 @@ import { tells } from './told.ts'
 async function standing(tx: Tx, assessment: Assessment, begun: Begun) {
   const { inputs } = await knownOf(askingIn(tx), houseOf(tx), assessment, begun)
   const scores = scoreAll(begun.scheme, inputs)
-  const digests = { scheme: begun.digest, inputs: digestOf(inputsCsv(begun.scheme, inputs)) }
+  const digests = { scheme: begun.digest, inputs: digestOfText(inputsCsv(begun.scheme, inputs)) }
   return { scores, digests }
 }
 
@@ -51,7 +51,7 @@ export async function finish(tx: Tx, assessment: Assessment, begun: Begun, row: 
   if (open > 0) throw refuse(`还有 ${open} 件异议没有处理`)
   const { scores, digests } = await standing(tx, assessment, begun)
   await tx.query('update assessment.scheme set final_at = $2 where id = $1', [begun.id, by.at])
-  await tells(tx, 'final', begun, { ...digests, scores: digestOf(JSON.stringify(scores)) }, by)
+  await tells(tx, 'final', begun, { ...digests, scores: digestOfText(JSON.stringify(scores)) }, by)
   const named = namesIn(begun.scheme)
   const groups = Object.entries(begun.scheme.groups).map(([name, title]) => ({
     ...{ name, title },

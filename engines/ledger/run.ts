@@ -1,3 +1,4 @@
+export { digestOfText } from './digest.ts'
 export { auditLog, type Mismatch, type RecordCheck } from './audit.ts'
 export { beginAnotherLog, type Begun } from './begin.ts'
 export { canonical } from './canonical.ts'

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { House } from '#kernel/engine'
 import { directoryOf } from '#engines/identity/run'
 import { tableOf } from '#engines/register'
@@ -6,31 +7,29 @@ import type { Reuse } from './index.ts'
 /** What can be reused at most on one page, the most used first; all of it is in the register's own list. */
 const mostShown = 100
 
-/** One that took an edition over, as its use stands. */
-export interface Adopter {
-  id: string
-  agency: string
-  number: number
-  standing: string
-  usedDays: number
-  usedOn: string | null
-}
+/** What can be reused, and who runs on which edition of it, as its page shows it. */
+export const reusedFace = z.object({
+  title: z.string(),
+  rows: z.array(
+    z.object({
+      ...{ id: z.uuid(), title: z.string(), solves: z.string(), sort: z.string(), standing: z.string() },
+      ...{ agency: z.string(), users: z.int() },
+      /** Whether the reader's agency may ask for it: it is another's, and not yet asked for. */
+      offered: z.boolean(),
+      /** The edition that is offered now. */
+      edition: z.object({ id: z.uuid(), number: z.int(), title: z.string() }).nullable(),
+      /** Who took an edition over, as its use stands. */
+      adopters: z.array(
+        z.object({
+          ...{ id: z.uuid(), agency: z.string(), number: z.int(), standing: z.string() },
+          ...{ usedDays: z.int(), usedOn: z.string().nullable() },
+        }),
+      ),
+    }),
+  ),
+})
 
-/** What can be reused, by whom it is published, and who runs on which edition of it. */
-export interface Shown {
-  id: string
-  title: string
-  solves: string
-  sort: string
-  standing: string
-  agency: string
-  users: number
-  /** The edition that is offered now. */
-  edition: { id: string; number: number; title: string } | null
-  adopters: Adopter[]
-  /** Whether the reader's agency may ask for it: it is another's, and not yet asked for. */
-  offered: boolean
-}
+type Shown = z.infer<typeof reusedFace>['rows'][number]
 
 /** What has been published, the most used first, with everybody who took it over. @param own the reader's agency */
 export async function boardOf(house: House, { registers }: Reuse, own: string | null): Promise<Shown[]> {
@@ -45,7 +44,7 @@ export async function boardOf(house: House, { registers }: Reuse, own: string | 
      from ${tableOf(practice)} p where p.standing in ('published', 'retired') order by p.users desc, p.id desc limit ${mostShown}`,
     [],
   )
-  const adopters = await house.database.read<Adopter & { practice: string }>(
+  const adopters = await house.database.read<Shown['adopters'][number] & { practice: string }>(
     { all: 'on' },
     `select a.id, a.practice, a.adopter as agency, e.number, a.standing, a.used_days as "usedDays", a.used_on as "usedOn"
      from ${tableOf(adoption)} a join ${tableOf(edition)} e on e.id = a.edition

@@ -6,7 +6,8 @@ import type { AnyCase } from '#engines/case'
 import type { RecordOf, Register } from '#engines/register'
 import { change, hold, referring, type By } from '#engines/register/run'
 import { faults } from './faults.ts'
-import { aboveOf, type Kit, type Reuse, type ReuseRegisters } from './index.ts'
+import { aboveOf, type Reuse, type ReuseRegisters } from './index.ts'
+import { registersIn } from './kit-text.ts'
 import { kitsOf } from './pack.ts'
 import { keptKit, unpack } from './unpack.ts'
 
@@ -14,25 +15,29 @@ type Edition = RecordOf<ReuseRegisters['edition']>
 type Adoption = RecordOf<ReuseRegisters['adoption']>
 
 const reusesOf = (house: House) => [...house.parts<Reuse>('reuse').values()]
-const moved = ({ about }: Event) => (about['fields'] as string[]).includes('standing')
+const registerOf = ({ subject }: Event) => subject.slice(0, subject.indexOf(':'))
+const moved = ({ kind, about }: Event) =>
+  kind === 'register.amended' && (about['fields'] as string[]).includes('standing')
+const runs = ({ standing }: Adoption) => standing === 'adopted' || standing === 'used'
+
+type Heard = (tx: Tx, event: Event & { by: By }) => Promise<void>
 
 /** What happens when an edition or an adoption moves, and when something happens on rows that came of a kit; in the same transaction. */
-export const hears = (house: House): Hearer[] => [
-  {
-    hears: ['register.created', 'register.amended'],
-    does: async (tx, event) => {
-      for (const reuse of reusesOf(house)) {
-        const { edition, adoption } = reuse.registers
-        const by = event.by as By
-        if (event.subject.startsWith(`${edition.name}:`) && event.kind === 'register.amended' && moved(event))
-          await editionMoves(tx, reuse, event.held as Edition, by)
-        if (event.subject.startsWith(`${adoption.name}:`))
-          await adoptionMoves(tx, reuse, event.held as Adoption, event, by)
-      }
+export const hears = (house: House): Hearer[] => {
+  const over = new Map<string, Heard>(
+    reusesOf(house).flatMap((reuse) => [
+      [reuse.registers.edition.name, (tx, event) => editionMoves(tx, reuse, event)],
+      [reuse.registers.adoption.name, (tx, event) => adoptionMoves(tx, reuse, event)],
+    ]),
+  )
+  return [
+    {
+      hears: ['register.created', 'register.amended'],
+      does: async (tx, event) => over.get(registerOf(event))?.(tx, event as never),
     },
-  },
-  { hears: ['register.created', 'register.amended', 'case.acted'], does: usesIn(house) },
-]
+    { hears: ['register.created', 'register.amended', 'case.acted'], does: usesIn(house) },
+  ]
+}
 
 /** What it refuses such rows by. */
 export const guards = (house: House) =>
@@ -48,16 +53,15 @@ async function others<R extends ReuseRegisters[keyof ReuseRegisters]>(tx: Tx, re
 }
 
 /** An edition that is published takes the place of the one before it, and those who run on that are told; one that is retired is offered to nobody. @throws reuse/not-published */
-async function editionMoves(tx: Tx, { registers }: Reuse, row: Edition, by: By) {
+async function editionMoves(tx: Tx, { registers }: Reuse, event: Event & { by: By }) {
   const { practice, edition, adoption } = registers
-  if (row.standing !== 'published' && row.standing !== 'retired') return
+  const [row, by] = [event.held as Edition, event.by]
+  if (!moved(event) || (row.standing !== 'published' && row.standing !== 'retired')) return
   const all = (await referring(tx, edition, 'practice', row.practice)) as Edition[]
   const about = await others(tx, practice, row.practice)
   const adopted = (await referring(tx, adoption, 'practice', row.practice)) as Adoption[]
   const tell = async (notice: Adoption['notice']) => {
-    for (const one of adopted)
-      if (one.edition !== row.id && ['adopted', 'used'].includes(one.standing))
-        await change(tx, adoption, one, { notice }, by)
+    for (const one of adopted) if (runs(one)) await change(tx, adoption, one, { notice }, by)
   }
   if (row.standing === 'published') {
     await kitIsTheirs(tx, registers, row)
@@ -69,8 +73,7 @@ async function editionMoves(tx: Tx, { registers }: Reuse, row: Edition, by: By) 
   }
   if (all.some(({ id, standing }) => id !== row.id && standing === 'published')) return
   await change(tx, practice, about, { standing: 'retired' }, by)
-  for (const one of adopted)
-    if (['adopted', 'used'].includes(one.standing)) await change(tx, adoption, one, { notice: 'retired' }, by)
+  await tell('retired')
 }
 
 /** An edition runs on a kit of whoever publishes it, and the kit is one that can be used here. @throws reuse/not-published reuse/kit-wrong */
@@ -85,8 +88,9 @@ async function kitIsTheirs(tx: Tx, { kit }: ReuseRegisters, row: Edition) {
 }
 
 /** An adoption is asked for by another agency than the publisher's; where it is adopted, the rows of its kit come to be. @throws reuse/not-adopted reuse/kit-wrong identity/not-granted */
-async function adoptionMoves(tx: Tx, reuse: Reuse, row: Adoption, event: Event, by: By) {
-  const { practice, edition, adoption } = reuse.registers
+async function adoptionMoves(tx: Tx, { registers }: Reuse, event: Event & { by: By }) {
+  const { practice, edition, adoption } = registers
+  const [row, by] = [event.held as Adoption, event.by]
   if (event.kind === 'register.created') {
     if (row.adopter === null) throw faults['not-adopted']({ why: '采用要由一个单位提出' })
     if (row.adopter === row.publisher) throw faults['not-adopted']({ why: '这是本单位发布的，不用再采用' })
@@ -98,7 +102,7 @@ async function adoptionMoves(tx: Tx, reuse: Reuse, row: Adoption, event: Event, 
     if (taken.standing !== 'published') throw faults['not-adopted']({ why: '这一版已经停用或有了新版，请采用新版' })
     if (taken.kit) await unpack(tx, taken.kit, row.id, by)
     for (const one of (await referring(tx, adoption, 'practice', row.practice as string)) as Adoption[])
-      if (one.id !== row.id && one.adopter === row.adopter && ['adopted', 'used'].includes(one.standing))
+      if (one.id !== row.id && one.adopter === row.adopter && runs(one))
         await change(tx, adoption, one, { standing: 'replaced' }, by)
   }
   if (!['used', 'replaced', 'stopped'].includes(row.standing)) return
@@ -107,13 +111,9 @@ async function adoptionMoves(tx: Tx, reuse: Reuse, row: Adoption, event: Event, 
   await change(tx, practice, await others(tx, practice, row.practice as string), { users }, by)
 }
 
-/** A kit's registers, and those whose rows belong to theirs. */
-const watchedBy = (kits: Iterable<Kit>) =>
-  new Set([...kits].flatMap((kit) => [kit.of, ...kit.with].map((one) => one.name)))
-
 /** What happens on a row that came of an adoption, or on one that belongs to it, is a day of use; whoever does it. */
 function usesIn(house: House): Hearer['does'] {
-  const watched = watchedBy(kitsOf(house).values())
+  const watched = new Set([...kitsOf(house).values()].flatMap((kit) => [...registersIn(kit).keys()]))
   return async (tx, event) => {
     const [register, row] = touched(house, event)
     const above = register && aboveOf(register)
@@ -126,11 +126,10 @@ function usesIn(house: House): Hearer['does'] {
 }
 
 /** The row that something happened on: itself, or as what a case is about. */
-function touched(house: House, { kind, subject, held }: Event): [Register | undefined, Row & { id: string }] {
-  if (kind !== 'case.acted') {
-    const [name] = subject.split(':') as [string]
-    return [house.parts<Register>('register').get(name), held as Row & { id: string }]
-  }
+function touched(house: House, event: Event): [Register | undefined, Row & { id: string }] {
+  const { kind, held } = event
+  if (kind !== 'case.acted')
+    return [house.parts<Register>('register').get(registerOf(event)), held as Row & { id: string }]
   const { kind: of, record } = held as { kind: string; record: Row & { id: string } }
   return [house.parts<AnyCase>('case').get(of)?.subject, record]
 }
@@ -146,7 +145,7 @@ async function isUsed(tx: Tx, house: House, ids: readonly string[], by: By) {
   for (const id of new Set(used.map(({ adoption }) => adoption)))
     for (const { registers } of reusesOf(house)) {
       const row = (await others(tx, registers.adoption, id)) as Adoption | undefined
-      if (!row || !['adopted', 'used'].includes(row.standing) || row.usedOn === today) continue
+      if (!row || !runs(row) || row.usedOn === today) continue
       const next = { standing: 'used', usedOn: today, usedDays: row.usedDays + 1 } as const
       await change(tx, registers.adoption, row, next as never, by)
     }

@@ -3,6 +3,9 @@ import { choice, date, files, integer, longText, noteOf, optional, text } from '
 import { agency, type Actable } from '#engines/identity'
 import { defineRegister, record, type Register } from '#engines/register'
 
+/** How many rows a kit holds at most. */
+export const mostRows = 2000
+
 /** The registers of what is reused: what can be reused, its editions, the kits that travel, and who has taken which. */
 function registersOf<N extends string>(name: N, title: string) {
   const kit = defineRegister(`${name}-kit` as const, {
@@ -11,7 +14,7 @@ function registersOf<N extends string>(name: N, title: string) {
     fields: {
       title: text('名称', { max: 200, sensitivity: 'public' }),
       of: text('种类', { max: 100, sensitivity: 'public' }),
-      rows: integer('条数', { min: 1, max: 2000, sensitivity: 'public' }),
+      rows: integer('条数', { min: 1, max: mostRows, sensitivity: 'public' }),
       origin: choice('来历', { packed: '在本平台打包', brought: '从外面带入' }, { sensitivity: 'public' }),
       digest: text('摘要（SHA-256）', { max: 64, sensitivity: 'public' }),
     },

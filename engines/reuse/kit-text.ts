@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { issueSays } from '#kernel/field'
 import { canonical } from '#engines/ledger'
 import type { Register } from '#engines/register'
 import { faults } from './faults.ts'
-import { aboveOf, staysBehind, type Kit } from './index.ts'
+import { aboveOf, mostRows, staysBehind, type Kit } from './index.ts'
 
-/** How many rows a kit holds at most, and how long its text is. */
-export const mostRows = 2000
+/** How many characters the text of a kit has at most. */
 export const mostText = 300_000
 
 const row = z.strictObject({
@@ -28,7 +26,6 @@ export type KitText = z.infer<typeof kitText>
 
 /** One text for one kit, so that its digest is one. */
 export const textOf = (kit: KitText): string => canonical(kit as never)
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The registers whose rows travel in a kit, by name. */
 export const registersIn = (kit: Kit): ReadonlyMap<string, Register> =>

@@ -4,10 +4,11 @@ import fc from 'fast-check'
 import { choice, files, integer, longText, money, optional, table, text } from '#kernel/field'
 import { defineSystem } from '#kernel/system'
 import { agency, defineRole, may } from '#engines/identity'
+import { digestOfText } from '#engines/ledger/run'
 import { defineRegister, record } from '#engines/register'
 import { openCity, type City, type Person } from '#testing'
 import { defineKit, defineReuse } from './index.ts'
-import { digestOf, readKit } from './kit-text.ts'
+import { readKit } from './kit-text.ts'
 
 /** A toy: recipes with steps, whose kitchen, photographs and standing stay at home. */
 const recipe = defineRegister('toy-dish', {
@@ -82,7 +83,7 @@ test('law: what is packed, unpacked elsewhere and packed again is the same text;
         assert.deepEqual([own.kitchen, own.agency], ['city-industry-bureau', 'city-industry-bureau'])
         assert.equal(first.includes('city-archives-bureau'), false, 'who it was of stays behind')
         const again = await other.asks('POST', kits, { register: recipe.name, id: own.id })
-        assert.equal(digestOf(await textOfKit(other, again.id)), digestOf(first))
+        assert.equal(digestOfText(await textOfKit(other, again.id)), digestOfText(first))
       }),
       { numRuns: 12, seed: 20241130 },
     )

@@ -1,11 +1,12 @@
 import type { Row, Tx } from '#kernel/database'
 import { houseOf, type House } from '#kernel/engine'
 import { covers, reachOf } from '#engines/identity/run'
+import { digestOfText } from '#engines/ledger/run'
 import { nameOf, type RecordOf, type Register } from '#engines/register'
 import { create, heldByIds, referring, type By } from '#engines/register/run'
 import { faults } from './faults.ts'
-import { aboveOf, type Kit, type Reuse } from './index.ts'
-import { digestOf, mostRows, mostText, textOf, travelling, type KitText } from './kit-text.ts'
+import { aboveOf, mostRows, type Kit, type Reuse } from './index.ts'
+import { mostText, textOf, travelling, type KitText } from './kit-text.ts'
 
 /** The kinds of kit that a city's systems declare, by name. */
 export const kitsOf = ({ parts }: Pick<House, 'parts'>): ReadonlyMap<string, Kit> => parts<Kit>('kit')
@@ -27,7 +28,7 @@ const travels = (register: Register, row: RecordOf<Register>): KitText['rows'][n
   )
 
 /** A row with those that belong to it, as a kit says them. @throws reuse/not-packed */
-export async function packed(tx: Tx, kit: Kit, row: RecordOf<Register>): Promise<KitText> {
+async function packed(tx: Tx, kit: Kit, row: RecordOf<Register>): Promise<KitText> {
   const rows: KitText['rows'] = []
   const take = async (register: Register, one: RecordOf<Register>, under?: number) => {
     const at = rows.length
@@ -56,7 +57,7 @@ export async function keepKit(
   const text = textOf(said)
   if (text.length > mostText) throw faults['not-packed']({ why: `内容超过 ${mostText / 10_000} 万字` })
   const { title, rows } = said
-  const values = { title, of: kit.title, rows: rows.length, origin, digest: digestOf(text) }
+  const values = { title, of: kit.title, rows: rows.length, origin, digest: digestOfText(text) }
   const { id } = await create(tx, registers.kit, values, by)
   tx.add('reuse.kit', { id, kit: kit.name, text })
   return id

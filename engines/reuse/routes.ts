@@ -1,16 +1,17 @@
 import * as z from 'zod'
+import { asking } from '#kernel/database'
 import { defineRoute, each, made, type House } from '#kernel/engine'
 import { attachment } from '#kernel/http'
 import type { Actor } from '#engines/identity'
 import { identityFaults, onPart, personOnPart, reachOf } from '#engines/identity/run'
 import type { Register } from '#engines/register'
 import { isReadable } from '#engines/register/run'
-import { boardOf } from './board.ts'
+import { boardOf, reusedFace } from './board.ts'
 import { faults } from './faults.ts'
 import type { Reuse, ReuseAction } from './index.ts'
 import { mostText, readKit } from './kit-text.ts'
 import { keepKit, kitOver, kitsOf, pack } from './pack.ts'
-import { unpack } from './unpack.ts'
+import { keptText, unpack } from './unpack.ts'
 
 const named = z.object({ name: z.string().max(80).describe('复用的名字') })
 const one = named.extend({ id: z.uuid().describe('配置包的编号') })
@@ -41,24 +42,6 @@ export const linksFace = z.object({
   made: z.array(z.object({ title: z.string(), count: z.int(), path: z.string().nullable() })),
   /** The adoption, or the kit, that it came of. */
   from: z.object({ title: z.string(), path: z.string() }).nullable(),
-})
-
-/** What can be reused, and who runs on which edition of it, as its page shows it. */
-export const reusedFace = z.object({
-  title: z.string(),
-  rows: z.array(
-    z.object({
-      ...{ id: z.uuid(), title: z.string(), solves: z.string(), sort: z.string(), standing: z.string() },
-      ...{ agency: z.string(), users: z.int(), offered: z.boolean() },
-      edition: z.object({ id: z.uuid(), number: z.int(), title: z.string() }).nullable(),
-      adopters: z.array(
-        z.object({
-          ...{ id: z.uuid(), agency: z.string(), number: z.int(), standing: z.string() },
-          ...{ usedDays: z.int(), usedOn: z.string().nullable() },
-        }),
-      ),
-    }),
-  ),
 })
 
 const kitsPath = ({ name }: Reuse, id: string) => `/api/reuses/${name}/kits/${id}`
@@ -156,14 +139,9 @@ export const routes = [
     does: async ({ house, by, params: { name, id }, reply }) => {
       const { registers } = reuseNamed(house, name, by, 'read')
       if (!(await isReadable(house, registers.kit, id, by))) throw faults['no-such']()
-      const [kept] = await house.database.read<{ text: string }>(
-        { all: 'on' },
-        'select text from reuse.kit where id = $1',
-        [id],
-      )
-      if (!kept) throw faults['no-such']()
+      const text = await keptText(asking(house.database), id)
       reply.header('content-disposition', attachment('kit.json'))
-      return reply.type('application/json; charset=utf-8').send(kept.text)
+      return reply.type('application/json; charset=utf-8').send(text)
     },
   }),
   defineRoute('POST /api/reuses/{name}/kits/{id}/rows', {

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Row, Tx } from '#kernel/database'
+import { askingIn, type Ask, type Row, type Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
 import { Fault } from '#kernel/fault'
 import { noteOf } from '#kernel/field'
@@ -17,12 +17,16 @@ export interface Made {
   row: string
 }
 
-/** The kit that was kept, as it is now understood. @throws reuse/no-such reuse/kit-wrong */
-export async function keptKit(tx: Tx, id: string): Promise<{ kit: Kit; said: KitText }> {
-  const [kept] = await tx.query<{ text: string }>('select text from reuse.kit where id = $1', [id])
+/** The text of a kit as it was kept. @throws reuse/no-such */
+export async function keptText(ask: Ask, id: string): Promise<string> {
+  const [kept] = await ask<{ text: string }>('select text from reuse.kit where id = $1', [id])
   if (!kept) throw faults['no-such']()
-  return readKit(kept.text, kitsOf(houseOf(tx)))
+  return kept.text
 }
+
+/** The kit that was kept, as it is now understood. @throws reuse/no-such reuse/kit-wrong */
+export const keptKit = async (tx: Tx, id: string): Promise<{ kit: Kit; said: KitText }> =>
+  readKit(await keptText(askingIn(tx), id), kitsOf(houseOf(tx)))
 
 /**
  * Makes the rows of a kit anew, all of them or none, as the writer's agency's own: each is checked as if it were typed.

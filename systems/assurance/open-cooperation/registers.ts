@@ -1,9 +1,12 @@
 import { defineRegister, field } from '#platform'
 
 const open = { sensitivity: 'public' } as const
+/** To whom what comes of a project belongs. */
+export const whose = { poster: '归需求方', partner: '归承担方', both: '双方共有' } as const
+
 /** What an agency and a partner agree on, and both sign: first of all to whom belongs what comes of it. */
 export const terms = () => ({
-  rights: field.choice('知识产权', { poster: '归需求方', partner: '归承担方', both: '双方共有' }),
+  rights: field.choice('知识产权', whose),
   rightsWords: field.longText('知识产权约定', { max: 2000 }),
   startsOn: field.date('项目开始'),
   endsOn: field.date('项目结束'),

@@ -1,6 +1,6 @@
 import type { practice } from '#commons/capability'
 import type { NewRecord, RecordOf, Seen } from '#platform'
-import type { answer, jointProject, projectMilestone, result } from './registers.ts'
+import { whose, type answer, type jointProject, type projectMilestone, type result } from './registers.ts'
 
 type Answer = RecordOf<typeof answer>
 type Project = RecordOf<typeof jointProject>
@@ -32,8 +32,6 @@ export const beforeTheEnd = ({
   record: { endsOn: string }
   today: string
 }) => (dueOn > endsOn ? `项目 ${endsOn} 结束，里程碑不能更晚` : dueOn < today ? '请选今天或以后的日期' : undefined)
-
-const whose = { poster: '归需求方', partner: '归承担方', both: '双方共有' } as const
 
 /** What both have signed, as their project; nothing of an answer without terms. */
 export const asProject = ({ record: { id, ...one } }: { record: Answer }): NewRecord<typeof jointProject>[] => {
