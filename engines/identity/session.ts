@@ -211,7 +211,7 @@ const notesSeen = (database: Database): Lanes['noteSeen'] =>
     async (batch) => {
       await database.write({}, (tx) =>
         tx.query(
-          `update identity.session s set seen_at = b.at from unnest($1::text[], $2::timestamptz[]) as b(token, at) where s.token = b.token`,
+          `update identity.session s set seen_at = greatest(s.seen_at, b.at) from unnest($1::text[], $2::timestamptz[]) as b(token, at) where s.token = b.token`,
           [batch.map((request) => request.token), batch.map((request) => request.at)],
         ),
       )
