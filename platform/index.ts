@@ -1,7 +1,7 @@
 import * as made from '#kernel/field'
 import { agencies, agency, colleague, region } from '#engines/identity'
 import { indicator } from '#engines/indicator'
-import { ownRecord, record } from '#engines/register'
+import { answerKind, answers, ownRecord, record } from '#engines/register'
 
 /** Every field a declaration may use. */
 export const field = {
@@ -31,6 +31,7 @@ export const field = {
   mobile: made.mobile,
   bankCard: made.bankCard,
   creditCode: made.creditCode,
+  itemCode: made.itemCode,
   optional: made.optional,
   agency,
   agencies,
@@ -38,6 +39,8 @@ export const field = {
   region,
   record,
   ownRecord,
+  answers,
+  answerKind,
   indicator,
 }
 

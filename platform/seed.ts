@@ -46,7 +46,7 @@ export interface Seed {
 /** One thing that happened in the demonstration city: who did what, on which day. It goes through the same verbs as everyone's. */
 export type SeedAct = { on: string; by: string } & (
   | { imports: Intake; city: 'plan' }
-  | { registers: Register; rows: (find: Find) => Promise<readonly Record<string, unknown>[]> }
+  | { registers: Register; rows: (find: Find, all: FindAll) => Promise<readonly Record<string, unknown>[]> }
   | { tells: Dataset; rows: readonly Record<string, unknown>[] }
   | { issues: CardKind; cards: readonly SeedCard[] }
   | { application: string; keys: readonly SeedKey[] }
@@ -83,12 +83,15 @@ export interface SeedKey {
 /** The one row of a register that fits. */
 export type Find = <R extends Register>(register: R, which: (record: RecordOf<R>) => boolean) => Promise<RecordOf<R>>
 
+/** Every row of a register, in the order they were made. */
+export type FindAll = <R extends Register>(register: R) => Promise<readonly RecordOf<R>[]>
+
 /** Rows that someone registered, as far as they are asked; they may refer to rows that are there by then. */
 export const registered = <R extends Register>(
   on: string,
   by: string,
   register: R,
-  rows: readonly Partial<NewRecord<R>>[] | ((find: Find) => Promise<readonly Partial<NewRecord<R>>[]>),
+  rows: readonly Partial<NewRecord<R>>[] | ((find: Find, all: FindAll) => Promise<readonly Partial<NewRecord<R>>[]>),
 ): SeedAct => ({ on, by, registers: register, rows: (typeof rows === 'function' ? rows : async () => rows) as never })
 
 /** What a department told. */

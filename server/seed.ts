@@ -162,7 +162,10 @@ async function happen(house: House, one: SeedAct, at: Date) {
       await takeIn(tx, one.imports, read, file.id, by)
     })
   } else if ('registers' in one) {
-    const rows = await one.rows((register, which) => rowOf(house, register, which as never) as never)
+    const rows = await one.rows(
+      (register, which) => rowOf(house, register, which as never) as never,
+      (register) => rowsOf(house, register) as never,
+    )
     await house.database.write({ all: 'on' }, async (tx) => {
       for (const row of rows) await createAs(tx, one.registers, row as never, by)
     })
@@ -204,8 +207,8 @@ async function bring(
   return file
 }
 
-/** The one row of a register that fits. */
-async function rowOf(house: House, register: Register, which: (record: never) => boolean) {
+/** Every row of a register, in the order they were made. */
+async function rowsOf(house: House, register: Register) {
   const rows = await house.database.read<{ id: string }>(
     { all: 'on' },
     `select id from ${tableOf(register)} order by id`,
@@ -215,7 +218,12 @@ async function rowOf(house: House, register: Register, which: (record: never) =>
     register,
     rows.map((row) => row.id),
   )
-  const row = [...found.values()].find((one) => which(one as never))
+  return rows.flatMap(({ id }) => found.get(id) ?? [])
+}
+
+/** The one row of a register that fits. */
+async function rowOf(house: House, register: Register, which: (record: never) => boolean) {
+  const row = (await rowsOf(house, register)).find((one) => which(one as never))
   if (!row) throw new Error(`no ${register.name} fits`)
   return row
 }

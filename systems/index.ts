@@ -11,6 +11,7 @@ import unifiedIdentity from './government/unified-identity/system.ts'
 import lowIncome from './society/low-income/system.ts'
 import disputeMediation from './society/dispute-mediation/system.ts'
 import cryptoService from './security/crypto-service/system.ts'
+import unifiedAcceptance from './government/unified-acceptance/system.ts'
 import ledgerBase from './security/ledger-base/system.ts'
 
 /** Every system that runs, in the order of the plan. */
@@ -27,6 +28,7 @@ export const systems = [
   cryptoService,
   unifiedIdentity,
   suCode,
+  unifiedAcceptance,
   lowIncome,
   disputeMediation,
 ]

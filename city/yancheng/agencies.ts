@@ -14,6 +14,7 @@ export interface CityAgency {
     | 'zone'
     | 'park'
     | 'mediation-centre'
+    | 'service-hall'
     | keyof typeof branchKinds
     | 'town-government'
     | 'street-office'
@@ -188,6 +189,17 @@ const mediationCentres: CityAgency[] = [{ id: 'city', name: '市', region: '3209
   }),
 )
 
+/** Where one window takes in whatever is asked of any agency: the city's own hall, and one in each unit. */
+const serviceHalls: CityAgency[] = [{ id: 'city', name: '市', region: '3209' }, ...units].map(
+  ({ id, name, region }) => ({
+    id: `${id.replace(/-government$/, '')}-service-hall`,
+    name: `${name}政务服务中心`,
+    fullName: `${id === 'city' ? '盐城市' : name}政务服务中心`,
+    kind: 'service-hall',
+    region,
+  }),
+)
+
 export const agencies: readonly CityAgency[] = [
   ...party,
   ...government,
@@ -199,4 +211,5 @@ export const agencies: readonly CityAgency[] = [
   ...units,
   ...branches,
   ...mediationCentres,
+  ...serviceHalls,
 ]

@@ -9,6 +9,7 @@ import { tieFiles } from './files.ts'
 import { columnOf, holdsOf, sealedFieldsOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { placeAbove, takeAlong } from './nested.ts'
 import { isReadable } from './readable.ts'
+import { answersMustFit } from './rules/answers-must-fit.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
 import { namedRowsMustFit } from './rules/named-rows-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
@@ -58,6 +59,9 @@ export async function change<R extends Register>(
   const given = Object.entries(values).filter(([name, value]) => !sealed.has(name) || value !== before[name])
   const fields = Object.fromEntries(given.map(([name]) => [name, register.fields[name] as z.ZodType]))
   const plain = fieldsMustFit(register.title, fields, Object.fromEntries(given)) as Row
+  const whole = { ...before, ...plain }
+  await answersMustFit(tx, register, whole, Object.keys(plain))
+  for (const name of Object.keys(plain)) plain[name] = whole[name]
   const next = sealedRow(tx, { fields }, plain)
   namesMustBeKnown(register, plain, directoryOf(tx))
   const changed = Object.keys(next).filter((name) => !isDeepStrictEqual(asJson(before[name]), asJson(next[name])))
@@ -110,7 +114,7 @@ export async function amendAs<R extends Register>(
   await namedRowsMustFit(tx, register, newlyNamed(row, values), by.actor)
   tx.holds([id])
   const after = await change(tx, register, row, values, by)
-  await tieFiles(tx, register.fields, changedFiles(row, values), by.actor, { kind: 'register', id })
+  await tieFiles(tx, register.fields, values, by.actor, { kind: 'register', id }, row)
   return after
 }
 
@@ -124,12 +128,3 @@ function notNow({ title, fields }: Register, { field, is }: { field: string; is:
 /** Fields that name another row than before. */
 const newlyNamed = (row: Row, values: Row): Row =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== row[name]))
-
-/** Fields as they are corrected, without the files that were there before: another may have brought those. */
-const changedFiles = (row: Row, values: Row): Row =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const before = new Set(Array.isArray(row[name]) ? (row[name] as { id: string }[]).map((file) => file.id) : [])
-      return [name, Array.isArray(value) ? value.filter((file) => !before.has((file as { id: string }).id)) : value]
-    }),
-  )

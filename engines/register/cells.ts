@@ -4,6 +4,7 @@ import { onceEach } from '#kernel/memo'
 import { shapeIn, wktOf, type Shape } from '#kernel/geometry'
 import type { CellRead, CellValue, SheetColumn } from '#kernel/sheet'
 import type { Directory } from '#engines/identity/run'
+import type { Answer } from './answers.ts'
 
 /** Titles of the rows that `record` fields point at, by id. */
 export type Titles = ReadonlyMap<string, string>
@@ -84,6 +85,8 @@ export function cellOf(field: z.ZodType, value: unknown, directory: Directory, t
       return joined(value, ({ name }: { name: string }) => name)
     case 'table':
       return joined(value, (row: Record<string, string>) => Object.values(row).join(' '))
+    case 'answers':
+      return joined(value, (one: Answer) => `${one.label}：${answerWords(one)}`)
     case 'integer':
     case 'percent':
       return Number(value)
@@ -92,8 +95,18 @@ export function cellOf(field: z.ZodType, value: unknown, directory: Directory, t
   }
 }
 
-/** Whether a filled-in sheet can say a field at all: files, tables and rows of other registers are not typed into cells. */
-export const canBeTyped = (field: z.ZodType) => !['files', 'table', 'record'].includes(noteOf(field).widget)
+/** An answer in words; of papers what they are called. */
+const answerWords = ({ says }: Answer) =>
+  Array.isArray(says)
+    ? says.map(({ name }) => name).join('、')
+    : typeof says === 'boolean'
+      ? says
+        ? '是'
+        : '否'
+      : String(says)
+
+/** Whether a filled-in sheet can say a field at all: files, tables, answers and rows of other registers are not typed into cells. */
+export const canBeTyped = (field: z.ZodType) => !['files', 'table', 'record', 'answers'].includes(noteOf(field).widget)
 
 /** What a filled-in cell says of a field, or what is wrong with it. */
 export function valueOf(
@@ -115,7 +128,7 @@ export function valueOf(
 }
 
 const empty = ({ widget, optional }: { widget: string; optional?: true }) =>
-  ['files', 'agencies', 'table', 'choices'].includes(widget) ? [] : optional ? null : undefined
+  ['files', 'agencies', 'table', 'choices', 'answers'].includes(widget) ? [] : optional ? null : undefined
 
 const parts = (words: string) => words.split(/[、,，;；\s]+/).filter(Boolean)
 

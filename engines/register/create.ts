@@ -10,10 +10,11 @@ import {
   type Directory,
 } from '#engines/identity/run'
 import { waysToFile, withDefaults, type Way } from './filing.ts'
-import { derivedOf } from './derived.ts'
+import { derivedOf, followingFrom } from './derived.ts'
 import { tieFiles } from './files.ts'
 import { bareColumnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { placeAbove } from './nested.ts'
+import { answersMustFit } from './rules/answers-must-fit.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
 import { namedRowsMustFit } from './rules/named-rows-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
@@ -42,7 +43,11 @@ export async function create<R extends Register>(
   namesMustBeKnown(register, row, directory)
   whatComesFirstIsNotLater(register, row, Object.keys(row))
   await referencesRunInNoCircle(tx, register, row)
+  await answersMustFit(tx, register, row, Object.keys(row))
+  // What follows may be what is counted among, and what is counted may be followed from.
+  Object.assign(row, await followingFrom(tx, register, row, by))
   await countOn(tx, register, row)
+  if (register.counts) Object.assign(row, await followingFrom(tx, register, row, by))
   const { agency, region } = await placeOfNew(tx, register, row, by)
   const id = newId(by.at)
   const names = Object.keys(register.fields)

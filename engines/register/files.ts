@@ -3,24 +3,38 @@ import { noteOf, type Fields } from '#kernel/field'
 import { useFiles, type StoredFile } from '#kernel/file'
 import type { FileReader } from '#engines/front/run'
 import type { Actor } from '#engines/identity'
+import type { Answer } from './answers.ts'
 import { faults } from './faults.ts'
 import type { Register } from './index.ts'
 import { read } from './read.ts'
 
-/** Ties the files that a person puts into fields to what shows them: they are theirs, and are there. @throws file/not-uploaded */
+/** The files that a field holds: its own, or those that are answers. */
+function filesIn(widget: string | undefined, value: unknown): StoredFile[] {
+  if (!Array.isArray(value)) return []
+  if (widget === 'files') return value as StoredFile[]
+  if (widget !== 'answers') return []
+  return (value as Answer[]).flatMap(({ says }) => (Array.isArray(says) ? says : []))
+}
+
+/**
+ * Ties the files that a person puts into fields to what shows them: they are theirs, and are there.
+ * @param before what the fields held: another may have brought those files
+ * @throws file/not-uploaded
+ */
 export async function tieFiles(
   tx: Tx,
   fields: Fields,
   values: Row,
   actor: Actor,
   shownBy: { kind: 'register' | 'case'; id: string },
+  before: Row = {},
 ) {
   for (const [name, value] of Object.entries(values)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     const note = field && noteOf(field)
-    if (note?.widget !== 'files' || !Array.isArray(value)) continue
-    const type = note.images ? 'image/' : ''
-    await useFiles(tx, value as StoredFile[], actor.person ?? '', shownBy, type)
+    const there = new Set(filesIn(note?.widget, before[name]).map(({ id }) => id))
+    const brought = filesIn(note?.widget, value).filter(({ id }) => !there.has(id))
+    if (brought.length > 0) await useFiles(tx, brought, actor.person ?? '', shownBy, note?.images ? 'image/' : '')
   }
 }
 

@@ -106,7 +106,11 @@ export const isNearest = (value: unknown): value is Nearest =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'nearest')
 
 /** The agency of some kinds around a place: the one of the smallest area that has some; none where that has several. */
-function nearestTo(directory: Directory, { nearest: kinds }: Nearest, place: unknown): string | undefined {
+export function nearestTo(
+  directory: Directory,
+  { nearest: kinds }: Pick<Nearest, 'nearest'>,
+  place: unknown,
+): string | undefined {
   if (typeof place !== 'string') return undefined
   return onlyOneIn(directory, kinds, areasAround(directory, place))?.id
 }

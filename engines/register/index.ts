@@ -10,6 +10,7 @@ import {
   type ValueOf,
 } from '#kernel/field'
 import type { Actable, Assurance, Grant, ScopeName } from '#engines/identity'
+import { strangeKinds, type Questions } from './answers.ts'
 
 /** `reveal`: to read sealed fields of a row, for a purpose that is kept. */
 export type RegisterAction = 'read' | 'create' | 'amend' | 'reveal'
@@ -54,8 +55,13 @@ export interface RegisterDeclaration<F extends Fields> {
   defaults?: { readonly [K in keyof F & string]?: z.input<F[K]> | Nearest<keyof F & string> }
   /** Fields that cases alone move: a new row has in them what the register says, whoever writes it. */
   moved?: readonly (keyof F & string)[]
-  /** Optional fields that a new row says by itself: the writer's agency, or what the row that another field names says. */
-  derives?: { readonly [K in keyof F & string]?: Derived<keyof F & string> }
+  /** Optional fields that a new row says by itself: the writer's agency, what the row that another field names says, or what follows from the whole row. */
+  derives?: {
+    readonly [K in keyof F & string]?:
+      Derived<keyof F & string> | ((row: ValueOf<F>, known: KnownHere) => z.input<F[K]>)
+  }
+  /** Its rows are questions: what a form asks of whoever names the row that they belong to. */
+  asks?: Questions<keyof F & string>
   /** Fields that the account of whoever brings a row in for themselves already says. */
   knows?: { readonly [K in keyof F & string]?: 'name' }
   /** A form in steps, in the order in which people are asked; fields of none come last. */
@@ -66,6 +72,18 @@ export interface RegisterDeclaration<F extends Fields> {
 
 /** Where a field takes its value from as a row is registered: the writer's agency, or a field of the row that another field names. */
 export type Derived<Field extends string = string> = 'agency' | readonly [by: Field, as: string]
+
+/** What follows from a whole row, as it is registered. */
+export type FromRow = (row: never, known: KnownHere) => unknown
+
+/** What is known where a new row says something by itself. */
+export interface KnownHere {
+  readonly today: string
+  /** A row that a field names. */
+  readonly named: <R extends Register>(register: R, id: string | null) => RecordOf<R> | undefined
+  /** The agency of some kinds around a place: the one of the smallest area that has some; none where that has several. */
+  readonly nearest: (kinds: string | readonly string[], place: string | null) => string | null
+}
 
 /** The agency of some kinds that serves the place a field names: the one of the smallest area around it. */
 export interface Nearest<Field extends string = string> {
@@ -148,7 +166,8 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly amendsWhile: While | undefined
   readonly defaults: Readonly<Record<string, unknown>>
   readonly moved: readonly string[]
-  readonly derives: Readonly<Record<string, Derived>>
+  readonly derives: Readonly<Record<string, Derived | FromRow>>
+  readonly asks: Questions | undefined
   readonly knows: Readonly<Record<string, 'name'>>
   readonly sections: readonly Section[]
   readonly needs: { readonly create?: Assurance; readonly amend?: Assurance }
@@ -226,6 +245,7 @@ export function defineRegister<const N extends string, F extends Fields>(
   referencesThatRunInNoCircleStay(name, d)
   whatIsDerivedStays(name, d)
   whatIsInOrderIsOfOneKind(name, d)
+  questionsAreAnswerable(name, d)
   return {
     kind: 'register',
     name,
@@ -248,7 +268,8 @@ export function defineRegister<const N extends string, F extends Fields>(
     amendsWhile: d.amendsWhile,
     defaults: d.defaults ?? {},
     moved: d.moved ?? [],
-    derives: (d.derives ?? {}) as Record<string, Derived>,
+    derives: (d.derives ?? {}) as Record<string, Derived | FromRow>,
+    asks: d.asks,
     knows: (d.knows ?? {}) as Record<string, 'name'>,
     sections: d.sections ?? [],
     needs: d.needs ?? {},
@@ -280,13 +301,39 @@ function whatIsInOrderIsOfOneKind<F extends Fields>(
   }
 }
 
+/** A row that asks belongs to the row whose form asks it, is answered in one of the ways there are, and is answered by naming its row. @throws Error what is not so */
+function questionsAreAnswerable<F extends Fields>(
+  name: string,
+  { fields, under, asks }: Pick<RegisterDeclaration<F>, 'fields' | 'under' | 'asks'>,
+) {
+  for (const [field, of] of Object.entries(fields).flatMap(([one, type]) => {
+    const { widget, of } = noteOf(type)
+    return widget === 'answers' ? [[one, of as string] as const] : []
+  }))
+    if (!fields[of] || !noteOf(fields[of] as z.ZodType).register)
+      throw new Error(`${name}: ${field} answers what a row asks, and ${of} names none`)
+  if (!asks) return
+  if (!under) throw new Error(`${name}: its rows ask, and belong to no row`)
+  const kinds = Object.keys(noteOf(fields[asks.kind] as z.ZodType).options ?? {})
+  const strange = kinds.length === 0 ? [asks.kind] : strangeKinds(kinds)
+  if (strange.length > 0) throw new Error(`${name}: nothing is answered as ${strange.join(', ')}`)
+}
+
 /** What a row says by itself is optional, told from a row that it names for good, and stands as it was told. @throws Error what is not so */
 function whatIsDerivedStays<F extends Fields>(
   name: string,
-  { fields, derives, amends }: Pick<RegisterDeclaration<F>, 'fields' | 'derives' | 'amends'>,
+  {
+    fields,
+    derives,
+    amends,
+    owner,
+    place,
+  }: Pick<RegisterDeclaration<F>, 'fields' | 'derives' | 'amends' | 'owner' | 'place'>,
 ) {
-  for (const [field, from] of Object.entries((derives ?? {}) as Record<string, Derived>)) {
-    const by = from === 'agency' ? undefined : from[0]
+  for (const [field, from] of Object.entries((derives ?? {}) as Record<string, Derived | FromRow>)) {
+    const by = typeof from === 'object' ? from[0] : undefined
+    if (typeof from === 'function' && [owner, place].includes(field))
+      throw new Error(`${name}: whose a row is and where is known before ${field} follows from it`)
     if (!noteOf(fields[field] as z.ZodType).optional) throw new Error(`${name}: ${field} is derived, and not optional`)
     if (by && !noteOf(fields[by] as z.ZodType).register) throw new Error(`${name}: ${by} names no row`)
     if (!amends || [field, by].some((one) => one && amends.includes(one)))
@@ -332,6 +379,8 @@ const itself = '(itself)'
 
 /** Another row of the register that declares the field, by its id. */
 export const ownRecord = (label: string) => reference<never>(label, itself)
+
+export { answerKind, answers, type Questions } from './answers.ts'
 
 /** The table that keeps a register, in the schema `record`. */
 export const bareTableOf = (register: Pick<Register, 'name'>) => register.name.replaceAll('-', '_')

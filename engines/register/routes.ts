@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRoute, instant, made, nextOf, pageOf, type House } from '#kernel/engine'
-import { words } from '#kernel/field'
+import { fieldShape, words } from '#kernel/field'
 import { broughtBy, fileFaults } from '#kernel/file'
 import { keyed, listed, queryText, writeOnce } from '#kernel/http'
 import { broughtFile, findables, sendSheet, sheetType } from '#engines/front/run'
@@ -14,6 +14,7 @@ import { tableOf, type RecordOf, type Register } from './index.ts'
 import { list } from './list.ts'
 import { listWords } from './listing.ts'
 import { inWords, looksAPage, looksAt } from './looks.ts'
+import { questionsOfRow } from './questions.ts'
 import { read } from './read.ts'
 import { reveal } from './reveal.ts'
 import { anyRow } from './shape.ts'
@@ -202,6 +203,17 @@ export const routes = [
       }),
     ),
     does: ({ house, by, params }) => history(house.database, registerNamed(house, params.name), params.id, by),
+  }),
+  defineRoute('GET /api/registers/{name}/{id}/questions', {
+    says: '一条记录要问的',
+    right: onPart('register', 'read'),
+    each: stands.questions,
+    refuses: [faults['not-found']],
+    takes: { params: one },
+    answers: z.object({ asked: z.record(z.string(), z.record(z.string(), fieldShape)) }),
+    does: async ({ house, by, params }) => ({
+      asked: await questionsOfRow(house, registerNamed(house, params.name), params.id, by),
+    }),
   }),
   defineRoute('POST /api/registers/{name}', {
     says: '登记',

@@ -4,6 +4,7 @@ import { noteOf, words } from '#kernel/field'
 import { sealedFieldsOf, type Register } from './index.ts'
 import { refusalsOver } from './guarded.ts'
 import { listWords } from './listing.ts'
+import { nestedUnder } from './nested.ts'
 import { registerShapes } from './shape.ts'
 import { takesSheet } from './sheet.ts'
 
@@ -58,6 +59,9 @@ export const stands = {
   ),
   one: eachRegister('read', (register, title) => ({ says: `一条${title}`, answers: registerShapes(register).whole })),
   history: eachRegister('read', (_register, title) => ({ says: `一条${title}的历次改动` })),
+  questions: eachRegister('read', (register, title, house) =>
+    nestedUnder(house, register).some(({ asks }) => asks) ? { says: `一条${title}要问的` } : undefined,
+  ),
   create: eachRegister('create', (register, title, house) => ({
     says: `登记${title}`,
     refuses: refusalsOver(house, register),

@@ -174,7 +174,7 @@ export const aboveOf = ({ under, fields }: Register): string | undefined =>
   under === undefined ? undefined : noteOf(fields[under] as z.ZodType).register
 
 const whoOrWhere: readonly string[] = [
-  ...['record', 'agency', 'agencies', 'colleague', 'publicKeys', 'files', 'bytes'],
+  ...['record', 'agency', 'agencies', 'colleague', 'publicKeys', 'files', 'bytes', 'answers'],
   ...['region', 'point', 'area', 'line', 'lines'],
 ]
 

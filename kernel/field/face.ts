@@ -7,7 +7,7 @@ export type FieldFace = z.infer<typeof fieldShape>
 /** A field as a form, a list and a filter need it. */
 export function fieldFace(field: z.ZodType): FieldFace {
   const { column: _column, example: _example, optional, ...note } = noteOf(field)
-  const mayBeEmpty = ['files', 'agencies'].includes(note.widget) && !note.min
+  const mayBeEmpty = ['files', 'agencies', 'answers'].includes(note.widget) && !note.min
   return { ...note, required: !optional && !mayBeEmpty }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { fieldOf, noteOf, run, written, type FieldNote, type Options } from './note.ts'
 import { day } from './day.ts'
 import { inYuan } from './yuan.ts'
+import { isItemCode } from './item-code.ts'
 import { exampleCreditCode, isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
 
 export type Fields = Record<string, z.ZodType>
@@ -160,6 +161,18 @@ export const creditCode = (label = '统一社会信用代码', o: Options = {}) 
     ...o,
   })
 
+/** The code of an item as one agency carries it out. @source GB/T 39046-2020 5.2; GB/T 39554.1 */
+export const itemCode = (label = '实施编码', o: Options = {}) =>
+  fieldOf(run(40).toUpperCase().refine(isItemCode, '应为 31 位实施编码：统一社会信用代码、行使层级、12 位基本编码'), {
+    label,
+    widget: 'text',
+    column: 'text',
+    maxLength: 31,
+    standard: 'GB/T 39554.1',
+    example: `${exampleCreditCode}3320117002011`,
+    ...o,
+  })
+
 const filled = new WeakMap<z.ZodType, z.ZodType>()
 
 /** The same field, which may be left empty. */
@@ -232,7 +245,17 @@ export { day } from './day.ts'
 export { faceOf, fieldFaces, type FieldFace } from './face.ts'
 export { instant, timeOfDay } from './moments.ts'
 export { money } from './money.ts'
-export { fieldOf, fieldShape, noteOf, notes, words, type Column, type FieldNote, type Sensitivity } from './note.ts'
+export {
+  fieldOf,
+  fieldShape,
+  noteOf,
+  notes,
+  words,
+  type Column,
+  type FieldNote,
+  type Options,
+  type Sensitivity,
+} from './note.ts'
 export { sealedKinds, type SealedName } from './numbers.ts'
 export { photos } from './photos.ts'
 export { point } from './point.ts'

@@ -6,7 +6,7 @@ import type { SealedName } from './numbers.ts'
 const widgets = [
   ...(['text', 'longText', 'integer', 'percent', 'choice', 'yesNo', 'date', 'month', 'agency', 'agencies'] as const),
   ...(['colleague', 'region', 'files', 'record', 'indicator', 'table', 'money', 'instant', 'choices'] as const),
-  ...(['email', 'url', 'timeOfDay', 'point', 'area', 'line', 'lines', 'bytes', 'publicKeys'] as const),
+  ...(['email', 'url', 'timeOfDay', 'point', 'area', 'line', 'lines', 'bytes', 'publicKeys', 'answers'] as const),
 ] as const
 
 /** The PostgreSQL type that keeps a field. */
@@ -36,6 +36,9 @@ export const fieldShape = z.object({
   register: z.string().optional(),
   /** Of a `record` field, which rows it takes: those whose fields have one of these values. */
   where: z.record(z.string(), z.array(z.string()).readonly()).readonly().optional(),
+  /** Of an `answers` field, the register whose rows are its questions, and the field that names the row they belong to. */
+  questions: z.string().optional(),
+  of: z.string().optional(),
   /** Of a field that names agencies, which kinds of them it takes. */
   kinds: z.array(z.string()).readonly().optional(),
   /** The columns of a `table` field: name → title, in order. */

@@ -47,6 +47,9 @@ export const account = field.bankCard('发放账户')
 // field.creditCode
 export const code = field.creditCode()
 
+// field.itemCode
+export const itemCode = field.itemCode('实施编码')
+
 // field.optional
 export const note = field.optional(field.text('备注'))
 

@@ -76,6 +76,36 @@ export const paper = defineRegister('aid-paper', {
   amendsWhile: { field: 'standing', is: ['open'] },
 })
 
+// field.answerKind
+export const howItIsAnswered = field.answerKind('怎样答')
+
+/** What a form asks of whoever names the row that it belongs to. */
+export const asked = defineRegister('aid-question', {
+  title: '申请时要问的',
+  naming: 'title',
+  under: 'kind',
+  fields: {
+    kind: field.record('救助种类', expert),
+    title: field.text('问什么'),
+    answer: howItIsAnswered,
+    needed: field.yesNo('必须答'),
+    help: field.optional(field.text('提示')),
+    options: field.optional(field.longText('可选的，一行一个')),
+    standing: field.choice('状态', { asked: '在问', gone: '不再问' }),
+  },
+  asks: {
+    label: 'title',
+    kind: 'answer',
+    needed: 'needed',
+    help: 'help',
+    options: 'options',
+    while: [{ field: 'standing', is: ['asked'] }],
+  },
+})
+
+// field.answers
+export const answered = field.answers('申请内容', asked, { of: 'kind' })
+
 // articlesIn
 export const read = articlesIn('第一条 为了处理数据异议，制定本规则。')
 

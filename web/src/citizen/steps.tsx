@@ -4,6 +4,7 @@ import type { FieldFace } from '../../../platform/manifest.ts'
 import { useElder } from '../look/size.ts'
 import { isBlank, isNeeded } from '../render/faults.ts'
 import { useFilled } from '../render/filled.ts'
+import { fieldAround } from '../render/questions.ts'
 import { Refused } from '../render/refused.tsx'
 import { Value } from '../render/value.tsx'
 import { useTitle } from '../shell/reader.ts'
@@ -35,7 +36,7 @@ export function Steps(props: {
   done: () => void
   stale?: () => void
 }) {
-  const { draft, title, says, fields, sections = [], known, reads, submit, back, send, done, stale } = props
+  const { draft, title, says, sections = [], known, reads, submit, back, send, done, stale } = props
   const [query, setQuery] = useSearchParams()
   const [elder] = useElder()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -47,11 +48,11 @@ export function Steps(props: {
     return next
   }
   const filled = useFilled({
-    ...{ draft, fields, send, done, stale },
+    ...{ draft, fields: props.fields, send, done, stale },
     initial: Object.fromEntries(Object.entries(known).map(([name, one]) => [name, one.value])),
     atFault: (name) => setQuery(to(name, query.get('q') === atReview || query.has('fix'))),
   })
-  const { values, touched, faults, refusal, busy, restored, set, restart, fits, go } = filled
+  const { fields, values, touched, faults, refusal, busy, restored, set, restart, fits, go } = filled
   const questions = Object.keys(fields).filter((name) => !known[name])
   const asked = query.get('q')
   // Where the address names no question it is the first that nobody had answered when the form was opened: typing goes nowhere.
@@ -59,7 +60,7 @@ export function Steps(props: {
   const at = asked === atReview || (asked && fields[asked]) ? asked : began
   const place = questions.indexOf(at)
   const field = fields[at]
-  const section = sections.find(({ asks }) => asks.includes(at))
+  const section = sections.find(({ asks }) => asks.includes(fieldAround(at)))
   const fixing = query.has('fix') && at !== atReview
   const before = at === atReview ? questions.at(-1) : questions[place - 1]
   useTitle(title)

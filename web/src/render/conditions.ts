@@ -90,6 +90,7 @@ export function useFieldConditions(
         ]
       case 'files':
       case 'table':
+      case 'answers':
       case 'point':
       case 'area':
       case 'line':

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import { useFilled } from './filled.ts'
+import { namesOf } from './questions.ts'
 import { Refused } from './refused.tsx'
 import type { Stands } from './stands.ts'
 import { Widget } from './widget.tsx'
@@ -83,7 +84,7 @@ export function DeclaredForm(props: {
             <fieldset key={step.title}>
               <legend>{step.title}</legend>
               {step.says ? <p className="says">{step.says}</p> : null}
-              {step.asks.map(widgetOf)}
+              {step.asks.flatMap((one) => namesOf(fields, one)).map(widgetOf)}
             </fieldset>
           ))
         : Object.keys(fields).map(widgetOf)}

@@ -5,6 +5,7 @@ import { kept, keeps } from '../shell/kept.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { standsSo, type Stands } from './stands.ts'
 import { answerOf, faultOf, faultsAtFields, isBlank } from './faults.ts'
+import { gathered, useQuestions } from './questions.ts'
 
 type Values = Record<string, unknown>
 
@@ -36,10 +37,12 @@ export function useFilled(props: {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const sending = useRef(false)
-  const values: Values = { ...initial, ...touched }
-  const fields = Object.fromEntries(
-    Object.entries(props.fields).filter(([name]) => !only[name] || standsSo(values, only[name])),
+  const answered: Values = { ...initial, ...touched }
+  const given = Object.fromEntries(
+    Object.entries(props.fields).filter(([name]) => !only[name] || standsSo(answered, only[name])),
   )
+  const { fields, begun, waiting } = useQuestions(given, answered)
+  const values: Values = { ...begun, ...answered }
 
   const set = (name: string, value: unknown) => {
     const next = { ...touched, [name]: value }
@@ -72,14 +75,17 @@ export function useFilled(props: {
       ),
     )
   const go = async () => {
-    if (sending.current || !fits()) return
+    if (sending.current || waiting || !fits()) return
     sending.current = true
     setBusy(true)
     setRefusal(null)
-    const answers = Object.fromEntries(
-      Object.entries(fields)
-        .map(([name, field]) => [name, answerOf(field, values[name])] as const)
-        .filter(([name, answer]) => answer !== null || !isBlank(initial[name])),
+    const answers = gathered(
+      given,
+      Object.fromEntries(
+        Object.entries(fields)
+          .map(([name, field]) => [name, answerOf(field, values[name])] as const)
+          .filter(([name, answer]) => answer !== null || !isBlank(initial[name])),
+      ),
     )
     const key = kept<string>(slot) ?? newKey()
     keeps(slot, key)

@@ -44,7 +44,7 @@ export function RecordBody({
       {long.map(([name, field]) => (
         <Fragment key={name}>
           <h2>{field.label}</h2>
-          {field.widget === 'table' ? (
+          {isDrawn(field) ? (
             <Value field={field} value={record[name]} />
           ) : (
             String(record[name])
@@ -61,7 +61,10 @@ export function RecordBody({
   )
 }
 
-const isLong = ({ widget }: FieldFace) => widget === 'longText' || widget === 'table'
+const isLong = ({ widget }: FieldFace) => widget === 'longText' || isDrawn({ widget })
+
+/** What is long and no run of words. */
+const isDrawn = ({ widget }: Pick<FieldFace, 'widget'>) => widget === 'table' || widget === 'answers'
 
 function isWide(field: FieldFace, value: unknown): boolean {
   if (['files', 'agencies', 'record', 'indicator', 'url', 'choices', 'point', 'area', 'line'].includes(field.widget))

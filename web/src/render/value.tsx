@@ -10,9 +10,11 @@ import { indicators } from '../indicators/readings.ts'
 import { listPath, nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useNames } from '../shell/reader.ts'
+import { Answers } from './answers.tsx'
 import { isBlank } from './faults.ts'
 import { FileLinks } from './file-links.tsx'
 import { PhotoLinks } from './photo-links.tsx'
+import type { Answer } from './questions.ts'
 import { RowsTable } from './rows-table.tsx'
 import { ShapeValue } from './shape/drawing.tsx'
 
@@ -111,6 +113,14 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
     case 'table': {
       const rows = value as Record<string, string>[]
       return dense ? <span className="n">{rows.length} 行</span> : <RowsTable field={field} rows={rows} />
+    }
+    case 'answers': {
+      const answers = value as Answer[]
+      return dense ? (
+        <span className="n">{answers.length} 项</span>
+      ) : (
+        <Answers answers={answers} draw={(one, says) => <Value field={one} value={says} />} />
+      )
     }
     case 'files': {
       const files = value as FileFace[]

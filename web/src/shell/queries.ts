@@ -5,6 +5,7 @@ import type {
   CaseDetail,
   CaseRow,
   ClockFace,
+  FieldFace,
   JobFace,
   Manifest,
   OutlinesFace,
@@ -131,6 +132,15 @@ export const oneRecord = (register: string, id: string, purpose?: string) =>
     queryKey: ['registers', register, 'one', id, ...(purpose ? [purpose] : [])],
     queryFn: ({ signal }) =>
       get<RecordRow & { may?: string[]; veiled?: string[] }>(`/registers/${register}/${id}`, signal, purpose),
+  })
+
+/** What a row asks of whoever names it in a form: of each register of questions a field for every one. */
+export const questions = (register: string, id: string) =>
+  queryOptions({
+    queryKey: ['registers', register, 'questions', id],
+    staleTime: 60_000,
+    queryFn: ({ signal }) =>
+      get<{ asked: Record<string, Record<string, FieldFace>> }>(`/registers/${register}/${id}/questions`, signal),
   })
 
 /** A register read to its end, for sets that a document bounds (at most two thousand rows). */

@@ -1,0 +1,65 @@
+import { dayAfter, workingDays, type NewRecord, type RecordOf, type Seen } from '#platform'
+import type { application, rating } from './registers.ts'
+
+type Application = RecordOf<typeof application>
+
+/** From its acceptance an application is with whoever decides, and its days run; the day of acceptance is not counted. @source 《行政许可法》 art. 82 */
+export const handedOver = ({ record, today }: { record: Application; today: string }) => ({
+  at: record.handledBy,
+  beside: record.desk ? [record.desk] : [],
+  dueOn: dayAfter(today, workingDays(record.promisedDays ?? 20)),
+})
+
+/** What is decided goes back to the window that took it in. */
+const backToTheDesk = ({ desk, at, handledBy }: Application) => ({
+  at: desk ?? at,
+  beside: handledBy ? [handledBy] : [],
+})
+export const granted = ({ record, form }: { record: Application; form: { words: string | null } }) => ({
+  ...backToTheDesk(record),
+  ...{ outcome: 'granted' as const, resultWords: form.words },
+})
+export const refused = ({ record, form }: { record: Application; form: { words: string } }) => ({
+  ...backToTheDesk(record),
+  ...{ outcome: 'refused' as const, resultWords: form.words },
+})
+
+/** Ten working days more, once. @source 《行政许可法》 art. 42 */
+export const tenDaysMore = ({ record, today }: { record: Application; today: string }) => ({
+  dueOn: dayAfter(record.dueOn ?? today, workingDays(10)),
+})
+
+/** Whoever is named as an applicant is a person or an organisation by number. */
+export const whoIsNamed = ({ record: { idNumber, creditCode } }: { record: Application }) =>
+  idNumber || creditCode ? undefined : '申请人没有身份证号，也没有统一社会信用代码，请一次告知补正'
+
+/** A rating as it is left. */
+export const asRating = ({
+  record,
+  facts,
+}: {
+  record: Application
+  facts: { score?: '1' | '2' | '3' | '4' | '5' | undefined; opinion?: string | null | undefined }
+}): NewRecord<typeof rating>[] => {
+  const { handledBy, title } = record
+  if (!facts.score || !handledBy) return []
+  const rated = { title: title ?? '', score: facts.score, words: facts.opinion ?? null }
+  return [{ application: record.id as never, handledBy: handledBy as never, ...rated }]
+}
+
+/** How an application stands against its day. */
+export const lights = {
+  done: { title: '已办结', shape: 'done' },
+  ok: { title: '期限内', shape: 'ok' },
+  near: { title: '一日内到期', shape: 'near' },
+  late: { title: '超期', shape: 'late' },
+  still: { title: '停表中', shape: 'wait' },
+} as const
+
+export function light({ final, stopped, dueOn, today }: Seen<typeof application>): keyof typeof lights {
+  if (final) return 'done'
+  if (stopped) return 'still'
+  if (dueOn === null) return 'ok'
+  if (today > dueOn) return 'late'
+  return dayAfter(today, workingDays(1)) >= dueOn ? 'near' : 'ok'
+}

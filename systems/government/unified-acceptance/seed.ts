@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { itemNeed, serviceItem, themes } from '#commons/service-item'
+import { acted, registered, type NewRecord, type SeedAct, type SeedOfficer } from '#platform'
+import { handling } from './cases.ts'
+import { application } from './registers.ts'
+import { decider, itemKeeper, libraryKeeper, receiver, serviceLeader } from './roles.ts'
+
+export const officers: SeedOfficer[] = [
+  { account: 'shixiang', name: '施向', agency: 'city-data-bureau', title: '政务服务处科员', roles: [libraryKeeper] },
+  { account: 'shizhuren', name: '石卫', agency: 'city-data-bureau', title: '副局长', roles: [serviceLeader] },
+  { account: 'chuangkou', name: '童晓', agency: 'tinghu-service-hall', title: '综合窗口', roles: [receiver] },
+  { account: 'yandukou', name: '杜鹃', agency: 'yandu-service-hall', title: '综合窗口', roles: [receiver] },
+  { account: 'shipinke', name: '史平', agency: 'tinghu-market-regulation-bureau', title: '许可科', roles: [decider] },
+  {
+    account: 'hunyin',
+    name: '闵政',
+    agency: 'city-civil-affairs-bureau',
+    title: '办事员',
+    roles: [decider, itemKeeper],
+  },
+]
+
+type Item = Omit<NewRecord<typeof serviceItem>, 'place' | 'standing'>
+type Need = Omit<NewRecord<typeof itemNeed>, 'item' | 'standing'>
+
+const whom = ['person', 'enterprise', 'organisation'] as const
+const levels = ['city', 'county', 'town'] as const
+const sources = { A: 'applicant', L: 'licence', S: 'shared', C: 'promise' } as const
+const keys = Object.fromEntries(Object.entries(themes).map(([key, title]) => [title, key])) as Record<
+  string,
+  keyof typeof themes
+>
+
+/** One of what an item needs, as the list writes it: `name|source`, with `?` behind it where it is not always needed. */
+function needIn(words: string): Need {
+  const [title = '', letter = ''] = words.split('|')
+  const source = sources[letter[0] as keyof typeof sources]
+  const promised = source === 'promise'
+  return {
+    ...{ title: promised ? `我承诺：${title}` : title, source, needed: !letter.endsWith('?') },
+    ...{ kind: promised ? 'yesNo' : 'files' },
+  }
+}
+
+/**
+ * The city's items as `items.tsv` lists them, a line each: what it is called, its kind, who answers for it and where it is
+ * handled, its days, its basis, in which words people ask for it, and what it needs.
+ */
+function itemsListed(): { item: Item; needs: Need[] }[] {
+  const [head = '', ...lines] = readFileSync(path.join(import.meta.dirname, 'items.tsv'), 'utf8')
+    .trim()
+    .split('\n')
+  const columns = head.split('\t')
+  return lines.map((line) => {
+    const cells = line.split('\t')
+    const cell = (name: string) => cells[columns.indexOf(name)] ?? ''
+    const marks = cell('marks').split(',')
+    return {
+      item: {
+        ...{ title: cell('title'), sort: cell('sort') as Item['sort'], lead: `city-${cell('lead')}` as Item['lead'] },
+        level: levels.find((one) => one === cell('level')) ?? 'city',
+        whom: whom.filter((one) => cell('for').split(',').includes(one)),
+        ...{ theme: keys[cell('theme')] ?? 'other', words: cell('words'), conditions: cell('conditions') },
+        ...{ promisedDays: Number(cell('promised')), legalDays: Number(cell('legal')), basis: cell('basis') },
+        ...{ result: cell('result'), fee: cell('fee') },
+        ...{ apart: marks.includes('apart'), grassroots: marks.includes('grassroots'), kiosk: marks.includes('kiosk') },
+      },
+      needs: cell('materials').split('；').map(needIn),
+    }
+  })
+}
+
+const listed = itemsListed()
+const restaurant = '食品经营许可（新办）'
+const marriage = '婚姻登记档案查询'
+
+/** The city's library, and a few applications on their way. */
+export const seed: SeedAct[] = [
+  registered(
+    '2024-09-02',
+    'shixiang',
+    serviceItem,
+    listed.map(({ item }) => item),
+  ),
+  registered('2024-09-02', 'shixiang', itemNeed, async (_find, all) => {
+    const items = new Map((await all(serviceItem)).map((item) => [item.title, item.id]))
+    return listed.flatMap(({ item, needs }) => needs.map((need) => ({ ...need, item: items.get(item.title) as never })))
+  }),
+]
+void acted
+void handling
+void application
+void restaurant
+void marriage

@@ -1,0 +1,19 @@
+import { itemNeed, serviceItem } from '#commons/service-item'
+import { defineSystem } from '#platform'
+import { handling, itemChanging, itemRun, redress } from './cases.ts'
+import { itemsApart, itemsGrassroots, keptTheirDay, satisfied } from './indicators.ts'
+import { pages } from './pages.ts'
+import { application, itemChange, rating } from './registers.ts'
+import { applicant, decider, guideReader, itemKeeper, libraryKeeper, receiver, serviceLeader } from './roles.ts'
+
+/** Whatever is asked of the city, taken in at one window, decided by whoever may, and delivered. */
+export default defineSystem('unified-acceptance', {
+  title: '统一受理平台',
+  owner: 'city-data-bureau',
+  parts: [
+    ...[serviceItem, itemNeed, itemChange, application, rating, itemRun, itemChanging, handling, redress],
+    ...[itemsApart, itemsGrassroots, keptTheirDay, satisfied],
+    ...[itemKeeper, libraryKeeper, receiver, decider, serviceLeader, applicant, guideReader],
+  ],
+  pages,
+})
