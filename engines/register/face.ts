@@ -3,7 +3,7 @@ import { fieldFaces, fieldShape } from '#kernel/field'
 import { called } from '#kernel/openapi'
 import { defineFace } from '#engines/front/run'
 import { reachOf } from '#engines/identity/run'
-import type { Filing, Register } from './index.ts'
+import type { Filing, Questions, Register } from './index.ts'
 import { askedOf, filingOf, isNearest } from './filing.ts'
 import { takesSheet } from './sheet.ts'
 
@@ -42,6 +42,8 @@ const registerShape = called(
     namedWith: z.object({ field: z.string(), is: z.array(z.string()) }).nullable(),
     /** The field naming the row that a row belongs to. */
     under: z.string().nullable(),
+    /** What a page for the public says of a row. */
+    shows: z.array(z.string()),
     columns: z.array(z.string()),
     filters: z.array(z.string()),
     sorts: z.array(z.string()),
@@ -49,6 +51,13 @@ const registerShape = called(
     offer: z.object({ title: z.string(), titled: z.boolean(), says: z.string().nullable() }),
     /** What the reader is asked when they create a row, in steps. */
     steps: z.array(z.object({ title: z.string(), says: z.string().optional(), asks: z.array(z.string()) })),
+    /** Which of its fields say what a row asks, of a register whose rows are questions; a row asks while each field in `while` has one of its values. */
+    asks: z
+      .object({
+        ...{ label: z.string(), kind: z.string(), needed: z.string(), help: z.string().optional() },
+        while: z.array(z.object({ field: z.string(), is: z.array(z.string()) })),
+      })
+      .nullable(),
     /** Fields that their own account says of whoever brings a row in for themselves. */
     knows: z.record(z.string(), z.literal('name')),
     /** Fields that a correction may touch. */
@@ -59,6 +68,11 @@ const registerShape = called(
     takesSheet: z.boolean(),
   }),
 )
+
+const asksFace = ({ label, kind, needed, help, while: asked = [] }: Questions) => ({
+  ...{ label, kind, needed, ...(help && { help }) },
+  while: asked.map(({ field, is }) => ({ field, is: [...is] })),
+})
 
 const registerFace = (
   register: Register & { system: string },
@@ -74,11 +88,13 @@ const registerFace = (
   naming: register.naming,
   namedWith: register.namedWith ? { field: register.namedWith.field, is: [...register.namedWith.is] } : null,
   under: register.under ?? null,
+  shows: [...register.shows],
   columns: [...register.columns],
   filters: [...register.filters],
   sorts: [...register.sorts],
   offer: { title: filing?.title ?? register.title, titled: filing?.title !== undefined, says: filing?.says ?? null },
   steps: stepsOf(register, asks),
+  asks: register.asks ? asksFace(register.asks) : null,
   knows: register.knows,
   amends: [...register.amends],
   may: register.actions.filter(may),

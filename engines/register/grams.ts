@@ -52,6 +52,14 @@ export function queryOf(asked: string): string | null {
   return phrases.length > 0 ? phrases.join(' & ') : null
 }
 
+/** The search as one that takes what holds any of the words; words of one letter tell nothing beside longer ones. */
+export function looseQueryOf(asked: string): string | null {
+  const runs = wordsOf(simplified(asked)).flatMap(runsOf)
+  const long = runs.filter(({ length }) => length > 1)
+  const phrases = (long.length > 0 ? long : runs).map(phraseOf)
+  return phrases.length > 0 ? phrases.join(' | ') : null
+}
+
 function phraseOf(run: string[]): string {
   if (run.length === 1) return `${quoted(run[0] as string)}:*`
   const grams = run.slice(0, -1).map((_, i) => quoted(run.slice(i, i + 2).join('')))

@@ -39,6 +39,8 @@ export interface RegisterDeclaration<F extends Fields> {
   acyclic?: readonly [from: keyof F & string, to: keyof F & string]
   /** Pairs of fields of one kind, days or numbers, of which the second is never before the first. */
   inOrder?: readonly (readonly [first: keyof F & string, second: keyof F & string])[]
+  /** What a page for the public says of a row, in this order; without it every field. */
+  shows?: readonly (keyof F & string)[]
   /** What a list shows, in this order; without it every field. */
   columns?: readonly (keyof F & string)[]
   /** What a list may be narrowed by; each has an index. */
@@ -159,6 +161,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly counts: { readonly field: string; readonly among: readonly string[] } | undefined
   readonly acyclic: readonly [from: string, to: string] | undefined
   readonly inOrder: readonly (readonly [first: string, second: string])[]
+  readonly shows: readonly string[]
   readonly columns: readonly string[]
   readonly filters: readonly string[]
   readonly sorts: readonly string[]
@@ -261,6 +264,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     counts: d.counts,
     acyclic: d.acyclic,
     inOrder: d.inOrder ?? [],
+    shows: d.shows ?? all,
     columns: d.columns ?? all,
     filters: [...new Set([...(d.under ? [d.under] : []), ...(d.filters ?? [])])],
     sorts: d.sorts ?? [],

@@ -83,10 +83,15 @@ const lookingRoutes = [
       query: z.strictObject({
         q: z.string().trim().min(1).max(200).describe('要找的词'),
         limit: z.coerce.number().int().min(1).max(50).default(20).describe('最多几条'),
+        of: z.string().max(80).optional().describe('只在这个登记册或者这类办件里找'),
+        loosely: z.enum(['true', 'false']).optional().describe('没有全部符合的，就找部分符合的'),
       }),
     },
     answers: z.object({ rows: z.array(found), more: z.boolean() }),
-    does: ({ house, by, query }) => search(house.database, findable(house), by, query.q, query.limit),
+    does: ({ house, by, query: { of, loosely, ...asked } }) => {
+      const among = findable(house).filter(({ name }) => of === undefined || name === of)
+      return search(house.database, among, by, { ...asked, loosely: loosely === 'true' })
+    },
   }),
   defineRoute('GET /api/looks', {
     says: '谁看过自己的信息',

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '#kernel/database'
 import type { Actable, Actor, Reach } from '#engines/identity'
 import { ownerOf, reachOf } from '#engines/identity/run'
-import { comparison, excerptOf, gramsOf, queryOf } from './grams.ts'
+import { comparison, excerptOf, gramsOf, looseQueryOf, queryOf } from './grams.ts'
 
 /** What is found by a search, and who finds it: whoever may read `of`, as far as that right reaches. */
 export interface Entry {
@@ -98,15 +98,27 @@ function keysOf(what: string, actor: Actor, reach: Reach): string[] {
   ]
 }
 
-/** What a person may see and what holds all the words asked for, the best first among as many as are ranked. */
+/**
+ * What a person may see and what holds all the words asked for, the best first among as many as are ranked.
+ * @param loosely where nothing holds all of them, what holds some
+ */
 export async function search(
   database: Database,
   readable: readonly Actable[],
   actor: Actor,
-  asked: string,
-  limit: number,
+  { q: asked, limit, loosely = false }: { q: string; limit: number; loosely?: boolean },
 ): Promise<{ rows: Found[]; more: boolean }> {
-  const wanted = queryOf(asked)
+  const exact = await found(database, readable, actor, { asked, limit, wanted: queryOf(asked) })
+  if (exact.rows.length > 0 || !loosely) return exact
+  return found(database, readable, actor, { asked, limit, wanted: looseQueryOf(asked) })
+}
+
+async function found(
+  database: Database,
+  readable: readonly Actable[],
+  actor: Actor,
+  { asked, limit, wanted }: { asked: string; limit: number; wanted: string | null },
+): Promise<{ rows: Found[]; more: boolean }> {
   const keys = readable.flatMap((of) => keysOf(`${of.kind}:${of.name}`, actor, reachOf(actor, of, 'read')))
   if (wanted === null || keys.length === 0) return { rows: [], more: false }
   const rows = await database.read<{

@@ -34,7 +34,7 @@ const mostInInteger = 2_147_483_647
 /** A whole number in its unit. */
 export const integer = (
   label: string,
-  { min = 0, max = mostInInteger, ...o }: Options & { min?: number; max?: number; unit?: string } = {},
+  { min = 0, max = mostInInteger, ...o }: Options & { min?: number; max?: number; unit?: string; zero?: string } = {},
 ) => {
   const column = min < -mostInInteger - 1 || max > mostInInteger ? 'bigint' : 'integer'
   return fieldOf(z.int().min(min).max(max), { label, widget: 'integer', column, min, max, ...o })

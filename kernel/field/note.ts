@@ -27,6 +27,8 @@ export const fieldShape = z.object({
   options: z.record(z.string(), z.string()).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** What nought is called, where a number has a word for it. */
+  zero: z.string().optional(),
   /** Digits after the point that a decimal number may have. */
   places: z.int().optional(),
   maxLength: z.int().optional(),

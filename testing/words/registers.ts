@@ -40,6 +40,7 @@ export const aid = defineRegister('aid', {
   },
   unique: [['matter', 'month']],
   uniqueWhile: [{ fields: ['applicant'], field: 'door', is: ['online'] }],
+  shows: ['matter', 'office', 'livesAt'],
   columns: ['matter', 'office'],
   filters: ['door'],
   sorts: ['month'],

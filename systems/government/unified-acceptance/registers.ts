@@ -44,7 +44,7 @@ export const application = defineRegister('service-application', {
     beside: field.agencies('一起办的单位'),
     title: field.optional(field.text('事项', { max: 200 })),
     handledBy: field.optional(field.agency('办理单位')),
-    promisedDays: field.optional(field.integer('承诺办结', { max: 365, unit: '个工作日' })),
+    promisedDays: field.optional(field.integer('承诺办结', { max: 365, unit: '个工作日', zero: '当场办结' })),
     on: field.optional(field.date('申请日期')),
     serial: field.integer('当日流水号', { min: 1, max: 9999 }),
     number: field.optional(field.text('办件编号', { max: 50 })),

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
+import { itemList } from '#commons/service-item-list'
 import { itemNeed, serviceItem, themes } from '#commons/service-item'
 import { acted, registered, type NewRecord, type SeedAct, type SeedOfficer } from '#platform'
 import { handling } from './cases.ts'
@@ -43,14 +42,9 @@ function needIn(words: string): Need {
   }
 }
 
-/**
- * The city's items as `items.tsv` lists them, a line each: what it is called, its kind, who answers for it and where it is
- * handled, its days, its basis, in which words people ask for it, and what it needs.
- */
+/** The city's items as the list has them, each with what it needs. */
 function itemsListed(): { item: Item; needs: Need[] }[] {
-  const [head = '', ...lines] = readFileSync(path.join(import.meta.dirname, 'items.tsv'), 'utf8')
-    .trim()
-    .split('\n')
+  const [head = '', ...lines] = itemList.trim().split('\n')
   const columns = head.split('\t')
   return lines.map((line) => {
     const cells = line.split('\t')
@@ -72,8 +66,15 @@ function itemsListed(): { item: Item; needs: Need[] }[] {
 }
 
 const listed = itemsListed()
-const restaurant = '食品经营许可（新办）'
-const marriage = '婚姻登记档案查询'
+const elders = '高龄津贴'
+const su = { applicant: '苏玉兰', idNumber: '320902196307220029', mobile: '13805110002' }
+const gu = { applicant: '顾建平', idNumber: '320902195803150010', mobile: '13805110001' }
+
+/** The allowance of the old, asked for from home: all that it needs the state has already. */
+const asked = (on: string, by: string, whose: typeof su) =>
+  registered(on, by, application, async (find) => [
+    { item: (await find(serviceItem, ({ title }) => title === elders)).id as never, livesAt: '320902001', ...whose },
+  ])
 
 /** The city's library, and a few applications on their way. */
 export const seed: SeedAct[] = [
@@ -87,9 +88,9 @@ export const seed: SeedAct[] = [
     const items = new Map((await all(serviceItem)).map((item) => [item.title, item.id]))
     return listed.flatMap(({ item, needs }) => needs.map((need) => ({ ...need, item: items.get(item.title) as never })))
   }),
+  asked('2024-11-12', 'gujianping', gu),
+  acted('2024-11-13', 'chuangkou', handling, ({ idNumber, title }) => title === elders && idNumber !== null, {
+    ...{ action: 'receive', form: { words: '材料齐全' } },
+  }),
+  asked('2024-11-19', 'suyulan', su),
 ]
-void acted
-void handling
-void application
-void restaurant
-void marriage

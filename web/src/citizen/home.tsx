@@ -4,6 +4,9 @@ import { metIn } from '../shell/navigation.ts'
 import { linesOf } from '../shell/pages.ts'
 import { useManifest, useSession, useTitle } from '../shell/reader.ts'
 import { Bar } from './frame.tsx'
+import { Find } from './find.tsx'
+import { guidesOf } from './guide.ts'
+import { Help } from './help.tsx'
 import { isOwn, offersOf, useMatters, useRecords, useWaiting } from './mine.ts'
 import { MatterRows, RecordRows, Row } from './rows.tsx'
 
@@ -28,6 +31,7 @@ export function Home() {
             ? `${session.behalf?.name ?? session.person.name}，您好。办什么、办到哪了、谁看过您的信息，都在这里。`
             : '选一件事就能开始；填到哪存到哪。'}
         </p>
+        {guidesOf(manifest).length > 0 ? <Find /> : null}
         <div className="two">
           <div>
             {session ? <Mine /> : null}
@@ -145,14 +149,5 @@ function Open() {
         ))}
       </ul>
     </section>
-  )
-}
-
-/** Somebody who helps. @source 国办发〔2020〕53号 (12345 政务服务便民热线) */
-export function Help() {
-  return (
-    <a className="go s" href="tel:12345">
-      打 12345 请人帮办
-    </a>
   )
 }

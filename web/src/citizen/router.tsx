@@ -18,6 +18,7 @@ export const router = faceRouter(Frame, [
   { path: '/records', lazy: async () => ({ Component: (await import('./records-page.tsx')).RecordsPage }) },
   { path: '/me', lazy: async () => ({ Component: (await import('./me-page.tsx')).MePage }) },
   { path: '/looks', lazy: async () => ({ Component: (await import('./looks-page.tsx')).LooksPage }) },
+  { path: '/find', lazy: async () => ({ Component: (await import('./find-page.tsx')).FindPage }) },
   { path: '/start/:name', lazy: async () => ({ Component: (await import('./start-page.tsx')).StartPage }) },
   { Component: Within, children: pages.map(shared) },
   { path: '*', lazy: async () => ({ Component: (await import('./declared.tsx')).Declared }) },

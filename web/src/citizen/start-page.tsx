@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import type { FieldFace, RecordRow, RegisterFace } from '../../../platform/manifest.ts'
 import { Forbidden } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
@@ -18,6 +18,7 @@ export function StartPage() {
   const { name = '' } = useParams()
   const face = useManifest().registers[name]
   const known = useKnown(face)
+  const [query] = useSearchParams()
   const [made, setMade] = useState<RecordRow>()
   if (!useSession()) return <SignInFirst />
   if (!face?.may.includes('create'))
@@ -28,12 +29,23 @@ export function StartPage() {
     )
   if (made) return <Handed face={face} row={made} />
   if (!known) return <Loading />
-  return <Form face={face} known={known} made={setMade} />
+  // Whoever comes from a row has it named already.
+  const named = Object.fromEntries(
+    face.steps
+      .flatMap(({ asks }) => asks)
+      .flatMap((one) => {
+        const id = face.fields[one]?.widget === 'record' ? query.get(one) : null
+        return id ? [[one, { value: id, from: '您选的' }] as const] : []
+      }),
+  )
+  return <Form face={face} known={{ ...known, ...named }} about={Object.values(named)[0]?.value} made={setMade} />
 }
 
 function Form(props: {
   face: RegisterFace
   known: NonNullable<ReturnType<typeof useKnown>>
+  /** The row from which it is begun. */
+  about: string | undefined
   made: (row: RecordRow) => void
 }) {
   const { face, made } = props
@@ -43,7 +55,7 @@ function Form(props: {
   const row = useRef<RecordRow>(undefined)
   return (
     <Steps
-      draft={`new:${face.name}`}
+      draft={['new', face.name, ...(props.about ? [props.about] : [])].join(':')}
       title={face.offer.title}
       fields={Object.fromEntries(asked.map((one) => [one, face.fields[one] as FieldFace]))}
       sections={face.steps}

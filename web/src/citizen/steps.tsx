@@ -10,7 +10,7 @@ import { Value } from '../render/value.tsx'
 import { useTitle } from '../shell/reader.ts'
 import { Ask } from './ask.tsx'
 import { Back } from './frame.tsx'
-import { Help } from './home.tsx'
+import { Help } from './help.tsx'
 import type { Known } from './known.ts'
 import { ReadOut } from './read-out.tsx'
 

@@ -35,6 +35,7 @@ export function Value(props: { field: FieldFace; value: unknown; dense?: boolean
   if (isBlank(value)) return <span className="m">{dense ? '—' : '未填'}</span>
   switch (field.widget) {
     case 'integer':
+      if (value === 0 && field.zero) return field.zero
       return (
         <span className="n">
           {field.min !== undefined && field.min >= 1900 ? String(value) : figures.format(Number(value))}

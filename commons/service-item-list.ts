@@ -1,3 +1,10 @@
+/**
+ * The city's government service items, a line each, as cells between tabs: title, kind (GB/T 39046 A.1), the city's agency that
+ * answers for it, where it is handled, for whom, days by law, days promised, basis, result, fee, theme, in which words people
+ * ask for it, marks, who may apply, what it needs (`name|source`; A applicant, L licence, S shared data, C promise; `?` not always).
+ * Limits and fees are what such cities commonly say, not a promise of this one: its own list takes their place by import.
+ */
+export const itemList = `\
 title	sort	lead	level	for	legal	promised	basis	result	fee	theme	words	marks	conditions	materials
 出生登记（申报户口）	07	public-security-bureau	county	person	0	0	《中华人民共和国户口登记条例》第七条	居民户口簿（新生儿页）	不收费	生育	给娃上户口、小孩报户口、宝宝落户	apart	新生儿的父母或者其他监护人，孩子尚未登记户口，随父或者随母落户均可。	出生医学证明|L；居民户口簿|L；父母结婚证|L?；婚姻登记信息|S
 死亡注销户口登记	07	public-security-bureau	county	person	0	0	《中华人民共和国户口登记条例》第八条	户口注销证明	不收费	身后	人走了销户口、老人去世户口怎么消、办火化要的户口注销	apart	死者的户主、亲属、抚养人或者邻居，在死者户口所在地派出所办理。	居民死亡医学证明（推断）书|S；居民户口簿|L；居民身份证|L
@@ -301,3 +308,4 @@ title	sort	lead	level	for	legal	promised	basis	result	fee	theme	words	marks	cond
 代理记账许可	01	finance-bureau	city	enterprise	20	3	《中华人民共和国会计法》	代理记账许可证书	不收费	开办企业	开会计公司、帮人做账、代账公司办证		有三名以上专职会计人员、健全业务规范的企业，主管负责人具备中级职称或三年经历。	营业执照|L；会计人员信息|S；从业条件承诺书|C
 政府采购投诉处理	09	finance-bureau	city	enterprise,organisation,person	30	25	《中华人民共和国政府采购法》第五十五条、第五十六条	投诉处理决定书	不收费	商务	投标不公平、政府买东西有猫腻、中标不服		对质疑答复不满意或者未获答复的供应商，在答复期满后十五个工作日内提出。	投诉书|A；质疑和答复材料|A；营业执照|L；采购项目信息|S
 统计资料查询	20	statistics-bureau	city	person,enterprise,organisation	5	1	《中华人民共和国统计法》	统计资料查询结果	不收费	其他	查本地人口多少、查工资平均数、要统计年鉴	kiosk	需要查询已公布统计资料的单位和个人。	查询内容说明|A；居民身份证|L；营业执照|L?
+`

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearchParams } from 'react-router'
+import { Failed } from '../look/failed.tsx'
+import { Loading } from '../look/loading.tsx'
+import { listPath } from '../shell/navigation.ts'
+import { useManifest, useTitle } from '../shell/reader.ts'
+import { Back } from './frame.tsx'
+import { Find } from './find.tsx'
+import { found, guidesOf, type Guide } from './guide.ts'
+import { Help } from './help.tsx'
+import { Row } from './rows.tsx'
+
+/** What may be got done that answers to somebody's words. */
+export function FindPage() {
+  const manifest = useManifest()
+  const [query] = useSearchParams()
+  const q = query.get('q') ?? ''
+  useTitle('找要办的事')
+  return (
+    <>
+      <Back to="/" says="首页">
+        找要办的事
+      </Back>
+      <main id="main" tabIndex={-1} className="cit">
+        <h1>您想办什么？</h1>
+        <Find key={q} said={q} />
+        {guidesOf(manifest).map((guide) => (
+          <Answers key={guide.of.name} guide={guide} q={q} />
+        ))}
+      </main>
+    </>
+  )
+}
+
+function Answers({ guide, q }: { guide: Guide; q: string }) {
+  const manifest = useManifest()
+  const { data, error, isLoading, refetch } = useQuery(found(guide.of.name, q))
+  const all = listPath(manifest, guide.of.name)
+  if (q === '') return <Link to={all}>全部{guide.of.title}</Link>
+  if (error) return <Failed what="要办的事" error={error} retry={() => void refetch()} />
+  if (isLoading || !data) return <Loading lines={4} />
+  if (data.rows.length === 0)
+    return (
+      <>
+        <p className="none">没有找到“{q}”。换个说法试试，或者请人帮忙。</p>
+        <Help />
+      </>
+    )
+  return (
+    <>
+      <p className="wh" role="status">
+        {data.more ? '最接近的' : '找到'} {data.rows.length} 件
+      </p>
+      <ul className="ct-rows big">
+        {data.rows.map((row) => (
+          <Row key={row.path} to={row.path} title={row.title} />
+        ))}
+      </ul>
+      <Link to={all}>全部{guide.of.title}</Link>
+    </>
+  )
+}
