@@ -114,16 +114,13 @@ function Options(props: WidgetProps) {
   const { options, busy, more } = useOptions(props.field, props.value, typed)
   if (busy && options.length === 0 && typed === '') return <p className="cap">正在取可选的</p>
   return (
-    <>
-      <Pick
-        {...props}
-        options={options}
-        {...(['agency', 'agencies'].includes(props.field.widget) && { seek: setTyped })}
-        busy={busy}
-        many={['agencies', 'choices'].includes(props.field.widget)}
-      />
-      {more ? <p className="cap">这里只列出前一百个。</p> : null}
-    </>
+    <Pick
+      {...props}
+      options={options}
+      {...((more || ['agency', 'agencies'].includes(props.field.widget)) && { seek: setTyped })}
+      busy={busy}
+      many={['agencies', 'choices'].includes(props.field.widget)}
+    />
   )
 }
 

@@ -3,10 +3,11 @@ import { Link, useSearchParams } from 'react-router'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { listPath } from '../shell/navigation.ts'
+import * as queries from '../shell/queries.ts'
 import { useManifest, useTitle } from '../shell/reader.ts'
 import { Back } from './frame.tsx'
 import { Find } from './find.tsx'
-import { found, guidesOf, type Guide } from './guide.ts'
+import { guidesOf, type Guide } from './guide.ts'
 import { Help } from './help.tsx'
 import { Row } from './rows.tsx'
 
@@ -34,7 +35,10 @@ export function FindPage() {
 
 function Answers({ guide, q }: { guide: Guide; q: string }) {
   const manifest = useManifest()
-  const { data, error, isLoading, refetch } = useQuery(found(guide.of.name, q))
+  const { data, error, isLoading, refetch } = useQuery({
+    ...queries.foundIn(guide.of.name, q.trim()),
+    enabled: q.trim() !== '',
+  })
   const all = listPath(manifest, guide.of.name)
   if (q === '') return <Link to={all}>全部{guide.of.title}</Link>
   if (error) return <Failed what="要办的事" error={error} retry={() => void refetch()} />

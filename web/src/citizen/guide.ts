@@ -1,6 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Manifest, RegisterFace } from '../../../platform/manifest.ts'
-import { get } from '../shell/api.ts'
 import { isOwn } from './mine.ts'
 
 /** A register whose rows say what may be got done, and the one that says what each needs. */
@@ -26,23 +24,4 @@ export const begunFrom = (manifest: Manifest, { of }: Guide): { to: (id: string)
       if (named === undefined || one.fields[named]?.register !== of.name) return []
       return [{ to: (id: string) => `/start/${one.name}?${named}=${id}`, title: one.offer.title }]
     })
-  })
-
-interface FoundRow {
-  title: string
-  says: string
-  path: string
-}
-
-/** Rows of a guide that answer what somebody says in their own words. */
-export const found = (register: string, q: string) =>
-  queryOptions({
-    queryKey: ['search', register, q],
-    enabled: q.trim() !== '',
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      get<{ rows: FoundRow[]; more: boolean }>(
-        `/search?${new URLSearchParams({ q: q.trim(), of: register, loosely: 'true', limit: '20' })}`,
-        signal,
-      ),
   })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import type { Answer } from './questions.ts'
+import './answers.css'
 
 /** What was asked and what was said, question by question. */
 export function Answers({
@@ -11,11 +12,11 @@ export function Answers({
   draw: (field: FieldFace, value: unknown) => ReactNode
 }) {
   return (
-    <dl className="kv">
+    <dl className="said">
       {answers.map(({ asks, label = '', kind = 'text', says }) => {
         const field: FieldFace = { label, widget: kind, sensitivity: 'internal', required: false }
         return (
-          <div key={asks} className={kind === 'files' || kind === 'longText' ? 'w' : undefined}>
+          <div key={asks}>
             <dt>{label}</dt>
             <dd>{draw(field, says)}</dd>
           </div>

@@ -1,5 +1,6 @@
 import type { FileFace } from '../../../platform/manifest.ts'
 import { Icon } from '../look/icon.tsx'
+import './file-links.css'
 
 /** Files to download, with their size and the first letters of their digest. */
 export function FileLinks({ files }: { files: FileFace[] }) {

@@ -41,7 +41,7 @@ export function useAgencies(typed: string, chosen: readonly string[], kinds?: re
 
 /**
  * What may be chosen in a field: its declared words, yes or no, agencies, the first hundred rows of a register, indicators.
- * @param typed words by which agencies are sought beyond the first
+ * @param typed words by which agencies and rows are sought beyond the first
  */
 export function useOptions(
   field: FieldFace,
@@ -57,6 +57,10 @@ export function useOptions(
     ...queries.records(register, `limit=100${narrowed(field)}`),
     enabled: widget === 'record' && face !== undefined,
   })
+  const more = rows.data?.next !== null && rows.data !== undefined
+  const words = useSettled(typed.trim())
+  const seeks = widget === 'record' && more && words !== ''
+  const found = useQuery({ ...queries.foundIn(register, words), enabled: seeks, placeholderData: keepPreviousData })
   const all = useQuery({ ...indicators(null), enabled: widget === 'indicator' })
   const about = useContext(AboutRow)
   const id = typeof chosen === 'string' ? chosen : ''
@@ -77,7 +81,9 @@ export function useOptions(
     if (widget === 'record')
       return [
         ...(one.data ? [called(one.data)] : []),
-        ...(rows.data?.rows ?? []).filter((row) => row.id !== about).map(called),
+        ...(seeks && found.data
+          ? found.data.rows.map(({ path, title }) => ({ value: path.slice(path.lastIndexOf('/') + 1), label: title }))
+          : (rows.data?.rows ?? []).filter((row) => row.id !== about).map(called)),
       ]
     if (widget === 'indicator')
       return (all.data ?? []).map(({ name, title, says }) => ({ value: name, label: title, says }))
@@ -85,8 +91,8 @@ export function useOptions(
   }
   return {
     options: options(),
-    busy: agencies.busy || rows.isLoading || all.isLoading,
-    more: rows.data?.next !== null && rows.data !== undefined,
+    busy: agencies.busy || rows.isLoading || all.isLoading || (seeks && found.isFetching),
+    more,
   }
 }
 

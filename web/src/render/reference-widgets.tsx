@@ -80,21 +80,22 @@ export function RegionWidget(props: WidgetProps) {
   )
 }
 
-/** A record of another register, found among its first hundred by name. */
+/** A record of another register, found among its first hundred by name; of a larger one by any words that it holds. */
 export function RecordWidget(props: WidgetProps) {
   const { field, value, set } = props
   const face = useManifest().registers[field.register ?? '']
-  const { options, busy, more } = useOptions(field, value)
+  const [typed, setTyped] = useState('')
+  const { options, busy, more } = useOptions(field, value, typed)
   return (
     <Select
       {...tied(props)}
-      showSearch={search}
+      showSearch={more ? { filterOption: false, onSearch: setTyped } : search}
       loading={busy}
       options={options}
       value={typeof value === 'string' ? value : null}
       allowClear={!field.required}
-      placeholder={`选${face?.title ?? field.label}`}
-      notFoundContent={more ? '前一百条里没有，请先到列表中缩小范围' : '没有符合的'}
+      placeholder={`${more ? '打几个字找' : '选'}${face?.title ?? field.label}`}
+      notFoundContent={busy ? '正在找' : '没有符合的'}
       onChange={(one: string | null) => set(one ?? null)}
     />
   )

@@ -134,6 +134,30 @@ export const oneRecord = (register: string, id: string, purpose?: string) =>
       get<RecordRow & { may?: string[]; veiled?: string[] }>(`/registers/${register}/${id}`, signal, purpose),
   })
 
+/** A row as a search finds it. */
+export interface FoundRow {
+  kind: 'register' | 'case' | 'file'
+  of: string
+  ofTitle: string
+  title: string
+  says: string
+  path: string
+  agency: string | null
+  at: string
+}
+
+/** Rows of one register by words, whatever of its fields they stand in; where none holds all of them, those that hold some. */
+export const foundIn = (register: string, words: string) =>
+  queryOptions({
+    queryKey: ['search', register, words],
+    staleTime: 30_000,
+    queryFn: ({ signal }) =>
+      get<{ rows: FoundRow[]; more: boolean }>(
+        `/search?${new URLSearchParams({ q: words, of: register, loosely: 'true', limit: '20' })}`,
+        signal,
+      ),
+  })
+
 /** What a row asks of whoever names it in a form: of each register of questions a field for every one. */
 export const questions = (register: string, id: string) =>
   queryOptions({

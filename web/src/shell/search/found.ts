@@ -1,20 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Manifest } from '../../../../platform/manifest.ts'
 import { get } from '../api.ts'
+import type { FoundRow } from '../queries.ts'
 import { offeredLists, frontOf } from '../navigation.ts'
 import { useManifest, useNames } from '../reader.ts'
 import { useSettled } from '../settled.ts'
-
-interface FoundRow {
-  kind: 'register' | 'case' | 'file'
-  of: string
-  ofTitle: string
-  title: string
-  says: string
-  path: string
-  agency: string | null
-  at: string
-}
 
 /** One thing to go to. */
 export interface Hit {
