@@ -21,6 +21,7 @@ import { ledger } from './paths/ledger.ts'
 import { read } from './paths/read.ts'
 import { rls } from './paths/rls.ts'
 import { search } from './paths/search.ts'
+import { services } from './paths/services.ts'
 import { start } from './paths/start.ts'
 import { tiles } from './paths/tiles.ts'
 
@@ -41,6 +42,7 @@ const paths: Record<string, (large: boolean, huge: boolean) => Promise<Findings>
   identity,
   draw,
   assessment,
+  services,
 }
 
 const root = path.dirname(import.meta.dirname)

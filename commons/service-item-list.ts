@@ -308,4 +308,10 @@ title	sort	lead	level	for	legal	promised	basis	result	fee	theme	words	marks	cond
 代理记账许可	01	finance-bureau	city	enterprise	20	3	《中华人民共和国会计法》	代理记账许可证书	不收费	开办企业	开会计公司、帮人做账、代账公司办证		有三名以上专职会计人员、健全业务规范的企业，主管负责人具备中级职称或三年经历。	营业执照|L；会计人员信息|S；从业条件承诺书|C
 政府采购投诉处理	09	finance-bureau	city	enterprise,organisation,person	30	25	《中华人民共和国政府采购法》第五十五条、第五十六条	投诉处理决定书	不收费	商务	投标不公平、政府买东西有猫腻、中标不服		对质疑答复不满意或者未获答复的供应商，在答复期满后十五个工作日内提出。	投诉书|A；质疑和答复材料|A；营业执照|L；采购项目信息|S
 统计资料查询	20	statistics-bureau	city	person,enterprise,organisation	5	1	《中华人民共和国统计法》	统计资料查询结果	不收费	其他	查本地人口多少、查工资平均数、要统计年鉴	kiosk	需要查询已公布统计资料的单位和个人。	查询内容说明|A；居民身份证|L；营业执照|L?
+企业公共信用信息核查	20	development-reform-commission	city	enterprise	0	0	《社会信用体系建设相关规定》	企业公共信用信息报告	不收费	其他	上市要信用报告、公司有没有失信记录	kiosk	在本市登记的企业，由其法定代表人或者受托人申请。	营业执照|L；企业公共信用信息|S；授权委托书|A?
+企业行政处罚信息核查	20	market-regulation-bureau	city	enterprise	3	3	《中华人民共和国政府信息公开条例》	企业行政处罚信息核查结果	不收费	其他	公司被罚过没有、开无违规证明		在本市登记的企业，由其法定代表人或者受托人申请。	营业执照|L；行政处罚信息|S
+企业社会保险缴纳信息核查	20	human-resources-bureau	city	enterprise	1	1	《中华人民共和国社会保险法》	企业社会保险缴纳信息核查结果	不收费	社保	公司社保有没有欠、开社保合规证明	kiosk	在本市参加社会保险的企业，由其法定代表人或者受托人申请。	营业执照|L；社保缴费记录|S
+企业纳税信息核查	20	tax-bureau	city	enterprise	1	1	《中华人民共和国税收征收管理法》	企业纳税信息核查结果	不收费	其他	公司税交齐没有、开完税合规证明		在本市登记的企业，由其法定代表人或者受托人申请。	营业执照|L；纳税信息|S
+企业不动产登记信息核查	20	natural-resources-bureau	city	enterprise	1	1	《不动产登记暂行条例》	企业不动产登记信息查询结果	不收费	用地	公司名下有哪些房和地、查破产企业的房产		企业自己、破产管理人或者其他利害关系人，持证明申请。	营业执照|L；不动产登记信息|S；法院指定管理人决定书|A?
+企业职工参保信息核查	20	human-resources-bureau	city	enterprise	1	1	《中华人民共和国企业破产法》	企业职工参保信息核查结果	不收费	社保	破产企业欠职工多少社保、查职工名单		人民法院指定的破产管理人。	法院指定管理人决定书|A；社保缴费记录|S
 `

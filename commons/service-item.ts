@@ -103,32 +103,44 @@ export const sources = {
   promise: '告知承诺',
 } as const
 
-/** What an item needs to know or to see: a question to whoever applies, a paper, or what the state already holds. */
+/** What is asked of whoever applies, a paper that is handed in, or what the state already holds. */
+export const needs = () => ({
+  title: field.text('要什么', { max: 100, ...open }),
+  kind: field.answerKind('怎样给', open),
+  source: field.choice('从哪里来', sources, open),
+  needed: field.yesNo('必须有', open),
+  help: field.optional(field.text('说明', { max: 200, ...open })),
+  options: field.optional(field.longText('可选的，一行一个', { max: 1000, ...open })),
+  standing: field.choice('状态', { asked: '在用', gone: '不再要' }, open),
+})
+
+/** Which of these say what is asked, and when it is. */
+export const asked = {
+  label: 'title',
+  kind: 'kind',
+  needed: 'needed',
+  help: 'help',
+  options: 'options',
+  while: [
+    { field: 'standing', is: ['asked'] },
+    { field: 'source', is: ['applicant', 'promise'] },
+  ],
+} as const
+
+/** What an item needs to know or to see. */
 export const itemNeed = defineRegister('service-item-need', {
   title: '申请时要的',
   naming: 'title',
   under: 'item',
   fields: {
     item: field.record('事项', serviceItem),
-    title: field.text('要什么', { max: 100, ...open }),
-    kind: field.answerKind('怎样给', open),
-    source: field.choice('从哪里来', sources, open),
-    needed: field.yesNo('必须有', open),
-    help: field.optional(field.text('说明', { max: 200, ...open })),
-    options: field.optional(field.longText('可选的，一行一个', { max: 1000, ...open })),
-    standing: field.choice('状态', { asked: '在用', gone: '不再要' }, open),
+    ...needs(),
   },
   columns: ['title', 'kind', 'source', 'needed'],
   filters: ['source', 'standing'],
   defaults: { kind: 'files', source: 'applicant', needed: true, standing: 'asked' },
   amends: ['title', 'source', 'needed', 'help', 'options', 'standing'],
-  asks: {
-    ...{ label: 'title', kind: 'kind', needed: 'needed', help: 'help', options: 'options' },
-    while: [
-      { field: 'standing', is: ['asked'] },
-      { field: 'source', is: ['applicant', 'promise'] },
-    ],
-  },
+  asks: asked,
 })
 
 type Item = RecordOf<typeof serviceItem>

@@ -12,6 +12,7 @@ import lowIncome from './society/low-income/system.ts'
 import disputeMediation from './society/dispute-mediation/system.ts'
 import cryptoService from './security/crypto-service/system.ts'
 import unifiedAcceptance from './government/unified-acceptance/system.ts'
+import oneThing from './government/one-thing/system.ts'
 import ledgerBase from './security/ledger-base/system.ts'
 
 /** Every system that runs, in the order of the plan. */
@@ -29,6 +30,7 @@ export const systems = [
   unifiedIdentity,
   suCode,
   unifiedAcceptance,
+  oneThing,
   lowIncome,
   disputeMediation,
 ]

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import type { Register } from '#engines/register'
-import { change, create, hold, referring, type By } from '#engines/register/run'
+import { carriedInto, change, create, hold, referring, showFilesToo, type By } from '#engines/register/run'
 import type { AnyCase } from './index.ts'
 import type { CaseRow } from './row.ts'
 import type { Along } from './rows-left.ts'
@@ -18,10 +18,15 @@ export async function leaveRows(tx: Tx, declared: AnyCase, row: CaseRow, record:
       const values = changed({ ...found, row: one } as never)
       if (values) await change(tx, of, one, values as never, maker)
     }
-  for (const { into, along, part, rows } of [makes].flat()) {
+  for (const { into, along, among, part, rows } of [makes].flat()) {
     const there = along ? await alongside(tx, into, along, record) : []
+    const beside = among ? await alongside(tx, among.in, among, record) : []
     const leaving: Leaving = { ...maker, ...(part && { under: { parent, agency, region } }) }
-    for (const values of rows({ ...found, there } as never)) await create(tx, into, values as never, leaving)
+    for (const values of rows({ ...found, there, among: beside } as never)) {
+      const whole = await carriedInto(tx, into, declared.subject as Register, record, values)
+      const made = await create(tx, into, whole as never, leaving)
+      await showFilesToo(tx, into, record.id, made.id, made)
+    }
   }
 }
 

@@ -25,7 +25,7 @@ export async function partHasEnded(tx: Tx, part: CaseRow, by: By) {
 
 /**
  * A case whose state waits for its parts goes on once none is open any more.
- * @param ended the part that has just ended, where one has. @returns its step; nothing while it waits
+ * @param ended the part that has just ended, where one has. @returns its last step; nothing while it waits
  */
 export async function goOn(
   tx: Tx,
@@ -42,7 +42,9 @@ export async function goOn(
   const to = atOnce ?? waits.done
   const title = declared.states[to]?.title ?? to
   const form = ended ? { title: ended.title, case: ended.id } : {}
-  return (await moveTo(tx, declared, row, subject, to, { action: 'parts', title, form }, by)).step
+  const moved = await moveTo(tx, declared, row, subject, to, { action: 'parts', title, form }, by)
+  // The state that it has come to may wait for parts too, and have none.
+  return (await goOn(tx, declared, row, moved.subject, by)) ?? moved.step
 }
 
 async function anyIsOpen(tx: Tx, parent: string): Promise<boolean> {

@@ -11,6 +11,8 @@ export interface Along {
 export interface RowsMade {
   readonly into: Register
   readonly along: Along | undefined
+  /** Rows of another register that are told as `among`. */
+  readonly among: (Along & { readonly in: Register }) | undefined
   readonly rows: (found: never) => readonly Row[]
   /** The cases that open over them are parts of the one that leaves them. */
   readonly part?: true
@@ -29,20 +31,28 @@ type Row = Record<string, unknown>
  * New rows of a register, out of a case that has entered a state: a resolution becomes a task, a milestone this year's
  * work. They belong to the agency that their register says, else to the one that holds the case.
  * @param into the register that they are of. @param _out the register of the case's subject
- * @param how `along`: which rows of that register are there already, and are told as `there`, without it none; `part`: the
- * cases that open over the new ones by themselves are parts of this one, and a state with `parts` waits for them
+ * @param how `along`: which rows of that register are there already, and are told as `there`, without it none; `among`: which
+ * rows of another are told as `among`, for instance those that a new one is made for each of; `part`: the cases that open over the new ones by themselves are parts of this one, and a state with `parts` waits for them
  */
 export const rowsIn = <
   R extends Register,
   S extends Register,
   const Made extends NewRecord<NoInfer<R>>,
   F extends Row = Row,
+  A extends Register = never,
 >(
   into: R,
   _out: S,
-  rows: (found: Found<S, F> & { there: readonly RecordOf<R>[] }) => readonly Made[],
-  how: { along?: { by: keyof R['fields'] & string; as: 'id' | (keyof S['fields'] & string) }; part?: true } = {},
-): RowsMade => ({ into, along: how.along, rows: rows as RowsMade['rows'], ...(how.part && { part: true }) })
+  rows: (found: Found<S, F> & { there: readonly RecordOf<R>[]; among: readonly RecordOf<A>[] }) => readonly Made[],
+  how: {
+    along?: { by: keyof R['fields'] & string; as: 'id' | (keyof S['fields'] & string) }
+    among?: { in: A; by: 'id' | (keyof A['fields'] & string); as: 'id' | (keyof S['fields'] & string) }
+    part?: true
+  } = {},
+): RowsMade => ({
+  ...{ into, along: how.along, among: how.among, rows: rows as RowsMade['rows'] },
+  ...(how.part && { part: true }),
+})
 
 /**
  * Rows of a register that are changed where a case enters a state, before it leaves new ones: what an edition replaces is

@@ -70,7 +70,7 @@ export async function step(
   subject = moved.subject
   if (from === to && state?.every && state.awaits === done.action) settle(tx, aboutOf(row), by.at)
   if (action?.opens) await openAll(tx, action.opens, row, done.form, by)
-  const onward = action?.opens && (await goOn(tx, declared, row, subject, by))
+  const onward = action?.opens || from !== to ? await goOn(tx, declared, row, subject, by) : undefined
   if (action?.makes) await makeAll(tx, action.makes.case ?? declared, action.makes, subject, done.form, by)
   if (action?.marks) await mark(tx, declared, row, done.form[action.marks] as string, title, by)
   if (action?.tells) await inform(tx, declared, row, action.tells, title, by)

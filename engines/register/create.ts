@@ -29,6 +29,7 @@ import { keepVersion } from './version.ts'
 
 /**
  * Writes a new row: its first version, its event. The owner is the declared owner field's agency, or the writer's.
+ * @param brought whether its writer brought the files that it shows; they are its own before anything follows from it
  * @throws register/wrong-fields register/duplicate register/circular
  */
 export async function create<R extends Register>(
@@ -36,6 +37,7 @@ export async function create<R extends Register>(
   register: R,
   values: NewRecord<R>,
   by: By,
+  { brought = false } = {},
 ): Promise<RecordOf<R>> {
   const directory = directoryOf(tx)
   const whole = { ...withDefaults(register, values, directory), ...(await derivedOf(tx, register, values, by)) }
@@ -68,6 +70,7 @@ export async function create<R extends Register>(
     createdAt: by.at,
     amendedAt: by.at,
   }
+  if (brought) await tieFiles(tx, register.fields, values as Row, by.actor, { kind: 'register', id })
   makeFindable(tx, entryOf(register, made as never, ownerOf(by.actor)))
   await keepVersion(tx, register, made, sealed, by)
   return made as unknown as RecordOf<R>
@@ -117,9 +120,7 @@ export async function createAs<R extends Register>(
   for (const { scope, filed } of ways) {
     const place = await placeOfNew(tx, register, filed, by)
     if (!covers(by.actor, new Set([scope]), { ...place, person: ownerOf(by.actor) })) continue
-    const row = await create(tx, register, filed as NewRecord<R>, by)
-    await tieFiles(tx, register.fields, filed, by.actor, { kind: 'register', id: row.id })
-    return row
+    return create(tx, register, filed as NewRecord<R>, by, { brought: true })
   }
   throw identityFaults['not-granted']({ action: '登记', on: register.title })
 }

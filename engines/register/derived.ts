@@ -30,6 +30,8 @@ async function namedBy(tx: Tx, { fields }: Register, row: Row, field: string): P
     .parts<Register>('register')
     .get(noteOf(fields[field] as z.ZodType).register as string)
   if (!named || typeof id !== 'string') return undefined
+  // Whoever writes may act for a row that they may not read: what it names is read for it alone.
+  tx.holds([id])
   return (await heldByIds(tx, named, [id])).get(id) as Row | undefined
 }
 

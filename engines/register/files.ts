@@ -9,7 +9,7 @@ import type { Register } from './index.ts'
 import { read } from './read.ts'
 
 /** The files that a field holds: its own, or those that are answers. */
-function filesIn(widget: string | undefined, value: unknown): StoredFile[] {
+export function filesIn(widget: string | undefined, value: unknown): StoredFile[] {
   if (!Array.isArray(value)) return []
   if (widget === 'files') return value as StoredFile[]
   if (widget !== 'answers') return []

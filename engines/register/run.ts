@@ -1,5 +1,6 @@
 export { amendAs, change } from './amend.ts'
 export { canBeTyped, cellOf, columnOfField, type Titles } from './cells.ts'
+export { carriedInto, showFilesToo } from './carry.ts'
 export { columnsByIds } from './columns.ts'
 export { create, createAs } from './create.ts'
 export { checkRegisters } from './evidence.ts'

@@ -158,5 +158,18 @@ export async function useFiles(
   }
 }
 
+/** Has files that one record shows be shown by another too; those that it does not show are left. */
+export const shareFiles = (
+  tx: Tx,
+  files: readonly StoredFile[],
+  from: { kind: string; id: string },
+  to: { kind: string; id: string },
+) =>
+  tx.query(
+    `insert into kernel.file_use (file, kind, id) select file, $3, $4 from kernel.file_use
+     where kind = $1 and id = $2 and file = any($5) on conflict do nothing`,
+    [from.kind, from.id, to.kind, to.id, files.map(({ id }) => id)],
+  )
+
 export { faults as fileFaults }
 export { fileName }

@@ -34,7 +34,19 @@ test('whoever comes meets at the door what systems declare for them: a visitor, 
     await phone.getByRole('heading', { level: 2, name: '常用的' }).waitFor()
     await comesToBe(() => linksIn(phone, '底部导航'), ['首页', '计划', '苏服码', '登录'])
     const open = phone.getByRole('region', { name: '人人可看的' }).getByRole('link')
-    const shown = ['办事指南', '年度计划', '看板', '考评结果', '制度规范', '系统', '多年规划', '课题征集', '揭榜难题', '搜索']
+    const shown = [
+      '一件事',
+      '办事指南',
+      '年度计划',
+      '看板',
+      '考评结果',
+      '制度规范',
+      '系统',
+      '多年规划',
+      '课题征集',
+      '揭榜难题',
+      '搜索',
+    ]
     await comesToBe(async () => (await open.allInnerTexts()).slice(0, shown.length), shown)
     await isAccessible(phone, 'the door of a visitor')
 

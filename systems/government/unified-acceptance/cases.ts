@@ -1,6 +1,7 @@
 import { serviceItem } from '#commons/service-item'
 import { calendarDays, changesIn, defineCase, field, rowsIn, whenever, workingDays } from '#platform'
-import { application, itemChange, rating } from './registers.ts'
+import { application } from '#commons/service-application'
+import { itemChange, rating } from './registers.ts'
 import { asRating, granted, handedOver, light, lights, refused, tenDaysMore, whoIsNamed } from './rules.ts'
 
 const words = (label: string) => ({ words: field.longText(label, { max: 2000 }) })
@@ -158,6 +159,7 @@ export const handling = defineCase('service-handling', {
   assigned: 'beside',
   due: 'dueOn',
   reminds: [1],
+  endsWithParent: 'halted',
   parties: { applicant: { title: '申请人', is: ['filer', 'idNumber'] } },
   facts: score,
   signals: lights,
@@ -237,6 +239,7 @@ export const handling = defineCase('service-handling', {
     refused: { title: '不予准予', plain: '没有准予，理由和怎样申诉见下', final: true, actions: { rate } },
     unaccepted: { title: '不予受理', plain: '没有受理，理由和可以去哪里见下', final: true, actions: { rate } },
     withdrawn: { title: '已撤回', plain: '您撤回了申请', final: true },
+    halted: { title: '随一件事停止', plain: '同一件事里有一项没有办成，这一项随着停下', final: true },
     rated: { title: '已评价', plain: '谢谢您的评价', final: true, makes: rowsIn(rating, application, asRating) },
   },
 })

@@ -1,7 +1,8 @@
 import { itemNeed, serviceItem } from '#commons/service-item'
 import { casesPage, listPage } from '#platform'
 import { handling, itemChanging, itemRun, redress } from './cases.ts'
-import { application, rating } from './registers.ts'
+import { application } from '#commons/service-application'
+import { rating } from './registers.ts'
 
 export const pages = [
   listPage(serviceItem, {

@@ -1,5 +1,6 @@
-import { handledBy, itemNeed, numberOf, serviceItem } from '#commons/service-item'
-import { defineRegister, field, nearest } from '#platform'
+import { application } from '#commons/service-application'
+import { serviceItem } from '#commons/service-item'
+import { defineRegister, field } from '#platform'
 
 /** What an agency asks of the library for an item that is offered already. */
 export const itemChange = defineRegister('service-item-change', {
@@ -13,76 +14,6 @@ export const itemChange = defineRegister('service-item-change', {
   },
   columns: ['item', 'becomes', 'why'],
   amends: [],
-})
-
-/** An application for a service, by whatever door it came, until it is delivered. @source GB/T 39046-2020 tables 5 to 8 */
-export const application = defineRegister('service-application', {
-  title: '办事申请',
-  naming: 'title',
-  owner: 'at',
-  place: 'livesAt',
-  fields: {
-    item: field.record('办什么', serviceItem, { where: { standing: 'in-force' } }),
-    livesAt: field.region('在哪里办'),
-    applicant: field.text('申请人', { max: 100, help: '个人写姓名，单位写全称', sensitivity: 'personal' }),
-    idNumber: field.optional(field.citizenNumber('身份证号')),
-    creditCode: field.optional(field.creditCode()),
-    mobile: field.mobile('联系手机'),
-    said: field.answers('申请内容和材料', itemNeed, { of: 'item', sensitivity: 'personal' }),
-    words: field.optional(field.longText('还要说明的', { max: 2000, sensitivity: 'personal' })),
-    delivery: field.choice('结果怎样给您', { online: '网上看、网上下载', window: '到窗口取', post: '邮寄' }),
-    address: field.optional(field.text('寄到哪里', { max: 200, sensitivity: 'personal' })),
-    door: field.choice('来源', {
-      online: '网上',
-      window: '窗口',
-      village: '村（社区）',
-      kiosk: '自助机',
-      post: '邮寄',
-    }),
-    desk: field.optional(field.agency('收件窗口', { kinds: ['service-hall'] })),
-    at: field.optional(field.agency('现在在哪里')),
-    beside: field.agencies('一起办的单位'),
-    title: field.optional(field.text('事项', { max: 200 })),
-    handledBy: field.optional(field.agency('办理单位')),
-    promisedDays: field.optional(field.integer('承诺办结', { max: 365, unit: '个工作日', zero: '当场办结' })),
-    on: field.optional(field.date('申请日期')),
-    serial: field.integer('当日流水号', { min: 1, max: 9999 }),
-    number: field.optional(field.text('办件编号', { max: 50 })),
-    dueOn: field.optional(field.date('办结期限')),
-    outcome: field.optional(field.choice('结果', { granted: '准予', refused: '不予', unaccepted: '不予受理' })),
-    resultWords: field.optional(field.longText('结果说明', { max: 2000, sensitivity: 'personal' })),
-    resultFiles: field.files('结果文书', { max: 10 }),
-  },
-  counts: { field: 'serial', among: ['item', 'on'] },
-  unique: [['item', 'on', 'serial']],
-  derives: {
-    title: ['item', 'title'],
-    promisedDays: ['item', 'promisedDays'],
-    on: (_row, { today }) => today,
-    handledBy: ({ item, livesAt }, { named, nearest }) => handledBy(named(serviceItem, item), livesAt, nearest),
-    number: ({ item, on, serial }, { named }) => numberOf(named(serviceItem, item), String(on), serial),
-  },
-  columns: ['title', 'number', 'applicant', 'livesAt', 'handledBy', 'on', 'outcome'],
-  filters: ['item', 'handledBy', 'outcome'],
-  sorts: ['on'],
-  defaults: {
-    ...{ said: [], door: 'window', beside: [], resultFiles: [], delivery: 'online' },
-    desk: nearest('service-hall', 'livesAt'),
-    at: nearest('service-hall', 'livesAt'),
-  },
-  moved: ['beside', 'dueOn', 'outcome', 'resultWords', 'resultFiles'],
-  knows: { applicant: 'name' },
-  sections: [
-    { title: '办什么、在哪里', says: '由您所在地的政务服务中心收件。', asks: ['item', 'livesAt'] },
-    {
-      title: '您是谁',
-      says: '个人填身份证号，单位填统一社会信用代码。',
-      asks: ['applicant', 'idNumber', 'creditCode', 'mobile'],
-    },
-    { title: '申请内容和材料', says: '政府已经有的不用您交。', asks: ['said', 'words'] },
-    { title: '结果怎样给您', asks: ['delivery', 'address'] },
-  ],
-  amends: ['words', 'delivery', 'address'],
 })
 
 /** What whoever applied thinks of how it was done. @source GB/T 39046-2020 table A.8; GB/T 39735 */

@@ -2,7 +2,8 @@ import { itemNeed, serviceItem } from '#commons/service-item'
 import { defineRole, filing, may } from '#platform'
 import { handling, itemChanging, itemRun, redress } from './cases.ts'
 import { itemsApart, itemsGrassroots, keptTheirDay, satisfied } from './indicators.ts'
-import { application, itemChange, rating } from './registers.ts'
+import { application } from '#commons/service-application'
+import { itemChange, rating } from './registers.ts'
 
 const numbers = [itemsApart, itemsGrassroots, keptTheirDay, satisfied]
 const about = [

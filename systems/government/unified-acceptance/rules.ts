@@ -1,5 +1,6 @@
 import { dayAfter, workingDays, type NewRecord, type RecordOf, type Seen } from '#platform'
-import type { application, rating } from './registers.ts'
+import type { application } from '#commons/service-application'
+import type { rating } from './registers.ts'
 
 type Application = RecordOf<typeof application>
 

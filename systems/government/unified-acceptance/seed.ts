@@ -2,7 +2,8 @@ import { itemList } from '#commons/service-item-list'
 import { itemNeed, serviceItem, themes } from '#commons/service-item'
 import { acted, registered, type NewRecord, type SeedAct, type SeedOfficer } from '#platform'
 import { handling } from './cases.ts'
-import { application } from './registers.ts'
+import { application } from '#commons/service-application'
+
 import { decider, itemKeeper, libraryKeeper, receiver, serviceLeader } from './roles.ts'
 
 export const officers: SeedOfficer[] = [

@@ -3,7 +3,8 @@ import { defineSystem } from '#platform'
 import { handling, itemChanging, itemRun, redress } from './cases.ts'
 import { itemsApart, itemsGrassroots, keptTheirDay, satisfied } from './indicators.ts'
 import { pages } from './pages.ts'
-import { application, itemChange, rating } from './registers.ts'
+import { application } from '#commons/service-application'
+import { itemChange, rating } from './registers.ts'
 import { applicant, decider, guideReader, itemKeeper, libraryKeeper, receiver, serviceLeader } from './roles.ts'
 
 /** Whatever is asked of the city, taken in at one window, decided by whoever may, and delivered. */

@@ -28,6 +28,7 @@ export function FindPage() {
         {guidesOf(manifest).map((guide) => (
           <Answers key={guide.of.name} guide={guide} q={q} />
         ))}
+        <Help />
       </main>
     </>
   )
@@ -45,16 +46,15 @@ function Answers({ guide, q }: { guide: Guide; q: string }) {
   if (isLoading || !data) return <Loading lines={4} />
   if (data.rows.length === 0)
     return (
-      <>
-        <p className="none">没有找到“{q}”。换个说法试试，或者请人帮忙。</p>
-        <Help />
-      </>
+      <p className="none">
+        没有找到叫“{q}”的{guide.of.title}，可以换个说法。
+      </p>
     )
   return (
     <>
-      <p className="wh" role="status">
-        {data.more ? '最接近的' : '找到'} {data.rows.length} 件
-      </p>
+      <h2>
+        {guide.of.title}，{data.more ? '最接近的' : '找到'} {data.rows.length} 件
+      </h2>
       <ul className="ct-rows big">
         {data.rows.map((row) => (
           <Row key={row.path} to={row.path} title={row.title} />

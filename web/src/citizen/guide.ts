@@ -1,4 +1,5 @@
 import type { Manifest, RegisterFace } from '../../../platform/manifest.ts'
+import { listPath, metIn } from '../shell/navigation.ts'
 import { isOwn } from './mine.ts'
 
 /** A register whose rows say what may be got done, and the one that says what each needs. */
@@ -7,13 +8,19 @@ export interface Guide {
   needs: RegisterFace
 }
 
-/** The guides that a reader may open: registers under whose rows stand questions to whoever begins one. */
-export const guidesOf = ({ registers }: Manifest): Guide[] =>
-  Object.values(registers).flatMap((needs) => {
-    const above = needs.asks && needs.under ? needs.fields[needs.under]?.register : undefined
-    const of = above === undefined ? undefined : registers[above]
-    return of ? [{ of, needs }] : []
-  })
+/** The guides that a reader may open: registers under whose rows stand questions to whoever begins one; in the order in which they are met. */
+export function guidesOf(manifest: Manifest): Guide[] {
+  const { registers } = manifest
+  const met = metIn(manifest, 'reading').map(({ to }) => to)
+  const place = ({ of }: Guide) => met.indexOf(listPath(manifest, of.name))
+  return Object.values(registers)
+    .flatMap((needs): Guide[] => {
+      const above = needs.asks && needs.under ? needs.fields[needs.under]?.register : undefined
+      const of = above === undefined ? undefined : registers[above]
+      return of ? [{ of, needs }] : []
+    })
+    .toSorted((a, b) => place(a) - place(b))
+}
 
 /** What may be begun from a row of a guide: matters of the reader's own whose form asks what the row asks. */
 export const begunFrom = (manifest: Manifest, { of }: Guide): { to: (id: string) => string; title: string }[] =>

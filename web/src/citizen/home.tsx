@@ -1,11 +1,11 @@
 import { Link } from 'react-router'
 import { useElder } from '../look/size.ts'
-import { metIn } from '../shell/navigation.ts'
+import { listPath, metIn } from '../shell/navigation.ts'
 import { linesOf } from '../shell/pages.ts'
 import { useManifest, useSession, useTitle } from '../shell/reader.ts'
 import { Bar } from './frame.tsx'
 import { Find } from './find.tsx'
-import { guidesOf } from './guide.ts'
+import { begunFrom, guidesOf } from './guide.ts'
 import { Help } from './help.tsx'
 import { isOwn, offersOf, useMatters, useRecords, useWaiting } from './mine.ts'
 import { MatterRows, RecordRows, Row } from './rows.tsx'
@@ -19,7 +19,9 @@ export function Home() {
   const manifest = useManifest()
   const [elder] = useElder()
   useTitle('')
-  const offers = offersOf(manifest)
+  const guides = guidesOf(manifest)
+  const begun = new Set(guides.flatMap((one) => begunFrom(manifest, one).map(({ title }) => title)))
+  const offers = offersOf(manifest).filter(({ title }) => !begun.has(title))
   const first = metIn(manifest, 'home')
   return (
     <>
@@ -31,7 +33,14 @@ export function Home() {
             ? `${session.behalf?.name ?? session.person.name}，您好。办什么、办到哪了、谁看过您的信息，都在这里。`
             : '选一件事就能开始；填到哪存到哪。'}
         </p>
-        {guidesOf(manifest).length > 0 ? <Find /> : null}
+        {guides.length > 0 ? <Find /> : null}
+        <p className="ct-links">
+          {guides.map(({ of }) => (
+            <Link key={of.name} to={listPath(manifest, of.name)}>
+              全部{of.title}
+            </Link>
+          ))}
+        </p>
         <div className="two">
           <div>
             {session ? <Mine /> : null}
@@ -129,9 +138,13 @@ function Open() {
   const manifest = useManifest()
   const session = useSession()
   const drawn = new Set(manifest.pages.flatMap((one) => (one.kind === 'bespoke' ? [one.system] : [])))
+  const lines = linesOf('reading', { manifest, session })
+  // What is met by name stands once; rows that belong to others are read there.
   const lists = manifest.pages.filter(
     (one) =>
       one.kind !== 'bespoke' &&
+      !lines.some(({ to }) => to === `/${one.path}`) &&
+      !(one.kind === 'list' && manifest.registers[one.of]?.under) &&
       !drawn.has(one.system) &&
       !isOwn(manifest, one.kind === 'list' ? 'register' : 'case', one.of),
   )
@@ -139,7 +152,7 @@ function Open() {
     <section aria-labelledby="open">
       <h2 id="open">人人可看的</h2>
       <ul className="ct-links">
-        {linesOf('reading', { manifest, session }).map(({ to, title }) => (
+        {lines.map(({ to, title }) => (
           <li key={to}>{to.endsWith('.html') ? <a href={to}>{title}</a> : <Link to={to}>{title}</Link>}</li>
         ))}
         {lists.map((page) => (
