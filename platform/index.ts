@@ -100,6 +100,7 @@ export {
   applied,
   composed,
   issued,
+  corrected,
   packed,
   registered,
   told,

@@ -47,6 +47,7 @@ export interface Seed {
 export type SeedAct = { on: string; by: string } & (
   | { imports: Intake; city: 'plan' }
   | { registers: Register; rows: (find: Find, all: FindAll) => Promise<readonly Record<string, unknown>[]> }
+  | { corrects: Register; which: (record: Record<string, unknown>) => boolean; values: Record<string, unknown> }
   | { tells: Dataset; rows: readonly Record<string, unknown>[] }
   | { issues: CardKind; cards: readonly SeedCard[] }
   | { application: string; keys: readonly SeedKey[] }
@@ -120,6 +121,15 @@ export const composed = <R extends Register>(
   which: (record: RecordOf<R>) => boolean,
   month: string,
 ): SeedAct => ({ on, by, composes: bulletin, about: bulletin.about, which: which as never, month })
+
+/** A correction of the one row that fits. */
+export const corrected = <R extends Register>(
+  on: string,
+  by: string,
+  register: R,
+  which: (record: RecordOf<R>) => boolean,
+  values: Partial<NewRecord<R>>,
+): SeedAct => ({ on, by, corrects: register, which: which as never, values })
 
 /** A row that someone packed into a kit, with those that belong to it. */
 export const packed = <R extends Register>(

@@ -23,7 +23,7 @@ import {
 } from '#engines/identity/run'
 import { compose } from '#engines/indicator/run'
 import { tableOf, type Register } from '#engines/register'
-import { byIds, createAs } from '#engines/register/run'
+import { amendAs, byIds, createAs } from '#engines/register/run'
 import { pack } from '#engines/reuse/run'
 import { enterprises } from '../city/yancheng/people.ts'
 import { demoNow, planFile } from '#city'
@@ -169,6 +169,11 @@ async function happen(house: House, one: SeedAct, at: Date) {
     await house.database.write({ all: 'on' }, async (tx) => {
       for (const row of rows) await createAs(tx, one.registers, row as never, by)
     })
+  } else if ('corrects' in one) {
+    const { id, version } = await rowOf(house, one.corrects, one.which)
+    await house.database.write({ all: 'on' }, (tx) =>
+      amendAs(tx, one.corrects, id, version, one.values as never, { actor, at }),
+    )
   } else if ('tells' in one) {
     await house.database.write({ all: 'on' }, (tx) => arrive(tx, one.tells, one.rows, by))
   } else if ('issues' in one) {

@@ -7,6 +7,7 @@ import {
   composed,
   defineSystem,
   issued,
+  corrected,
   packed,
   listPage,
   registered,
@@ -70,6 +71,9 @@ export const visited = acted('2024-09-04', 'zhuan', visit, ({ name }) => name ==
 
 // composed
 export const drafted = composed('2024-10-31', 'zhuan', monthly, ({ name }) => name === '沈知远', '2024-10')
+
+// corrected
+export const renamed = corrected('2024-09-03', 'zhuan', expert, ({ name }) => name === '沈知远', { name: '沈志远' })
 
 // packed
 export const kitMade = packed('2024-09-02', 'zhuan', exchange, expert, ({ name }) => name === '沈知远')

@@ -1,6 +1,6 @@
 import { rosterMember } from '#commons/joint-meeting'
 import { planItem } from '#commons/plan'
-import { acted, composed, registered, type SeedAct } from '#platform'
+import { acted, composed, corrected, registered, type SeedAct } from '#platform'
 import { bulletinIssue, countySupervision, planAdoption, taskSupervision } from './cases.ts'
 import { importPlan } from './documents.ts'
 import { monthlyBulletin } from './indicators.ts'
@@ -89,6 +89,14 @@ export const seed: SeedAct[] = [
       },
     ]
   }),
+  // What the plan counts in items and packages is counted where they are kept.
+  ...[
+    ['重点事项清单', 'one-thing-packages', '现在可以办的一件事'],
+    ['省定高频', 'items-received-apart', '可以办、受理与办理分离的事项'],
+    ['基层高频', 'items-grassroots', '可以办、镇村一平台办理的事项'],
+  ].map(([words = '', indicator = '', rule = '']) =>
+    corrected('2024-09-04', bureau, planTarget, ({ quote }) => quote.includes(words), { indicator, rule }),
+  ),
   composed('2024-10-08', bureau, monthlyBulletin, ({ year }) => year === 2024, '2024-09'),
   acted('2024-10-08', bureau, bulletinIssue, () => true, {
     action: 'issue',
