@@ -10,7 +10,7 @@ import {
   type Directory,
 } from '#engines/identity/run'
 import { waysToFile, withDefaults, type Way } from './filing.ts'
-import { derivedOf, followingFrom } from './derived.ts'
+import { derivedOf, followingFrom, namedBy } from './derived.ts'
 import { tieFiles } from './files.ts'
 import { bareColumnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { placeAbove } from './nested.ts'
@@ -40,16 +40,18 @@ export async function create<R extends Register>(
   { brought = false } = {},
 ): Promise<RecordOf<R>> {
   const directory = directoryOf(tx)
-  const whole = { ...withDefaults(register, values, directory), ...(await derivedOf(tx, register, values, by)) }
+  const named = await namedBy(tx, register, values)
+  const whole = { ...withDefaults(register, values, directory), ...derivedOf(register, named, by) }
   const row = fieldsMustFit(register.title, register.fields, whole) as Row
   namesMustBeKnown(register, row, directory)
   whatComesFirstIsNotLater(register, row, Object.keys(row))
   await referencesRunInNoCircle(tx, register, row)
   await answersMustFit(tx, register, row, Object.keys(row))
   // What follows may be what is counted among, and what is counted may be followed from.
-  Object.assign(row, await followingFrom(tx, register, row, by))
+  const follow = () => Object.assign(row, followingFrom(register, row, named, by.at, directory))
+  follow()
   await countOn(tx, register, row)
-  if (register.counts) Object.assign(row, await followingFrom(tx, register, row, by))
+  if (register.counts) follow()
   const { agency, region } = await placeOfNew(tx, register, row, by)
   const id = newId(by.at)
   const names = Object.keys(register.fields)

@@ -3,51 +3,51 @@ import { dayOf } from '#kernel/clock'
 import type { Row, Tx } from '#kernel/database'
 import { houseOf } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
-import { directoryOf } from '#engines/identity/run'
+import type { Directory } from '#engines/identity/run'
 import { nearestTo } from './filing.ts'
 import type { FromRow, KnownHere, Register } from './index.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
 import { heldByIds, type By } from './store.ts'
 
-/** What a new row says by itself, as of now: the writer's agency, and what the rows that it names say. */
-export async function derivedOf(tx: Tx, register: Register, values: Row, { actor }: By): Promise<Row> {
-  const said: Row = {}
-  for (const [name, from] of Object.entries(register.derives)) {
-    if (from === 'agency') said[name] = actor.agency
-    if (typeof from !== 'object') continue
-    const [by, as] = from
-    if (typeof values[by] !== 'string') continue
-    const row = await namedBy(tx, register, values, by)
-    said[name] = row?.[as] ?? null
+/** The rows that a new row names, by the field that names them; none where nothing is told from them. */
+export type Named = ReadonlyMap<string, Row>
+
+/** The rows that a new row names, as of now. Whoever writes may act for a row that they may not read: they are read for it alone. */
+export async function namedBy(tx: Tx, { fields, derives }: Register, values: Row): Promise<Named> {
+  const named = new Map<string, Row>()
+  if (Object.keys(derives).length === 0) return named
+  const registers = houseOf(tx).parts<Register>('register')
+  for (const [name, field] of Object.entries(fields)) {
+    const of = registers.get(noteOf(field as z.ZodType).register ?? '')
+    const id = values[name]
+    if (!of || typeof id !== 'string') continue
+    tx.holds([id])
+    const row = (await heldByIds(tx, of, [id])).get(id)
+    if (row) named.set(name, row as unknown as Row)
   }
-  return said
+  return named
 }
 
-/** The row that a field of a row names. */
-async function namedBy(tx: Tx, { fields }: Register, row: Row, field: string): Promise<Row | undefined> {
-  const id = row[field]
-  const named = houseOf(tx)
-    .parts<Register>('register')
-    .get(noteOf(fields[field] as z.ZodType).register as string)
-  if (!named || typeof id !== 'string') return undefined
-  // Whoever writes may act for a row that they may not read: what it names is read for it alone.
-  tx.holds([id])
-  return (await heldByIds(tx, named, [id])).get(id) as Row | undefined
-}
+/** What a new row says by itself, as of now: the writer's agency, and what the rows that it names say. */
+export const derivedOf = ({ derives }: Register, named: Named, { actor }: By): Row =>
+  Object.fromEntries(
+    Object.entries(derives).flatMap(([name, from]): [string, unknown][] => {
+      if (from === 'agency') return [[name, actor.agency]]
+      if (typeof from !== 'object') return []
+      const row = named.get(from[0])
+      return row ? [[name, row[from[1]] ?? null]] : []
+    }),
+  )
 
 /** What follows from a new row once all else in it stands, each from what stands before it. @throws register/wrong-fields */
-export async function followingFrom(tx: Tx, register: Register, row: Row, { at }: By): Promise<Row> {
+export function followingFrom(register: Register, row: Row, named: Named, at: Date, directory: Directory): Row {
   const following = Object.entries(register.derives).filter(
     (one): one is [string, FromRow] => typeof one[1] === 'function',
   )
   if (following.length === 0) return {}
-  const rows = new Map<unknown, Row | undefined>()
-  for (const [name, field] of Object.entries(register.fields))
-    if (noteOf(field).register) rows.set(row[name], await namedBy(tx, register, row, name))
-  const directory = directoryOf(tx)
   const known: KnownHere = {
     today: dayOf(at),
-    named: (_register, id) => (id === null ? undefined : (rows.get(id) as never)),
+    named: (_register, id) => [...named.values()].find((one) => one['id'] === id) as never,
     nearest: (kinds, place) => nearestTo(directory, { nearest: [kinds].flat() }, place) ?? null,
   }
   const said: Row = {}
