@@ -195,13 +195,6 @@ export async function openCity(
   if (home.url) await makeToyTables(home.ownerUrl, new URL(home.url).username, systems)
   const house = await openHouse({ ...home, systems, clock, mostPerMinute: 1_000_000, ...(webRoot && { webRoot }) })
   let number = 0
-  /** Sessions outlast what is waited for, and do so before the hour has come: a page that stands open may ask at any moment. */
-  const moveTo = async (hour: Date) => {
-    await house.database.write({ all: 'on' }, (tx) =>
-      tx.query("update identity.session set seen_at = $1, expires_at = $1::timestamptz + interval '12 hours'", [hour]),
-    )
-    clock.set(hour)
-  }
   const city: City = {
     house,
     home,
@@ -251,13 +244,18 @@ export async function openCity(
             ? plusDays(today, span.days)
             : workingDaysAfter(today, span.workingDays).day
       const time = clock.now().getTime() - startOf(today).getTime()
+      const end = new Date(Math.min(startOf(until).getTime() + time, endOf(until).getTime()))
+      // Sessions outlast the whole of it from the first: a page that stands open may ask at any moment, and be told what was read before.
+      await house.database.write({ all: 'on' }, (tx) =>
+        tx.query("update identity.session set seen_at = $1, expires_at = $1::timestamptz + interval '12 hours'", [end]),
+      )
       for (;;) {
         const next = await house.nextSweep()
         if (!next || dayOf(next) > until) break
-        if (next > clock.now()) await moveTo(next)
+        if (next > clock.now()) clock.set(next)
         await house.sweep()
       }
-      await moveTo(new Date(Math.min(startOf(until).getTime() + time, endOf(until).getTime())))
+      clock.set(end)
     },
     refuses: async (what, code) => {
       const outcome = await what.then(
