@@ -95,7 +95,7 @@ export const seed: SeedAct[] = [
     ['省定高频', 'items-received-apart', '可以办、受理与办理分离的事项'],
     ['基层高频', 'items-grassroots', '可以办、镇村一平台办理的事项'],
   ].map(([words = '', indicator = '', rule = '']) =>
-    corrected('2024-09-04', bureau, planTarget, ({ quote }) => quote.includes(words), { indicator, rule }),
+    corrected('2024-09-04', bureau, planTarget, ({ name }) => name.includes(words), { indicator, rule }),
   ),
   composed('2024-10-08', bureau, monthlyBulletin, ({ year }) => year === 2024, '2024-09'),
   acted('2024-10-08', bureau, bulletinIssue, () => true, {
