@@ -75,7 +75,7 @@ test('a mother asks for one thing on a phone, each agency has its part, and the 
     await heading(su, '分娩记录')
     const record = { name: '分娩记录.txt', mimeType: 'text/plain', buffer: Buffer.from('六斤二两') }
     await su.locator('input[type=file]').setInputFiles(record)
-    await su.getByText('分娩记录.txt').waitFor()
+    await su.getByRole('button', { name: /^移去/ }).waitFor()
     for (const then of ['还要说明的', '结果怎样给您', '寄到哪里', '这些对不对？']) {
       await next()
       await heading(su, then)
@@ -100,7 +100,7 @@ test('a mother asks for one thing on a phone, each agency has its part, and the 
     await yu.getByRole('button', { name: '其余照办' }).first().click()
     await yu.getByLabel('怎样收尾，告诉申请人').fill('出生证明照办，户口补件后再报')
     await yu.locator('form').getByRole('button', { name: '其余照办' }).click()
-    await yu.getByText('其余办理中').first().waitFor()
+    await yu.getByRole('button', { name: '其余照办' }).first().waitFor({ state: 'detached' })
     await su.reload()
     await su.getByText('出生证明照办，户口补件后再报').first().waitFor()
     await fits(su, 'what she is told of the rest')

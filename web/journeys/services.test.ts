@@ -66,7 +66,7 @@ test('a citizen finds what to get done in her own words and does it on a phone; 
     await su.getByText('请上传').waitFor()
     const plan = { name: '平面图.txt', mimeType: 'text/plain', buffer: Buffer.from('一间店') }
     await su.locator('input[type=file]').setInputFiles(plan)
-    await su.getByText('平面图.txt').waitFor()
+    await su.getByRole('button', { name: /^移去/ }).waitFor()
     await next()
     await su.getByRole('radio', { name: '热食' }).check()
     await next()
@@ -86,7 +86,7 @@ test('a citizen finds what to get done in her own words and does it on a phone; 
     await su.getByRole('link', { name: '看办到哪了' }).click()
     await su.getByText('五个工作日内告诉您材料齐不齐').first().waitFor()
 
-    // One window has it once, with what was handed in, and takes it in.
+    // One window has it once, with what was handed in, and takes it in. What was done takes its button away.
     const tong = await signIn(browser, base, 'tong')
     const inbox = tong.getByRole('region', { name: '收件箱' })
     assert.equal(await inbox.getByRole('link', { name: item.title }).count(), 1)
@@ -96,7 +96,7 @@ test('a citizen finds what to get done in her own words and does it on a phone; 
     await fits(tong, 'an application at the window')
     await tong.getByRole('button', { name: '受理，转办理单位' }).first().click()
     await tong.locator('form').getByRole('button', { name: '受理，转办理单位' }).dblclick()
-    await tong.getByText('办理中').first().waitFor()
+    await tong.getByRole('button', { name: '受理，转办理单位' }).first().waitFor({ state: 'detached' })
 
     // At the window somebody else is served from the same form; the item is found by what it is about.
     await tong.goto(`${base}/lists/service-application/new?item=${id}`)
@@ -109,15 +109,15 @@ test('a citizen finds what to get done in her own words and does it on a phone; 
     await shi.getByRole('button', { name: '准予', exact: true }).first().click()
     const licence = { name: '食品经营许可证.txt', mimeType: 'text/plain', buffer: Buffer.from('准予') }
     await shi.locator('form input[type=file]').setInputFiles(licence)
-    await shi.locator('form').getByText('食品经营许可证.txt').waitFor()
+    await shi.getByRole('button', { name: /^移去/ }).waitFor()
     await shi.locator('form').getByRole('button', { name: '准予', exact: true }).click()
-    await shi.getByText('待送达').first().waitFor()
+    await shi.getByRole('button', { name: '准予', exact: true }).first().waitFor({ state: 'detached' })
 
     await tong.goto(base)
     await tong.getByRole('region', { name: '收件箱' }).getByRole('link', { name: item.title }).first().click()
     await tong.getByRole('button', { name: '已送达' }).first().click()
     await tong.locator('form').getByRole('button', { name: '已送达' }).click()
-    await tong.getByText('已办结').first().waitFor()
+    await tong.getByRole('button', { name: '已送达' }).first().waitFor({ state: 'detached' })
 
     // She reads the end, opens what she was given, and says what she thinks of it.
     await su.reload()
