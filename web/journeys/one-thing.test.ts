@@ -69,6 +69,7 @@ test('a mother asks for one thing on a phone, each agency has its part, and the 
     await next()
     await su.getByRole('textbox', { name: '身份证号' }).fill('320902196307220029')
     await next()
+    await heading(su, '统一社会信用代码')
     await next()
     await su.getByRole('textbox', { name: '联系手机' }).fill('13805110002')
     await next()

@@ -131,7 +131,9 @@ test('a citizen finds what to get done in her own words and does it on a phone; 
       .click()
     await su.getByRole('radio', { name: '满意', exact: true }).check()
     await next()
+    await heading(su, '说说为什么')
     await next()
+    await heading(su, '这些对不对？')
     await su.getByRole('button', { name: /评价/ }).last().click()
     await su.getByText('谢谢您的评价').first().waitFor()
   } finally {
