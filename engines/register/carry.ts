@@ -1,13 +1,11 @@
-import type * as z from 'zod'
 import type { Row, Tx } from '#kernel/database'
-import { houseOf } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
 import { shareFiles } from '#kernel/file'
-import { questionsOf, type Answer } from './answers.ts'
+import type { Answer } from './answers.ts'
+import { askedBy } from './asked-by.ts'
 import { filesIn } from './files.ts'
 import { columnOf, sealedFieldsOf, tableOf, type Register } from './index.ts'
 import { openValue } from './sealing.ts'
-import { referring } from './store.ts'
 
 /**
  * The values of a row that is made out of another: a number that is kept sealed comes along, where a field of the same name and
@@ -34,17 +32,11 @@ async function numbersOf(tx: Tx, into: Register, from: Register, row: Row & { id
 async function answersOf(tx: Tx, into: Register, values: Row): Promise<Row> {
   const said: Row = {}
   for (const [name, field] of Object.entries(into.fields)) {
-    const { widget, questions, of } = noteOf(field as z.ZodType)
-    const asking = houseOf(tx)
-      .parts<Register>('register')
-      .get(questions ?? '')
-    const under = values[of ?? '']
-    if (widget !== 'answers' || !asking?.asks || typeof under !== 'string' || !Array.isArray(values[name])) continue
-    const asked = Object.entries(
-      questionsOf(asking.asks, await referring(tx, asking, asking.under as never, under)),
-    ).map(([id, one]) => [noteOf(one).label, id] as const)
-    said[name] = asked.flatMap(([label, asks]) => {
-      const answer = (values[name] as Answer[]).find((one) => one.asks === asks || one.label === label)
+    const asked = Array.isArray(values[name]) ? await askedBy(tx, field, values) : undefined
+    if (!asked) continue
+    said[name] = Object.entries(asked).flatMap(([asks, one]) => {
+      const { label } = noteOf(one)
+      const answer = (values[name] as Answer[]).find((given) => given.asks === asks || given.label === label)
       return answer ? [{ asks, says: answer.says }] : []
     })
   }

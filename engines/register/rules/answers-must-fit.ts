@@ -1,11 +1,10 @@
 import type * as z from 'zod'
 import type { Row, Tx } from '#kernel/database'
-import { houseOf } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
-import { questionsOf, type Answer } from '../answers.ts'
+import type { Answer } from '../answers.ts'
+import { askedBy } from '../asked-by.ts'
 import { faults } from '../faults.ts'
 import type { Register } from '../index.ts'
-import { referring } from '../store.ts'
 import { fieldsMustFit } from './fields-must-fit.ts'
 
 /**
@@ -15,14 +14,9 @@ import { fieldsMustFit } from './fields-must-fit.ts'
  */
 export async function answersMustFit(tx: Tx, { title, fields }: Register, row: Row, changed: readonly string[]) {
   for (const name of changed) {
-    const { widget, questions, of, label } = noteOf(fields[name] as z.ZodType)
-    if (widget !== 'answers') continue
-    const asking = houseOf(tx)
-      .parts<Register>('register')
-      .get(questions as string)
-    const under = row[of as string]
-    if (!asking?.asks || typeof under !== 'string') continue
-    const asked = questionsOf(asking.asks, await referring(tx, asking, asking.under as never, under))
+    const asked = await askedBy(tx, fields[name] as z.ZodType, row)
+    if (!asked) continue
+    const { label } = noteOf(fields[name] as z.ZodType)
     const given = (row[name] ?? []) as Answer[]
     const strange = given.filter(({ asks }, at) => !asked[asks] || given.findIndex((one) => one.asks === asks) !== at)
     if (strange.length > 0)

@@ -1,7 +1,7 @@
 import { serviceItem } from '#commons/service-item'
 import { calendarDays, changesIn, defineCase, field, rowsIn, whenever, workingDays } from '#platform'
 import { application } from '#commons/service-application'
-import { itemChange, rating } from './registers.ts'
+import { itemChange, rating, satisfaction } from './registers.ts'
 import { asRating, granted, handedOver, light, lights, refused, tenDaysMore, whoIsNamed } from './rules.ts'
 
 const words = (label: string) => ({ words: field.longText(label, { max: 2000 }) })
@@ -141,11 +141,7 @@ const extend = {
 const deciding = { grant, refuse, special, extend, assign } as const
 
 const score = {
-  score: field.choice(
-    '满意吗',
-    { '1': '非常满意', '2': '满意', '3': '基本满意', '4': '不满意', '5': '非常不满意' },
-    { standard: 'GB/T 39046 A.8' },
-  ),
+  score: satisfaction(),
   opinion: field.optional(field.longText('说说为什么', { max: 1000, help: '不满意的，五个工作日内整改并答复您' })),
 }
 const rate = { title: '评价', to: 'rated', takenBy: ['applicant'], within: calendarDays(30), form: score } as const
