@@ -284,6 +284,7 @@ const unlocked: Record<string, string> = {
   'measure.stale': 'what is to be counted again',
   'reuse.*':
     'kits, which say of nobody anything, and which rows came of one: asked after by whatever happens on any row',
+  'seal.*': 'made and read along with the row that they are of, which has its own lock; keys are wrapped',
   'search.indexed': 'what was indexed whole',
 }
 

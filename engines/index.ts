@@ -14,6 +14,7 @@ import { matching } from './matching/engine.ts'
 import { notice } from './notice/engine.ts'
 import { register } from './register/engine.ts'
 import { reuse } from './reuse/engine.ts'
+import { seal } from './seal/engine.ts'
 
 /** Every engine, the lowest floor first: each may use only those before it. */
 export const engines: readonly Engine[] = [
@@ -27,6 +28,7 @@ export const engines: readonly Engine[] = [
   code,
   notice,
   document,
+  seal,
   casework,
   matching,
   indicator,

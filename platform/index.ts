@@ -92,6 +92,7 @@ export {
   workingDays,
   type Seen,
 } from '#engines/case'
+export { defineSealedPaper, defineSeals } from '#engines/seal'
 export { defineAssessment, defineScoreNotice, type NoticeFacts } from '#engines/assessment'
 export { defineKit, defineReuse } from '#engines/reuse'
 export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts, type Compared } from '#engines/indicator'
@@ -99,6 +100,7 @@ export {
   acted,
   applied,
   composed,
+  established,
   issued,
   corrected,
   packed,

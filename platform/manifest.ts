@@ -29,6 +29,9 @@ import type { registerFaces } from '../engines/register/face.ts'
 import type { reuseFaces } from '../engines/reuse/engine.ts'
 import type { reusedFace } from '../engines/reuse/board.ts'
 import type { linksFace } from '../engines/reuse/routes.ts'
+import type { checkFace } from '../engines/seal/check/steps.ts'
+import type { sealFaces } from '../engines/seal/engine.ts'
+import type { codeFace, editionFace, sealFace } from '../engines/seal/routes.ts'
 import type { anyRow } from '../engines/register/shape.ts'
 
 export type { Problem } from '../kernel/fault/index.ts'
@@ -46,8 +49,14 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof findingFaces> &
   Given<typeof drawFaces> &
   Given<typeof assessmentFaces> &
-  Given<typeof reuseFaces>
+  Given<typeof reuseFaces> &
+  Given<typeof sealFaces>
 
+/** A seal, an edition of a sealed paper, what its code tells anybody, and what a check of a file says. */
+export type SealWhole = Told<typeof sealFace>
+export type PaperEdition = Told<typeof editionFace>
+export type PaperByCode = Told<typeof codeFace>
+export type PaperChecked = Told<typeof checkFace>
 /** What a row has to do with kits. */
 export type KitLinks = Told<typeof linksFace>
 /** What can be reused, and who runs on which edition of it. */

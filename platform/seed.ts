@@ -1,7 +1,7 @@
 import type { AnyCase } from '#engines/case'
 import type { Fields, InputOf } from '#kernel/field'
 import type { CardKind } from '#engines/code'
-import type { KeyAlgorithm } from '#engines/crypto'
+import type { CertifyingName, KeyAlgorithm } from '#engines/crypto'
 import type { Dataset } from '#engines/exchange'
 import type { Intake } from '#engines/document'
 import type { Role } from '#engines/identity'
@@ -51,6 +51,7 @@ export type SeedAct = { on: string; by: string } & (
   | { tells: Dataset; rows: readonly Record<string, unknown>[] }
   | { issues: CardKind; cards: readonly SeedCard[] }
   | { application: string; keys: readonly SeedKey[] }
+  | { establishes: CertifyingName }
   | { packs: Reuse; of: Register; which: (record: Record<string, unknown>) => boolean }
   | { composes: Bulletin; about: Register; which: (record: Record<string, unknown>) => boolean; month: string }
   | {
@@ -157,3 +158,6 @@ export const acted = <R extends Register>(
     evidence?: { name: string; text: string }
   },
 ): SeedAct => ({ on, by, acts: declared, which: which as never, ...d })
+
+/** An authority for certificates of an algorithm that the city's cryptographers established. */
+export const established = (on: string, by: string, establishes: CertifyingName): SeedAct => ({ on, by, establishes })

@@ -8,9 +8,11 @@ import type { StoredFile } from '#kernel/file'
 import { noteUpload } from '#kernel/file'
 import { act } from '#engines/case/run'
 import { issueCard } from '#engines/code/run'
-import { makeApplication, makeKey } from '#engines/crypto/run'
+import type { CertifyingName } from '#engines/crypto'
+import { establish, makeApplication, makeKey } from '#engines/crypto/run'
 import { arrive } from '#engines/exchange/run'
 import { readDocument, takeIn } from '#engines/document/run'
+import { cityFace } from '#engines/front/run'
 import { nobody } from '#engines/identity'
 import {
   appoint,
@@ -136,6 +138,20 @@ async function registerApplication(
   })
 }
 
+/** The authority that issues certificates of an algorithm, established by whoever may. */
+async function establishAuthority(
+  { database, rooms }: House,
+  algorithm: CertifyingName,
+  { actor: { person }, at }: By,
+) {
+  const of = { algorithm, city: `数字${rooms.get(cityFace).name}` }
+  await database.write({ all: 'on' }, async (tx) => {
+    await establish(tx, rooms.get(keeperRoom), of, person, at)
+    const subject = `crypto-authority:${algorithm}`
+    await publish(tx, { kind: 'crypto.certify', actor: person, subject, at, about: { does: 'establish' } })
+  })
+}
+
 /** What a seeded act is about, in a word. */
 const whatOf = (one: SeedAct): string => {
   const { by: _by, on: _on, ...does } = one
@@ -180,6 +196,8 @@ async function happen(house: House, one: SeedAct, at: Date) {
     await issueCards(house, one, by)
   } else if ('application' in one) {
     await registerApplication(house, one, by)
+  } else if ('establishes' in one) {
+    await establishAuthority(house, one.establishes, by)
   } else if ('packs' in one) {
     const { id } = await rowOf(house, one.of, one.which)
     await house.database.write({ all: 'on' }, (tx) => pack(tx, one.packs, one.of.name, id, by))

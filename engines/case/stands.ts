@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { each, type Each, type House, type Standing } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
+import type { Register } from '#engines/register'
 import { printOf } from '#engines/document/run'
 import { listWords, refusalsOver } from '#engines/register/run'
 import { actionOf, type AnyCase, type Paper } from './index.ts'
@@ -68,6 +69,15 @@ function own(declared: AnyCase) {
   }
 }
 
+/** The registers whose rows an act may write: its own, and those that a state which it leads to leaves or changes. */
+function writtenBy({ subject, states }: AnyCase): Register[] {
+  const left = Object.values(states).flatMap(({ makes = [], changes = [] }) => [
+    ...[makes].flat().map(({ into }) => into),
+    ...[changes].flat().map(({ of }) => of),
+  ])
+  return [...new Set([subject as Register, ...left])]
+}
+
 /** How the routes of cases stand for each kind, and for each action of a kind. */
 export const stands = {
   list: eachCase((declared) => ({
@@ -97,7 +107,7 @@ export const stands = {
   act: eachAction(
     (declared) => [...caseShapes(declared).acts.keys()],
     (declared, action, title, house) => ({
-      refuses: refusalsOver(house, declared.subject),
+      refuses: writtenBy(declared).flatMap((register) => refusalsOver(house, register)),
       ...{ says: `${declared.title}：${title}`, notes: wayOf(declared, action) },
       takes: { body: caseShapes(declared).acts.get(action) as z.ZodType },
       answers: caseShapes(declared).acted,

@@ -15,5 +15,6 @@ export {
   type VerifyingKey,
 } from './signing.ts'
 export { sm2Decrypt, sm2Encrypt, type Sm2CipherForm } from './sm2-cipher.ts'
+export type { CertifyingName } from './certificate/asn1.ts'
 export type { KeyAlgorithm } from './custody/algorithm.ts'
 export { defineCustody, type Custody } from './custody/custody.ts'

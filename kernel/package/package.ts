@@ -25,6 +25,10 @@ export interface Elements {
 export interface Package {
   readonly refuse: Refusals
   has: (part: string) => boolean
+  /** Every part's name, as the package has it. */
+  parts: readonly string[]
+  /** A part's bytes as they are. @throws what the opener refuses: broken, too large */
+  bytesOf: (part: string, mostMegabytes: number) => Promise<Buffer>
   /**
    * A part's XML, piece by piece, as it unfolds. What the package says of its size is held to, and so is its checksum.
    * @throws what the opener refuses: broken, too large
@@ -62,34 +66,47 @@ export async function openPackage(source: string | Uint8Array, refuse: Refusals)
     throw error instanceof Fault ? error : refuse.broken(error)
   }
   const opened = zip
-  const textOf: Package['textOf'] = (part, most) => {
+  const entryOf = (part: string, most: number): Entry => {
     const entry = entries.get(part.toLowerCase())
     if (!entry) throw refuse.broken()
     if (entry.uncompressedSize > most * 1024 * 1024) throw refuse.tooLarge(most)
-    return unfolded(opened, entry, refuse)
+    return entry
   }
+  const textOf: Package['textOf'] = (part, most) => unfolded(opened, entryOf(part, most), refuse)
   return {
     refuse,
     has: (part) => entries.has(part.toLowerCase()),
+    parts: [...entries.values()].map(({ fileName }) => fileName),
+    bytesOf: async (part, most) => {
+      const pieces: Buffer[] = []
+      for await (const piece of checked(opened, entryOf(part, most), refuse)) pieces.push(piece)
+      return Buffer.concat(pieces)
+    },
     textOf,
     walk: async (part, most, elements) => walk(textOf(part, most), refuse, elements),
     close: () => opened.close(),
   }
 }
 
-async function* unfolded(zip: ZipFile, entry: Entry, refuse: Refusals): AsyncGenerator<string> {
+/** A part's bytes, which are what was packed. */
+async function* checked(zip: ZipFile, entry: Entry, refuse: Refusals): AsyncGenerator<Buffer> {
   let crc = 0
-  const bytes = async function* () {
+  try {
     for await (const chunk of await zip.openReadStreamPromise(entry)) {
       crc = crc32(chunk as Buffer, crc)
       yield chunk as Buffer
     }
-  }
-  try {
-    yield* decoded(bytes())
     if (crc !== entry.crc32) throw new Error('a part that is not what was packed')
   } catch (cause) {
     throw refuse.broken(cause)
+  }
+}
+
+async function* unfolded(zip: ZipFile, entry: Entry, refuse: Refusals): AsyncGenerator<string> {
+  try {
+    yield* decoded(checked(zip, entry, refuse))
+  } catch (cause) {
+    throw cause instanceof Fault ? cause : refuse.broken(cause)
   }
 }
 

@@ -2,6 +2,7 @@
 import {
   acted,
   applied,
+  established,
   bespokePage,
   casesPage,
   composed,
@@ -82,6 +83,9 @@ export const kitMade = packed('2024-09-02', 'zhuan', exchange, expert, ({ name }
 export const cards = issued('2024-09-02', 'zhuan', readerCard, [
   { holder: 'suyulan', number: 'D000001', until: '2026-12-31' },
 ])
+
+// established
+export const authority = established('2024-08-26', 'zhuan', 'sm2-sm3')
 
 // applied
 export const keys = applied('2024-09-02', 'zhuan', '专家系统', [{ name: '签章', algorithm: 'sm2-sm3' }])

@@ -1,42 +1,14 @@
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
-import {
-  Attribute,
-  CertificateChoices,
-  CertificateSet,
-  CMSVersion,
-  ContentInfo,
-  DigestAlgorithmIdentifiers,
-  EncapsulatedContent,
-  EncapsulatedContentInfo,
-  id_signedData,
-  IssuerAndSerialNumber,
-  SignedData,
-  SignerIdentifier,
-  SignerInfo,
-  SignerInfos,
-} from '@peculiar/asn1-cms'
+import { OctetString } from '@peculiar/asn1-schema'
 import { id_ct_tstInfo, MessageImprint, TSTInfo } from '@peculiar/asn1-tsp'
-import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509'
 import { digest, type DigestName } from '../digest.ts'
 import { faults } from '../faults.ts'
 import type { SigningKey } from '../signing.ts'
-import { element } from '../sm2-der.ts'
-import { algorithmOf, arrayOf, bytesOf, certifying, digestOids, readDer, signatureOids } from './asn1.ts'
-import { readCertificate, type ReadCertificate } from './certificate.ts'
+import { arrayOf, bytesOf, digestOids, readDer } from './asn1.ts'
+import type { ReadCertificate } from './certificate.ts'
+import { digestFor, digestNamed, readSignedData, signData } from './signed-data.ts'
 
-const oids = {
-  contentType: '1.2.840.113549.1.9.3',
-  messageDigest: '1.2.840.113549.1.9.4',
-  certificateV2: '1.2.840.113549.1.9.16.2.47',
-  /** The house's policy has no arc of its own yet: the one that RFC 3161 users may take for tests. */
-  policy: '1.2.3.4.1',
-} as const
-
-/** The type of the content, 1.2.840.113549.1.9.16.1.4, as DER. */
-const tstInfoOid = Buffer.from('060b2a864886f70d0109100104', 'hex')
-
-const own = { 'sm2-sm3': 'sm3', 'ecdsa-p256-sha256': 'sha-256' } as const satisfies Record<string, DigestName>
-const digestNamed = (name: DigestName) => new AlgorithmIdentifier({ algorithm: digestOids[name] })
+/** The house's policy has no arc of its own yet: the one that RFC 3161 users may take for tests. */
+const policy = '1.2.3.4.1'
 
 /** Bytes as a whole number that is not negative, in as few bytes as it takes. */
 function positive(bytes: Uint8Array): Buffer {
@@ -52,12 +24,6 @@ export interface Imprint {
   nonce?: Uint8Array
 }
 
-/** ESSCertIDv2 with its digest spelled out. @source RFC 5816 2.2.1 */
-function certificateNamed(name: DigestName, certificate: Uint8Array): Buffer {
-  const id = element(0x30, bytesOf(digestNamed(name)), element(4, digest(name, certificate)))
-  return element(0x30, element(0x30, id))
-}
-
 /**
  * Signs that a document was there at an instant: a token of RFC 3161, SM2 with SM3 or ECDSA with SHA-256 as the key is.
  * The document itself is not seen. @source GM/T 0033; RFC 3161 2.4.2; RFC 5652 5
@@ -69,11 +35,11 @@ export function timestamp(
   imprint: Imprint,
   o: { serial: Uint8Array; at: Date },
 ): Buffer {
-  const name = certifying(authority.key.algorithm)
+  const name = digestFor(authority.key)
   if (imprint.value.length !== 32) throw faults['imprint-wrong-length']({ has: imprint.value.length })
   const info = bytesOf(
     new TSTInfo({
-      policy: oids.policy,
+      policy,
       messageImprint: new MessageImprint({
         hashAlgorithm: digestNamed(imprint.digest),
         hashedMessage: new OctetString(imprint.value),
@@ -83,38 +49,8 @@ export function timestamp(
       ...(imprint.nonce && { nonce: arrayOf(positive(imprint.nonce)) }),
     }),
   )
-  const { issuer, serialNumber } = readDer(authority.certificate, Certificate).tbsCertificate
-  const attribute = (attrType: string, value: Uint8Array) => new Attribute({ attrType, attrValues: [arrayOf(value)] })
-  // A set is signed in the order of its members' bytes.
-  const attributes = [
-    attribute(oids.contentType, tstInfoOid),
-    attribute(oids.messageDigest, element(4, digest(own[name], info))),
-    attribute(oids.certificateV2, certificateNamed(own[name], authority.certificate)),
-  ].toSorted((a, b) => Buffer.compare(bytesOf(a), bytesOf(b)))
-  const signer = new SignerInfo({
-    version: CMSVersion.v1,
-    sid: new SignerIdentifier({ issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }) }),
-    digestAlgorithm: digestNamed(own[name]),
-    signedAttrs: attributes,
-    signatureAlgorithm: algorithmOf(name),
-    signature: new OctetString(authority.key.sign(setOf(attributes))),
-  })
-  const signed = new SignedData({
-    version: CMSVersion.v3,
-    digestAlgorithms: new DigestAlgorithmIdentifiers([digestNamed(own[name])]),
-    encapContentInfo: new EncapsulatedContentInfo({
-      eContentType: id_ct_tstInfo,
-      eContent: new EncapsulatedContent({ single: new OctetString(info) }),
-    }),
-    certificates: new CertificateSet([
-      new CertificateChoices({ certificate: readDer(authority.certificate, Certificate) }),
-    ]),
-    signerInfos: new SignerInfos([signer]),
-  })
-  return bytesOf(new ContentInfo({ contentType: id_signedData, content: AsnConvert.serialize(signed) }))
+  return signData(authority, { type: id_ct_tstInfo, digest: digest(name, info), within: info })
 }
-
-const setOf = (attributes: readonly Attribute[]) => element(0x31, ...attributes.map(bytesOf))
 
 /**
  * Reads a token about a document's digest. Whether its certificate is to be trusted at that instant, `followChain` tells.
@@ -123,31 +59,14 @@ const setOf = (attributes: readonly Attribute[]) => element(0x31, ...attributes.
  * crypto/certificate-malformed
  */
 export function readTimestamp(token: Uint8Array, imprint: Imprint): { at: Date; certificate: ReadCertificate } {
-  const content = readDer(token, ContentInfo)
-  if (content.contentType !== id_signedData) throw faults['stamp-not-valid']()
-  const data = readDer(new Uint8Array(content.content), SignedData)
-  const info = Buffer.from(data.encapContentInfo.eContent?.single?.buffer ?? new ArrayBuffer())
-  const [signer] = data.signerInfos
-  const [held] = data.certificates ?? []
-  if (!signer || data.signerInfos.length !== 1 || !held?.certificate) throw faults['stamp-not-valid']()
-  const certificate = readCertificate(bytesOf(held.certificate))
-  const name = certifying(certificate.key.algorithm)
-  const said = (type: string) => signer.signedAttrs?.find((one) => one.attrType === type)?.attrValues
-  const is = (type: string, value: Uint8Array) => {
-    const [found, ...more] = said(type) ?? []
-    return found !== undefined && more.length === 0 && Buffer.from(found).equals(value)
-  }
+  const signed = readSignedData(token)
+  if (!signed || signed.type !== id_ct_tstInfo) throw faults['stamp-not-valid']()
+  const { certificate, content: info = Buffer.alloc(0) } = signed
   const stamped = readDer(info, TSTInfo)
   const { hashAlgorithm, hashedMessage } = stamped.messageImprint
   const fits =
     certificate.use === 'timestamp' &&
-    signer.signatureAlgorithm.algorithm === signatureOids[name] &&
-    signer.digestAlgorithm.algorithm === digestOids[own[name]] &&
-    data.encapContentInfo.eContentType === id_ct_tstInfo &&
-    is(oids.contentType, tstInfoOid) &&
-    is(oids.messageDigest, element(4, digest(own[name], info))) &&
-    is(oids.certificateV2, certificateNamed(own[name], certificate.der)) &&
-    certificate.key.verify(setOf(signer.signedAttrs ?? []), Buffer.from(signer.signature.buffer)) &&
+    signed.holds(digest(digestFor(certificate.key), info)) &&
     hashAlgorithm.algorithm === digestOids[imprint.digest] &&
     Buffer.from(hashedMessage.buffer).equals(imprint.value) &&
     (!imprint.nonce || Buffer.from(stamped.nonce ?? new ArrayBuffer()).equals(positive(imprint.nonce)))

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { randomBytes } from 'node:crypto'
 import { newId, type Database, type Tx } from '#kernel/database'
+import { definePoint, houseOf } from '#kernel/engine'
 import type { Keeper } from '#kernel/keeper'
 import { defineRoom } from '#kernel/room'
 import type { CertifyingName } from '../certificate/asn1.ts'
@@ -81,7 +82,7 @@ export async function authorityCertificate(database: Database, algorithm: Certif
 
 /** An authority in hand, for the length of an act. @throws crypto/no-authority, crypto/master-not-here */
 async function authorityOf(
-  database: Pick<Database, 'read'>,
+  database: Reads,
   keeper: Keeper,
   algorithm: CertifyingName,
   role: Role,
@@ -95,6 +96,44 @@ async function authorityOf(
   const secret = await keeper.unwrap(row.sealed, boundTo(algorithm, role), row.master)
   return { key: signingKeyFrom(secret), certificate: row.certificate }
 }
+
+/** Whatever reads: a database, or a transaction that reads what it has written. */
+export type Reads = Pick<Database, 'read'>
+
+/** A transaction as what reads. */
+export const readsIn = (tx: Tx): Reads =>
+  ({ read: (_: unknown, text: string, values?: readonly unknown[]) => tx.query(text, values) }) as Reads
+
+/**
+ * Issues a certificate in the city's name, for a key that another engine keeps.
+ * @throws crypto/no-authority, crypto/master-not-here
+ */
+export const certify = async (
+  reads: Reads,
+  keeper: Keeper,
+  algorithm: CertifyingName,
+  to: Omit<Parameters<typeof issue>[1], 'use'>,
+): Promise<Buffer> => issue(await authorityOf(reads, keeper, algorithm, 'issuer'), { ...to, use: 'sign' })
+
+/** What the city's certificates are followed by, of one algorithm: up to its root, through who issues. */
+export async function trustedIn(database: Reads, algorithm: CertifyingName) {
+  const found = await database.read<{ role: Role; certificate: Buffer }>(
+    {},
+    'select role, certificate from crypto.authority where algorithm = $1',
+    [algorithm],
+  )
+  const of = (role: Role) => found.filter((one) => one.role === role).map(({ certificate }) => certificate)
+  return { roots: of('root'), between: of('issuer') }
+}
+
+/** Certificates of other engines' keys that are revoked, of one algorithm: the city's lists carry them too. */
+export const revokedElsewhere =
+  definePoint<
+    (
+      database: Database,
+      algorithm: CertifyingName,
+    ) => Promise<readonly { serial: string; at: Date; reason: RevocationReason }[]>
+  >('revoked certificates')
 
 /** Stamps a document's digest for an application. @throws crypto/no-authority, crypto/imprint-wrong-length */
 export const timestampFor = (
@@ -183,8 +222,7 @@ async function hold(tx: Tx, id: string, state: 'asked' | 'issued'): Promise<Held
 export async function issueRequested(tx: Tx, keeper: Keeper, id: string, by: string, at: Date): Promise<string> {
   const { algorithm, request } = await hold(tx, id, 'asked')
   const { key, subject } = readRequest(request)
-  const reader = { read: (_: unknown, text: string, values?: readonly unknown[]) => tx.query(text, values) }
-  const issuer = await authorityOf(reader as Pick<Database, 'read'>, keeper, algorithm, 'issuer')
+  const issuer = await authorityOf(readsIn(tx), keeper, algorithm, 'issuer')
   const certificate = issue(issuer, { subject, key, use: 'sign', from: at, until: after(at, years.application) })
   const { serial } = readCertificate(certificate)
   await tx.query(
@@ -223,11 +261,17 @@ export async function revocations(
   algorithm: CertifyingName,
   at: Date,
 ): Promise<Buffer> {
-  const revoked = await database.read<{ serial: string; at: Date; reason: RevocationReason }>(
+  const own = await database.read<{ serial: string; at: Date; reason: RevocationReason }>(
     { all: 'on' },
     `select serial, revoked_at as at, reason from crypto.certificate where algorithm = $1 and state = 'revoked' order by revoked_at`,
     [algorithm],
   )
+  const others = await Promise.all(
+    houseOf(database)
+      .given(revokedElsewhere)
+      .map((told) => told(database, algorithm)),
+  )
+  const revoked = [own, ...others].flat()
   const issuer = await authorityOf(database, keeper, algorithm, 'issuer')
   const of = `${readCertificate(issuer.certificate).serial}/${revoked.length}`
   const lists = database.rooms.get(signed)

@@ -4,6 +4,7 @@ import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { useEvidenceOf } from '../receipt/ledger-events.ts'
 import { ReceiptLink } from '../receipt/receipt-link.tsx'
+import { Papers } from '../seals/papers.tsx'
 import { nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useTitle } from '../shell/reader.ts'
@@ -36,6 +37,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
               {record.version > 1 ? `，${dayWords(wall(record.amendedAt).date)}改过` : ''}。
             </p>
             <Facts fields={face.fields} record={record} />
+            <Papers register={name} id={id} version={record.version} />
             <ReceiptLink event={evidence.get(String(record.version))} />
           </>
         ) : (

@@ -10,6 +10,8 @@ import { Loading } from '../look/loading.tsx'
 import { Timeline } from '../look/timeline.tsx'
 import { useEvidenceOf } from '../receipt/ledger-events.ts'
 import { ReceiptLink } from '../receipt/receipt-link.tsx'
+import { Papers } from '../seals/papers.tsx'
+import { SealOf } from '../seals/seal.tsx'
 import { get } from '../shell/api.ts'
 import { listPath, nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
@@ -101,6 +103,8 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
           {amending ? null : <NestedRows register={name} id={id} />}
         </main>
         <aside className="side" aria-label="来历">
+          <Papers register={name} id={id} version={record.version} />
+          <SealOf register={name} id={id} version={record.version} />
           <DrawLinks register={name} id={id} />
           <AssessmentLink register={name} id={id} />
           <KitLinks register={name} id={id} />
