@@ -1,4 +1,5 @@
 import { defineRegister, field, nearest } from '#platform'
+import { licence, licenceType } from './licence.ts'
 import { handledBy, itemNeed, numberOf, serviceItem } from './service-item.ts'
 
 /** Whoever applies: a person or an organisation by number, and where they are reached. */
@@ -39,6 +40,7 @@ export const application = defineRegister('service-application', {
     at: field.optional(field.agency('现在在哪里')),
     beside: field.agencies('一起办的单位'),
     title: field.optional(field.text('事项', { max: 200 })),
+    gives: field.optional(field.record('办成后发的电子证照', licenceType)),
     handledBy: field.optional(field.agency('办理单位')),
     promisedDays: field.optional(field.integer('承诺办结', { max: 365, unit: '个工作日', zero: '当场办结' })),
     on: field.optional(field.date('申请日期')),
@@ -53,6 +55,7 @@ export const application = defineRegister('service-application', {
   unique: [['item', 'on', 'serial']],
   derives: {
     title: ['item', 'title'],
+    gives: ['item', 'gives'],
     promisedDays: ['item', 'promisedDays'],
     on: (_row, { today }) => today,
     handledBy: ({ item, livesAt }, { named, nearest }) => handledBy(named(serviceItem, item), livesAt, nearest),
@@ -79,4 +82,22 @@ export const application = defineRegister('service-application', {
     { title: '结果怎样给您', asks: ['delivery', 'address'] },
   ],
   amends: ['words', 'delivery', 'address'],
+})
+
+/** What an application needs as a licence, and what was found of it in the city's registers: nothing is handed in. */
+export const applicationLicence = defineRegister('service-application-licence', {
+  title: '已经从电子证照取得的',
+  naming: 'title',
+  under: 'application',
+  fields: {
+    application: field.record('办件', application),
+    title: field.text('要什么', { max: 100 }),
+    licence: field.optional(field.record('电子证照', licence)),
+    number: field.optional(field.text('证照编号', { max: 40 })),
+    until: field.optional(field.date('有效期至')),
+    standing: field.choice('查到没有', { found: '查到，免交', missing: '没有查到，要补交', ended: '已不再有效' }),
+  },
+  columns: ['title', 'number', 'until', 'standing'],
+  filters: ['licence', 'standing'],
+  amends: [],
 })

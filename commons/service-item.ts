@@ -1,4 +1,5 @@
 import { defineRegister, field, type RecordOf } from '#platform'
+import { licenceType } from './licence.ts'
 
 const open = { sensitivity: 'public' } as const
 
@@ -61,6 +62,7 @@ export const serviceItem = defineRegister('service-item', {
     legalDays: field.integer('法定办结', { max: 365, unit: '个工作日', zero: '没有规定', ...open }),
     basis: field.longText('依据', { max: 1000, ...open }),
     result: field.text('办成后得到什么', { max: 100, ...open }),
+    gives: field.optional(field.record('办成后发的电子证照', licenceType, { where: { standing: 'in-force' } })),
     fee: field.text('收费', { max: 100, ...open }),
     apart: field.yesNo('受理与办理分离', open),
     grassroots: field.yesNo('镇村一平台办理', open),
@@ -84,13 +86,13 @@ export const serviceItem = defineRegister('service-item', {
   moved: ['standing'],
   amends: [
     ...['title', 'code', 'level', 'whom', 'theme', 'words', 'conditions', 'promisedDays', 'legalDays', 'basis'],
-    ...['result', 'fee', 'apart', 'grassroots', 'kiosk'],
+    ...['result', 'gives', 'fee', 'apart', 'grassroots', 'kiosk'],
   ] as ['title'],
   amendsWhile: { field: 'standing', is: ['draft', 'suspended'] },
   sections: [
     { title: '是什么', asks: ['title', 'sort', 'code', 'lead', 'level', 'whom'] },
     { title: '群众怎么找到它', asks: ['theme', 'words'] },
-    { title: '怎么办', asks: ['conditions', 'promisedDays', 'legalDays', 'basis', 'result', 'fee'] },
+    { title: '怎么办', asks: ['conditions', 'promisedDays', 'legalDays', 'basis', 'result', 'gives', 'fee'] },
     { title: '从哪里办', asks: ['apart', 'grassroots', 'kiosk'] },
   ],
 })
@@ -108,6 +110,7 @@ export const needs = () => ({
   title: field.text('要什么', { max: 100, ...open }),
   kind: field.answerKind('怎样给', open),
   source: field.choice('从哪里来', sources, open),
+  licence: field.optional(field.record('哪一种电子证照', licenceType, { where: { standing: 'in-force' } })),
   needed: field.yesNo('必须有', open),
   help: field.optional(field.text('说明', { max: 200, ...open })),
   options: field.optional(field.longText('可选的，一行一个', { max: 1000, ...open })),
@@ -139,7 +142,7 @@ export const itemNeed = defineRegister('service-item-need', {
   columns: ['title', 'kind', 'source', 'needed'],
   filters: ['source', 'standing'],
   defaults: { kind: 'files', source: 'applicant', needed: true, standing: 'asked' },
-  amends: ['title', 'source', 'needed', 'help', 'options', 'standing'],
+  amends: ['title', 'source', 'licence', 'needed', 'help', 'options', 'standing'],
   asks: asked,
 })
 

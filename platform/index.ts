@@ -32,6 +32,7 @@ export const field = {
   bankCard: made.bankCard,
   creditCode: made.creditCode,
   itemCode: made.itemCode,
+  licenceTypeCode: made.licenceTypeCode,
   optional: made.optional,
   agency,
   agencies,
@@ -44,7 +45,8 @@ export const field = {
   indicator,
 }
 
-export { elapsedShare, monthBefore, plusDays } from '#kernel/clock'
+export { licenceIdentifier } from '#kernel/field'
+export { elapsedShare, lastDayOfMonths, monthBefore, plusDays } from '#kernel/clock'
 export { inHectares, inMu, metresOf, squareMetresOf } from '#kernel/geometry'
 export { defineSystem, type System } from '#kernel/system'
 export { defineCard, defineCode, definePurpose, tells } from '#engines/code'
@@ -78,6 +80,7 @@ export {
   definePaper,
   bearerOf,
   eachIn,
+  heeding,
   opensBeside,
   opensEach,
   onDayOf,
@@ -106,6 +109,7 @@ export {
   packed,
   registered,
   told,
+  type Find,
   type SeedAct,
   type SeedCitizen,
   type SeedOfficer,

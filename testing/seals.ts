@@ -115,3 +115,27 @@ export async function checkedElsewhere(by: Person, ofd: Buffer, pdf: Buffer) {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** A seal of an agency, in use from then on. */
+export async function sealFor(city: City, holder: string, use: string, title: string) {
+  const { electronicSeal } = await import('#commons/electronic-seal')
+  const { create } = await import('#engines/register/run')
+  const { nobody } = await import('#engines/identity')
+  const at = city.house.clock.now()
+  const row = {
+    title,
+    holder,
+    use,
+    why: '在用',
+    papers: [],
+    from: '2024-08-01',
+    until: '2029-07-31',
+    standing: 'in-use',
+  }
+  await city.house.database.write({ all: 'on' }, (tx) =>
+    create(tx, electronicSeal, row as never, {
+      actor: { ...nobody, person: '00000000-0000-7000-8000-000000000000' },
+      at,
+    }),
+  )
+}

@@ -29,6 +29,7 @@ import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fre
  * it goes down within the area        ●
  * nothing stands in the way           ●
  * nothing that it waits for is open   acting.ts
+ * nothing in the rows beside stands in the way acting.ts
  * agencies and regions it names are known acting.ts
  * rows it names may be read           acting.ts
  * colleagues it names work here       acting.ts

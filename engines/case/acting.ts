@@ -8,6 +8,7 @@ import { guard } from './act.ts'
 import { faults } from './faults.ts'
 import { actionOf, type Action, type AnyCase } from './index.ts'
 import { handlersOf, namedColleaguesWorkHere } from './handler.ts'
+import { nothingInTheRowsBesideStandsInTheWay } from './rules/nothing-in-the-rows-beside-stands-in-the-way.ts'
 import { nothingThatIsWaitedForIsOpen } from './rules/nothing-that-is-waited-for-is-open.ts'
 import { namesInAFormMustBeKnown } from './rules/names-in-a-form-must-be-known.ts'
 import { namedRowsMustBeReadable } from './rules/named-rows-must-be-readable.ts'
@@ -54,6 +55,7 @@ export async function act(
       const taken: Partial<Action> = declared.states[row.state]?.actions?.[action] ?? {}
       const { title = action, form: fields = {}, opens, makes } = taken
       await nothingThatIsWaitedForIsOpen(tx, taken, row.subject)
+      await nothingInTheRowsBesideStandsInTheWay(tx, taken, declared.subject as Register, subject)
       namesInAFormMustBeKnown(tx, fields, request.form, title)
       await namedRowsMustBeReadable(tx, fields, request.form, by.actor)
       await namedColleaguesWorkHere(tx, fields, request.form, by)

@@ -54,8 +54,8 @@ const settling = defineCase('toy-settling', {
         place,
         move,
         ({ record: { number, phone, papers }, among }) =>
-          among.map(({ name, school }) => ({ name, school, number, phone, papers })),
-        { among: { in: child, by: 'move', as: 'id' } },
+          among.children.map(({ name, school }) => ({ name, school, number, phone, papers })),
+        { among: { children: { in: child, by: 'move', as: 'id' } } },
       ),
     },
   },

@@ -7,11 +7,11 @@ import type { NewRecord, RecordOf, Reference, Register } from '#engines/register
 import type { ByDay, Corrected, Day, FieldsOf, Fitting, Leaving, Started } from './fitting.ts'
 import type { Opener } from './opener.ts'
 import type { Every } from './period.ts'
-import type { RowsChanged, RowsMade } from './rows-left.ts'
+import type { Heeding, RowsChanged, RowsMade } from './rows-left.ts'
 
 export { calendarDays, workingDays } from '#kernel/clock'
 export { afterEnd, onDayOf, onEvent, whenever, whenRegistered, type Opener, type Told } from './opener.ts'
-export { changesIn, rowsIn } from './rows-left.ts'
+export { changesIn, heeding, rowsIn } from './rows-left.ts'
 
 /** The day on which a span that begins on a day ends, as a field for a day holds it. */
 export const dayAfter = (day: string, span: Duration): Day => dueAfter(day, span).day as Day
@@ -166,6 +166,8 @@ export interface Action<
   tells?: 'holder' | 'parent' | 'assigned'
   /** A kind of case of which none may be open within the subject: every comment is answered first. */
   waitsFor?: AnyCase
+  /** Rows that go with the subject and may stand in the way: a licence that was revoked since. */
+  heeds?: Heeding
   /** What stands in the way although state and form are right, in a sentence; nothing when it may be done. */
   refuses?: (asked: Standing<R, F, FieldsOf<NoInfer<Form>>>) => string | undefined
   /** Its actor may take it back for ten minutes, while nothing has followed. Not for what opens, makes or amends. */
@@ -266,7 +268,8 @@ export interface PartyDeclaration<Fields extends string = string> {
   readonly title: string
   /**
    * Who it is, the first of these that there is, and of the rows that belong to the subject all: `filer`, whoever registered the subject in no post, for themselves or by a mandate; or
-   * the subject's field with their citizen number, whether or not they have an account yet; or the row that it names.
+   * the subject's field with their citizen number, whether or not they have an account yet, or with the credit code of an
+   * organisation that has one; or the row that it names.
    */
   readonly is: readonly ('filer' | Fields | EachIn | BearerOf)[]
 }

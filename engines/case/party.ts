@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/database'
 import { onceEach } from '#kernel/memo'
 import type { Actor } from '#engines/identity'
 import { ownerOf } from '#engines/identity/run'
-import { columnOf, tableOf, type Register } from '#engines/register'
+import { columnOf, sealedFieldsOf, tableOf, type Register } from '#engines/register'
 import { actionOf, type AnyCase, type BearerOf, type EachIn } from './index.ts'
 import type { CaseRow } from './row.ts'
 
@@ -28,13 +28,17 @@ export const partiesOf = async (tx: Tx, declared: AnyCase, id: string): Promise<
 
 /**
  * Where a party is read from: whoever registers the row now in no post (`$3`) or has none, who bears the number in a sealed
- * field of it or of a row that it names, or all who bear one in the rows that belong to it.
+ * field of it or of a row that it names, or all who bear one in the rows that belong to it; of a field that is not sealed the
+ * organisation with that credit code.
  */
 function sourceOf(register: Register, role: string, source: string | EachIn | BearerOf, rank: number): string {
   const said = `select '${role}' as role, ${rank} as rank`
   if (source === 'filer')
     return `${said}, t.created_by as person, null::text as citizen from ${tableOf(register)} t where t.id = $2 and t.created_by is not null
       and (t.created_by = $3::uuid or not exists (select 1 from identity.position o where o.person = t.created_by))`
+  if (typeof source === 'string' && !sealedFieldsOf(register).some(([name]) => name === source))
+    return `${said}, o.party as person, null::text as citizen from ${tableOf(register)} t
+      join identity.organisation o on o.code = t.${columnOf(source)} where t.id = $2`
   const [of, is, field] =
     typeof source === 'string'
       ? [register, 'id = $2', source]

@@ -9,6 +9,7 @@ import {
   sureEnough,
   type Directory,
 } from '#engines/identity/run'
+import { whoseIs } from './bearer.ts'
 import { waysToFile, withDefaults, type Way } from './filing.ts'
 import { derivedOf, followingFrom, namedBy } from './derived.ts'
 import { tieFiles } from './files.ts'
@@ -53,6 +54,7 @@ export async function create<R extends Register>(
   await countOn(tx, register, row)
   if (register.counts) follow()
   const { agency, region } = await placeOfNew(tx, register, row, by)
+  const owner = await whoseIs(tx, register, row, by.actor)
   const id = newId(by.at)
   const names = Object.keys(register.fields)
   const sealed = sealedRow(tx, register, row)
@@ -60,7 +62,7 @@ export async function create<R extends Register>(
   tx.holds([id])
   tx.add(
     tableOf(register),
-    { ...declared, id, agency, region, created_by: ownerOf(by.actor), created_at: by.at, amended_at: by.at },
+    { ...declared, id, agency, region, created_by: owner, created_at: by.at, amended_at: by.at },
     { refused: (error) => unkept(register, error) },
   )
   const made: Row & { id: string } = {
@@ -73,7 +75,7 @@ export async function create<R extends Register>(
     amendedAt: by.at,
   }
   if (brought) await tieFiles(tx, register.fields, values as Row, by.actor, { kind: 'register', id })
-  makeFindable(tx, entryOf(register, made as never, ownerOf(by.actor)))
+  makeFindable(tx, entryOf(register, made as never, owner))
   await keepVersion(tx, register, made, sealed, by)
   return made as unknown as RecordOf<R>
 }

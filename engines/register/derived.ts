@@ -48,6 +48,11 @@ export function followingFrom(register: Register, row: Row, named: Named, at: Da
   const known: KnownHere = {
     today: dayOf(at),
     named: (_register, id) => [...named.values()].find((one) => one['id'] === id) as never,
+    divisionOf: (agency) =>
+      directory.agencies
+        .get(agency ?? '')
+        ?.region.slice(0, 6)
+        .padEnd(6, '0') ?? null,
     nearest: (kinds, place) => nearestTo(directory, { nearest: [kinds].flat() }, place) ?? null,
   }
   const said: Row = {}

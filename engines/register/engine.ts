@@ -8,6 +8,7 @@ import { front } from '../front/engine.ts'
 import { identity } from '../identity/engine.ts'
 import { ledger } from '../ledger/engine.ts'
 import { countedRows } from './count.ts'
+import { claims } from './bearer.ts'
 import { events } from './events.ts'
 import { checkRegisters, versionsAsEvidence } from './evidence.ts'
 import { registerFaces } from './face.ts'
@@ -29,7 +30,7 @@ export const register = defineEngine('register', {
   title: '登记册',
   needs: [identity, front, crypto, ledger],
   kinds: { register: 'registers' },
-  ...{ events, routes },
+  ...{ events, routes, hears: claims },
   tables: (parts) => ({ ...tables, ...tablesOfRegisters(registersOf({ parts })) }),
   faults: [faults],
   jobs: [exportRegister, importRows],

@@ -25,6 +25,8 @@ export interface RegisterDeclaration<F extends Fields> {
   namedWith?: { readonly field: keyof F & string; readonly is: readonly string[] }
   /** The field that says which agency owns a row; without it, the agency of whoever creates it. */
   owner?: keyof F & string
+  /** Fields with the number of whoever a row is for, a citizen's or an organisation's, the first that is filled: it is theirs, whoever wrote it. */
+  bearer?: readonly (keyof F & string)[]
   /** The field naming the row that it belongs to: it is listed there and added there, and goes with its agency and place. */
   under?: keyof F & string
   /** The field that says where a row is, down to the village; without it, where the agency is that owns it. */
@@ -83,6 +85,8 @@ export interface KnownHere {
   readonly today: string
   /** A row that a field names. */
   readonly named: <R extends Register>(register: R, id: string | null) => RecordOf<R> | undefined
+  /** The division that an agency is in, six digits. */
+  readonly divisionOf: (agency: string | null) => string | null
   /** The agency of some kinds around a place: the one of the smallest area that has some; none where that has several. */
   readonly nearest: (kinds: string | readonly string[], place: string | null) => string | null
 }
@@ -156,6 +160,7 @@ export interface Register<N extends string = string, F extends Fields = Fields> 
   readonly owner: string | undefined
   readonly place: string | undefined
   readonly under: string | undefined
+  readonly bearer: readonly string[]
   readonly unique: readonly (readonly string[])[]
   readonly uniqueWhile: readonly (While & { readonly fields: readonly string[] })[]
   readonly counts: { readonly field: string; readonly among: readonly string[] } | undefined
@@ -259,6 +264,7 @@ export function defineRegister<const N extends string, F extends Fields>(
     owner: d.owner,
     place: d.place,
     under: d.under,
+    bearer: d.bearer ?? [],
     unique: d.unique ?? [],
     uniqueWhile: d.uniqueWhile ?? [],
     counts: d.counts,

@@ -58,6 +58,22 @@ export function referring<R extends Register>(
   )
 }
 
+/** Rows whose field bears the number that a field of another row bears, both kept sealed; held from then on, in the order they were made. */
+export function bearing<R extends Register>(
+  tx: Tx,
+  register: R,
+  field: string,
+  of: { in: Register; field: string; id: string },
+): Promise<RecordOf<R>[]> {
+  const found = 'select record.bearing($1, $2, $3, $4, $5)'
+  const values = [bareTableOf(register), bareColumnOf(field), bareTableOf(of.in), bareColumnOf(of.field), of.id]
+  tx.holdsFound(found, values)
+  return tx.query<RecordOf<R>>(
+    `select ${selectOf(register, 't')} from ${tableOf(register)} t where t.id in (${found}) order by t.id`,
+    values,
+  )
+}
+
 /** Rows whose fields hold some values, whoever may see them, within a transaction that holds them from then on; in the order they were made. */
 export function sharing<R extends Register>(tx: Tx, register: R, among: Row): Promise<RecordOf<R>[]> {
   const held = JSON.stringify(

@@ -53,6 +53,8 @@ export interface PaperText {
   number?: string | null
   /** A label and what stands beside it, in order. */
   lines: readonly (readonly [label: string, text: string])[]
+  /** Whom it addresses, above the sentences. */
+  to?: string | null
   /** Sentences below. */
   says?: readonly string[]
   /** The day below the agency, YYYY-MM-DD. */

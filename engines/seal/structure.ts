@@ -171,9 +171,6 @@ function sealOf(block: BaseBlock): Seal {
   }
 }
 
-/** Reads a seal. @throws Malformed */
-export const readSeal = (given: Buffer): Seal => sealOf(whole(given, '印章'))
-
 /** Reads a seal's signature. @throws Malformed */
 export function readSignature(given: Buffer): SealSignature {
   const [signed, certificate, algorithm, signature, ...rest] = parts(whole(given, '签章'), '签章')

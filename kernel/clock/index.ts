@@ -47,6 +47,13 @@ export function lastDayOf(month: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
 }
 
+/** The last day of so many months that begin on a day: the day before that of its number, or the month's last where it has none. */
+export function lastDayOfMonths(from: string, months: number): string {
+  const [year, month, day] = from.split('-').map(Number) as [number, number, number]
+  const last = lastDayOf(new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 7))
+  return day > Number(last.slice(8)) ? last : plusDays(`${last.slice(0, 8)}${String(day).padStart(2, '0')}`, -1)
+}
+
 /** The month before a day's, YYYY-MM. */
 export const monthBefore = (day: string): string => plusDays(`${day.slice(0, 7)}-01`, -1).slice(0, 7)
 

@@ -3,6 +3,7 @@ import { fieldOf, noteOf, run, written, type FieldNote, type Options } from './n
 import { day } from './day.ts'
 import { inYuan } from './yuan.ts'
 import { isItemCode } from './item-code.ts'
+import { isLicenceTypeCode } from './licence-code.ts'
 import { exampleCreditCode, isCreditCode, sealedKinds, type SealedName } from './numbers.ts'
 
 export type Fields = Record<string, z.ZodType>
@@ -173,6 +174,21 @@ export const itemCode = (label = '实施编码', o: Options = {}) =>
     ...o,
   })
 
+/** The code of a type of licence. @source GB/T 36902-2018 */
+export const licenceTypeCode = (label = '证照类型代码', o: Options = {}) =>
+  fieldOf(
+    run(40).toUpperCase().refine(isLicenceTypeCode, '应为 21 位证照类型代码：主管单位的统一社会信用代码和 3 位数字'),
+    {
+      label,
+      widget: 'text',
+      column: 'text',
+      maxLength: 21,
+      standard: 'GB/T 36902',
+      example: `${exampleCreditCode}001`,
+      ...o,
+    },
+  )
+
 const filled = new WeakMap<z.ZodType, z.ZodType>()
 
 /** The same field, which may be left empty. */
@@ -244,6 +260,7 @@ export { choices } from './choices.ts'
 export { day } from './day.ts'
 export { faceOf, fieldFaces, type FieldFace } from './face.ts'
 export { instant, timeOfDay } from './moments.ts'
+export { licenceIdentifier, isLicenceIdentifier, type LicenceParts } from './licence-code.ts'
 export { money } from './money.ts'
 export {
   fieldOf,

@@ -8,6 +8,7 @@ import {
   dayAfter,
   definePaper,
   eachIn,
+  heeding,
   defineCase,
   defineDuty,
   defineRegister,
@@ -280,3 +281,8 @@ export const build = defineCase('works-build', {
     },
   },
 })
+
+// heeding
+export const nothingPaused = heeding(works, plan, { by: 'plan', as: 'id' }, (all) =>
+  all.some(({ standing }) => standing === 'paused') ? '还有停工的工程' : undefined,
+)

@@ -6,7 +6,7 @@ import { readCertificate } from '#engines/crypto/run'
 import { faults } from '../faults.ts'
 import { Malformed, readSignature, sm2WithSm3, type SealSignature } from '../structure.ts'
 import type { Steps } from './steps.ts'
-import { trusted } from './trust.ts'
+import { nameIn, trusted } from './trust.ts'
 
 const mostMegabytes = 20
 const sm3 = ['1.2.156.10197.1.401', 'SM3']
@@ -120,13 +120,13 @@ function structureHolds(signature: SealSignature, steps: Steps) {
   steps.holds(
     'signer',
     sm2 && signer.key.algorithm === 'sm2-sm3' && signer.key.verify(signature.signed, signature.signature),
-    `由“${signer.subject}”的密钥签名，签名成立。`,
+    `由“${nameIn(signer.subject)}”的密钥签名，签名成立。`,
     '签名不成立：签章数据被改动过，或者不是这个证书的密钥签的。',
   )
   steps.holds(
     'maker',
     sm2 && maker.key.algorithm === 'sm2-sm3' && maker.key.verify(seal.signed, seal.signature),
-    `印章由“${maker.subject}”制作，制章人的签名成立。`,
+    `印章由“${nameIn(maker.subject)}”制作，制章人的签名成立。`,
     '制章人的签名不成立：印章的图片、名称、期限或使用人被改动过。',
   )
   steps.holds(

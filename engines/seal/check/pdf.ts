@@ -2,7 +2,7 @@ import type { House } from '#kernel/engine'
 import { digest } from '#engines/crypto'
 import { plainData, readSignedData } from '#engines/crypto/run'
 import type { Steps } from './steps.ts'
-import { trusted } from './trust.ts'
+import { nameIn, trusted } from './trust.ts'
 
 const mostSignature = 2 ** 20
 
@@ -55,7 +55,7 @@ export async function checkPdf(house: House, content: Buffer, steps: Steps) {
   steps.holds(
     'signer',
     intact,
-    `由“${signed.certificate.subject}”的密钥签名，签名成立。`,
+    `由“${nameIn(signed.certificate.subject)}”的密钥签名，签名成立。`,
     '签名不成立：文件或者签章数据在盖章之后被改动过。',
   )
   steps.holds(
@@ -68,7 +68,7 @@ export async function checkPdf(house: House, content: Buffer, steps: Steps) {
   const { der: certificate, serial, key, subject } = signed.certificate
   if (key.algorithm === 'ed25519') return null
   await trusted(house, steps, { certificate, serial, algorithm: key.algorithm, at })
-  return { name: subject, number: '', at }
+  return { name: nameIn(subject), number: '', at }
 }
 
 /** How long the one element is that begins a text of DER; what follows fills its room. */

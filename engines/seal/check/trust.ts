@@ -42,3 +42,6 @@ export async function trusted(
 }
 
 const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10)
+
+/** What a certificate's subject is called by itself. */
+export const nameIn = (subject: string): string => subject.split(' / ').at(-1) as string

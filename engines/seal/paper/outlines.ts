@@ -59,6 +59,10 @@ function draw(font: harfbuzz.Font, code: number): Outline | undefined {
   return { advance: font.glyphHAdvance(glyph), strokes: font.glyphToJson(glyph) }
 }
 
+/** Spaces are drawn by nothing, whether a font has them or not. */
+const blank = (char: string): Outline | undefined =>
+  char.trim() === '' ? { advance: char === '\u3000' ? 1000 : 500, strokes: [] } : undefined
+
 /** Makes ready how the characters of some texts are drawn, out of the fonts that the product carries. */
 export async function outlinesOf(rooms: Rooms, texts: Iterable<string>): Promise<Outlines> {
   const { faces, drawn } = rooms.get(opened)
@@ -71,7 +75,7 @@ export async function outlinesOf(rooms: Rooms, texts: Iterable<string>): Promise
     const fonts = await face?.fonts
     for (const weight of weights) {
       const font = fonts?.get(weight)
-      drawn.set(key(weight, char), font && draw(font, code))
+      drawn.set(key(weight, char), (font && draw(font, code)) ?? blank(char))
     }
   }
   return (weight, char) => drawn.get(key(weight, char))

@@ -6,6 +6,8 @@ export interface Written {
   title: string
   number?: string | null
   lines: readonly (readonly [label: string, text: string])[]
+  /** Whom it addresses. */
+  to?: string | null
   /** Sentences below the lines. */
   says?: readonly string[]
   /** Whose seal it carries, as it is printed above the day. */
@@ -55,7 +57,14 @@ export const missing = '〓'
 /** Lays a paper out. @param modules the squares of its code, true where black */
 export async function layOut(rooms: Rooms, written: Written, modules: readonly (readonly boolean[])[]): Promise<Sheet> {
   const said = [
-    ...[written.title, written.number ?? '', written.agency, ...(written.says ?? []), ...written.lines.flat()],
+    ...[
+      written.title,
+      written.number ?? '',
+      written.to ?? '',
+      written.agency,
+      ...(written.says ?? []),
+      ...written.lines.flat(),
+    ],
     ...(written.code?.says ?? []),
   ]
   const outlines = await outlinesOf(rooms, [...said, '0123456789年月日编号：〓U+ABCDEF，为字库没有的字'])
@@ -123,12 +132,16 @@ export async function layOut(rooms: Rooms, written: Written, modules: readonly (
     }
   }
   if (written.says?.length) y += 4
+  for (const line of written.to ? fold(`${written.to}：`, 4.6, width - left - right) : []) {
+    down(7.6)
+    put(line, left, 4.6)
+  }
   for (const sentence of written.says ?? [])
     for (const line of fold(`　　${sentence}`, 4.6, width - left - right)) {
       down(7.6)
       put(line, left, 4.6)
     }
-  const absent = [...new Set(said.flatMap((text) => [...text]).filter((char) => char.trim() && !outlines(500, char)))]
+  const absent = [...new Set(said.flatMap((text) => [...text]).filter((char) => !outlines(500, char)))]
   for (const char of absent) {
     down(6)
     put(`${missing}为字库没有的字：U+${(char.codePointAt(0) as number).toString(16).toUpperCase()}`, left, 3.4)

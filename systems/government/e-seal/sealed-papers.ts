@@ -15,7 +15,7 @@ export const letterPaper = defineSealedPaper('sealed-letter', {
   title: '用印文书',
   uses: ['official', 'business'],
   writes: ({ title, number, to, body, on }) => ({
-    ...{ title, number, on: String(on), lines: [] },
-    says: [...(to ? [`${to}：`] : []), ...body.split('\n').filter((line) => line.trim() !== '')],
+    ...{ title, number, to, on: String(on), lines: [] },
+    says: body.split('\n').filter((line) => line.trim() !== ''),
   }),
 })

@@ -3,7 +3,7 @@ import { defineCase, field, rowsIn } from '#platform'
 import { packageApplication, packageItem } from './registers.ts'
 import { asThePackageSays, light, lights, partsAt } from './rules.ts'
 
-const among = { in: packageItem, by: 'package', as: 'package' } as const
+const among = { items: { in: packageItem, by: 'package', as: 'package' } } as const
 const oneRefused = { refused: 'oneRefused', unaccepted: 'oneRefused' } as const
 const settle = {
   form: { settled: field.longText('怎样收尾，告诉申请人', { max: 1000 }) },

@@ -8,11 +8,17 @@ type Item = RecordOf<typeof packageItem>
 /** The parts of a package that are handled at one stage: an application for each item, with what that item asks and nothing else. */
 export const partsAt =
   (stage: Item['stage']) =>
-  ({ record, among }: { record: Asked; among: readonly Item[] }): NewRecord<typeof application>[] => {
+  ({
+    record,
+    among: { items },
+  }: {
+    record: Asked
+    among: { items: readonly Item[] }
+  }): NewRecord<typeof application>[] => {
     const { livesAt, applicant, idNumber, creditCode, mobile, said, words, delivery, address } = record
     const yet = { beside: [], serial: 1, resultFiles: [], door: 'online' as const }
     const whole = { livesAt, applicant, idNumber, creditCode, mobile, said, words, delivery, address }
-    return among.filter((one) => one.stage === stage).map(({ item }) => ({ ...yet, ...whole, item }))
+    return items.filter((one) => one.stage === stage).map(({ item }) => ({ ...yet, ...whole, item }))
   }
 
 /** What is stopped is what the package says stops. */

@@ -1,8 +1,22 @@
-import { serviceItem } from '#commons/service-item'
-import { calendarDays, changesIn, defineCase, field, rowsIn, whenever, workingDays } from '#platform'
-import { application } from '#commons/service-application'
+import { itemNeed, serviceItem } from '#commons/service-item'
+import { calendarDays, changesIn, defineCase, field, heeding, rowsIn, whenever, workingDays } from '#platform'
+import { licence } from '#commons/licence'
+import { application, applicationLicence } from '#commons/service-application'
 import { itemChange, rating, satisfaction } from './registers.ts'
-import { asRating, granted, handedOver, light, lights, refused, tenDaysMore, whoIsNamed } from './rules.ts'
+import {
+  asLicence,
+  asRating,
+  granted,
+  handedOver,
+  licencesThere,
+  light,
+  lights,
+  noneHasEnded,
+  refused,
+  somethingIsGiven,
+  tenDaysMore,
+  whoIsNamed,
+} from './rules.ts'
 
 const words = (label: string) => ({ words: field.longText(label, { max: 2000 }) })
 const told = (label: string) => ({ form: words(label), shown: true }) as const
@@ -104,10 +118,12 @@ const grant = {
   primary: true,
   form: {
     words: field.optional(field.longText('结果说明', { max: 2000 })),
-    resultFiles: field.files('结果文书', { min: 1, max: 10 }),
+    resultFiles: field.files('结果文书', { max: 10, help: '发电子证照的事项不用上传，准予后自动签发、盖章' }),
   },
   amends: { resultFiles: 'resultFiles' },
   computes: granted,
+  refuses: somethingIsGiven,
+  heeds: heeding(applicationLicence, application, { by: 'application', as: 'id' }, noneHasEnded),
   shown: true,
 } as const
 const refuse = {
@@ -168,6 +184,14 @@ export const handling = defineCase('service-handling', {
       within: workingDays(5),
       overdue: 'unanswered',
       awaits: 'receive',
+      makes: rowsIn(applicationLicence, application, licencesThere, {
+        along: { by: 'application', as: 'id' },
+        among: {
+          needs: { in: itemNeed, by: 'item', as: 'item' },
+          ofPerson: { in: licence, by: 'idNumber', as: 'idNumber' },
+          ofFirm: { in: licence, by: 'creditCode', as: 'creditCode' },
+        },
+      }),
       actions: intake,
     },
     unanswered: {
@@ -219,6 +243,7 @@ export const handling = defineCase('service-handling', {
       title: '待送达',
       plain: '办成了，结果正在送给您',
       within: workingDays(10),
+      makes: rowsIn(licence, application, asLicence),
       awaits: 'deliver',
       actions: {
         deliver: {

@@ -2,13 +2,13 @@ import { itemNeed, serviceItem } from '#commons/service-item'
 import { defineRole, filing, may } from '#platform'
 import { handling, itemChanging, itemRun, redress } from './cases.ts'
 import { itemsApart, itemsGrassroots, keptTheirDay, satisfied } from './indicators.ts'
-import { application } from '#commons/service-application'
+import { application, applicationLicence } from '#commons/service-application'
 import { itemChange, rating } from './registers.ts'
 
 const numbers = [itemsApart, itemsGrassroots, keptTheirDay, satisfied]
 const about = [
   ...['title', 'sort', 'code', 'lead', 'level', 'whom', 'theme', 'words', 'conditions', 'promisedDays', 'legalDays'],
-  ...['basis', 'result', 'fee', 'apart', 'grassroots', 'kiosk'],
+  ...['basis', 'result', 'gives', 'fee', 'apart', 'grassroots', 'kiosk'],
 ] as (keyof typeof serviceItem.fields)[]
 const asked = [
   ...['item', 'livesAt', 'applicant', 'idNumber', 'creditCode', 'mobile', 'said', 'words', 'delivery', 'address'],
@@ -49,6 +49,7 @@ export const receiver = defineRole('service-receiver', {
   grants: [
     filing(application, 'own-agency', { asks: asked, sets: { door: 'window' }, title: '窗口收件' }),
     may(application, ['read', 'reveal'], 'own-agency'),
+    may(applicationLicence, ['read'], 'own-agency'),
     ...[serviceItem, itemNeed].map((one) => may(one, ['read'], 'all')),
     may(handling, ['read', 'receive', 'supplement', 'turnAway', 'deliver'], 'own-agency'),
     may(handling, ['read'], 'assigned'),
@@ -60,6 +61,7 @@ export const decider = defineRole('service-decider', {
   title: '审批人员',
   grants: [
     may(application, ['read', 'reveal'], 'own-agency'),
+    may(applicationLicence, ['read'], 'own-agency'),
     ...[serviceItem, itemNeed].map((one) => may(one, ['read'], 'all')),
     may(handling, ['read', 'grant', 'refuse', 'special', 'resume', 'extend', 'assign'], 'own-agency'),
     may(handling, ['read'], 'assigned'),
@@ -74,7 +76,9 @@ export const serviceLeader = defineRole('service-leader', {
   title: '政务服务分管领导',
   leads: true,
   grants: [
-    ...[serviceItem, itemNeed, itemChange, application, rating].map((one) => may(one, ['read'], 'all')),
+    ...[serviceItem, itemNeed, itemChange, application, applicationLicence, rating].map((one) =>
+      may(one, ['read'], 'all'),
+    ),
     ...[handling, itemRun, itemChanging, redress].map((one) => may(one, ['read'], 'all')),
     ...numbers.map((one) => may(one, ['read'], 'all')),
   ],
@@ -92,6 +96,7 @@ export const applicant = defineRole('service-applicant', {
       says: '先在“办事指南”里找到要办的事，照着问的填；政府已经有的材料不用交。',
     }),
     may(application, ['read', 'amend'], 'own'),
+    may(applicationLicence, ['read'], 'own'),
     may(handling, ['read', 'handIn', 'withdraw', 'rate'], 'own'),
   ],
 })

@@ -1,5 +1,7 @@
 import { dayAfter, workingDays, type NewRecord, type RecordOf, type Seen } from '#platform'
-import type { application } from '#commons/service-application'
+import type { licence } from '#commons/licence'
+import type { application, applicationLicence } from '#commons/service-application'
+import type { itemNeed } from '#commons/service-item'
 import type { rating } from './registers.ts'
 
 type Application = RecordOf<typeof application>
@@ -33,6 +35,60 @@ export const tenDaysMore = ({ record, today }: { record: Application; today: str
 /** Whoever is named as an applicant is a person or an organisation by number. */
 export const whoIsNamed = ({ record: { idNumber, creditCode } }: { record: Application }) =>
   idNumber || creditCode ? undefined : '申请人没有身份证号，也没有统一社会信用代码，请一次告知补正'
+
+type Licence = RecordOf<typeof licence>
+type Beside = RecordOf<typeof applicationLicence>
+
+/** What of a licence an application leans on. */
+const foundIn = (of: Licence | undefined) =>
+  of
+    ? { licence: of.id as never, number: of.number, until: of.until, standing: 'found' as const }
+    : { standing: 'missing' as const }
+
+/** What an item needs as licences, and what the applicant has of it, each once. */
+export const licencesThere = ({
+  record,
+  there,
+  among: { needs, ofPerson, ofFirm },
+}: {
+  record: Application
+  there: readonly Beside[]
+  among: { needs: readonly RecordOf<typeof itemNeed>[]; ofPerson: readonly Licence[]; ofFirm: readonly Licence[] }
+}): NewRecord<typeof applicationLicence>[] => {
+  const held = [...ofPerson, ...ofFirm].filter(({ standing }) => standing === 'valid')
+  const asked = needs.filter((one) => one.licence && one.source === 'licence' && one.standing === 'asked')
+  return asked
+    .filter(({ title }) => there.every((one) => one.title !== title))
+    .map(({ title, licence: type }) => {
+      const found = held.findLast((one) => (one.type as string) === type)
+      return { application: record.id as never, title, ...foundIn(found) }
+    })
+}
+
+/** A licence that an application leans on holds until it is decided. */
+export const noneHasEnded = (rows: readonly Beside[]) => {
+  const ended = rows.filter(({ standing }) => standing === 'ended')
+  return ended.length > 0
+    ? `申请所依据的电子证照已经不再有效：${ended.map(({ title, number }) => `${title}（${number}）`).join('、')}。请核实后告知申请人`
+    : undefined
+}
+
+/** Who grants gives something: a licence, or a paper that is handed in. */
+export const somethingIsGiven = ({
+  record: { gives },
+  form: { resultFiles },
+}: {
+  record: Application
+  form: { resultFiles: readonly unknown[] }
+}) => (gives || resultFiles.length > 0 ? undefined : '这个事项不发电子证照，请上传结果文书')
+
+/** The licence that an application is granted as. */
+export const asLicence = ({ record }: { record: Application }): NewRecord<typeof licence>[] => {
+  const { gives, applicant, idNumber, creditCode, handledBy, said } = record
+  if (!gives || !handledBy) return []
+  const whose = { holder: applicant, idNumber, creditCode, issuer: handledBy as never }
+  return [{ type: gives as never, ...whose, said, serial: 1, standing: 'valid' }]
+}
 
 /** A rating as it is left. */
 export const asRating = ({

@@ -1,4 +1,5 @@
 import { itemList } from '#commons/service-item-list'
+import { licenceFace, licenceType } from '#commons/licence'
 import { itemNeed, serviceItem, themes } from '#commons/service-item'
 import { acted, registered, type NewRecord, type SeedAct, type SeedOfficer } from '#platform'
 import { handling } from './cases.ts'
@@ -66,6 +67,13 @@ function itemsListed(): { item: Item; needs: Need[] }[] {
   })
 }
 
+/** Which items are granted as a licence. */
+const grantedAs: Record<string, string> = {
+  '食品经营许可（新办）': '食品经营许可证',
+  公共场所卫生许可: '公共场所卫生许可证',
+  道路货物运输经营许可: '道路运输经营许可证',
+}
+
 const listed = itemsListed()
 const elders = '高龄津贴'
 const su = { applicant: '苏玉兰', idNumber: '320902196307220029', mobile: '13805110002' }
@@ -79,15 +87,23 @@ const asked = (on: string, by: string, whose: typeof su) =>
 
 /** The city's library, and a few applications on their way. */
 export const seed: SeedAct[] = [
-  registered(
-    '2024-09-02',
-    'shixiang',
-    serviceItem,
-    listed.map(({ item }) => item),
-  ),
+  registered('2024-09-02', 'shixiang', serviceItem, async (_find, all) => {
+    const types = new Map((await all(licenceType)).map(({ title, id }) => [title, id]))
+    return listed.map(({ item }) => ({ ...item, gives: (types.get(grantedAs[item.title] ?? '') ?? null) as never }))
+  }),
   registered('2024-09-02', 'shixiang', itemNeed, async (_find, all) => {
-    const items = new Map((await all(serviceItem)).map((item) => [item.title, item.id]))
-    return listed.flatMap(({ item, needs }) => needs.map((need) => ({ ...need, item: items.get(item.title) as never })))
+    const items = new Map((await all(serviceItem)).map((item) => [item.title, item]))
+    const types = new Map((await all(licenceType)).map(({ title, id }) => [title, id]))
+    const faces = await all(licenceFace)
+    return listed.flatMap(({ item: { title }, needs }) => {
+      const item = items.get(title)
+      const onIt = faces.filter(({ type }) => type === item?.gives)
+      const asksFor = onIt.map((face) => ({ title: face.title, kind: 'text' as const, source: 'applicant' as const }))
+      return [...asksFor, ...needs].map((need) => ({
+        ...{ needed: true, ...need, item: item?.id as never },
+        licence: (need.source === 'licence' ? (types.get(need.title) ?? null) : null) as never,
+      }))
+    })
   }),
   asked('2024-11-12', 'gujianping', gu),
   acted('2024-11-13', 'chuangkou', handling, ({ idNumber, title }) => title === elders && idNumber !== null, {

@@ -3,7 +3,7 @@ import { defineSystem } from '#platform'
 import { handling, itemChanging, itemRun, redress } from './cases.ts'
 import { itemsApart, itemsGrassroots, keptTheirDay, satisfied } from './indicators.ts'
 import { pages } from './pages.ts'
-import { application } from '#commons/service-application'
+import { application, applicationLicence } from '#commons/service-application'
 import { itemChange, rating } from './registers.ts'
 import { applicant, decider, guideReader, itemKeeper, libraryKeeper, receiver, serviceLeader } from './roles.ts'
 
@@ -12,7 +12,18 @@ export default defineSystem('unified-acceptance', {
   title: '统一受理平台',
   owner: 'city-data-bureau',
   parts: [
-    ...[serviceItem, itemNeed, itemChange, application, rating, itemRun, itemChanging, handling, redress],
+    ...[
+      serviceItem,
+      itemNeed,
+      itemChange,
+      application,
+      applicationLicence,
+      rating,
+      itemRun,
+      itemChanging,
+      handling,
+      redress,
+    ],
     ...[itemsApart, itemsGrassroots, keptTheirDay, satisfied],
     ...[itemKeeper, libraryKeeper, receiver, decider, serviceLeader, applicant, guideReader],
   ],

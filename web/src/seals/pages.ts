@@ -5,4 +5,4 @@ export const pages = [
   page('/checks/papers/:code', async () => (await import('./code-page.tsx')).CodePage),
 ]
 
-export const lines: MenuLine[] = [{ in: ['reading', 'menu'], to: '/checks', rank: 40, title: () => '文书核验' }]
+export const lines: MenuLine[] = [{ in: ['reading'], to: '/checks', rank: 40, title: () => '文书核验' }]

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { SealWhole } from '../../../platform/manifest.ts'
-import { dayWords, shortInstant, wall } from '../look/dates.ts'
+import { longDate, shortInstant, wall } from '../look/dates.ts'
 import { Light } from '../look/light.tsx'
 import { get, Refusal } from '../shell/api.ts'
 import { useManifest, useNow } from '../shell/reader.ts'
@@ -43,7 +43,7 @@ export function SealOf({ register, id, version }: { register: string; id: string
         <Light face={sealStandings[seal.standing]} /> 编号 <span className="n">{seal.number}</span>
       </p>
       <p className="cap">
-        {dayWords(wall(seal.from).date)}至{dayWords(wall(seal.until).date)}
+        {longDate(wall(seal.from).date)}至{longDate(wall(seal.until).date)}
         <br />
         证书 <span className="n">{seal.certificate.slice(0, 16)}…</span>
       </p>
