@@ -39,7 +39,9 @@ export async function checkPdf(house: House, content: Buffer, steps: Steps) {
   const der = Buffer.from(written, 'hex')
   const length = derLength(der)
   const signed = length ? readSafely(der.subarray(0, length)) : undefined
-  if (from !== 0 || next <= first || !signed) {
+  // Nobody has signed what fills the room behind a signature: nothing may stand in it.
+  const filled = length !== undefined && /^0*$/.test(written.slice(length * 2))
+  if (from !== 0 || next <= first || !signed || !filled) {
     steps.note('form', 'wrong', '签章数据读不出来：文件损坏，或者签章的位置被改动过。')
     return null
   }
