@@ -20,6 +20,9 @@ const known: Record<string, string> = {
   'measure.give': 'what a row gives to indicators is kept whoever changes it; answers nothing',
   'measure.give_first': 'the same for a row that is new; answers nothing',
   'notice.settle': 'work that is done waits in nobody’s inbox; answers nothing',
+  'record.bearing': 'which rows bear the number that a row bears, both sealed; answers ids alone',
+  'record.claim':
+    'rows that nobody owns yet become theirs who bear the number; the caller is the register’s own hearing; answers nothing',
   'record.leads_to': 'whether a way along rows leads back to where it would begin; answers yes or no',
   'record.next_count': 'the next number among rows that share values; answers one number',
   'record.referring': 'which rows refer to a row; answers ids alone',

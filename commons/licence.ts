@@ -95,7 +95,7 @@ export const licence = defineRegister('licence', {
     number: ({ division, on, serial }) => `${division}${String(on).slice(0, 4)}${String(serial).padStart(6, '0')}`,
   },
   columns: ['title', 'number', 'holder', 'issuer', 'on', 'until', 'standing'],
-  filters: ['type', 'issuer', 'standing', 'idNumber', 'creditCode'],
+  filters: ['type', 'issuer', 'standing'],
   sorts: ['on', 'until'],
   defaults: { said: [], standing: 'valid' },
   moved: ['standing'],

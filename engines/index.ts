@@ -1,4 +1,5 @@
 import type { Engine } from '#kernel/engine'
+import { archive } from './archive/engine.ts'
 import { assessment } from './assessment/engine.ts'
 import { casework } from './case/engine.ts'
 import { code } from './code/engine.ts'
@@ -30,6 +31,7 @@ export const engines: readonly Engine[] = [
   document,
   seal,
   casework,
+  archive,
   matching,
   indicator,
   assessment,

@@ -95,6 +95,7 @@ export {
   workingDays,
   type Seen,
 } from '#engines/case'
+export { defineArchive } from '#engines/archive'
 export { defineSealedPaper, defineSeals } from '#engines/seal'
 export { defineAssessment, defineScoreNotice, type NoticeFacts } from '#engines/assessment'
 export { defineKit, defineReuse } from '#engines/reuse'

@@ -4,6 +4,8 @@
  */
 import type * as z from 'zod'
 import type { Wire } from '#kernel/engine'
+import type { archiveFaces } from '../engines/archive/engine.ts'
+import type { packageFace } from '../engines/archive/routes.ts'
 import type { assessmentFaces } from '../engines/assessment/engine.ts'
 import type { boardFace, listedFace, sheetFace } from '../engines/assessment/routes.ts'
 import type { boardRow } from '../engines/case/board.ts'
@@ -50,13 +52,16 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof drawFaces> &
   Given<typeof assessmentFaces> &
   Given<typeof reuseFaces> &
-  Given<typeof sealFaces>
+  Given<typeof sealFaces> &
+  Given<typeof archiveFaces>
 
 /** A seal, an edition of a sealed paper, what its code tells anybody, and what a check of a file says. */
 export type SealWhole = Told<typeof sealFace>
 export type PaperEdition = Told<typeof editionFace>
 export type PaperByCode = Told<typeof codeFace>
 export type PaperChecked = Told<typeof checkFace>
+/** How the package of an archived item stands. */
+export type ArchivePackage = Told<typeof packageFace>
 /** What a row has to do with kits. */
 export type KitLinks = Told<typeof linksFace>
 /** What can be reused, and who runs on which edition of it. */

@@ -12,6 +12,7 @@ import lowIncome from './society/low-income/system.ts'
 import disputeMediation from './society/dispute-mediation/system.ts'
 import cryptoService from './security/crypto-service/system.ts'
 import unifiedAcceptance from './government/unified-acceptance/system.ts'
+import eArchive from './government/e-archive/system.ts'
 import eLicence from './government/e-licence/system.ts'
 import eSeal from './government/e-seal/system.ts'
 import oneThing from './government/one-thing/system.ts'
@@ -33,6 +34,7 @@ export const systems = [
   eSeal,
   eLicence,
   suCode,
+  eArchive,
   unifiedAcceptance,
   oneThing,
   lowIncome,

@@ -7,6 +7,8 @@ import { unzipSync, zipSync } from 'fflate'
 import { fromBER, type BitString, type OctetString, type Sequence } from 'asn1js'
 import type { City, Person } from './index.ts'
 
+export { isLicenceIdentifier } from '#kernel/field'
+
 type Json = Record<string, any> // oxlint-disable-line no-explicit-any -- what an outsider reads off the wire
 
 /** Has the city's authorities issue certificates of both algorithms. */

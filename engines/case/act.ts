@@ -1,4 +1,5 @@
 import type { Asked } from './asked.ts'
+import { anotherHandTakesIt } from './rules/another-hand-takes-it.ts'
 import { actionMustLeaveThisState } from './rules/action-must-leave-this-state.ts'
 import { eachPartyActsOnce } from './rules/each-party-acts-once.ts'
 import { formMustBeComplete } from './rules/form-must-be-complete.ts'
@@ -21,6 +22,7 @@ import { onlyAFreshActOfOnesOwnIsUndone, type Undoing } from './rules/only-a-fre
  * the span of the action has not passed ●
  * each party acts once                ●
  * whoever has the case acts           ●
+ * another hand takes it               ●
  * what is done once is not done again ●
  * it is handed back to whoever handed it over ●
  * it goes up to who is there          ●
@@ -42,6 +44,7 @@ const guards = {
     theSpanOfTheActionHasNotPassed,
     eachPartyActsOnce,
     whoeverHasTheCaseActs,
+    anotherHandTakesIt,
     whatIsDoneOnceIsNotDoneAgain,
     itIsHandedBackToWhoeverHandedItOver,
     itGoesUpToWhoIsThere,

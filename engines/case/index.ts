@@ -140,6 +140,8 @@ export interface Action<
   gives?: Fitting<FieldsOf<NoInfer<Form>>, Colleague | null>
   /** It is for whoever has the case, or holds their post while they are away. */
   by?: 'handler'
+  /** Whoever took that action in this case does not take this one: four eyes. */
+  byAnother?: string
   /** It hands the case back to the agency that handed it over; only where the case has a `holder`. */
   returns?: true
   /** It hands the case up: to the one of its `bodies` that is for the smallest area around that of its holder. */

@@ -430,7 +430,7 @@ export function tableText(register: Register): string {
     const to = note.register ? ` references ${tableOf({ name: note.register })}` : ''
     return `  ${columnOf(name)} ${note.column}${note.optional ? '' : ' not null'}${to}`
   })
-  const indexes = [...new Set([...register.sorts, ...register.filters])].filter(
+  const indexes = [...new Set([...register.sorts, ...register.filters, ...register.bearer])].filter(
     (name) => !['text[]', 'jsonb'].includes(noteOf(register.fields[name] as z.ZodType).column),
   )
   const several = register.filters.filter((name) => noteOf(register.fields[name] as z.ZodType).widget === 'choices')

@@ -33,15 +33,23 @@ export const defineSeals = <R extends Register>(
   name: string,
   d: {
     title: string
+    /** The register whose rows are seals. */
     of: R
+    /** The field that says whose it is: an agency. */
     holder: Field<R>
+    /** The field that says what is printed on it. */
     called: Field<R>
     /** A choice: what a seal is for; its words are printed below the star. */
     use: Field<R>
+    /** The first day on which it may be used. */
     from: Field<R>
+    /** The last. */
     until: Field<R>
+    /** Uses that are not printed below the star: the agency's own. */
     plain?: readonly string[]
+    /** While a row stands so, its seal may be used; it is made when it first does. */
     live: WhileOf<R>
+    /** While a row stands so, its seal rests until it is live again. */
     rests: WhileOf<R>
   },
 ): Seals => ({ kind: 'seal', name, ...d, plain: d.plain ?? [] })
@@ -50,6 +58,7 @@ export const defineSeals = <R extends Register>(
 export interface PaperText {
   /** What stands above, in large letters. */
   title: string
+  /** What it is filed under, beside the title. */
   number?: string | null
   /** A label and what stands beside it, in order. */
   lines: readonly (readonly [label: string, text: string])[]
@@ -88,10 +97,15 @@ export const defineSealedPaper = <R extends Register>(
   name: string,
   d: {
     title: string
+    /** The register whose rows are issued as it. */
     of: R
+    /** The seals that it may carry. */
     with: Seals
+    /** Which uses of them, the one that is looked for first in front. */
     uses: readonly string[]
+    /** The field that says whose seal it carries. */
     by: Field<R>
+    /** While a row stands so, its paper is in force; it is sealed anew when what it says changes. */
     while: WhileOf<R>
     /** What it says. Of a number that is kept sealed the row holds what is shown of it. */
     writes: (row: RecordOf<R>, known: PaperKnows) => PaperText

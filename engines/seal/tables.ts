@@ -10,7 +10,6 @@ export const tables: Placement = {
     breaks: {
       paper_pkey: madeUnique,
       paper_code_key: 'codes are 128 random bits; unique by their making',
-      paper_seal_fkey: 'seals lie whole on every node',
     },
   },
 }

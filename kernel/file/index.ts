@@ -172,4 +172,5 @@ export const shareFiles = (
   )
 
 export { faults as fileFaults }
+export { contradiction } from './kinds.ts'
 export { fileName }

@@ -56,13 +56,20 @@ const upkeep = defineRegister('works-upkeep', {
 })
 const chiefs = defineDuty('works-chief', { title: '工程负责人', of: 'agency' })
 
+const nothingMissing = heeding(works, works, { by: 'plan', as: 'plan' }, (all) =>
+  all.length === 0 ? '没有要巡查的工程' : undefined,
+)
+
 // defineCase
 export const visit = defineCase('works-visit', {
   title: '工程巡查',
   subject: works,
   initial: 'open',
   states: {
-    open: { title: '待巡查', actions: { done: { title: '已巡查', to: 'ended' } } },
+    open: {
+      title: '待巡查',
+      actions: { done: { title: '已巡查', to: 'ended', byAnother: 'plan', heeds: nothingMissing } },
+    },
     ended: { title: '办结', final: true },
   },
 })

@@ -50,6 +50,9 @@ export const code = field.creditCode()
 // field.itemCode
 export const itemCode = field.itemCode('实施编码')
 
+// field.licenceTypeCode
+export const typeCode = field.licenceTypeCode()
+
 // field.optional
 export const note = field.optional(field.text('备注'))
 

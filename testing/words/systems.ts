@@ -16,6 +16,7 @@ import {
   type SeedCitizen,
   type SeedOfficer,
   type System,
+  type Find,
 } from '#platform'
 import { visit } from './cases.ts'
 import { expert } from './registers.ts'
@@ -83,6 +84,9 @@ export const kitMade = packed('2024-09-02', 'zhuan', exchange, expert, ({ name }
 export const cards = issued('2024-09-02', 'zhuan', readerCard, [
   { holder: 'suyulan', number: 'D000001', until: '2026-12-31' },
 ])
+
+// Find
+export const known = (find: Find) => find(expert, ({ name }) => name === '沈知远')
 
 // established
 export const authority = established('2024-08-26', 'zhuan', 'sm2-sm3')

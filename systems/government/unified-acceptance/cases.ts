@@ -1,9 +1,11 @@
 import { itemNeed, serviceItem } from '#commons/service-item'
 import { calendarDays, changesIn, defineCase, field, heeding, rowsIn, whenever, workingDays } from '#platform'
+import { archivalItem, fonds } from '#commons/archive'
 import { licence } from '#commons/licence'
 import { application, applicationLicence } from '#commons/service-application'
 import { itemChange, rating, satisfaction } from './registers.ts'
 import {
+  asArchived,
   asLicence,
   asRating,
   granted,
@@ -162,6 +164,12 @@ const score = {
 }
 const rate = { title: '评价', to: 'rated', takenBy: ['applicant'], within: calendarDays(30), form: score } as const
 
+/** What is decided is archived the moment that it is closed. */
+const archived = rowsIn(archivalItem, application, asArchived, {
+  along: { by: 'source', as: 'id' },
+  among: { fonds: { in: fonds, by: 'holder', as: 'handledBy' } },
+})
+
 /** An application as it goes: received by one office, decided by another, delivered, rated. */
 export const handling = defineCase('service-handling', {
   title: '政务服务办件',
@@ -256,9 +264,21 @@ export const handling = defineCase('service-handling', {
         },
       },
     },
-    done: { title: '已办结', plain: '办好了；三十天内可以评价', final: true, actions: { rate } },
-    refused: { title: '不予准予', plain: '没有准予，理由和怎样申诉见下', final: true, actions: { rate } },
-    unaccepted: { title: '不予受理', plain: '没有受理，理由和可以去哪里见下', final: true, actions: { rate } },
+    done: { title: '已办结', plain: '办好了；三十天内可以评价', final: true, makes: archived, actions: { rate } },
+    refused: {
+      title: '不予准予',
+      plain: '没有准予，理由和怎样申诉见下',
+      final: true,
+      makes: archived,
+      actions: { rate },
+    },
+    unaccepted: {
+      title: '不予受理',
+      plain: '没有受理，理由和可以去哪里见下',
+      final: true,
+      makes: archived,
+      actions: { rate },
+    },
     withdrawn: { title: '已撤回', plain: '您撤回了申请', final: true },
     halted: { title: '随一件事停止', plain: '同一件事里有一项没有办成，这一项随着停下', final: true },
     rated: { title: '已评价', plain: '谢谢您的评价', final: true, makes: rowsIn(rating, application, asRating) },

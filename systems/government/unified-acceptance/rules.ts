@@ -1,4 +1,5 @@
 import { dayAfter, workingDays, type NewRecord, type RecordOf, type Seen } from '#platform'
+import type { archivalItem, fonds } from '#commons/archive'
 import type { licence } from '#commons/licence'
 import type { application, applicationLicence } from '#commons/service-application'
 import type { itemNeed } from '#commons/service-item'
@@ -88,6 +89,27 @@ export const asLicence = ({ record }: { record: Application }): NewRecord<typeof
   if (!gives || !handledBy) return []
   const whose = { holder: applicant, idNumber, creditCode, issuer: handledBy as never }
   return [{ type: gives as never, ...whose, said, serial: 1, standing: 'valid' }]
+}
+
+/** An application as it is archived: licences for thirty years, the rest for ten. @source 《机关文件材料归档范围和文书档案保管期限规定》 */
+export const asArchived = ({
+  record,
+  there,
+  among,
+  today,
+}: {
+  record: Application
+  there: readonly unknown[]
+  among: { fonds: readonly RecordOf<typeof fonds>[] }
+  today: string
+}): NewRecord<typeof archivalItem>[] => {
+  const { title, number, applicant, idNumber, creditCode, handledBy, gives } = record
+  if (there.length > 0 || !handledBy) return []
+  const whose = { party: applicant, idNumber, creditCode, holder: handledBy as never }
+  const kept = { category: 'ZW', retention: gives ? 'D30' : 'D10', checked: 'waiting', standing: 'kept' } as const
+  const when = { year: Number(today.slice(0, 4)), closedOn: today, serial: 1 }
+  const called = { title: `${title}（${number}）`, fonds: among.fonds[0]?.code ?? 'Z000', source: record.id }
+  return [{ ...whose, ...kept, ...when, ...called }]
 }
 
 /** A rating as it is left. */

@@ -105,6 +105,13 @@ export const seed: SeedAct[] = [
       }))
     })
   }),
+  asked('2024-10-08', 'suyulan', su),
+  acted('2024-10-09', 'chuangkou', handling, ({ title }) => title === elders, {
+    ...{
+      action: 'turnAway',
+      form: { words: '高龄津贴从年满八十周岁的当月起发放，您还不到年龄；到时候会主动提醒您。' },
+    },
+  }),
   asked('2024-11-12', 'gujianping', gu),
   acted('2024-11-13', 'chuangkou', handling, ({ idNumber, title }) => title === elders && idNumber !== null, {
     ...{ action: 'receive', form: { words: '材料齐全' } },

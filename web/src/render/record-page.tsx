@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { ArchiveOf } from '../archives/archive-of.tsx'
 import { AssessmentLink } from '../assessments/assessment-link.tsx'
 import { DrawLinks } from '../draws/draw-links.tsx'
 import { KitLinks } from '../kits/kit-links.tsx'
@@ -105,6 +106,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
         <aside className="side" aria-label="来历">
           <Papers register={name} id={id} version={record.version} />
           <SealOf register={name} id={id} version={record.version} />
+          <ArchiveOf register={name} id={id} version={record.version} />
           <DrawLinks register={name} id={id} />
           <AssessmentLink register={name} id={id} />
           <KitLinks register={name} id={id} />

@@ -1,0 +1,9 @@
+import type { Database } from '#kernel/database'
+
+/** The papers that a row was issued as, with their packages, the first edition first. */
+export const sealedPapersOf = (database: Pick<Database, 'read'>, record: string) =>
+  database.read<{ title: string; edition: number; ofd: Buffer; sealedAt: Date }>(
+    { all: 'on' },
+    'select title, edition, ofd, sealed_at as "sealedAt" from seal.paper where record = $1 order by part, edition',
+    [record],
+  )

@@ -1,0 +1,16 @@
+import type { ArchivePackage, SignalFace } from '../../../platform/manifest.ts'
+
+type Found = NonNullable<ArchivePackage['report']>['found'][number]
+
+/** What came of a check, by form and by word. */
+export const results: Record<Found['result'], SignalFace> = {
+  good: { title: '合格', shape: 'done' },
+  wrong: { title: '不合格', shape: 'late' },
+  human: { title: '待人工复核', shape: 'near' },
+  none: { title: '没有查到', shape: 'wait' },
+}
+
+/** The four properties. */
+export const properties: Record<Found['property'], string> = {
+  ...{ authentic: '真实性', complete: '完整性', usable: '可用性', safe: '安全性' },
+}
