@@ -48,6 +48,7 @@ export const archivalItem = defineRegister('archival-item', {
     checked: field.choice('四性检测', { waiting: '待检测', good: '合格', human: '待人工复核', wrong: '不合格' }),
     standing: field.choice('状态', { kept: '保管中', destroyed: '已销毁' }),
   },
+  shows: ['number', 'party', 'idNumber', 'creditCode', 'holder', 'closedOn', 'retention', 'expiresOn', 'standing'],
   counts: { field: 'serial', among: ['fonds', 'category', 'year', 'retention'] },
   unique: [['fonds', 'category', 'year', 'retention', 'serial']],
   derives: {

@@ -83,6 +83,7 @@ export const licence = defineRegister('licence', {
     until: field.optional(field.date('有效期至')),
     standing: field.choice('状态', licenceStandings),
   },
+  shows: ['number', 'holder', 'idNumber', 'creditCode', 'said', 'issuer', 'on', 'until', 'standing'],
   counts: { field: 'serial', among: ['type', 'division'] },
   unique: [['type', 'division', 'serial']],
   derives: {

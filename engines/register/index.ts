@@ -41,7 +41,7 @@ export interface RegisterDeclaration<F extends Fields> {
   acyclic?: readonly [from: keyof F & string, to: keyof F & string]
   /** Pairs of fields of one kind, days or numbers, of which the second is never before the first. */
   inOrder?: readonly (readonly [first: keyof F & string, second: keyof F & string])[]
-  /** What a page for the public says of a row, in this order; without it every field. */
+  /** What a page for the public, or for whoever a row is of, says of it, in this order; without it every field. */
   shows?: readonly (keyof F & string)[]
   /** What a list shows, in this order; without it every field. */
   columns?: readonly (keyof F & string)[]

@@ -8,7 +8,7 @@ export interface Guide {
   needs: RegisterFace
 }
 
-/** The guides that a reader may open: registers under whose rows stand questions to whoever begins one; in the order in which they are met. */
+/** The guides that a reader may open: registers that are met among what may be read, under whose rows stand questions to whoever begins one; in that order. */
 export function guidesOf(manifest: Manifest): Guide[] {
   const { registers } = manifest
   const met = metIn(manifest, 'reading').map(({ to }) => to)
@@ -19,6 +19,7 @@ export function guidesOf(manifest: Manifest): Guide[] {
       const of = above === undefined ? undefined : registers[above]
       return of ? [{ of, needs }] : []
     })
+    .filter((one) => place(one) >= 0)
     .toSorted((a, b) => place(a) - place(b))
 }
 

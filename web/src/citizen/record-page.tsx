@@ -19,6 +19,9 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
   const title = record && face ? nameOf(face, record) : (face?.title ?? '')
   const evidence = useEvidenceOf(`${name}:${id}`, record?.version ?? 0)
   useTitle(title)
+  const shown = Object.fromEntries(
+    (face?.shows ?? []).flatMap((one) => (face?.fields[one] ? [[one, face.fields[one]] as const] : [])),
+  )
   if (!face || found.error)
     return (
       <Within>
@@ -36,8 +39,8 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
               {face.title}，{dayWords(wall(record.createdAt).date)}登记
               {record.version > 1 ? `，${dayWords(wall(record.amendedAt).date)}改过` : ''}。
             </p>
-            <Facts fields={face.fields} record={record} />
             <Papers register={name} id={id} version={record.version} />
+            <Facts fields={shown} record={record} />
             <ReceiptLink event={evidence.get(String(record.version))} />
           </>
         ) : (
