@@ -11,6 +11,7 @@ import { localKeeper, rewrap } from '#engines/crypto/run'
 import { systems } from '#systems'
 import { openCity, Person, type City } from '#testing'
 import { leaveCluster } from '#testing/cluster'
+import { sealFor } from '#testing/seals'
 
 after(leaveCluster)
 
@@ -53,7 +54,9 @@ test('every secret is wrapped anew under another master key, opens under it alon
     'officer',
   )
   const authority = await city.officer('city-data-bureau', ['crypto-authority'])
-  await authority.asks('POST', '/api/crypto/authorities', { algorithm: 'sm2-sm3' })
+  for (const algorithm of ['sm2-sm3', 'ecdsa-p256-sha256'])
+    await authority.asks('POST', '/api/crypto/authorities', { algorithm })
+  await sealFor(city, 'city-data-bureau', 'official', '盐城市数据局')
   const { id, token } = await officer.asks('POST', '/api/crypto/applications', { name: '借阅系统' })
   const keys = `/api/crypto/applications/${id}/keys`
   const { id: key } = await officer.asks('POST', keys, { name: '读者号码', algorithm: 'sm4-gcm' })

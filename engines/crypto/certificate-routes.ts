@@ -20,6 +20,7 @@ import {
   requestFor,
   revocations,
   revoke,
+  revokedElsewhere,
   timestampFor,
 } from './custody/authority.ts'
 import { application, officer, type Officer } from './custody/officer.ts'
@@ -117,7 +118,15 @@ export const certificateRoutes = [
     does: async ({ house, params, reply }) =>
       reply
         .header('content-type', 'application/pkix-crl')
-        .send(await revocations(house.database, keeperOf(house), params.algorithm, house.clock.now())),
+        .send(
+          await revocations(
+            house.database,
+            keeperOf(house),
+            params.algorithm,
+            house.clock.now(),
+            house.given(revokedElsewhere),
+          ),
+        ),
   }),
   defineRoute('POST /api/crypto/timestamp', {
     says: '时间戳',

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { randomBytes } from 'node:crypto'
 import { newId, type Database, type Tx } from '#kernel/database'
-import { definePoint, houseOf } from '#kernel/engine'
+import { definePoint } from '#kernel/engine'
 import type { Keeper } from '#kernel/keeper'
 import { defineRoom } from '#kernel/room'
 import type { CertifyingName } from '../certificate/asn1.ts'
@@ -126,14 +126,14 @@ export async function trustedIn(database: Reads, algorithm: CertifyingName) {
   return { roots: of('root'), between: of('issuer') }
 }
 
-/** Certificates of other engines' keys that are revoked, of one algorithm: the city's lists carry them too. */
-export const revokedElsewhere =
-  definePoint<
-    (
-      database: Database,
-      algorithm: CertifyingName,
-    ) => Promise<readonly { serial: string; at: Date; reason: RevocationReason }[]>
-  >('revoked certificates')
+/** Tells which certificates of another engine's keys are revoked, of one algorithm. */
+export type RevokedElsewhere = (
+  database: Database,
+  algorithm: CertifyingName,
+) => Promise<readonly { serial: string; at: Date; reason: RevocationReason }[]>
+
+/** Where other engines tell what they have revoked: the city's lists carry it too. */
+export const revokedElsewhere = definePoint<RevokedElsewhere>('revoked certificates')
 
 /** Stamps a document's digest for an application. @throws crypto/no-authority, crypto/imprint-wrong-length */
 export const timestampFor = (
@@ -254,23 +254,24 @@ export async function revoke(tx: Tx, id: string, reason: RevocationReason, by: s
 const signed = defineRoom('revocations', () => new Map<CertifyingName, { of: string; next: Date; list: Buffer }>())
 const listMs = 7 * 86_400_000
 
-/** The issuer's list of revoked certificates, DER; signed anew once it has changed or half its week is over. @throws crypto/no-authority */
+/**
+ * The issuer's list of revoked certificates, DER; signed anew once it has changed or half its week is over.
+ * @param elsewhere what other engines have revoked
+ * @throws crypto/no-authority
+ */
 export async function revocations(
   database: Database,
   keeper: Keeper,
   algorithm: CertifyingName,
   at: Date,
+  elsewhere: readonly RevokedElsewhere[] = [],
 ): Promise<Buffer> {
   const own = await database.read<{ serial: string; at: Date; reason: RevocationReason }>(
     { all: 'on' },
     `select serial, revoked_at as at, reason from crypto.certificate where algorithm = $1 and state = 'revoked' order by revoked_at`,
     [algorithm],
   )
-  const others = await Promise.all(
-    houseOf(database)
-      .given(revokedElsewhere)
-      .map((told) => told(database, algorithm)),
-  )
+  const others = await Promise.all(elsewhere.map((told) => told(database, algorithm)))
   const revoked = [own, ...others].flat()
   const issuer = await authorityOf(database, keeper, algorithm, 'issuer')
   const of = `${readCertificate(issuer.certificate).serial}/${revoked.length}`
