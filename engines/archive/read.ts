@@ -1,4 +1,5 @@
 import type { House } from '#kernel/engine'
+import { publish } from '#kernel/event'
 import type { Actor } from '#engines/identity'
 import { covers, identityFaults, reachOf } from '#engines/identity/run'
 import { read, sharing } from '#engines/register/run'
@@ -80,10 +81,15 @@ const mostItems = 500
 const mostBytes = 200 * 2 ** 20
 
 /**
- * A package for another archive: every item of a holder and a year that was found in order, once more out of what is kept.
- * @throws archive/nothing-to-hand-over archive/too-many-to-hand-over
+ * A package for another archive: every item of a holder and a year that was found in order, once more out of what is kept. Each
+ * is read for that, on record. @throws archive/nothing-to-hand-over archive/too-many-to-hand-over register/not-found
  */
-export async function transferOf(house: House, archive: Archive, of: { holder: string; year: number }, actor: Actor) {
+export async function transferOf(
+  house: House,
+  archive: Archive,
+  of: { holder: string; year: number; purpose: string },
+  actor: Actor,
+) {
   const { says } = archive
   const reach = reachOf(actor, archive, 'transfer')
   if (!covers(actor, reach, { agency: of.holder, region: null, person: null })) throw faults['nothing-to-hand-over']()
@@ -103,8 +109,16 @@ export async function transferOf(house: House, archive: Archive, of: { holder: s
     if (rows.length === 0) throw faults['nothing-to-hand-over']()
     if (rows.length > mostItems || kept.reduce((sum, { size }) => sum + Number(size), 0) > mostBytes)
       throw faults['too-many-to-hand-over']({ most: mostItems })
+    const at = house.clock.now()
     const items = []
-    for (const row of rows) items.push(await collect(tx, archive, row, house.clock.now()))
+    for (const row of rows) {
+      await read(house.database, archive.of, row.id, actor, { at, purpose: of.purpose })
+      items.push(await collect(tx, archive, row, at))
+    }
+    await publish(tx, {
+      ...{ kind: 'archive.transferred', actor: actor.person ?? 'platform', subject: `archive:${archive.name}`, at },
+      about: { ...of, count: rows.length },
+    })
     return { content: writePackage(items), count: rows.length }
   })
 }

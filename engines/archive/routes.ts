@@ -75,16 +75,20 @@ export const routes = [
       return report
     },
   }),
-  defineRoute('GET /api/archives/{name}/transfer', {
+  defineRoute('GET /api/archive-transfers/{name}', {
     says: '一个单位一年的移交包',
     right: personOnPart('archive', 'transfer'),
     each: stands('transfer', '移交包'),
-    refuses: [faults['no-such-archive'], faults['nothing-to-hand-over'], faults['too-many-to-hand-over']],
+    refuses: [
+      ...[faults['no-such-archive'], registerFaults['not-found']],
+      ...[faults['nothing-to-hand-over'], faults['too-many-to-hand-over']],
+    ],
     takes: {
       params: named,
       query: z.strictObject({
         holder: z.string().max(80).describe('立档单位'),
         year: z.coerce.number().int().min(1949).max(2200).describe('年度'),
+        purpose: words({ min: 4, max: 200 }).describe('移交给谁、依据什么，会记录'),
       }),
     },
     sends: 'application/zip',
@@ -97,7 +101,7 @@ export const routes = [
         .send(content)
     },
   }),
-  defineRoute('POST /api/archives/{name}/received-packages', {
+  defineRoute('POST /api/received-archives/{name}', {
     says: '检测别处移交来的包',
     right: personOnPart('archive', 'check'),
     each: stands('check', '检测移交来的包'),

@@ -16,6 +16,12 @@ export const faults = defineFaults('seal', {
     title: '没有这份文书',
     says: () => '没有这份盖过章的文书，或者您看不到它。请核对地址或编号。',
   },
+  'purpose-needed': {
+    status: 422,
+    title: '要写明用途',
+    says: (a: { paper: string }) =>
+      `“${a.paper}”里有个人信息，不是您本人的。请写明用来做什么再下载；用途会记录，当事人看得到。`,
+  },
   'none-in-use': {
     status: 409,
     title: '没有可用的电子印章',

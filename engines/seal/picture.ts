@@ -71,9 +71,9 @@ const pixels = defineRoom('pixels', async () => {
   })
 })
 
-/** A picture as PNG on nothing, 300 dots an inch, as a seal carries it. */
+/** A picture as PNG on nothing, 200 dots an inch, as a seal carries it. */
 export async function pngOf(rooms: Rooms, picture: Picture): Promise<Buffer> {
   await rooms.get(pixels)
-  const width = Math.round((picture.size / 25.4) * 300)
+  const width = Math.round((picture.size / 25.4) * 200)
   return Buffer.from(new Resvg(svgOf(picture), { fitTo: { mode: 'width', value: width } }).render().asPng())
 }

@@ -94,19 +94,26 @@ export async function editionsOf(house: House, asked: { name: string; id: string
   }
 }
 
-/** One edition of a row's paper, the newest without a number. @throws seal/no-such-part register/not-found seal/no-such-paper */
+/**
+ * One edition of a row's paper, the newest without a number. What is somebody else's and personal is read for a purpose, on
+ * record. @throws seal/no-such-part register/not-found seal/no-such-paper seal/purpose-needed
+ */
 export async function paperFor(
   house: House,
-  asked: { name: string; id: string; edition?: number | undefined },
+  asked: { name: string; id: string; edition?: number | undefined; purpose?: string | undefined },
   actor: Actor,
 ): Promise<{ paper: Standing; of: SealedPaper }> {
-  const of = await partFor<SealedPaper>(house, 'sealed-paper', asked, actor)
+  const of = house.parts<SealedPaper>('sealed-paper').get(asked.name)
+  if (!of) throw faults['no-such-part']()
+  const looking = { at: house.clock.now(), purpose: asked.purpose }
+  const row = (await read(house.database, of.of, asked.id, actor, looking)) as { veiled?: string[] }
   const [paper] = await house.database.read<Standing>(
     { all: 'on' },
     `select ${whole} from seal.paper p where part = $1 and record = $2 and ($3::int is null or edition = $3) order by edition desc limit 1`,
     [asked.name, asked.id, asked.edition ?? null],
   )
   if (!paper) throw faults['no-such-paper']()
+  if (row.veiled && row.veiled.length > 0) throw faults['purpose-needed']({ paper: paper.title })
   return { paper, of }
 }
 

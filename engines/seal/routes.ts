@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRoute, each, instant, nextOf, rowsOf } from '#kernel/engine'
-import { choice } from '#kernel/field'
+import { choice, words } from '#kernel/field'
 import { attachment } from '#kernel/http'
 import { agency } from '#engines/identity'
 import { anyone, onPart } from '#engines/identity/run'
@@ -94,10 +94,19 @@ export const routes = [
     says: '下载盖过章的文书',
     right: onPart('sealed-paper', 'read'),
     each: paper('下载'),
-    refuses: [...refused, faults['no-such-paper'], faults['paper-ended'], faults['seal-ended']],
+    refuses: [
+      ...refused,
+      faults['no-such-paper'],
+      faults['purpose-needed'],
+      faults['paper-ended'],
+      faults['seal-ended'],
+    ],
     takes: {
       params: one.extend({ form: z.enum(['ofd', 'pdf']).describe('哪一种格式') }),
-      query: z.strictObject({ edition: z.coerce.number().int().min(1).optional().describe('第几版，不写是最新的') }),
+      query: z.strictObject({
+        edition: z.coerce.number().int().min(1).optional().describe('第几版，不写是最新的'),
+        purpose: words({ min: 4, max: 200 }).optional().describe('用来做什么；里面有别人的个人信息时要写，会记录'),
+      }),
     },
     sends: 'application/octet-stream',
     does: async ({ house, by, params: { name, id, form }, query, reply }) => {

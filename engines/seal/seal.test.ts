@@ -174,6 +174,12 @@ test('hostile files are answered in a sentence', async () => {
         'Doc_0/S/V.dat': '0\u0003abc',
       }),
     ],
+    [
+      'a package that unfolds to more than any paper',
+      Buffer.from(
+        zipSync(Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`${i}.xml`, new Uint8Array(9 * 2 ** 20)]))),
+      ),
+    ],
     ['a PDF without a signature', Buffer.from('%PDF-1.7\n%%EOF')],
     ['ranges that lie', Buffer.from('%PDF-1.7 /ByteRange [ 0 999999999 9999999999 5 ]')],
     ['ranges beyond numbers', Buffer.from(`%PDF-1.7 /ByteRange [ 0 ${'9'.repeat(400)} 1 5 ]`)],

@@ -25,6 +25,8 @@ export interface Elements {
 export interface Package {
   readonly refuse: Refusals
   has: (part: string) => boolean
+  /** Bytes that all of its parts unfold to, as the package says; each is held to what is said of it. */
+  size: number
   /** Every part's name, as the package has it. */
   parts: readonly string[]
   /** A part's bytes as they are. @throws what the opener refuses: broken, too large */
@@ -76,6 +78,7 @@ export async function openPackage(source: string | Uint8Array, refuse: Refusals)
   return {
     refuse,
     has: (part) => entries.has(part.toLowerCase()),
+    size: [...entries.values()].reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0),
     parts: [...entries.values()].map(({ fileName }) => fileName),
     bytesOf: async (part, most) => {
       const pieces: Buffer[] = []

@@ -12,6 +12,8 @@ const refuse: Refusals = {
   tooLarge: (most) => refused(`包里有一部分超过 ${most} MB`),
 }
 const mostMegabytes = 64
+/** All parts together. */
+const mostBytes = 256 * 2 ** 20
 
 /** A file as the metadata record it. */
 export interface Recorded {
@@ -68,6 +70,7 @@ const textIn = (node: Node | undefined, name: string) => under(node, name)[0]?.t
 export async function readPackage(content: Buffer): Promise<ReadPackage> {
   const pack = await openPackage(content, refuse)
   try {
+    if (pack.size > mostBytes) throw refuse.tooLarge(mostBytes / 2 ** 20)
     const parts = pack.parts.filter((part) => !part.endsWith('/'))
     const files = new Map<string, Buffer>()
     for (const part of parts) files.set(part, await pack.bytesOf(part, mostMegabytes))

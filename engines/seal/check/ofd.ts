@@ -9,6 +9,8 @@ import type { Steps } from './steps.ts'
 import { nameIn, trusted } from './trust.ts'
 
 const mostMegabytes = 20
+/** All parts together: a paper is small. */
+const mostBytes = 64 * 2 ** 20
 const sm3 = ['1.2.156.10197.1.401', 'SM3']
 
 /** Why a package is not read, in words for whoever brought it. */
@@ -98,7 +100,8 @@ async function partsAsSigned(pack: Package, file: SignatureFile, steps: Steps) {
   )
   const gone: string[] = []
   const changed: string[] = []
-  for (const { place, value } of file.references) {
+  // What is named twice is looked at once.
+  for (const { place, value } of new Map(file.references.map((one) => [`${one.place}\n${one.value}`, one])).values()) {
     if (!pack.has(place)) gone.push(place)
     else if (digest('sm3', await pack.bytesOf(place, mostMegabytes)).toString('base64') !== value) changed.push(place)
   }
@@ -149,6 +152,7 @@ export async function checkOfd(house: House, content: Buffer, steps: Steps) {
   let pack: Package | undefined
   try {
     pack = await openPackage(content, refuse)
+    if (pack.size > mostBytes) throw refused('文件解开后太大，不是盖章的文书。')
     const file = await signatureIn(pack)
     if (!file) {
       steps.note('form', 'wrong', '是 OFD 文件，但是没有盖电子印章。')

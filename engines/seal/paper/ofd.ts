@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, zipSync, type Zippable } from 'fflate'
 import { digest } from '#engines/crypto'
 import { height, width, type Run, type Sheet } from './sheet.ts'
 
@@ -107,11 +107,10 @@ export function writeOfd(
   )
   const value = signs(digest('sm3', signature), `/${places.signature}`)
   const whole = { ...files, [places.signature]: signature, [places.value]: value, [places.seal]: seal.der }
-  return Buffer.from(
-    zipSync(Object.fromEntries(Object.entries(whole).map(([place, content]) => [place, new Uint8Array(content)])), {
-      // The same for every machine, and no earlier than the format can say.
-      mtime: new Date(2000, 0, 1),
-      level: 6,
-    }),
-  )
+  // The same for every machine, and no earlier than the format can say; pictures are as small as they get already.
+  const packed = Object.entries(whole).map(([place, content]) => {
+    const level = place.endsWith('.xml') ? 6 : 0
+    return [place, [new Uint8Array(content), { level, mtime: new Date(2000, 0, 1) }]] as const
+  })
+  return Buffer.from(zipSync(Object.fromEntries(packed) as Zippable))
 }

@@ -5,6 +5,9 @@ import { asDecided, itsTimeIsOver } from './rules.ts'
 
 const words = (label: string) => ({ words: field.longText(label, { max: 2000 }) })
 
+const refuse = { title: '不同意', to: 'refused', form: words('理由') } as const
+const settle = { title: '处理完毕', to: 'settled', primary: true, form: words('查明的原因和处理') } as const
+
 /** Disposal: one proposes, two others agree. */
 export const disposalRun = defineCase('archive-disposal-run', {
   title: '档案处置审批',
@@ -18,7 +21,7 @@ export const disposalRun = defineCase('archive-disposal-run', {
       awaits: 'agree',
       actions: {
         agree: { title: '鉴定同意', to: 'agreed', primary: true, form: words('鉴定意见'), refuses: itsTimeIsOver },
-        refuse: { title: '不同意', to: 'refused', form: words('理由') },
+        refuse,
       },
     },
     agreed: {
@@ -35,7 +38,7 @@ export const disposalRun = defineCase('archive-disposal-run', {
           form: words('批准意见'),
           refuses: itsTimeIsOver,
         },
-        refuse: { title: '不同意', to: 'refused', form: words('理由') },
+        refuse,
       },
     },
     done: {
@@ -59,12 +62,12 @@ export const rescue = defineCase('archive-rescue', {
       within: workingDays(5),
       overdue: 'late',
       awaits: 'settle',
-      actions: { settle: { title: '处理完毕', to: 'settled', primary: true, form: words('查明的原因和处理') } },
+      actions: { settle },
     },
     late: {
       title: '逾期未处理',
       awaits: 'settle',
-      actions: { settle: { title: '处理完毕', to: 'settled', primary: true, form: words('查明的原因和处理') } },
+      actions: { settle },
     },
     settled: { title: '已处理', final: true },
   },

@@ -86,6 +86,13 @@ scenario(
     const paper = `/api/sealed-papers/licence/${made['id']}`
     await city.refuses(neighbour.asks('GET', `${paper}/ofd`), 'register/not-found')
     const first = (await holder.raw('GET', `${paper}/ofd`)).rawPayload
+    // Whose it is not says what for, and it is on record.
+    await city.refuses(issuer.asks('GET', `${paper}/ofd`), 'seal/purpose-needed')
+    const purpose = '当面补发纸质证'
+    const again = await issuer.raw('GET', `${paper}/ofd?purpose=${encodeURIComponent(purpose)}`)
+    assert.deepEqual(again.rawPayload, first)
+    const looks = (await holder.asks('GET', '/api/looks'))['rows'] as { purpose: string }[]
+    assert.ok(looks.some((look) => look.purpose === purpose))
     assert.equal((await checked(visitor, first)).verdict, 'good')
     assert.ok(isLicenceIdentifier((await pageOf(first)).match(/1\.2\.156\.3005\.2\.[0-9A-Z.]+/)?.[0] ?? ''))
     assert.ok(!(await pageOf(first)).includes(su.idNumber), 'a number that is kept sealed is printed as its mask')

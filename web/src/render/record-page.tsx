@@ -104,7 +104,10 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
           {amending ? null : <NestedRows register={name} id={id} />}
         </main>
         <aside className="side" aria-label="来历">
-          <Papers register={name} id={id} version={record.version} />
+          <Papers
+            {...{ register: name, id, version: record.version, purpose }}
+            veiled={(record.veiled?.length ?? 0) > 0}
+          />
           <SealOf register={name} id={id} version={record.version} />
           <ArchiveOf register={name} id={id} version={record.version} />
           <DrawLinks register={name} id={id} />
