@@ -75,7 +75,7 @@ export const routes = [
       return report
     },
   }),
-  defineRoute('GET /api/archive-transfers/{name}', {
+  defineRoute('GET /api/archives/{name}/transfer', {
     says: '一个单位一年的移交包',
     right: personOnPart('archive', 'transfer'),
     each: stands('transfer', '移交包'),
@@ -101,7 +101,7 @@ export const routes = [
         .send(content)
     },
   }),
-  defineRoute('POST /api/received-archives/{name}', {
+  defineRoute('POST /api/archives/{name}/received', {
     says: '检测别处移交来的包',
     right: personOnPart('archive', 'check'),
     each: stands('check', '检测移交来的包'),

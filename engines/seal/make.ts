@@ -7,6 +7,7 @@ import { keeper, type Keeper } from '#kernel/keeper'
 import type * as z from 'zod'
 import { makeSigningKey, signingKeyFrom, type SigningKey } from '#engines/crypto'
 import { certify, readCertificate, readsIn, type CertifyingName } from '#engines/crypto/run'
+import { cityFace } from '#engines/front/run'
 import { directoryOf } from '#engines/identity/run'
 import { holdsOf } from '#engines/register'
 import type { By } from '#engines/register/run'
@@ -20,8 +21,8 @@ export const boundTo = (id: string, algorithm: CertifyingName) => `seal/${id}/${
 /** What the maker's is bound to. */
 export const makerBound = 'seal/maker'
 const yearMs = 365 * 86_400_000
-/** What the city calls itself in the seals that it makes. */
-export const vendor = 'yancheng'
+/** What makes the seals, as they name it: the product. */
+export const vendor = 'digital-yancheng'
 
 /** A seal's state beside what it was made of. */
 interface Standing {
@@ -46,7 +47,7 @@ async function makerOf(tx: Tx, vault: Keeper, at: Date): Promise<{ certificate: 
   }
   const key = makeSigningKey('sm2-sm3')
   const certificate = await authorised(tx, vault, 'sm2-sm3', {
-    subject: { name: '电子印章制作', organisation: '盐城市' },
+    subject: { name: '电子印章制作', organisation: tx.rooms.get(cityFace).name },
     key: key.publicKey,
     ...{ from: at, until: new Date(at.getTime() + 10 * yearMs) },
   })
@@ -87,7 +88,7 @@ async function make(tx: Tx, seals: Seals, row: Row & { id: string }, { at }: By)
   const below = seals.plain.includes(use) ? '' : said(seals, row, seals.use)
   const picture = await drawSeal(tx.rooms, name, below)
   const data = await pngOf(tx.rooms, picture)
-  const number = numberOf(agency?.region ?? '320900')
+  const number = numberOf(agency?.region ?? '')
   const der = writeSeal(
     {
       ...{ vendor, id: number, type: 1, name, certificates: [own.certificate], madeAt: at, from, until },

@@ -13,7 +13,8 @@ export interface Picture {
   shapes: readonly Shape[]
 }
 
-const size = 42
+/** Millimetres; how large a seal of a city's agency is. */
+export const size = 42
 const red = '#d7000f'
 
 /** Draws a seal. @param use what it is for, below the star; empty for the agency's own */

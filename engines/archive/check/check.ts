@@ -3,7 +3,7 @@ import { Fault } from '#kernel/fault'
 import { digest } from '#engines/crypto'
 import { numberForm, required, retentions } from '../pack/content.ts'
 import { elements, places } from '../pack/names.ts'
-import { points, type Found, type Point, type Report, type Result, type Stage } from './points.ts'
+import { points, properties, type Found, type Point, type Report, type Result, type Stage } from './points.ts'
 import { readPackage, type ReadItem, type ReadPackage } from './read.ts'
 
 /** What the register knows of a package: nothing, where it comes from elsewhere. */
@@ -42,7 +42,7 @@ class Board {
     const found = Object.entries(points).map(([name, [property, number, title]]): Found => {
       const said = this.#said.get(name as Point)
       return {
-        ...{ code: `${stage}-${number}`, property, title },
+        ...{ code: `${stage}-${number}`, property, of: properties[property], title },
         ...{ result: said?.result ?? 'none', says: said?.says.join('；') ?? '包读不出来，查不到这一项' },
       }
     })

@@ -42,6 +42,8 @@ export type Point = keyof typeof points
 export const found = z.object({
   code: z.string(),
   property: choice('性质', properties),
+  /** What the property is called. */
+  of: z.string(),
   title: z.string(),
   result: choice('结果', results),
   says: z.string(),

@@ -22,6 +22,7 @@ export type Outcome = keyof typeof outcomes
 /** One thing that was looked at, and what came of it. */
 export interface Step {
   step: StepName
+  title: string
   outcome: Outcome
   says: string
 }
@@ -32,7 +33,14 @@ export const checkFace = z.object({
   verdict: choice('结论', { good: '真实有效', wrong: '不能采信', doubt: '不能确定' }),
   says: z.string(),
   seal: z.object({ name: z.string(), number: z.string(), at: z.date() }).nullable(),
-  steps: z.array(z.object({ step: choice('核对', stepTitles), outcome: choice('结果', outcomes), says: z.string() })),
+  steps: z.array(
+    z.object({
+      step: choice('核对', stepTitles),
+      title: z.string(),
+      outcome: choice('结果', outcomes),
+      says: z.string(),
+    }),
+  ),
 })
 export type Checked = z.infer<typeof checkFace>
 
@@ -45,7 +53,7 @@ export class Steps {
   }
 
   note(step: StepName, outcome: Outcome, says: string) {
-    this.#found.set(step, { step, outcome, says })
+    this.#found.set(step, { step, title: stepTitles[step], outcome, says })
   }
 
   /** Notes whether something holds. @returns whether it does */
@@ -55,8 +63,9 @@ export class Steps {
   }
 
   all(): Step[] {
-    return this.#of.map(
-      (step) => this.#found.get(step) ?? { step, outcome: 'unreached', says: '前面没有通过，查不到这一步。' },
-    )
+    return this.#of.map((step) => {
+      const title = stepTitles[step]
+      return this.#found.get(step) ?? { step, title, outcome: 'unreached', says: '前面没有通过，查不到这一步。' }
+    })
   }
 }

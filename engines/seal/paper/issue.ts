@@ -15,7 +15,7 @@ import { faults } from '../faults.ts'
 import { keyOf, sealInUse, sealOf, type KeptSeal } from '../in-hand.ts'
 import type { PaperText, SealedPaper, Seals } from '../index.ts'
 import { vendor } from '../make.ts'
-import { drawSeal } from '../picture.ts'
+import { drawSeal, size } from '../picture.ts'
 import { writeSignature } from '../structure.ts'
 import { writeOfd } from './ofd.ts'
 import { writePdf } from './pdf.ts'
@@ -39,8 +39,6 @@ export interface KeptPaper {
 
 /** The columns of a paper without its files. */
 export const paperColumns = `id, part, record, edition, code, title, agency, seal, says, digest, sealed_at as "sealedAt", ended_at as "endedAt"`
-
-const side = 42
 
 /** What a paper says, with whose seal stands below it. */
 type Said = PaperText & { agency: string }
@@ -114,7 +112,7 @@ export async function followPaper(tx: Tx, paper: SealedPaper, row: Row & { id: s
   const sheet = await laidOut(house, said, code)
   const key = await keyOf(tx, seal, 'sm2-sm3')
   const named = { id: code, title: said.title, author: said.agency, at: by.at }
-  const ofd = writeOfd(sheet, named, { der: seal.der, size: side, vendor }, (of, property) =>
+  const ofd = writeOfd(sheet, named, { der: seal.der, size, vendor }, (of, property) =>
     writeSignature(
       { seal: seal.der, at: by.at, digest: of, property },
       { certificate: seal.certificate, signs: (data) => key.sign(data) },

@@ -234,12 +234,12 @@ scenario(
     assert.equal((await checked(city.visitor(), file)).verdict, 'good')
 
     const transfer = (year: number) =>
-      `/api/archive-transfers/archival-item?holder=${bureau}&year=${year}&purpose=${encodeURIComponent('按年度移交市档案馆')}`
+      `/api/archives/archival-item/transfer?holder=${bureau}&year=${year}&purpose=${encodeURIComponent('按年度移交市档案馆')}`
     await city.refuses(archivist.asks('GET', transfer(2024)), 'identity/not-granted')
     await city.refuses(keeper.asks('GET', transfer(2023)), 'archive/nothing-to-hand-over')
     const taken = (await keeper.raw('GET', transfer(2024))).rawPayload
     const received = async (pack: Buffer) =>
-      (await keeper.asks('POST', '/api/received-archives/archival-item', { content: pack.toString('base64') }))[
+      (await keeper.asks('POST', '/api/archives/archival-item/received', { content: pack.toString('base64') }))[
         'found'
       ] as Found[]
     const wrong = (found: Found[]) => found.filter(({ result }) => result === 'wrong').map(({ code }) => code)

@@ -7,7 +7,7 @@ import { Light } from '../look/light.tsx'
 import { useOnce } from '../look/once.ts'
 import { get, send } from '../shell/api.ts'
 import { useManifest, useNow } from '../shell/reader.ts'
-import { properties, results } from './words.ts'
+import { results } from './words.ts'
 import './archives.css'
 
 /** The package of an archived item: whether it is whole, what was looked at, and the package itself for a purpose. */
@@ -98,19 +98,19 @@ function Take({ url }: { url: string }) {
 }
 
 function Report({ report, now }: { report: NonNullable<ArchivePackage['report']>; now: string }) {
-  const groups = Map.groupBy(report.found, ({ property }) => property)
+  const groups = Map.groupBy(report.found, ({ of }) => of)
   return (
     <>
       <h3>
         四性检测 <Light face={results[report.result]} />
       </h3>
       <p className="cap">{shortInstant(report.at, now)}检测</p>
-      {[...groups].map(([property, found]) => {
+      {[...groups].map(([called, found]) => {
         const apart = found.filter(({ result }) => result === 'wrong' || result === 'human')
         return (
-          <details key={property} open={apart.some(({ result }) => result === 'wrong')}>
+          <details key={called} open={apart.some(({ result }) => result === 'wrong')}>
             <summary>
-              {properties[property]}{' '}
+              {called}{' '}
               <Light
                 face={
                   results[

@@ -9,8 +9,3 @@ export const results: Record<Found['result'], SignalFace> = {
   human: { title: '待人工复核', shape: 'near' },
   none: { title: '没有查到', shape: 'wait' },
 }
-
-/** The four properties. */
-export const properties: Record<Found['property'], string> = {
-  ...{ authentic: '真实性', complete: '完整性', usable: '可用性', safe: '安全性' },
-}

@@ -7,7 +7,7 @@ import { Drop } from '../look/drop.tsx'
 import { Light } from '../look/light.tsx'
 import { send } from '../shell/api.ts'
 import { useTitle } from '../shell/reader.ts'
-import { outcomes, steps } from './lights.ts'
+import { outcomes } from './lights.ts'
 import './seals.css'
 
 const mostBytes = 700 * 1024
@@ -85,10 +85,10 @@ function Said({ name, said }: { name: string; said: PaperChecked }) {
         </p>
       ) : null}
       <ol className="chk-steps">
-        {said.steps.map(({ step, outcome, says }) => (
+        {said.steps.map(({ step, title, outcome, says }) => (
           <li key={step}>
             <Light face={outcomes[outcome]} />
-            <b>{steps[step]}</b>
+            <b>{title}</b>
             <span>{says}</span>
           </li>
         ))}

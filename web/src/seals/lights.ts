@@ -22,10 +22,3 @@ export const outcomes: Record<PaperChecked['steps'][number]['outcome'], SignalFa
   doubt: { title: '不能确定', shape: 'near' },
   unreached: { title: '没有查到', shape: 'wait' },
 }
-
-/** What is looked at, as it is called. */
-export const steps: Record<PaperChecked['steps'][number]['step'], string> = {
-  ...{ form: '文件格式', signer: '签章人的签名', maker: '制章人的签名', listed: '使用人名单' },
-  ...{ term: '印章的有效期', trust: '证书的来历', stopped: '印章是否停用', digest: '签章说明', parts: '文件内容' },
-  stands: '文书现在的状态',
-}
