@@ -7,7 +7,7 @@ import { fileName, type StoredFile } from '#kernel/file'
 import { actionOf, type AnyCase } from '#engines/case'
 import { directoryOf } from '#engines/identity/run'
 import type { Register } from '#engines/register'
-import { cellOf, heldByIds, titlesFor } from '#engines/register/run'
+import { cellOf, filesIn, heldByIds, titlesFor } from '#engines/register/run'
 import { sealedPapersOf } from '#engines/seal/run'
 import type { Archive } from './index.ts'
 import type { Archived, Metadata, Piece } from './pack/content.ts'
@@ -23,14 +23,6 @@ interface Step {
 }
 
 const wall = (at: Date) => new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
-
-/** The files that a field holds, and what answers say. */
-const filesIn = (widget: string | undefined, value: unknown): StoredFile[] => {
-  if (!Array.isArray(value)) return []
-  if (widget === 'files') return value as StoredFile[]
-  if (widget !== 'answers') return []
-  return (value as { says: unknown }[]).flatMap(({ says }) => (Array.isArray(says) ? (says as StoredFile[]) : []))
-}
 
 /** What a row's fields say, label by label, in words. */
 async function wordsOf(tx: Tx, fields: Fields, row: Row): Promise<[string, string][]> {

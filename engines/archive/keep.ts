@@ -4,8 +4,8 @@ import { publish } from '#kernel/event'
 import { digest } from '#engines/crypto'
 import { nobody } from '#engines/identity'
 import { directoryOf } from '#engines/identity/run'
-import { tableOf } from '#engines/register'
-import { change, heldByIds, sharing, type By } from '#engines/register/run'
+import { columnOf, tableOf, type Register } from '#engines/register'
+import { change, heldByIds, type By } from '#engines/register/run'
 import { checkPackage, type KnownOf } from './check/check.ts'
 import type { Report, Stage } from './check/points.ts'
 import { collect } from './collect.ts'
@@ -22,12 +22,7 @@ type Item = Row & { id: string }
 /** What the register says of an item, as its metadata must say it too; and whether its series has gaps. */
 export async function knownOf(tx: Tx, archive: Archive, row: Item, sum?: string): Promise<KnownOf> {
   const { says: of, of: register } = archive
-  const { counts } = register
-  const series = counts
-    ? await sharing(tx, register, Object.fromEntries(counts.among.map((name) => [name, row[name]])))
-    : []
-  const numbers = series.map((one) => Number((one as Row)[counts?.field ?? '']))
-  const gaps = Array.from({ length: Math.max(0, ...numbers) }, (_, i) => i + 1).filter((one) => !numbers.includes(one))
+  const { twice, gaps } = await seriesOf(tx, register, row)
   const holder = directoryOf(tx).agencies.get(String(row[of.holder]))?.name ?? String(row[of.holder])
   const named = (['title', 'fonds', 'category', 'year', 'retention', 'closedOn'] as const).map((name) => [
     name,
@@ -36,9 +31,21 @@ export async function knownOf(tx: Tx, archive: Archive, row: Item, sum?: string)
   return {
     ...(sum && { digest: sum }),
     items: new Map([[String(row[of.number]), { ...Object.fromEntries(named), holder }]]),
-    twice: numbers.filter((one, i) => numbers.indexOf(one) !== i).map(String),
-    gaps: gaps.slice(0, 5).map(String),
+    ...{ twice, gaps },
   }
+}
+
+/** Which numbers the series of a row has twice, and which it lacks: the first five of each. */
+async function seriesOf(tx: Tx, { counts, ...register }: Register, row: Row): Promise<Pick<KnownOf, 'twice' | 'gaps'>> {
+  if (!counts) return { twice: [], gaps: [] }
+  const among = counts.among.map((name, i) => `${columnOf(name)} = $${i + 1}`).join(' and ')
+  const [found] = await tx.query<{ twice: string[]; gaps: string[] }>(
+    `with series as (select ${columnOf(counts.field)} as n from ${tableOf(register)} where ${among})
+     select array(select n::text from series group by n having count(*) > 1 order by n limit 5) as twice,
+       array(select g::text from generate_series(1, (select max(n) from series)) g where not exists (select 1 from series where n = g) order by g limit 5) as gaps`,
+    counts.among.map((name) => row[name]),
+  )
+  return found ?? { twice: [], gaps: [] }
 }
 
 /** Notes a report on a row and its package. */

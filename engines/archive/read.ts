@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock'
 import type { House } from '#kernel/engine'
 import { publish } from '#kernel/event'
 import type { Actor } from '#engines/identity'
@@ -71,8 +72,7 @@ export async function contentOf(
     [id, name],
   )
   if (!kept) throw faults['no-such-archive']()
-  if (kept.destroyedAt)
-    throw faults.destroyed({ on: new Date(kept.destroyedAt.getTime() + 8 * 3600_000).toISOString().slice(0, 10) })
+  if (kept.destroyedAt) throw faults.destroyed({ on: dayOf(kept.destroyedAt) })
   if (!kept.content) throw faults['not-packed']()
   return { content: kept.content, number: String(row[archive.says.number]) }
 }

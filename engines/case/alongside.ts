@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Tx } from '#kernel/database'
 import { noteOf } from '#kernel/field'
-import { sealedFieldsOf, type Register } from '#engines/register'
+import type { Register } from '#engines/register'
 import { bearing, hold, referring, sharing } from '#engines/register/run'
 import type { Along } from './rows-left.ts'
 import type { Subject } from './stand.ts'
@@ -15,9 +15,7 @@ export async function alongside(tx: Tx, register: Register, { by, as }: Along, o
     const one = await hold(tx, register, value)
     return one ? [one] : []
   }
-  if (isSealed(register, by)) return bearing(tx, register, by, { in: over, field: as, id: record.id })
-  const names = noteOf(register.fields[by] as z.ZodType).register !== undefined
-  return names ? referring(tx, register, by, value) : sharing(tx, register, { [by]: value })
+  const { sealed, register: named } = noteOf(register.fields[by] as z.ZodType)
+  if (sealed) return bearing(tx, register, by, { in: over, field: as, id: record.id })
+  return named ? referring(tx, register, by, value) : sharing(tx, register, { [by]: value })
 }
-
-const isSealed = (register: Register, field: string) => sealedFieldsOf(register).some(([name]) => name === field)

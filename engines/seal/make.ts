@@ -61,10 +61,10 @@ async function makerOf(tx: Tx, vault: Keeper, at: Date): Promise<{ certificate: 
 const numberOf = (division: string) =>
   `${division.slice(0, 6).padEnd(6, '0')}${String(randomInt(10 ** 7)).padStart(7, '0')}`
 
-/** What a field's value is called. */
-const said = (seals: Seals, row: Row, field: string) => {
-  const { options = {} } = noteOf(seals.of.fields[field] as z.ZodType)
-  return options[String(row[field])] ?? String(row[field] ?? '')
+/** What is printed below the star of a seal. */
+export function belowStar(seals: Seals, { use }: { use: string }): string {
+  if (seals.plain.includes(use)) return ''
+  return noteOf(seals.of.fields[seals.use] as z.ZodType).options?.[use] ?? ''
 }
 
 /** Makes the seal of a row: keys, certificates, picture, and the structure that its maker signs. @throws seal/cannot-be-made */
@@ -85,8 +85,7 @@ async function make(tx: Tx, seals: Seals, row: Row & { id: string }, { at }: By)
     return { certificate, sealed, serial: readCertificate(certificate).serial }
   }
   const [own, twin] = [await wrapped('sm2-sm3'), await wrapped('ecdsa-p256-sha256')]
-  const below = seals.plain.includes(use) ? '' : said(seals, row, seals.use)
-  const picture = await drawSeal(tx.rooms, name, below)
+  const picture = await drawSeal(tx.rooms, name, belowStar(seals, { use }))
   const data = await pngOf(tx.rooms, picture)
   const number = numberOf(agency?.region ?? '')
   const der = writeSeal(

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock'
 import type { House } from '#kernel/engine'
 import { digest } from '#engines/crypto'
 import { checkOfd } from './ofd.ts'
@@ -56,7 +57,7 @@ async function noteStanding(house: House, content: Buffer, steps: Steps) {
   const said = {
     'in-force': '这是现在有效的一版。',
     replaced: `这是第 ${found.edition} 版，已经换发到第 ${found.last} 版，请以新的为准。`,
-    ended: `这份文书已经失效（${found.endedAt ? new Date(found.endedAt.getTime() + 8 * 3600_000).toISOString().slice(0, 10) : ''}）。`,
+    ended: `这份文书已经失效（${found.endedAt ? dayOf(found.endedAt) : ''}）。`,
   }
   steps.holds('stands', stands === 'in-force', said[stands], said[stands])
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock'
 import type { House } from '#kernel/engine'
 import { cryptoFaults, followChain, trustedIn, type CertifyingName } from '#engines/crypto/run'
 import type { Steps } from './steps.ts'
@@ -33,15 +34,13 @@ export async function trusted(
   if (!seal) return steps.note('stopped', 'doubt', '这枚印章不在本市的印章名册里，不知道它是否停用。')
   const { revokedAt } = seal
   if (revokedAt && revokedAt < of.at)
-    return steps.note('stopped', 'wrong', `这枚印章在盖章之前（${dayIn(revokedAt)}）已经注销。`)
+    return steps.note('stopped', 'wrong', `这枚印章在盖章之前（${dayOf(revokedAt)}）已经注销。`)
   steps.note(
     'stopped',
     'good',
-    revokedAt ? `盖章时印章在用；它在 ${dayIn(revokedAt)} 注销，之前盖的仍然有效。` : '盖章时印章在用。',
+    revokedAt ? `盖章时印章在用；它在 ${dayOf(revokedAt)} 注销，之前盖的仍然有效。` : '盖章时印章在用。',
   )
 }
-
-const dayIn = (at: Date) => new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10)
 
 /** What a certificate's subject is called by itself. */
 export const nameIn = (subject: string): string => subject.split(' / ').at(-1) as string

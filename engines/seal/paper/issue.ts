@@ -12,9 +12,9 @@ import { canonical } from '#engines/ledger/run'
 import { holdsOf } from '#engines/register'
 import type { By } from '#engines/register/run'
 import { faults } from '../faults.ts'
-import { keyOf, sealInUse, sealOf, type KeptSeal } from '../in-hand.ts'
+import { keyOf, sealInUse, sealOf } from '../in-hand.ts'
 import type { PaperText, SealedPaper, Seals } from '../index.ts'
-import { vendor } from '../make.ts'
+import { belowStar, vendor } from '../make.ts'
 import { drawSeal, size } from '../picture.ts'
 import { writeSignature } from '../structure.ts'
 import { writeOfd } from './ofd.ts'
@@ -154,24 +154,14 @@ function noneInUse({ title, uses, with: seals }: SealedPaper, agency: string) {
   return faults['none-in-use']({ agency, paper: title, uses: uses.map((use) => options[use] ?? use).join('、') })
 }
 
-/** What is printed below the star of a seal. */
-export function belowStar(seals: Seals, { use }: Pick<KeptSeal, 'use'>): string {
-  if (seals.plain.includes(use)) return ''
-  return noteOf(seals.of.fields[seals.use] as z.ZodType).options?.[use] ?? ''
-}
-
 /**
  * A paper as PDF: made when it is first asked for, under the same seal while that may be used, and kept.
  * @throws seal/paper-ended seal/seal-ended
  */
 export async function pdfOf(house: House, seals: Seals, paper: KeptPaper): Promise<Buffer> {
   const { database } = house
-  const [kept] = await database.read<{ pdf: Buffer | null }>(
-    { all: 'on' },
-    'select pdf from seal.paper where id = $1',
-    [paper.id],
-  )
-  if (kept?.pdf) return kept.pdf
+  const kept = await pdfKept(house, paper)
+  if (kept) return kept
   if (paper.endedAt) throw faults['paper-ended']({ paper: paper.title })
   const at = house.clock.now()
   const seal = await sealOf(database, paper.seal)

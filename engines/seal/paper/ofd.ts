@@ -1,4 +1,5 @@
 import { strToU8, zipSync, type Zippable } from 'fflate'
+import { dayOf } from '#kernel/clock'
 import { digest } from '#engines/crypto'
 import { height, width, type Run, type Sheet } from './sheet.ts'
 
@@ -65,9 +66,8 @@ function partsOf(sheet: Sheet, { id, title, author, at }: Named) {
     )
     return { page, location: `Pages/Page_${i}/Content.xml` }
   })
-  const day = new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10)
   files['OFD.xml'] = document(
-    `<ofd:OFD ${namespace} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>${id}</ofd:DocID><ofd:Title>${safe(title)}</ofd:Title><ofd:Author>${safe(author)}</ofd:Author><ofd:CreationDate>${day}</ofd:CreationDate></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>${places.signatures}</ofd:Signatures></ofd:DocBody></ofd:OFD>`,
+    `<ofd:OFD ${namespace} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>${id}</ofd:DocID><ofd:Title>${safe(title)}</ofd:Title><ofd:Author>${safe(author)}</ofd:Author><ofd:CreationDate>${dayOf(at)}</ofd:CreationDate></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>${places.signatures}</ofd:Signatures></ofd:DocBody></ofd:OFD>`,
   )
   files['Doc_0/Document.xml'] = document(
     `<ofd:Document ${namespace}><ofd:CommonData><ofd:MaxUnitID>${unit}</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 ${width} ${height}</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages>${pages.map(({ page, location }) => `<ofd:Page ID="${page}" BaseLoc="${location}"/>`).join('')}</ofd:Pages></ofd:Document>`,
