@@ -32,6 +32,7 @@ export async function openBrowser(env: Record<string, string> = {}): Promise<Bro
 
 /** Whatever a person with a screen reader would stumble over. */
 export async function isAccessible(page: Page, where: string) {
+  await page.locator('main > h1 + .hair').waitFor({ state: 'detached' })
   await page.locator('main h1, main h2, section.ln h1').first().waitFor()
   const { violations } = await new AxeBuilder({ page }).analyze()
   assert.deepEqual(

@@ -96,7 +96,7 @@ test('a mother asks for one thing on a phone, each agency has its part, and the 
 
     const yu = await signIn(browser, base, 'yu')
     await yu.getByRole('region', { name: '收件箱' }).getByRole('link', { name: '新生儿出生' }).click()
-    await yu.getByText('有一项没有办成').first().waitFor()
+    await yu.getByRole('heading', { level: 1, name: '新生儿出生' }).waitFor()
     await fits(yu, 'one thing of which a part was refused, at the desk of whoever leads')
     await yu.getByRole('button', { name: '其余照办' }).first().click()
     await yu.getByLabel('怎样收尾，告诉申请人').fill('出生证明照办，户口补件后再报')

@@ -34,7 +34,7 @@ function AboutLeaf({ kind }: { kind: keyof typeof kinds }) {
   useTitle(leaf ? `${title} ${leaf.title}` : title)
   if (!face || !register?.may.includes('create')) return <Forbidden what={title} />
   if (found.error) return <Failed what="得分明细" error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading lines={6} />
+  if (!found.data) return <Loading lines={6} whole />
   if (!leaf) return <Failed what="这项指标" error={null} />
   const back = `/assessments/${name}/${id}/objects/${agency}`
   const fields = Object.fromEntries(asks.flatMap((one) => (register.fields[one] ? [[one, register.fields[one]]] : [])))

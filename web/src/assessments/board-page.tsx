@@ -29,7 +29,7 @@ export function BoardPage() {
   useTitle(board?.title ?? face?.title ?? '考评')
   if (!face) return <Forbidden what="考评" says="没有这种考评，或者您无权查看。" />
   if (found.error) return <Failed what="这次考评" error={found.error} retry={() => void found.refetch()} />
-  if (!board) return <Loading lines={10} />
+  if (!board) return <Loading lines={10} whole />
   const at = `/assessments/${name}`
   const seen = board.groups.filter(({ rows }) => rows.length > 0)
   return (

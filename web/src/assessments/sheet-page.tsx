@@ -27,7 +27,7 @@ export function SheetPage() {
   useTitle(sheet ? `${sheet.name} ${sheet.title}` : '得分明细')
   if (!face) return <Forbidden what="考评" says="没有这种考评，或者您无权查看。" />
   if (found.error) return <Failed what="得分明细" error={found.error} retry={() => void found.refetch()} />
-  if (!sheet) return <Loading lines={12} />
+  if (!sheet) return <Loading lines={12} whole />
   const branches = [...Map.groupBy(sheet.leaves, ({ branch }) => branch)]
   return (
     <main id="main" tabIndex={-1} className="page asm">

@@ -24,14 +24,14 @@ export function Declared() {
   const guide = found?.kind === 'list' ? guidesOf(manifest).find(({ of }) => of.name === found.of) : undefined
   if (guide && found?.rest && found.rest !== 'new')
     return (
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<Loading whole />}>
         <GuidePage key={found.rest} guide={guide} id={found.rest} />
       </Suspense>
     )
   if (!found || !own)
     return (
       <Within>
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<Loading whole />}>
           <Whole />
         </Suspense>
       </Within>
@@ -40,7 +40,7 @@ export function Declared() {
   if (rest === null) return <Navigate to={kind === 'list' ? '/records' : '/mine'} replace />
   if (rest === 'new') return <Navigate to={`/start/${of}`} replace />
   return (
-    <Suspense fallback={<Loading />}>
+    <Suspense fallback={<Loading whole />}>
       {kind === 'list' ? <RecordPage key={rest} name={of} id={rest} /> : <MatterPage key={rest} kind={of} id={rest} />}
     </Suspense>
   )

@@ -29,7 +29,7 @@ export function GuidePage({ guide, id }: { guide: Guide; id: string }) {
   if (!row.data || !needed.data)
     return (
       <Within>
-        <Loading lines={6} />
+        <Loading lines={6} whole />
       </Within>
     )
   const { asks } = needs

@@ -35,7 +35,7 @@ export function MatterPage({ kind, id }: { kind: string; id: string }) {
     return (
       <>
         <Back to="/mine" says="我的事" />
-        <Loading lines={6} />
+        <Loading lines={6} whole />
       </>
     )
   const doing = found.data.may.includes(query.get('do') ?? '') ? face.actions[query.get('do') ?? ''] : undefined

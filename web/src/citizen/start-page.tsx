@@ -28,7 +28,7 @@ export function StartPage() {
       </Within>
     )
   if (made) return <Handed face={face} row={made} />
-  if (!known) return <Loading />
+  if (!known) return <Loading whole />
   // Whoever comes from a row has it named already.
   const named = Object.fromEntries(
     face.steps

@@ -31,7 +31,7 @@ export function DrawPage() {
   useTitle(draw?.title ?? face?.title ?? '随机抽取')
   if (!face) return <Forbidden what="随机抽取" says="没有这种抽取，或者您无权查看。" />
   if (found.error) return <Failed what="这次抽取" error={found.error} retry={() => void found.refetch()} />
-  if (!draw) return <Loading lines={8} />
+  if (!draw) return <Loading lines={8} whole />
   const renew = () => queryClient.invalidateQueries({ queryKey: ['draws', name] })
   return (
     <main id="main" tabIndex={-1} className="page drw">

@@ -25,7 +25,7 @@ export function IndicatorPage() {
   const found = useQuery(oneIndicator(name, { within }))
   useTitle(found.data?.title ?? '指标')
   if (found.error) return <Failed what="这个指标" error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading lines={10} />
+  if (!found.data) return <Loading lines={10} whole />
   return (
     <main id="main" tabIndex={-1} className="page ind one">
       <p className="cap">

@@ -41,7 +41,7 @@ export function ReceiptPage() {
       </main>
     )
   if (found.error) return <Failed what="回执" error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading lines={10} />
+  if (!found.data) return <Loading lines={10} whole />
   return <Sheet id={id} receipt={found.data} />
 }
 

@@ -29,7 +29,7 @@ export function CasePage({ kind, id }: { kind: string; id: string }) {
   useTitle(found.data?.title ?? face?.title ?? '')
   if (!face) return <Failed what="这一类办件" error={null} />
   if (found.error) return <Failed what="这件事" error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading lines={10} />
+  if (!found.data) return <Loading lines={10} whole />
   return <Open face={face} detail={found.data} />
 }
 

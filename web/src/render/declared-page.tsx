@@ -21,14 +21,14 @@ export function DeclaredPage() {
   const shown = shownAt(manifest, pathname)
   if (shown)
     return (
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<Loading whole />}>
         <ShownPage key={pathname} {...shown} />
       </Suspense>
     )
   if (!found) return <NotFound />
   const { rest } = found
   return (
-    <Suspense fallback={<Loading />}>
+    <Suspense fallback={<Loading whole />}>
       {found.kind === 'list' ? (
         rest === null ? (
           <RegisterPage key={found.of} name={found.of} />

@@ -50,7 +50,7 @@ export function RecordPage({ name, id }: { name: string; id: string }) {
   useTitle(title)
   if (!face) return <Failed what="这条记录" error={null} />
   if (found.error) return <Failed what="这条记录" error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading lines={10} />
+  if (!found.data) return <Loading lines={10} whole />
   const record = found.data
   const may = record.may?.includes('amend') === true
   const amending = may && query.has('amend')

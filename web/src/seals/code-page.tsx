@@ -20,7 +20,7 @@ export function CodePage() {
     queryFn: ({ signal }) => get<PaperByCode>(`/paper-codes/${encodeURIComponent(code)}`, signal),
   })
   if (found.error) return <Failed what="这份文书" error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading lines={6} />
+  if (!found.data) return <Loading lines={6} whole />
   const paper = found.data
   return (
     <main id="main" tabIndex={-1} className="page chk">

@@ -35,7 +35,7 @@ function Open() {
   const found = useQuery(dutyLines)
   const domains = manifest.registers[register]?.fields['domain']?.options ?? {}
   if (found.error) return <Failed what="责任矩阵" error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading lines={10} />
+  if (!found.data) return <Loading lines={10} whole />
   const [domain, wrong] = [query.get('domain'), query.get('wrong')]
   const all = matrixOf(
     found.data.rows.filter((line) => line.register === register),

@@ -57,7 +57,7 @@ function Live() {
   const found = useQuery(chain)
   if (found.error && !found.data)
     return <Failed inside what="存证链" error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading lines={10} />
+  if (!found.data) return <Loading lines={10} whole />
   const { data } = found
   return (
     <>

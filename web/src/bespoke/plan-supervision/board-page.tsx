@@ -36,7 +36,7 @@ export function BoardPage() {
         says="还没有计划。计划确认以后，这里按部门、县区、章和月份列出督办情况。"
       />
     )
-  if (!plan) return <Loading lines={10} />
+  if (!plan) return <Loading lines={10} whole />
   return <Open plan={plan} plans={plans ?? []} />
 }
 

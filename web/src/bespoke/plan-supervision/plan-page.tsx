@@ -42,7 +42,7 @@ export function PlanPage() {
       </NoPlan>
     )
   if (fault) return <Failed what="计划" error={fault} retry={retry} />
-  if (!reading) return <Loading lines={10} />
+  if (!reading) return <Loading lines={10} whole />
   return <Open reading={reading} plans={plans ?? []} />
 }
 

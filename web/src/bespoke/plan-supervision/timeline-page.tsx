@@ -26,7 +26,7 @@ export function TimelinePage() {
   if (planFault || (plans && !plan))
     return <NoPlan title="时间线" {...{ id, fault: planFault, retry: again }} says="还没有计划。" />
   if (fault) return <Failed what="计划" error={fault} retry={retry} />
-  return reading ? <Open reading={reading} plans={plans ?? []} /> : <Loading lines={10} />
+  return reading ? <Open reading={reading} plans={plans ?? []} /> : <Loading lines={10} whole />
 }
 
 function Open({ reading, plans }: { reading: Reading; plans: Plan[] }) {

@@ -32,7 +32,7 @@ export function ComparePage() {
   const error = found.error ?? published.error
   if (error) return <Failed what="版本对照" error={error} retry={() => void found.refetch()} />
   if (found.data && !rule) return <Forbidden what="这项制度" says="没有这个代号的制度，请从制度规范的清单里找。" />
-  if (!rule || !published.data || drafted.isLoading) return <Loading lines={10} />
+  if (!rule || !published.data || drafted.isLoading) return <Loading lines={10} whole />
   const numbers = new Set(published.data.filter(({ until }) => !until).map(({ number }) => number))
   const texts: Comparable[] = [
     ...published.data.map((one) => ({ ...one, title: `${one.title}，${one.on}` })),

@@ -19,7 +19,7 @@ export function RulePage() {
   useTitle(rule?.title ?? '制度规范')
   if (!face) return <Forbidden what="制度规范" />
   if (found.error) return <Failed what="这项制度" error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Loading lines={10} />
+  if (!found.data) return <Loading lines={10} whole />
   if (!rule) return <Forbidden what="这项制度" says="没有这个代号的制度，请从制度规范的清单里找。" />
   return (
     <main id="main" tabIndex={-1} className="page rls">
