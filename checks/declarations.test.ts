@@ -9,7 +9,7 @@ import { actionOf, type AnyCase } from '#engines/case'
 import type { Actable, Role } from '#engines/identity'
 import type { Page } from '#engines/front'
 import { columnOf, tableOf, type Filing, type Register } from '#engines/register'
-import { agencies } from '#city'
+import { agencies, grassroots } from '#city'
 import { systems } from '#systems'
 import { engines } from '../engines/index.ts'
 import { freshDatabase, leaveCluster } from '#testing/cluster'
@@ -222,7 +222,7 @@ test('the demonstration city has one person of a name, each in a post that exist
   const { officers, citizens, acts } = await demoOf(systems)
   const accounts = [...officers, ...citizens].map(({ account }) => account)
   assert.deepEqual([...new Set(accounts)], accounts)
-  const [known, roles] = [agencies.map(({ id }) => id), [...partsOf<Role>(systems, 'role').keys()]]
+  const [known, roles] = [[...agencies, ...grassroots].map(({ id }) => id), [...partsOf<Role>(systems, 'role').keys()]]
   assert.deepEqual(
     officers.filter(({ agency, roles: held }) => !known.includes(agency) || held.some((one) => !roles.includes(one))),
     [],

@@ -17,6 +17,18 @@ export const whatElse = () => ({
   address: field.optional(field.text('寄到哪里', { max: 200, sensitivity: 'personal' })),
 })
 
+/** How somebody agrees that another applies for them, and what shows it. @source 《民法典》第一百六十五条 */
+const agrees = () => ({
+  consent: field.optional(
+    field.choice('本人怎样同意代办', {
+      signed: '当面签了委托书',
+      thumb: '在委托书上按了手印',
+      present: '本人在场，拿着证件',
+    }),
+  ),
+  consentPapers: field.optional(field.files('同意的凭证', { max: 5, help: '委托书、本人和证件的照片' })),
+})
+
 /** An application for a service, by whatever door it came, until it is delivered. @source GB/T 39046-2020 tables 5 to 8 */
 export const application = defineRegister('service-application', {
   title: '办事申请',
@@ -27,6 +39,7 @@ export const application = defineRegister('service-application', {
     item: field.record('办什么', serviceItem, { where: { standing: 'in-force' } }),
     livesAt: field.region('在哪里办'),
     ...whoApplies(),
+    ...agrees(),
     said: field.answers('申请内容和材料', itemNeed, { of: 'item', sensitivity: 'personal' }),
     ...whatElse(),
     door: field.choice('来源', {
@@ -38,7 +51,8 @@ export const application = defineRegister('service-application', {
     }),
     desk: field.optional(field.agency('收件窗口', { kinds: ['service-hall'] })),
     at: field.optional(field.agency('现在在哪里')),
-    beside: field.agencies('一起办的单位'),
+    broughtBy: field.optional(field.agency('收件单位')),
+    beside: field.optional(field.agencies('一起办的单位')),
     title: field.optional(field.text('事项', { max: 200 })),
     gives: field.optional(field.record('办成后发的电子证照', licenceType)),
     handledBy: field.optional(field.agency('办理单位')),
@@ -57,6 +71,8 @@ export const application = defineRegister('service-application', {
     title: ['item', 'title'],
     gives: ['item', 'gives'],
     promisedDays: ['item', 'promisedDays'],
+    broughtBy: 'agency',
+    beside: ({ broughtBy, desk }) => (broughtBy && broughtBy !== desk ? [broughtBy] : []),
     on: (_row, { today }) => today,
     handledBy: ({ item, livesAt }, { named, nearest }) => handledBy(named(serviceItem, item), livesAt, nearest),
     number: ({ item, on, serial }, { named }) => numberOf(named(serviceItem, item), String(on), serial),
@@ -65,11 +81,11 @@ export const application = defineRegister('service-application', {
   filters: ['item', 'handledBy', 'outcome'],
   sorts: ['on'],
   defaults: {
-    ...{ said: [], door: 'window', beside: [], resultFiles: [], delivery: 'online' },
+    ...{ said: [], door: 'window', resultFiles: [], delivery: 'online' },
     desk: nearest('service-hall', 'livesAt'),
     at: nearest('service-hall', 'livesAt'),
   },
-  moved: ['beside', 'dueOn', 'outcome', 'resultWords', 'resultFiles'],
+  moved: ['dueOn', 'outcome', 'resultWords', 'resultFiles'],
   knows: { applicant: 'name' },
   sections: [
     { title: '办什么、在哪里', says: '由您所在地的政务服务中心收件。', asks: ['item', 'livesAt'] },
@@ -77,6 +93,11 @@ export const application = defineRegister('service-application', {
       title: '您是谁',
       says: '个人填身份证号，单位填统一社会信用代码。',
       asks: ['applicant', 'idNumber', 'creditCode', 'mobile'],
+    },
+    {
+      title: '本人同意',
+      says: '替人办要本人同意，凭证随申请一起交；他随时可以在“我的事”里看到、撤回。',
+      asks: ['consent', 'consentPapers'],
     },
     { title: '申请内容和材料', says: '政府已经有的不用您交。', asks: ['said', 'words'] },
     { title: '结果怎样给您', asks: ['delivery', 'address'] },

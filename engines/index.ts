@@ -4,6 +4,7 @@ import { assessment } from './assessment/engine.ts'
 import { casework } from './case/engine.ts'
 import { code } from './code/engine.ts'
 import { crypto } from './crypto/engine.ts'
+import { counter } from './counter/engine.ts'
 import { document } from './document/engine.ts'
 import { draw } from './draw/engine.ts'
 import { exchange } from './exchange/engine.ts'
@@ -24,6 +25,7 @@ export const engines: readonly Engine[] = [
   crypto,
   ledger,
   register,
+  counter,
   draw,
   exchange,
   code,

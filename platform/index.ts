@@ -68,7 +68,8 @@ export { defineDataset } from '#engines/exchange'
 export { defineDraw, poolOf } from '#engines/draw'
 export { defineRule, whenHeld } from '#engines/matching'
 export { defineLedger } from '#engines/ledger'
-export { declaredOf, defineRegister, filing, nearest, type NewRecord, type RecordOf } from '#engines/register'
+export { defineCounter } from '#engines/counter'
+export { declaredOf, defineRegister, filing, nearest, only, type NewRecord, type RecordOf } from '#engines/register'
 export { articlesIn, defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
 export {
   afterEnd,

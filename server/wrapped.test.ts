@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, test } from 'node:test'
@@ -57,6 +57,11 @@ test('every secret is wrapped anew under another master key, opens under it alon
   for (const algorithm of ['sm2-sm3', 'ecdsa-p256-sha256'])
     await authority.asks('POST', '/api/crypto/authorities', { algorithm })
   await sealFor(city, 'city-data-bureau', 'official', '盐城市数据局')
+  const worker = await city.officer('village-320902001201', ['village-worker'], '蔡英', 'worker')
+  const draft = `/api/counters/village-desk/drafts/${randomUUID()}`
+  await worker.asks('POST', `${draft}/writings`, {
+    ...{ id: randomUUID(), base: 0, words: { applicant: '苏玉兰' }, writtenAt: at },
+  })
   const { id, token } = await officer.asks('POST', '/api/crypto/applications', { name: '借阅系统' })
   const keys = `/api/crypto/applications/${id}/keys`
   const { id: key } = await officer.asks('POST', keys, { name: '读者号码', algorithm: 'sm4-gcm' })
@@ -130,6 +135,9 @@ test('every secret is wrapped anew under another master key, opens under it alon
     await city.refuses(again.asks('POST', '/api/session/step-up', { code: '000000' }), 'identity/wrong-code')
     const later = new TOTP({ secret: Secret.fromBase32(app.secret) }).generate({ timestamp: Date.now() + 30_000 })
     assert.equal((await again.asks('POST', '/api/session/step-up', { code: later })).assurance, 2)
+    const workerAgain = new Person(city.house)
+    await workerAgain.signsIn('worker', 'a long password')
+    assert.deepEqual((await workerAgain.asks('GET', draft)).words, { applicant: '苏玉兰' })
     const officerAgain = new Person(city.house)
     await officerAgain.signsIn('officer', 'a long password')
     await officerAgain.asks('POST', `/api/crypto/keys/${key}/rotate`)

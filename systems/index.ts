@@ -16,6 +16,7 @@ import eArchive from './government/e-archive/system.ts'
 import eLicence from './government/e-licence/system.ts'
 import eSeal from './government/e-seal/system.ts'
 import oneThing from './government/one-thing/system.ts'
+import grassrootsDesk from './government/grassroots-desk/system.ts'
 import ledgerBase from './security/ledger-base/system.ts'
 
 /** Every system that runs, in the order of the plan. */
@@ -37,6 +38,7 @@ export const systems = [
   eArchive,
   unifiedAcceptance,
   oneThing,
+  grassrootsDesk,
   lowIncome,
   disputeMediation,
 ]

@@ -16,7 +16,9 @@ import { tieFiles } from './files.ts'
 import { bareColumnOf, tableOf, type NewRecord, type RecordOf, type Register } from './index.ts'
 import { placeAbove } from './nested.ts'
 import { answersMustFit } from './rules/answers-must-fit.ts'
+import { faults } from './faults.ts'
 import { fieldsMustFit } from './rules/fields-must-fit.ts'
+import { lackingOf } from './rules/a-filing-has-what-it-requires.ts'
 import { namedRowsMustFit } from './rules/named-rows-must-fit.ts'
 import { namesMustBeKnown } from './rules/names-must-be-known.ts'
 import { referencesRunInNoCircle } from './rules/references-run-in-no-circle.ts'
@@ -105,10 +107,10 @@ function mayCreate(register: Register, values: Row, actor: Actor, directory: Dir
   if (reachOf(actor, register, 'create').size === 0)
     throw identityFaults['not-granted']({ action: '登记', on: register.title })
   sureEnough(actor, register.needs.create)
-  return waysToFile(register, values, actor).map(({ scope, filed }) => {
+  return waysToFile(register, values, actor).map(({ filed, ...way }) => {
     const whole = withDefaults(register, filed, directory)
     namesMustBeKnown(register, fieldsMustFit(register.title, register.fields, whole) as Row, directory)
-    return { scope, filed: whole }
+    return { ...way, filed: whole }
   })
 }
 
@@ -121,11 +123,15 @@ export async function createAs<R extends Register>(
 ): Promise<RecordOf<R>> {
   const ways = mayCreate(register, values, by.actor, directoryOf(tx))
   await namedRowsMustFit(tx, register, ways[0]?.filed ?? {}, by.actor)
-  for (const { scope, filed } of ways) {
+  const lacking: string[] = []
+  for (const { scope, filed, filing } of ways) {
     const place = await placeOfNew(tx, register, filed, by)
     if (!covers(by.actor, new Set([scope]), { ...place, person: ownerOf(by.actor) })) continue
-    return create(tx, register, filed as NewRecord<R>, by, { brought: true })
+    const missing = filing ? await lackingOf(tx, register, filing, filed, by.actor) : []
+    if (missing.length === 0) return create(tx, register, filed as NewRecord<R>, by, { brought: true })
+    lacking.push(...missing)
   }
+  if (lacking.length > 0) throw faults['wrong-fields']({ register: register.title, wrong: lacking })
   throw identityFaults['not-granted']({ action: '登记', on: register.title })
 }
 

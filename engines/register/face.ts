@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { fieldFaces, fieldShape } from '#kernel/field'
+import { fieldFaces, fieldShape, type FieldFace } from '#kernel/field'
 import { called } from '#kernel/openapi'
 import { defineFace } from '#engines/front/run'
 import { reachOf } from '#engines/identity/run'
-import type { Filing, Questions, Register } from './index.ts'
+import type { Filing, Only, Questions, Register } from './index.ts'
 import { askedOf, filingOf, isNearest } from './filing.ts'
 import { takesSheet } from './sheet.ts'
 
@@ -24,6 +24,21 @@ const withDefaults = ({ fields, defaults, counts }: Register) =>
       name in defaults || name === counts?.field ? { ...face, required: false } : face,
     ]),
   )
+
+/** The same as one way of filing asks for them: what it requires, and which rows it takes. */
+const asFiled = (fields: ReturnType<typeof withDefaults>, filing: Filing | null) => {
+  const asked = { ...fields }
+  for (const name of filing?.requires ?? []) {
+    const face = asked[name] as FieldFace
+    asked[name] = { ...face, required: true, ...(face.widget === 'files' && { min: Math.max(1, face.min ?? 0) }) }
+  }
+  for (const [name, where] of Object.entries(filing?.among ?? {})) {
+    const face = asked[name] as FieldFace
+    asked[name] = { ...face, where: { ...face.where, ...toLists(where) } }
+  }
+  return asked
+}
+const toLists = (where: Only) => Object.fromEntries(Object.entries(where).map(([name, one]) => [name, [...one]]))
 
 /** A register as the web draws its lists, forms and records. */
 const registerShape = called(
@@ -83,7 +98,7 @@ const registerFace = (
   name: register.name,
   title: register.title,
   system: register.system,
-  fields: withDefaults(register),
+  fields: asFiled(withDefaults(register), filing),
   starts: Object.fromEntries(Object.entries(register.defaults).filter(([, value]) => !isNearest(value))),
   naming: register.naming,
   namedWith: register.namedWith ? { field: register.namedWith.field, is: [...register.namedWith.is] } : null,

@@ -26,7 +26,7 @@ export async function tieFiles(
   fields: Fields,
   values: Row,
   actor: Actor,
-  shownBy: { kind: 'register' | 'case'; id: string },
+  shownBy: { kind: string; id: string },
   before: Row = {},
 ) {
   for (const [name, value] of Object.entries(values)) {

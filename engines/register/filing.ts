@@ -20,8 +20,11 @@ export function filingOf(actor: Actor, register: Register): Filing | null {
   const under = grantsOf(actor, register).map(({ filing }) => filing)
   const limits = under.filter((one) => one !== undefined)
   if (limits.length === 0 || limits.length < under.length) return null
+  const [only] = limits.length === 1 ? limits : []
   return {
     ...limits[0],
+    // Whoever files in several ways is held to each where they file; a form holds them to what they all ask.
+    ...{ requires: only?.requires ?? [], among: only?.among ?? {} },
     asks: [...new Set(limits.flatMap(({ asks }) => asks))],
     sets: Object.assign({}, ...limits.map(({ sets }) => sets)) as Row,
   }
@@ -46,6 +49,7 @@ const widest: readonly ScopeName[] = ['all', 'own-area', 'own-agency', 'assigned
 export interface Way {
   scope: ScopeName
   filed: Row
+  filing: Filing | undefined
 }
 
 /**
@@ -58,8 +62,8 @@ export function waysToFile(register: Register, values: Row, actor: Actor): Way[]
   const others = (filing: Filing) =>
     Object.keys(values).filter((name) => !filing.asks.includes(name) && (values[name] ?? null) !== null)
   const ways = grants.flatMap(({ scope, filing }): Way[] => {
-    if (!filing) return [{ scope, filed: values }]
-    return others(filing).length > 0 ? [] : [{ scope, filed: { ...values, ...filing.sets } }]
+    if (!filing) return [{ scope, filing, filed: values }]
+    return others(filing).length > 0 ? [] : [{ scope, filing, filed: { ...values, ...filing.sets } }]
   })
   const [first] = grants
   if (ways.length > 0 || !first?.filing) return ways

@@ -123,6 +123,10 @@ export interface Filing {
   readonly asks: readonly string[]
   /** What the row says beside, whoever files it. */
   readonly sets: Readonly<Record<string, unknown>>
+  /** Of these what is filled in always, though a row may be without it. */
+  readonly requires: readonly string[]
+  /** Which rows its fields may name, by field. */
+  readonly among: Readonly<Record<string, Only>>
   /** What it is called where it is offered, in words people use, and a sentence beside it. */
   readonly title?: string
   readonly says?: string
@@ -137,6 +141,10 @@ export const filing = <R extends Register>(
     asks: readonly (keyof R['fields'] & string)[]
     /** What the row says beside, whoever files it. */
     sets?: Partial<NewRecord<R>>
+    /** Of these what is filled in always, though a row may be without it. */
+    requires?: readonly (keyof R['fields'] & string)[]
+    /** Which rows its fields may name: fewer than the register takes. */
+    among?: { readonly [K in keyof R['fields'] & string]?: Only }
     /** What it is called where it is offered, in words people use. */
     title?: string
     /** A sentence beside it. */
@@ -144,8 +152,24 @@ export const filing = <R extends Register>(
   },
 ): Grant => ({
   ...{ on: on as unknown as Actable, actions: ['create'], scope },
-  under: { sets: {}, ...d } satisfies Filing,
+  under: { sets: {}, requires: [], ...d, among: (d.among ?? {}) as Filing['among'] } satisfies Filing,
 })
+
+/** The rows of a register whose filters have one of some values, each as text. */
+export type Only = Readonly<Record<string, readonly string[]>>
+
+/**
+ * Only those rows of a register whose fields have one of these values.
+ * @throws Error which field the register is not narrowed by
+ */
+export function only<R extends Register>(register: R, where: Taken<R>): Only {
+  const given = Object.entries(where).map(
+    ([name, one]) => [name, [one as string | boolean].flat().map(String)] as const,
+  )
+  for (const [name] of given)
+    if (!register.filters.includes(name)) throw new Error(`${register.name} is not narrowed by ${name}`)
+  return Object.fromEntries(given)
+}
 
 /**
  * A register: one table, one HTTP resource, one form. Rows are versioned and never overwritten unseen.
@@ -365,7 +389,10 @@ const reference = <N extends string>(label: string, register: string, where?: Fi
 
 /** Which rows of a register a field takes: those whose filters have one of some values. */
 type Taken<R extends Pick<Register, 'fields'>> = {
-  readonly [K in keyof R['fields'] & string]?: Extract<z.output<R['fields'][K]>, string> extends infer V extends string
+  readonly [K in keyof R['fields'] & string]?: Extract<
+    z.output<R['fields'][K]>,
+    string | boolean
+  > extends infer V extends string | boolean
     ? V | readonly V[]
     : never
 }
@@ -376,13 +403,7 @@ type Taken<R extends Pick<Register, 'fields'>> = {
  * @throws Error which field the register is not narrowed by
  */
 export function record<R extends Register>(label: string, register: R, { where }: { where?: Taken<R> } = {}) {
-  const given: [string, readonly string[]][] = Object.entries(where ?? {}).map(([name, one]) => [
-    name,
-    [one as string | readonly string[]].flat(),
-  ])
-  for (const [name] of given)
-    if (!register.filters.includes(name)) throw new Error(`${label}: ${register.name} is not narrowed by ${name}`)
-  return reference<R['name']>(label, register.name, where && Object.fromEntries(given))
+  return reference<R['name']>(label, register.name, where && only(register, where))
 }
 
 const itself = '(itself)'

@@ -17,7 +17,7 @@ export async function isReadable(
 ): Promise<boolean> {
   const scope = scopeOf(actor, reachOf(actor, { kind: 'register', name }, 'read'))
   const { values, bind } = binding(id)
-  const conditions = Object.entries(where).map(([field, one]) => `${columnOf(field)} = any(${bind(one)}::text[])`)
+  const conditions = Object.entries(where).map(([field, one]) => `${columnOf(field)}::text = any(${bind(one)}::text[])`)
   const found = await houseOf(city).database.read(
     scope,
     `select 1 from ${tableOf({ name })} where ${['id = $1', ...conditions].join(' and ')}`,

@@ -171,6 +171,15 @@ export const shareFiles = (
     [from.kind, from.id, to.kind, to.id, files.map(({ id }) => id)],
   )
 
+/** Whoever takes over what one record shows has its files in hand too, as if they had brought them. */
+export const handOver = (tx: Tx, from: { kind: string; id: string }, person: string, at: Date) =>
+  tx.query(
+    `insert into kernel.upload (file, person, name, type, size, at)
+     select u.file, $3, u.name, u.type, u.size, $4 from kernel.file_use f join kernel.upload u on u.file = f.file
+     where f.kind = $1 and f.id = $2 on conflict do nothing`,
+    [from.kind, from.id, person, at],
+  )
+
 export { faults as fileFaults }
 export { contradiction } from './kinds.ts'
 export { fileName }

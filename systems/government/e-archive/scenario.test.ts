@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { archivalItem } from '#commons/archive'
+import { handling } from '#commons/service-handling'
 import { systems } from '#systems'
 import { scenario, type City, type Person } from '#testing'
 import { damaged, partsOf, rewrite, spoil } from '#testing/archives'
@@ -9,9 +10,6 @@ import { itemsDamaged, itemsKept } from './indicators.ts'
 import eArchive from './system.ts'
 
 const beside = systems.filter(({ name }) => ['unified-acceptance', 'e-seal'].includes(name))
-const handling = beside
-  .find(({ name }) => name === 'unified-acceptance')
-  ?.parts.find(({ name }) => name === 'service-handling') as unknown as typeof copyRun
 const bureau = 'tinghu-market-regulation-bureau'
 const number = '320902196307220029'
 

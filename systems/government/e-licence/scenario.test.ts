@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { licence } from '#commons/licence'
+import { handling } from '#commons/service-handling'
 import { systems } from '#systems'
 import { scenario, type City, type Person } from '#testing'
 import { authorities, checked, isLicenceIdentifier, sealFor } from '#testing/seals'
@@ -9,8 +10,6 @@ import { licenceLoan } from './registers.ts'
 import eLicence from './system.ts'
 
 const beside = systems.filter(({ name }) => name === 'unified-acceptance' || name === 'e-seal')
-const acceptance = beside.find(({ name }) => name === 'unified-acceptance')
-const handling = acceptance?.parts.find(({ name }) => name === 'service-handling') as unknown as typeof licenceRun
 const bureau = 'tinghu-market-regulation-bureau'
 const su = { holder: '苏玉兰', idNumber: '320902196307220029' }
 const food = {

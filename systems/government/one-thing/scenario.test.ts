@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { application } from '#commons/service-application'
+import { handling } from '#commons/service-handling'
 import { systems } from '#systems'
 import { scenario, type City } from '#testing'
 import { packageRun } from './cases.ts'
@@ -7,9 +8,7 @@ import { packagesOffered } from './indicators.ts'
 import { packageApplication } from './registers.ts'
 import oneThing from './system.ts'
 
-const acceptance = systems.find(({ name }) => name === 'unified-acceptance')
-assert.ok(acceptance)
-const handling = acceptance.parts.find(({ name }) => name === 'service-handling') as unknown as typeof packageRun
+const beside = systems.filter(({ name }) => name === 'unified-acceptance')
 
 const item = (title: string, lead: string, level = 'county') => ({
   ...{
@@ -158,7 +157,7 @@ scenario(
     assert.equal((await library.asks('GET', `/api/indicators/${packagesOffered.name}`)).number, 1)
     assert.equal((await mother.lists(packageApplication)).length, 1)
   },
-  [acceptance],
+  beside,
 )
 
 scenario(
@@ -174,7 +173,7 @@ scenario(
     await lead.does(packageRun, run, 'goOn', { settled: '其余照办，证明补齐后另行申请' })
     assert.equal((await mother.reads(packageRun, run)).state, 'partly')
   },
-  [acceptance],
+  beside,
 )
 
 scenario(
@@ -193,5 +192,5 @@ scenario(
     const [rest] = await insurance.cases(handling)
     assert.equal(rest?.['state'], 'halted')
   },
-  [acceptance],
+  beside,
 )

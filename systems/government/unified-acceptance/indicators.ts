@@ -1,7 +1,7 @@
 import { serviceItem } from '#commons/service-item'
 import { defineIndicator } from '#platform'
-import { handling } from './cases.ts'
-import { rating } from './registers.ts'
+import { handling } from '#commons/service-handling'
+import { rating } from '#commons/service-rating'
 
 /** How many high-frequency items are received apart from where they are decided. */
 export const itemsApart = defineIndicator('items-received-apart', {

@@ -1,8 +1,9 @@
 import { itemNeed, serviceItem } from '#commons/service-item'
 import { casesPage, listPage } from '#platform'
-import { handling, itemChanging, itemRun, redress } from './cases.ts'
+import { handling } from '#commons/service-handling'
+import { itemChanging, itemRun, redress } from './cases.ts'
 import { application } from '#commons/service-application'
-import { rating } from './registers.ts'
+import { rating } from '#commons/service-rating'
 
 export const pages = [
   listPage(serviceItem, {

@@ -1,9 +1,11 @@
 import { itemNeed, serviceItem } from '#commons/service-item'
 import { defineRole, filing, may } from '#platform'
-import { handling, itemChanging, itemRun, redress } from './cases.ts'
+import { handling } from '#commons/service-handling'
+import { itemChanging, itemRun, redress } from './cases.ts'
 import { itemsApart, itemsGrassroots, keptTheirDay, satisfied } from './indicators.ts'
 import { application, applicationLicence } from '#commons/service-application'
-import { itemChange, rating } from './registers.ts'
+import { rating } from '#commons/service-rating'
+import { itemChange } from './registers.ts'
 
 const numbers = [itemsApart, itemsGrassroots, keptTheirDay, satisfied]
 const about = [

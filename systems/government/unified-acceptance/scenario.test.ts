@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { itemNeed, serviceItem } from '#commons/service-item'
 import { scenario } from '#testing'
-import { handling, itemChanging, itemRun, redress } from './cases.ts'
-import { itemChange, rating } from './registers.ts'
+import { handling } from '#commons/service-handling'
+import { itemChanging, itemRun, redress } from './cases.ts'
+import { rating } from '#commons/service-rating'
+import { itemChange } from './registers.ts'
 import unifiedAcceptance from './system.ts'
 
 type City = Parameters<Parameters<typeof scenario>[2]>[0]

@@ -2,7 +2,7 @@ import { itemList } from '#commons/service-item-list'
 import { licenceFace, licenceType } from '#commons/licence'
 import { itemNeed, serviceItem, themes } from '#commons/service-item'
 import { acted, registered, type NewRecord, type SeedAct, type SeedOfficer } from '#platform'
-import { handling } from './cases.ts'
+import { handling } from '#commons/service-handling'
 import { application } from '#commons/service-application'
 
 import { decider, itemKeeper, libraryKeeper, receiver, serviceLeader } from './roles.ts'

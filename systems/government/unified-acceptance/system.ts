@@ -1,10 +1,12 @@
 import { itemNeed, serviceItem } from '#commons/service-item'
 import { defineSystem } from '#platform'
-import { handling, itemChanging, itemRun, redress } from './cases.ts'
+import { handling } from '#commons/service-handling'
+import { itemChanging, itemRun, redress } from './cases.ts'
 import { itemsApart, itemsGrassroots, keptTheirDay, satisfied } from './indicators.ts'
 import { pages } from './pages.ts'
 import { application, applicationLicence } from '#commons/service-application'
-import { itemChange, rating } from './registers.ts'
+import { rating } from '#commons/service-rating'
+import { itemChange } from './registers.ts'
 import { applicant, decider, guideReader, itemKeeper, libraryKeeper, receiver, serviceLeader } from './roles.ts'
 
 /** Whatever is asked of the city, taken in at one window, decided by whoever may, and delivered. */

@@ -1,23 +1,27 @@
 import { dayAfter, workingDays, type NewRecord, type RecordOf, type Seen } from '#platform'
-import type { archivalItem, fonds } from '#commons/archive'
-import type { licence } from '#commons/licence'
-import type { application, applicationLicence } from '#commons/service-application'
-import type { itemNeed } from '#commons/service-item'
-import type { rating } from './registers.ts'
+import type { archivalItem, fonds } from './archive.ts'
+import type { licence } from './licence.ts'
+import type { application, applicationLicence } from './service-application.ts'
+import type { itemNeed } from './service-item.ts'
+import type { rating } from './service-rating.ts'
 
 type Application = RecordOf<typeof application>
+
+/** Whoever else looks on: some of an application's offices, and whoever brought it in from elsewhere. */
+const lookingOn = ({ desk, broughtBy }: Application, office: string | null) =>
+  [...new Set([office, broughtBy === desk ? null : broughtBy])].filter((one) => one !== null) as never
 
 /** From its acceptance an application is with whoever decides, and its days run; the day of acceptance is not counted. @source 《行政许可法》 art. 82 */
 export const handedOver = ({ record, today }: { record: Application; today: string }) => ({
   at: record.handledBy,
-  beside: record.desk ? [record.desk] : [],
+  beside: lookingOn(record, record.desk),
   dueOn: dayAfter(today, workingDays(record.promisedDays ?? 20)),
 })
 
 /** What is decided goes back to the window that took it in. */
-const backToTheDesk = ({ desk, at, handledBy }: Application) => ({
-  at: desk ?? at,
-  beside: handledBy ? [handledBy] : [],
+const backToTheDesk = (record: Application) => ({
+  at: record.desk ?? record.at,
+  beside: lookingOn(record, record.handledBy),
 })
 export const granted = ({ record, form }: { record: Application; form: { words: string | null } }) => ({
   ...backToTheDesk(record),
