@@ -104,7 +104,7 @@ module.exports = {
       to: {
         path: '^(systems|engines|kernel|server|platform|city|commons|testing)/',
         pathNot: [
-          '^engines/(ledger|code|draw)/index\\.ts$',
+          '^engines/(ledger|code|draw|counter)/index\\.ts$',
           '^kernel/((fault|geometry)/index|field/(numbers|yuan|china|today))\\.ts$',
         ],
         dependencyTypesNot: ['type-only'],

@@ -88,9 +88,9 @@ export const application = defineRegister('service-application', {
   moved: ['dueOn', 'outcome', 'resultWords', 'resultFiles'],
   knows: { applicant: 'name' },
   sections: [
-    { title: '办什么、在哪里', says: '由您所在地的政务服务中心收件。', asks: ['item', 'livesAt'] },
+    { title: '办什么、在哪里', says: '由所在地的政务服务中心收件。', asks: ['item', 'livesAt'] },
     {
-      title: '您是谁',
+      title: '谁来申请',
       says: '个人填身份证号，单位填统一社会信用代码。',
       asks: ['applicant', 'idNumber', 'creditCode', 'mobile'],
     },

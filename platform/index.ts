@@ -108,6 +108,7 @@ export {
   established,
   issued,
   corrected,
+  drafted,
   packed,
   registered,
   told,

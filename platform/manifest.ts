@@ -14,6 +14,8 @@ import type { AboutFace as DeclaredAbout, ActionFace as DeclaredAction, caseFace
 import type { caseWhole } from '../engines/case/shape.ts'
 import type { matter } from '../engines/case/matters.ts'
 import type { listedCase } from '../engines/case/row.ts'
+import type { counterFaces } from '../engines/counter/engine.ts'
+import type { draftFace, listedDraft } from '../engines/counter/routes.ts'
 import type { drawFaces } from '../engines/draw/engine.ts'
 import type { drawFace, poolFace } from '../engines/draw/routes.ts'
 import type { readingFaces } from '../engines/document/engine.ts'
@@ -49,6 +51,7 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof readingFaces> &
   Given<typeof bulletinFaces> &
   Given<typeof findingFaces> &
+  Given<typeof counterFaces> &
   Given<typeof drawFaces> &
   Given<typeof assessmentFaces> &
   Given<typeof reuseFaces> &
@@ -60,6 +63,9 @@ export type SealWhole = Told<typeof sealFace>
 export type PaperEdition = Told<typeof editionFace>
 export type PaperByCode = Told<typeof codeFace>
 export type PaperChecked = Told<typeof checkFace>
+/** A draft at a counter, as its list shows it and with its words. */
+export type DraftListed = Told<typeof listedDraft>
+export type DraftWhole = Told<typeof draftFace>
 /** How the package of an archived item stands. */
 export type ArchivePackage = Told<typeof packageFace>
 /** What a row has to do with kits. */

@@ -1,6 +1,7 @@
 import type { AnyCase } from '#engines/case'
 import type { Fields, InputOf } from '#kernel/field'
 import type { CardKind } from '#engines/code'
+import type { Counter } from '#engines/counter'
 import type { CertifyingName, KeyAlgorithm } from '#engines/crypto'
 import type { Dataset } from '#engines/exchange'
 import type { Intake } from '#engines/document'
@@ -52,6 +53,12 @@ export type SeedAct = { on: string; by: string } & (
   | { issues: CardKind; cards: readonly SeedCard[] }
   | { application: string; keys: readonly SeedKey[] }
   | { establishes: CertifyingName }
+  | {
+      drafts: Counter
+      words: (find: Find) => Promise<Record<string, unknown>>
+      paper?: { field: string; name: string; text: string }
+      files: boolean
+    }
   | { packs: Reuse; of: Register; which: (record: Record<string, unknown>) => boolean }
   | { composes: Bulletin; about: Register; which: (record: Record<string, unknown>) => boolean; month: string }
   | {
@@ -122,6 +129,15 @@ export const composed = <R extends Register>(
   which: (record: RecordOf<R>) => boolean,
   month: string,
 ): SeedAct => ({ on, by, composes: bulletin, about: bulletin.about, which: which as never, month })
+
+/** What somebody wrote at a counter, with a paper where one was brought; filed, where it was. */
+export const drafted = <R extends Register>(
+  on: string,
+  by: string,
+  counter: Counter & { of: R },
+  words: (find: Find) => Promise<Partial<NewRecord<R>>>,
+  d: { paper?: { field: keyof R['fields'] & string; name: string; text: string }; files?: true } = {},
+): SeedAct => ({ on, by, drafts: counter, words, ...d, files: d.files ?? false })
 
 /** A correction of the one row that fits. */
 export const corrected = <R extends Register>(

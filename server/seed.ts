@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { secret, type Tx } from '#kernel/database'
+import { newId, secret, type Tx } from '#kernel/database'
 import { publish } from '#kernel/event'
 import { dayOf, heldClock, plusDays, startOf } from '#kernel/clock'
 import type { StoredFile } from '#kernel/file'
 import { noteUpload } from '#kernel/file'
 import { act } from '#engines/case/run'
 import { issueCard } from '#engines/code/run'
+import { fileDraft, takeIn as takeInDraft } from '#engines/counter/run'
 import type { CertifyingName } from '#engines/crypto'
 import { establish, makeApplication, makeKey } from '#engines/crypto/run'
 import { arrive } from '#engines/exchange/run'
@@ -198,6 +199,8 @@ async function happen(house: House, one: SeedAct, at: Date) {
     await registerApplication(house, one, by)
   } else if ('establishes' in one) {
     await establishAuthority(house, one.establishes, by)
+  } else if ('drafts' in one) {
+    await write(house, one, by)
   } else if ('packs' in one) {
     const { id } = await rowOf(house, one.of, one.which)
     await house.database.write({ all: 'on' }, (tx) => pack(tx, one.packs, one.of.name, id, by))
@@ -228,6 +231,20 @@ async function bring(
   const file = await house.files.take(name, Readable.from([Buffer.from(text)]))
   await house.database.write({}, (tx) => noteUpload(tx, file, person, at))
   return file
+}
+
+/** What somebody writes at a counter goes in as from a device of theirs, and is filed where it was. */
+async function write(house: House, one: Extract<SeedAct, { drafts: unknown }>, { actor, at }: By) {
+  const { agency } = actor
+  if (agency === null) throw new Error(`${one.by} works at no counter`)
+  const paper = one.paper && { [one.paper.field]: [await bring(house, actor.person, one.paper, at)] }
+  const words = { ...(await one.words((register, which) => rowOf(house, register, which as never) as never)), ...paper }
+  const writing = { draft: newId(at), id: newId(at), base: 0, words, decides: [], writtenAt: at }
+  const by = { actor: { ...actor, agency }, at }
+  await house.database.write({ all: 'on' }, async (tx) => {
+    const { draft } = await takeInDraft(tx, one.drafts, writing, by)
+    if (one.files) await fileDraft(tx, one.drafts, draft, by)
+  })
 }
 
 /** Every row of a register, in the order they were made. */

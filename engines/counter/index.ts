@@ -17,15 +17,15 @@ export interface Counter extends Actable<CounterAction> {
 }
 
 /** Declares a counter. Who works there is granted: `may(counter, ['draft'], 'own-agency')`, beside the filing itself. */
-export const defineCounter = (
+export const defineCounter = <R extends Register>(
   name: string,
   d: {
     title: string
     /** A sentence above its drafts. */
     says: string
     /** The register in which what is written there is filed. */
-    of: Register
+    of: R
   },
-): Counter => ({ kind: 'counter', name, ...d, actions: ['draft'] })
+): Counter & { of: R } => ({ kind: 'counter', name, ...d, actions: ['draft'] })
 
-export type { Clash, Words } from './rules/what-two-have-written-is-both-kept.ts'
+export { changedIn, withParts, type Clash, type Words } from './rules/what-two-have-written-is-both-kept.ts'

@@ -23,7 +23,7 @@ const stands = (says: string) =>
 const ofPost = [faults['no-such'], identityFaults['not-granted']]
 
 /** A draft as its list shows it. */
-const listed = z.object({
+export const listedDraft = z.object({
   ...{ id: z.uuid(), version: z.int(), called: z.string() },
   standing: choice('现在', standings),
   /** Parts that two have written in two ways. */
@@ -36,7 +36,7 @@ const listed = z.object({
 const part = z.object({ part: z.string(), stands: z.unknown(), other: z.unknown() })
 
 /** A draft with what is written in it. */
-export const draftFace = listed.omit({ apart: true }).extend({
+export const draftFace = listedDraft.omit({ apart: true }).extend({
   words: z.record(z.string(), z.unknown()),
   /** What two have written in two ways, with who wrote the one that came second. */
   apart: z.array(part.extend({ by: z.string(), at: instant })),
@@ -107,7 +107,7 @@ export const routes = [
         after: z.uuid().optional().describe('上一页答复的 next'),
       }),
     },
-    answers: nextOf(listed),
+    answers: nextOf(listedDraft),
     does: async ({ house, by: whoever, params: { name }, query }) => {
       const { counter, by } = at(house, name, whoever)
       const rows = await draftsOf(house, { counter: counter.name, agency: by.actor.agency, ...query })

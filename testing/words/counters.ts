@@ -1,5 +1,5 @@
 /** The shortest example of every word for counters where one files for another; `docs/words.md` is read off them. */
-import { defineCounter, defineRegister, defineRole, field, filing, may, only } from '#platform'
+import { defineCounter, defineRegister, defineRole, drafted, field, filing, may, only } from '#platform'
 
 const course = defineRegister('evening-course', {
   title: '夜校课程',
@@ -28,6 +28,11 @@ export const villageHall = defineCounter('village-hall', {
 
 // only
 export const nearby = only(course, { near: true })
+
+// drafted
+export const enrolled = drafted('2024-09-02', 'enroller', villageHall, async (find) => ({
+  ...{ course: (await find(course, ({ near }) => near)).id as never, livesAt: '320902001201', learner: '沈小满' },
+}))
 
 export const enroller = defineRole('enroller', {
   title: '代报名员',

@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
-
 /** What is filled in of a row, by field, as its register takes it; null where something was taken out. */
 export type Words = Record<string, unknown>
 
@@ -47,7 +45,14 @@ export function withParts(words: Words, parts: Iterable<readonly [string, unknow
   return said
 }
 
-const differs = (one: unknown, other: unknown) => !isDeepStrictEqual(one ?? null, other ?? null)
+const inOrder = (_key: string, value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value
+
+/** Whether two say something else; both come from JSON. */
+const differs = (one: unknown, other: unknown) =>
+  JSON.stringify(one ?? null, inOrder) !== JSON.stringify(other ?? null, inOrder)
 
 /** The parts in which words differ from others, as they have them. */
 export function changedIn(from: Words, to: Words): Map<string, unknown> {

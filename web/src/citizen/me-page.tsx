@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { chooseTheme, themeChoice, themes } from '../look/theme.ts'
-import { send } from '../shell/api.ts'
+import { signOut } from '../shell/sign-out.ts'
 import { metIn } from '../shell/navigation.ts'
 import { useManifest, useSession, useTitle } from '../shell/reader.ts'
 import { Bar } from './frame.tsx'
@@ -13,10 +13,7 @@ export function MePage() {
   const session = useSession()
   const manifest = useManifest()
   const [chosen, setChosen] = useState(themeChoice)
-  const leave = useMutation({
-    mutationFn: () => send('DELETE', '/session'),
-    onSuccess: () => location.assign('/'),
-  })
+  const leave = useMutation({ mutationFn: signOut })
   useTitle('我')
   if (!session) return <SignInFirst />
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
+import type { Shelf } from './drafts.ts'
 import { useFilled } from './filled.ts'
 import { namesOf } from './questions.ts'
 import { Refused } from './refused.tsx'
@@ -13,6 +14,8 @@ type Values = Record<string, unknown>
 /** A form from declarations. What is typed is kept on the device until it is sent; a refusal keeps it too. */
 export function DeclaredForm(props: {
   draft: string
+  /** Where what is typed is kept; without it on this device. */
+  shelf?: Shelf
   fields: Record<string, FieldFace>
   /** Its parts, each under its title; one part needs none. */
   steps?: readonly { title: string; says?: string; asks: readonly string[] }[]
@@ -31,10 +34,10 @@ export function DeclaredForm(props: {
   /** Called when somebody was faster: reload, the typed words stay. */
   stale?: () => void
 }) {
-  const { draft, steps = [], only, initial, says, called, submit, cancel, send, done, stale } = props
+  const { draft, shelf, steps = [], only, initial, says, called, submit, cancel, send, done, stale } = props
   const frame = useRef<HTMLFormElement>(null)
   const { fields, values, faults, refusal, busy, restored, set, restart, go } = useFilled({
-    ...{ draft, fields: props.fields, only, initial, send, done, stale },
+    ...{ draft, shelf, fields: props.fields, only, initial, send, done, stale },
     atFault: (first) => requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`#f-${first}`)?.focus()),
   })
   const asks = Object.keys(fields).length > 0

@@ -18,6 +18,21 @@ export function dropDraft(name: string) {
   keeps(`draft:${name}`, null)
 }
 
+/** Where a form keeps what is typed until it is sent. */
+export interface Shelf {
+  read: () => Values | null
+  /** @param touched what stands in the form, by its names. @param answered the same as it is sent */
+  keep: (touched: Values, answered: Values) => void
+  drop: () => void
+}
+
+/** On this device, under a name. */
+export const shelfNamed = (name: string): Shelf => ({
+  read: () => readDraft(name),
+  keep: (touched) => keepDraft(name, touched),
+  drop: () => dropDraft(name),
+})
+
 /** The draft of a record's amendment. */
 export const amendDraft = (register: string, id: string) => `amend:${register}:${id}`
 

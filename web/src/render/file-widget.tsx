@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { createContext, useContext, useRef, useState } from 'react'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { Drop } from '../look/drop.tsx'
 import { Icon } from '../look/icon.tsx'
@@ -7,6 +7,9 @@ import { sizeWords } from './file-links.tsx'
 import { hereNow, takenAt } from './taken.ts'
 
 const photographs = ['image/jpeg', 'image/png', 'image/gif']
+
+/** Keeps a file on the device where there is no network to send it by; none where a form cannot. */
+export const FilesKept = createContext<((file: File) => Promise<FileFace>) | null>(null)
 
 /** Files: choose or drop; each is sent at once, so that submitting later is quick and nothing is lost. */
 export function FileWidget(props: {
@@ -20,6 +23,7 @@ export function FileWidget(props: {
   const [sending, setSending] = useState<string[]>([])
   const [refused, setRefused] = useState<string | null>(null)
   const [placed, setPlaced] = useState(false)
+  const keep = useContext(FilesKept)
   const latest = useRef(files)
   latest.current = files
   const room = field.maxLength ? field.maxLength - files.length - sending.length : Infinity
@@ -33,7 +37,10 @@ export function FileWidget(props: {
     if (field.images && placed && !place) setRefused('取不到现在的位置，照片没有带上位置')
     for (const one of chosen) {
       try {
-        const sent = await sendFile<FileFace>('/files', one)
+        const sent = await sendFile<FileFace>('/files', one).catch((error: unknown) => {
+          if (keep && error instanceof Refusal && error.problem.status === 0) return keep(one)
+          throw error
+        })
         const face = field.images ? { ...sent, ...takenAt(one), ...(place && { place }) } : sent
         if (!latest.current.some((other) => other.id === face.id)) {
           latest.current = [...latest.current, face]

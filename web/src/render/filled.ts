@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
 import { Refusal, newKey } from '../shell/api.ts'
 import { kept, keeps } from '../shell/kept.ts'
-import { dropDraft, keepDraft, readDraft } from './drafts.ts'
+import { shelfNamed, type Shelf } from './drafts.ts'
 import { standsSo, type Stands } from './stands.ts'
 import { answerOf, faultOf, faultsAtFields, isBlank } from './faults.ts'
 import { gathered, useQuestions } from './questions.ts'
@@ -15,6 +15,8 @@ type Values = Record<string, unknown>
  */
 export function useFilled(props: {
   draft: string
+  /** Where what is typed is kept; without it on this device, under the draft's name. */
+  shelf?: Shelf | undefined
   fields: Record<string, FieldFace>
   /** Fields that are asked only where others are answered so. */
   only?: Record<string, Stands> | undefined
@@ -30,7 +32,8 @@ export function useFilled(props: {
 }) {
   const { draft, only = {}, initial = {}, send, done, stale, atFault } = props
   const slot = `key:${draft}`
-  const [found] = useState(() => readDraft(draft))
+  const shelf = props.shelf ?? shelfNamed(draft)
+  const [found] = useState(() => shelf.read())
   const [touched, setTouched] = useState<Values>(() => found ?? {})
   const [restored, setRestored] = useState(found !== null)
   const [faults, setFaults] = useState<Record<string, string>>({})
@@ -48,11 +51,13 @@ export function useFilled(props: {
     const next = { ...touched, [name]: value }
     setTouched(next)
     // What may hold a private key by mistake is kept nowhere.
-    keepDraft(draft, Object.fromEntries(Object.entries(next).filter(([one]) => fields[one]?.widget !== 'publicKeys')))
+    const keeps = Object.entries(next).filter(([one]) => fields[one]?.widget !== 'publicKeys')
+    const answered = keeps.map(([one, said]) => [one, fields[one] ? answerOf(fields[one], said) : said] as const)
+    shelf.keep(Object.fromEntries(keeps), Object.fromEntries(answered))
     if (faults[name]) setFaults({ ...faults, [name]: '' })
   }
   const restart = () => {
-    dropDraft(draft)
+    shelf.drop()
     keeps(slot, null)
     setTouched({})
     setFaults({})
@@ -91,7 +96,7 @@ export function useFilled(props: {
     keeps(slot, key)
     try {
       await send(answers, key)
-      dropDraft(draft)
+      shelf.drop()
       keeps(slot, null)
       done()
     } catch (error) {

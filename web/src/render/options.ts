@@ -97,7 +97,7 @@ export function useOptions(
 }
 
 /** Of a field that takes some rows only, how its register is asked for those. */
-const narrowed = ({ where = {} }: FieldFace) =>
+export const narrowed = ({ where = {} }: FieldFace) =>
   Object.entries(where)
     .map(([name, values]) => `&filter.${name}=${values.map(encodeURIComponent).join(',')}`)
     .join('')

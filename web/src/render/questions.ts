@@ -22,6 +22,9 @@ export const namesOf = (fields: Fields, name: string): string[] =>
 /** The field that a question stands in; any other field is its own. */
 export const fieldAround = (name: string): string => name.split(between)[0] as string
 
+/** The part of a row's words that a form's name holds: a field, or `field/question`. */
+export const partNamed = (name: string): string => name.replace(between, '/')
+
 /**
  * A form with a field for every question in place of the field that takes the answers. What is asked hangs on the row that
  * another field names.

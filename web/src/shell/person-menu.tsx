@@ -7,6 +7,7 @@ import { send } from './api.ts'
 import { toOneself } from './face.ts'
 import { MenuLinks } from './menu-links.tsx'
 import { renew } from './queries.ts'
+import { signOut } from './sign-out.ts'
 
 /** The reader's name and post: change post, theme, sign out. */
 export function PersonMenu({ session }: { session: Session }) {
@@ -14,10 +15,7 @@ export function PersonMenu({ session }: { session: Session }) {
     mutationFn: (position: string) => send<Session>('POST', '/session/position', { position }),
     onSuccess: (changed) => renew(changed),
   })
-  const leave = useMutation({
-    mutationFn: () => send('DELETE', '/session'),
-    onSuccess: () => location.assign('/'),
-  })
+  const leave = useMutation({ mutationFn: signOut })
   const own = useMutation({ mutationFn: () => toOneself(session) })
   const fault = change.error ?? own.error ?? leave.error
   return (

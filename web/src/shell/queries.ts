@@ -28,7 +28,10 @@ export const queryClient = new QueryClient({
     },
   }),
   defaultOptions: {
+    // Whether there is a network the request finds out: what a page has kept answers without one.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 20_000,
       retry: (times, error) =>
         times < 2 && error instanceof Refusal && (error.problem.status === 0 || error.problem.status >= 502),

@@ -5,7 +5,7 @@ import { renew } from '../../../shell/queries.ts'
 import { useSession, useTitle } from '../../../shell/reader.ts'
 import { Counter } from './counter.tsx'
 import { device } from './device.ts'
-import { keepPage } from './keep-page.ts'
+import { keepPage } from '../../../shell/keep-page.ts'
 import { SetUp } from './set-up.tsx'
 import { queue } from './waiting.ts'
 import './scan.css'
@@ -45,11 +45,14 @@ export function ScanPage() {
   )
 }
 
+/** What the page is drawn from beside its own parts; nobody is signed in on a device, so nobody's data is among it. */
+const declarations = ['/api/manifest', '/api/agencies', '/api/regions']
+
 /** Whether the device opens this page without a network, once it was set up. */
 function useKeptPage(working: boolean): boolean {
   const [kept, setKept] = useState(false)
   useEffect(() => {
-    if (working) void keepPage().then(setKept)
+    if (working) void keepPage('/scan', declarations).then(setKept)
   }, [working])
   return kept
 }

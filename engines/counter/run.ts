@@ -1,0 +1,2 @@
+export { fileDraft } from './end.ts'
+export { takeIn } from './write.ts'
