@@ -29,7 +29,7 @@ export function CounterPage() {
 function Open({ name, counter, face, session }: NonNullable<ReturnType<typeof useCounter>> & { name: string }) {
   const { person } = session
   const online = useOnline()
-  const kept = useKept(name)
+  const kept = useKept(name, () => import('./draft-page.tsx'))
   const own = useOwnDrafts(name, person.id).data ?? []
   useSendingUp(name, person.id)
   const open = useQuery(rowsOf(name, 'open'))

@@ -12,10 +12,15 @@ const reads = (face: RegisterFace) => [
 /**
  * Keeps the page, and fetches whatever its form may ask for: the rows that it can name, what each of them asks, and the places
  * around the reader's post. What is fetched the page keeps.
+ * @param parts loads the pages that are opened from it
  * @returns whether this device can go on without a network
  */
-export async function bringAlong(page: string, face: RegisterFace, session: Session): Promise<boolean> {
-  await Promise.all([import('../render/shape/widget.tsx'), import('./draft-page.tsx'), import('./counter-page.tsx')])
+export async function bringAlong(
+  page: string,
+  { face, session }: { face: RegisterFace; session: Session },
+  parts: () => Promise<unknown>,
+): Promise<boolean> {
+  await Promise.all([import('../render/shape/widget.tsx'), parts()])
   if (!(await keepPage(page, reads(face)))) return false
   if (!navigator.serviceWorker.controller) return false
   const { queryClient: client } = queries

@@ -35,13 +35,13 @@ export const useOwnDrafts = (counter: string, person: string) =>
   useQuery({ queryKey: ownKey(counter), queryFn: () => ownDrafts(counter, person), staleTime: 0 })
 
 /** Whether all that the counter's form needs lies on this device: `coming` until that is known. */
-export function useKept(name: string): 'coming' | 'kept' | 'not' {
+export function useKept(name: string, parts: () => Promise<unknown>): 'coming' | 'kept' | 'not' {
   const at = useCounter(name)
   const [stands, setStands] = useState<'coming' | 'kept' | 'not'>('coming')
   useEffect(() => {
     if (!at) return
     let over = false
-    const all = bringAlong(kept, at.face, at.session).then(
+    const all = bringAlong(kept, at, parts).then(
       (done) => (done ? ('kept' as const) : ('not' as const)),
       // Without a network it is as it was brought along before.
       () => (navigator.serviceWorker?.controller ? ('kept' as const) : ('not' as const)),
