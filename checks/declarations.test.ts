@@ -273,6 +273,8 @@ const unlocked: Record<string, string> = {
   'assessment.scheme': 'schemes as they were begun, which are public',
   'casework.line_look': 'when the lines of a register are looked at next: names and instants',
   'casework.participant': 'says which agencies a case is assigned to; the lock of cases itself asks it',
+  'connection.*':
+    'which row has changed, and messages wrapped under the master key: read by whoever tends a connection',
   'crypto.authority': 'certificates that are public, with keys that are sealed',
   'crypto.verified': 'marks of signatures that were used once',
   'identity.*': 'asked before anybody is known; what one person is told of another is told by the engine',

@@ -48,6 +48,7 @@ export const application = defineRegister('service-application', {
       village: '村（社区）',
       kiosk: '自助机',
       post: '邮寄',
+      province: '省平台',
     }),
     desk: field.optional(field.agency('收件窗口', { kinds: ['service-hall'] })),
     at: field.optional(field.agency('现在在哪里')),

@@ -4,6 +4,7 @@ import { assessment } from './assessment/engine.ts'
 import { casework } from './case/engine.ts'
 import { code } from './code/engine.ts'
 import { crypto } from './crypto/engine.ts'
+import { connection } from './connection/engine.ts'
 import { counter } from './counter/engine.ts'
 import { document } from './document/engine.ts'
 import { draw } from './draw/engine.ts'
@@ -36,6 +37,7 @@ export const engines: readonly Engine[] = [
   archive,
   matching,
   indicator,
+  connection,
   assessment,
   reuse,
 ]

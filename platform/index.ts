@@ -68,6 +68,7 @@ export { defineDataset } from '#engines/exchange'
 export { defineDraw, poolOf } from '#engines/draw'
 export { defineRule, whenHeld } from '#engines/matching'
 export { defineLedger } from '#engines/ledger'
+export { defineConnection, sending, taking, type KnownHere } from '#engines/connection'
 export { defineCounter } from '#engines/counter'
 export { declaredOf, defineRegister, filing, nearest, only, type NewRecord, type RecordOf } from '#engines/register'
 export { articlesIn, defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
@@ -100,7 +101,14 @@ export { defineArchive } from '#engines/archive'
 export { defineSealedPaper, defineSeals } from '#engines/seal'
 export { defineAssessment, defineScoreNotice, type NoticeFacts } from '#engines/assessment'
 export { defineKit, defineReuse } from '#engines/reuse'
-export { defineBulletin, defineIndicator, type BoardLine, type BulletinFacts, type Compared } from '#engines/indicator'
+export {
+  defineBulletin,
+  defineIndicator,
+  type Counted,
+  type BoardLine,
+  type BulletinFacts,
+  type Compared,
+} from '#engines/indicator'
 export {
   acted,
   applied,

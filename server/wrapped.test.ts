@@ -7,6 +7,7 @@ import { Secret, TOTP } from 'otpauth'
 import { openDatabase } from '#kernel/database'
 import { Fault } from '#kernel/fault'
 import { secrets } from '#kernel/keeper'
+import { signatureOf } from '#engines/connection/run'
 import { localKeeper, rewrap } from '#engines/crypto/run'
 import { systems } from '#systems'
 import { openCity, Person, type City } from '#testing'
@@ -62,6 +63,15 @@ test('every secret is wrapped anew under another master key, opens under it alon
   await worker.asks('POST', `${draft}/writings`, {
     ...{ id: randomUUID(), base: 0, words: { applicant: '苏玉兰' }, writtenAt: at },
   })
+  const keeper = await city.officer('city-data-bureau', ['connection-keeper'])
+  const line = { url: 'https://hub.example', secret: 'agreed on by both sides' }
+  await keeper.asks('POST', '/api/connections/provincial-hub/line', line)
+  const time = new Date().toISOString()
+  const says = { catalogue: 'pension', about: '苏玉兰', region: '320902001', on: '2024-08-01', says: '一月领取' }
+  const message = { id: 'R-1', stream: 'returned', key: 'R-1', seq: 2, body: says }
+  const inward = '/api/connections/provincial-hub/messages'
+  const signature = signatureOf(Buffer.from(line.secret), { method: 'POST', path: inward, time, body: message })
+  await city.visitor().asks('POST', inward, message, { 'x-time': time, 'x-signature': signature })
   const { id, token } = await officer.asks('POST', '/api/crypto/applications', { name: '借阅系统' })
   const keys = `/api/crypto/applications/${id}/keys`
   const { id: key } = await officer.asks('POST', keys, { name: '读者号码', algorithm: 'sm4-gcm' })

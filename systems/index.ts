@@ -16,6 +16,7 @@ import eArchive from './government/e-archive/system.ts'
 import eLicence from './government/e-licence/system.ts'
 import eSeal from './government/e-seal/system.ts'
 import oneThing from './government/one-thing/system.ts'
+import dataToGrassroots from './government/data-to-grassroots/system.ts'
 import grassrootsDesk from './government/grassroots-desk/system.ts'
 import ledgerBase from './security/ledger-base/system.ts'
 
@@ -39,6 +40,7 @@ export const systems = [
   unifiedAcceptance,
   oneThing,
   grassrootsDesk,
+  dataToGrassroots,
   lowIncome,
   disputeMediation,
 ]

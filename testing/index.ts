@@ -164,7 +164,7 @@ export interface City {
   /** Makes somebody with an account and no post, and signs them in; with a citizen number, two clerks have read it off the papers. */
   citizen: (account: string, name: string, number?: string) => Promise<Person>
   /** Time passes, and the clock does its work at the start of every day on the way. */
-  waits: (span: { workingDays: number } | { days: number } | { until: string }) => Promise<void>
+  waits: (span: { workingDays: number } | { days: number } | { minutes: number } | { until: string }) => Promise<void>
   refuses: (what: Promise<unknown>, code: string) => Promise<Refused>
 }
 
@@ -238,24 +238,31 @@ export async function openCity(
     waits: async (span) => {
       const today = dayOf(clock.now())
       const until =
-        'until' in span
-          ? span.until
-          : 'days' in span
-            ? plusDays(today, span.days)
-            : workingDaysAfter(today, span.workingDays).day
+        'minutes' in span
+          ? today
+          : 'until' in span
+            ? span.until
+            : 'days' in span
+              ? plusDays(today, span.days)
+              : workingDaysAfter(today, span.workingDays).day
       const time = clock.now().getTime() - startOf(today).getTime()
-      const end = new Date(Math.min(startOf(until).getTime() + time, endOf(until).getTime()))
+      const end =
+        'minutes' in span
+          ? new Date(clock.now().getTime() + span.minutes * 60_000)
+          : new Date(Math.min(startOf(until).getTime() + time, endOf(until).getTime()))
+      const isOver = (next: Date) => ('minutes' in span ? next > end : dayOf(next) > until)
       // Sessions outlast the whole of it from the first: a page that stands open may ask at any moment, and be told what was read before.
       await house.database.write({ all: 'on' }, (tx) =>
         tx.query("update identity.session set seen_at = $1, expires_at = $1::timestamptz + interval '12 hours'", [end]),
       )
       for (;;) {
         const next = await house.nextSweep()
-        if (!next || dayOf(next) > until) break
+        if (!next || isOver(next)) break
         if (next > clock.now()) clock.set(next)
         await house.sweep()
       }
       clock.set(end)
+      if ('minutes' in span) await house.sweep()
     },
     refuses: async (what, code) => {
       const outcome = await what.then(

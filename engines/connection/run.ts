@@ -1,0 +1,1 @@
+export { signatureOf } from './line.ts'

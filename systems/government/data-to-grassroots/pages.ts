@@ -1,0 +1,4 @@
+import { listPage } from '#platform'
+import { returnedRecord, returnSubscription } from './registers.ts'
+
+export const pages = [listPage(returnedRecord), listPage(returnSubscription)]
