@@ -5,7 +5,7 @@ import type { House } from '#kernel/engine'
 import { publish } from '#kernel/event'
 import { connectionsOf } from './compose.ts'
 import type { Connection } from './index.ts'
-import { ask, lineOf, type Line } from './line.ts'
+import { ask, openLineOf, type Line } from './line.ts'
 
 const holding = z.object({ key: z.string().max(200), seq: z.int(), digest: z.string().max(64) })
 const holdings = z.object({ rows: z.array(holding).max(1000), next: z.string().nullable() })
@@ -37,8 +37,8 @@ export async function compareDaily(house: House, at: Date): Promise<number> {
   const today = dayOf(at)
   let compared = 0
   for (const connection of connectionsOf(house)) {
-    const line = await lineOf(house, connection.name)
-    if (!line || line.stoppedAt || (line.quietUntil && line.quietUntil > at) || line.comparedOn === today) continue
+    const line = await openLineOf(house, connection.name, at)
+    if (!line || line.comparedOn === today) continue
     if (await compare(house, connection, line, at)) compared += 1
   }
   return compared
@@ -48,14 +48,14 @@ export async function compareDaily(house: House, at: Date): Promise<number> {
 export async function compare(house: House, connection: Connection, line: Line, at: Date): Promise<boolean> {
   const found: { stream: string; outward: boolean; ours: number; theirs: number; apart: number }[] = []
   for (const { name: stream, outward } of streamsOf(connection)) {
-    const theirs = await theirHoldings(line, stream)
-    if (!theirs) return false
-    const ours = await allOurs(house, connection, stream, outward)
-    const apart = outward ? lacking(ours, theirs) : lacking(theirs, ours)
+    const there = await whole((after) => theirs(line, stream, after))
+    const here = await whole((after) => holdingsOf(house, connection, { outward, stream, after }))
+    if (!there || !here) return false
+    const apart = outward ? lacking(here, there) : lacking(there, here)
     for (const { key, seq } of apart)
       if (outward) await again(house, connection, stream, key, seq, at)
       else await ask(line, 'POST', '/again', { stream, key, seq })
-    found.push({ stream, outward, ours: ours.size, theirs: theirs.size, apart: apart.length })
+    found.push({ stream, outward, ours: here.size, theirs: there.size, apart: apart.length })
   }
   await house.database.write({ all: 'on' }, async (tx) => {
     for (const one of found)
@@ -79,31 +79,24 @@ const streamsOf = ({ sends, takes }: Connection) => [
 
 type Side = Map<string, Holding>
 
-async function theirHoldings(line: Line, stream: string): Promise<Side | undefined> {
+/** All that a side has of a stream, page by page; nothing where a page is not answered. */
+async function whole(
+  page: (after: string) => Promise<z.infer<typeof holdings> | undefined>,
+): Promise<Side | undefined> {
   const side: Side = new Map()
   for (let after: string | null = ''; after !== null;) {
-    const query: string = new URLSearchParams({ stream, ...(after && { after }) }).toString()
-    const answer = await ask(line, 'GET', `/holdings?${query}`)
-    const page = answer.heard && answer.status === 200 ? holdings.safeParse(answer.body) : undefined
-    if (!page?.success) return undefined
-    for (const one of page.data.rows) side.set(one.key, one)
-    after = page.data.next
+    const found: z.infer<typeof holdings> | undefined = await page(after)
+    if (!found) return undefined
+    for (const one of found.rows) side.set(one.key, one)
+    after = found.next
   }
   return side
 }
 
-async function allOurs(house: House, connection: Connection, stream: string, outward: boolean): Promise<Side> {
-  const side: Side = new Map()
-  for (let after: string | null = ''; after !== null;) {
-    const page: { rows: Holding[]; next: string | null } = await holdingsOf(house, connection, {
-      outward,
-      stream,
-      after,
-    })
-    for (const one of page.rows) side.set(one.key, one)
-    after = page.next
-  }
-  return side
+async function theirs(line: Line, stream: string, after: string) {
+  const query = new URLSearchParams({ stream, ...(after && { after }) }).toString()
+  const answer = await ask(line, 'GET', `/holdings?${query}`)
+  return answer.heard && answer.status === 200 ? holdings.safeParse(answer.body).data : undefined
 }
 
 /** What one side has and the other has not, has not all of, or has otherwise: from which number on, by key. */

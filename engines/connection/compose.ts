@@ -2,6 +2,7 @@ import type { Row, Tx } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import type { Hearer } from '#kernel/event'
 import { countables } from '#engines/front/run'
+import { countableOf } from '#engines/indicator/run'
 import type { Connection, Sending } from './index.ts'
 import { alone, digestOf, keep } from './message.ts'
 
@@ -52,7 +53,7 @@ export async function compose(house: House, at: Date): Promise<number> {
         .filter((one) => one.connection === connection.name && one.stream === sends.name)
         .map(({ subject }) => subject)
         .toSorted()
-      if (ids.length > 0) await say(tx, house, { connection, sends }, ids, at)
+      if (ids.length > 0) await say(tx, { connection, sends }, ids, at)
     }
     return noted.length
   })
@@ -60,15 +61,13 @@ export async function compose(house: House, at: Date): Promise<number> {
 
 async function say(
   tx: Tx,
-  house: House,
   { connection, sends }: { connection: Connection; sends: Sending },
   ids: readonly string[],
   at: Date,
 ) {
-  const { rows } = house.given(countables).find(({ kind }) => kind === sends.of.kind) ?? {}
-  const found = await rows?.(tx, sends.of, ids)
+  const found = await countableOf(tx, sends).rows(tx, sends.of, ids)
   for (const id of ids) {
-    const row = found?.get(id)
+    const row = found.get(id)
     const says = row === undefined ? null : sends.says(row as never)
     if (says === null) continue
     await alone(tx, connection, true, sends.name, id)

@@ -1,6 +1,6 @@
 import type { House } from '#kernel/engine'
 import { connectionsOf } from './compose.ts'
-import { ask, lineOf, type Answer, type Line } from './line.ts'
+import { ask, openLineOf, type Answer, type Line } from './line.ts'
 import { bodyOf, columnsOf, type Message } from './message.ts'
 import { minutesAfter, secondsAfter } from './rules/whoever-does-not-answer-is-asked-less-and-less-often.ts'
 
@@ -14,9 +14,8 @@ const atOnce = 40
 export async function deliver(house: House, at: Date): Promise<number> {
   let taken = 0
   for (const { name } of connectionsOf(house)) {
-    const line = await lineOf(house, name)
-    if (!line || line.stoppedAt || (line.quietUntil && line.quietUntil > at)) continue
-    taken += await deliverOn(house, line, at)
+    const line = await openLineOf(house, name, at)
+    if (line) taken += await deliverOn(house, line, at)
   }
   return taken
 }

@@ -35,6 +35,16 @@ export async function lineOf(
   return { ...line, secret: await house.rooms.get(keeper).unwrap(line.secret, lineBoundTo(connection), master) }
 }
 
+/** The line of a connection where something may be asked on it now: set up, not stopped, and not at rest. */
+export async function openLineOf(
+  house: Parameters<typeof lineOf>[0],
+  connection: string,
+  at: Date,
+): Promise<Line | undefined> {
+  const line = await lineOf(house, connection)
+  return line && !line.stoppedAt && !(line.quietUntil && line.quietUntil > at) ? line : undefined
+}
+
 /** What is signed of a request: what it asks for, when, and what it says in its canonical text. */
 const signedText = (method: string, path: string, time: string, body: unknown) =>
   Buffer.from([method, path, time, body === undefined ? '' : canonical(body)].join('\n'))

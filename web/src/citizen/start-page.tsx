@@ -77,16 +77,9 @@ function Form(props: {
 /** It was handed in: what it is now, and where it is followed. */
 function Handed({ face, row }: { face: RegisterFace; row: RecordRow }) {
   const manifest = useManifest()
-  const kinds = Object.values(manifest.cases).filter((one) => one.subject === face.name)
   const opened = useQuery({
     queryKey: ['cases', 'over', row.id],
-    queryFn: async ({ signal }) => {
-      for (const kind of kinds) {
-        const { rows } = await queries.queryClient.fetchQuery(queries.cases(kind.name, `subject=${row.id}`))
-        if (signal.aborted || rows[0]) return rows[0] ?? null
-      }
-      return null
-    },
+    queryFn: ({ signal }) => queries.caseOver(manifest, face.name, row.id, signal),
   })
   const matter = opened.data
   return (

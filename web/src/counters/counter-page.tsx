@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import type { DraftListed, DraftWhole, Manifest, RegisterFace } from '../../../platform/manifest.ts'
+import type { DraftListed, DraftWhole, RegisterFace } from '../../../platform/manifest.ts'
 import { shortInstant } from '../look/dates.ts'
 import { Empty } from '../look/empty.tsx'
 import { Forbidden } from '../look/failed.tsx'
@@ -152,19 +152,13 @@ function Draft(props: { to: string; called: string; stands: Standing; children: 
 function Filed({ of, row, called }: { of: RegisterFace; row: string; called: string }) {
   const manifest = useManifest()
   const navigate = useNavigate()
-  const go = async () => navigate(await whereNow(manifest, of, row))
+  const go = async () => {
+    const matter = await queries.caseOver(manifest, of.name, row)
+    void navigate(matter ? `${casesPath(manifest, matter.kind)}/${matter.id}` : '/')
+  }
   return (
     <button type="button" className="lnk" onClick={() => void go()}>
       {called}
     </button>
   )
-}
-
-/** The case over a row that was filed. */
-async function whereNow(manifest: Manifest, of: RegisterFace, row: string): Promise<string> {
-  for (const kind of Object.values(manifest.cases).filter((one) => one.subject === of.name)) {
-    const { rows } = await queries.queryClient.fetchQuery(queries.cases(kind.name, `subject=${row}`))
-    if (rows[0]) return `${casesPath(manifest, kind.name)}/${rows[0].id}`
-  }
-  return '/'
 }

@@ -184,6 +184,21 @@ export const cases = (kind: string, query: string) =>
     queryFn: ({ signal }) => get<Page<CaseRow>>(`/cases/${kind}${query ? `?${query}` : ''}`, signal),
   })
 
+/** The case over a row, of whichever kind the reader may read; nothing where there is none. */
+export async function caseOver(
+  { cases: kinds }: Manifest,
+  register: string,
+  row: string,
+  signal?: AbortSignal,
+): Promise<CaseRow | null> {
+  for (const { name, subject } of Object.values(kinds)) {
+    if (subject !== register) continue
+    const { rows } = await queryClient.fetchQuery(cases(name, `subject=${row}`))
+    if (signal?.aborted || rows[0]) return rows[0] ?? null
+  }
+  return null
+}
+
 /** Cases read to their end, for sets that a document bounds. */
 export const allCases = (kind: string, query: string) =>
   queryOptions({
