@@ -43,10 +43,23 @@ test('a county reports from a phone and asks to close; the desk reviews, presses
       .getByText(/请上传|至少/)
       .first()
       .waitFor()
+    // While the file is on its way the form waits for it, and what is typed meanwhile stands beside it.
+    let arrives = () => {}
+    const arrived = new Promise<void>((resolve) => (arrives = resolve))
+    await phone.route('**/api/files', async (route) => {
+      await arrived
+      await route.continue()
+    })
     await phone
       .locator('input[type=file]')
       .setInputFiles({ name: '抽查记录.txt', mimeType: 'text/plain', buffer: Buffer.from('抽查通过') })
-    await phone.getByText('抽查记录.txt').first().waitFor()
+    const waits = phone.locator('form').getByRole('button', { name: '文件还在上传' })
+    await waits.waitFor()
+    assert.ok(await waits.isDisabled())
+    await phone.getByLabel('完成情况').fill('全部完成，市里抽查三处，处处属实')
+    arrives()
+    await phone.locator('form').getByRole('button', { name: '申请办结' }).waitFor()
+    assert.equal(await phone.getByLabel('完成情况').inputValue(), '全部完成，市里抽查三处，处处属实')
     await phone.locator('form').getByRole('button', { name: '申请办结' }).click()
     await phone.getByText('待认定').first().waitFor()
 

@@ -52,7 +52,7 @@ export function Steps(props: {
     initial: Object.fromEntries(Object.entries(known).map(([name, one]) => [name, one.value])),
     atFault: (name) => setQuery(to(name, query.get('q') === atReview || query.has('fix'))),
   })
-  const { fields, values, touched, faults, refusal, busy, restored, set, restart, fits, go } = filled
+  const { fields, values, touched, faults, refusal, busy, uploading, restored, set, restart, fits, go } = filled
   const questions = Object.keys(fields).filter((name) => !known[name])
   const asked = query.get('q')
   // Where the address names no question it is the first that nobody had answered when the form was opened: typing goes nowhere.
@@ -158,8 +158,16 @@ export function Steps(props: {
             </>
           )}
           <footer className="fe">
-            <button type="submit" className="go" disabled={busy}>
-              {field ? (fixing ? '改好了' : goOn(field, values[at])) : busy ? '正在交' : submit}
+            <button type="submit" className="go" disabled={busy || uploading}>
+              {uploading
+                ? '文件还在上传'
+                : field
+                  ? fixing
+                    ? '改好了'
+                    : goOn(field, values[at])
+                  : busy
+                    ? '正在交'
+                    : submit}
             </button>
             {restored ? (
               <p className="cap" role="status">

@@ -36,7 +36,7 @@ export function DeclaredForm(props: {
 }) {
   const { draft, shelf, steps = [], only, initial, says, called, submit, cancel, send, done, stale } = props
   const frame = useRef<HTMLFormElement>(null)
-  const { fields, values, faults, refusal, busy, restored, set, restart, go } = useFilled({
+  const { fields, values, faults, refusal, busy, uploading, restored, set, restart, go } = useFilled({
     ...{ draft, shelf, fields: props.fields, only, initial, send, done, stale },
     atFault: (first) => requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`#f-${first}`)?.focus()),
   })
@@ -93,8 +93,8 @@ export function DeclaredForm(props: {
         : Object.keys(fields).map(widgetOf)}
       {refusal ? <Refused refusal={refusal} /> : null}
       <div className="go">
-        <button type="submit" className="bt p" disabled={busy}>
-          {busy ? '正在提交' : submit}
+        <button type="submit" className="bt p" disabled={busy || uploading}>
+          {busy ? '正在提交' : uploading ? '文件还在上传' : submit}
         </button>
         {cancel ? (
           <button type="button" className="bt" onClick={cancel} disabled={busy}>

@@ -1,8 +1,9 @@
+import { useMutation } from '@tanstack/react-query'
 import { createContext, useContext, useRef, useState } from 'react'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { Drop } from '../look/drop.tsx'
 import { Icon } from '../look/icon.tsx'
-import { Refusal, sendFile } from '../shell/api.ts'
+import { Refusal, sendFile, uploads } from '../shell/api.ts'
 import { sizeWords } from './file-links.tsx'
 import { hereNow, takenAt } from './taken.ts'
 
@@ -24,6 +25,14 @@ export function FileWidget(props: {
   const [refused, setRefused] = useState<string | null>(null)
   const [placed, setPlaced] = useState(false)
   const keep = useContext(FilesKept)
+  const upload = useMutation({
+    mutationKey: uploads,
+    mutationFn: (one: File) =>
+      sendFile<FileFace>('/files', one).catch((error: unknown) => {
+        if (keep && error instanceof Refusal && error.problem.status === 0) return keep(one)
+        throw error
+      }),
+  })
   const latest = useRef(files)
   latest.current = files
   const room = field.maxLength ? field.maxLength - files.length - sending.length : Infinity
@@ -37,10 +46,7 @@ export function FileWidget(props: {
     if (field.images && placed && !place) setRefused('取不到现在的位置，照片没有带上位置')
     for (const one of chosen) {
       try {
-        const sent = await sendFile<FileFace>('/files', one).catch((error: unknown) => {
-          if (keep && error instanceof Refusal && error.problem.status === 0) return keep(one)
-          throw error
-        })
+        const sent = await upload.mutateAsync(one)
         const face = field.images ? { ...sent, ...takenAt(one), ...(place && { place }) } : sent
         if (!latest.current.some((other) => other.id === face.id)) {
           latest.current = [...latest.current, face]

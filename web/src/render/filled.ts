@@ -1,6 +1,7 @@
+import { useIsMutating } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { FieldFace } from '../../../platform/manifest.ts'
-import { Refusal, newKey } from '../shell/api.ts'
+import { Refusal, newKey, uploads } from '../shell/api.ts'
 import { kept, keeps } from '../shell/kept.ts'
 import { shelfNamed, type Shelf } from './drafts.ts'
 import { standsSo, type Stands } from './stands.ts'
@@ -39,6 +40,7 @@ export function useFilled(props: {
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
+  const uploading = useIsMutating({ mutationKey: uploads }) > 0
   const sending = useRef(false)
   const answered: Values = { ...initial, ...touched }
   const given = Object.fromEntries(
@@ -47,14 +49,18 @@ export function useFilled(props: {
   const { fields, begun, waiting } = useQuestions(given, answered)
   const values: Values = { ...begun, ...answered }
 
+  const latest = useRef(touched)
+  latest.current = touched
+  // A file that arrives late sets its answer from where it was chosen: over what is typed by then, not over what was.
   const set = (name: string, value: unknown) => {
-    const next = { ...touched, [name]: value }
+    const next = { ...latest.current, [name]: value }
+    latest.current = next
     setTouched(next)
     // What may hold a private key by mistake is kept nowhere.
     const keeps = Object.entries(next).filter(([one]) => fields[one]?.widget !== 'publicKeys')
     const answered = keeps.map(([one, said]) => [one, fields[one] ? answerOf(fields[one], said) : said] as const)
     shelf.keep(Object.fromEntries(keeps), Object.fromEntries(answered))
-    if (faults[name]) setFaults({ ...faults, [name]: '' })
+    setFaults((now) => (now[name] ? { ...now, [name]: '' } : now))
   }
   const restart = () => {
     shelf.drop()
@@ -80,7 +86,7 @@ export function useFilled(props: {
       ),
     )
   const go = async () => {
-    if (sending.current || waiting || !fits()) return
+    if (sending.current || uploading || waiting || !fits()) return
     sending.current = true
     setBusy(true)
     setRefusal(null)
@@ -111,5 +117,5 @@ export function useFilled(props: {
       setBusy(false)
     }
   }
-  return { fields, values, touched, faults, refusal, busy, restored, set, restart, fits, go }
+  return { fields, values, touched, faults, refusal, busy, uploading, restored, set, restart, fits, go }
 }

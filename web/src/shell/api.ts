@@ -68,6 +68,9 @@ export async function askAs<Answer>(
   return answer(await reach(path, { ...asked, credentials: 'omit' }))
 }
 
+/** The key of the mutations that send a form's files: a form whose files are on their way is not sent yet. */
+export const uploads = ['uploads']
+
 /** Sends one file as multipart. */
 export async function sendFile<Answer>(path: string, file: File, key = newKey()): Promise<Answer> {
   const form = new FormData()
