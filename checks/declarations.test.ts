@@ -282,6 +282,8 @@ const unlocked: Record<string, string> = {
   'kernel.migration': 'what was applied',
   'kernel.once': 'answers, each asked for by its actor and key',
   'kernel.upload': 'who handed a file in: asked by file and person',
+  'kiosk.*':
+    'what devices prove themselves by, as digests, and counts of what was done at them: read along with the row of the machine, which has its own lock',
   'ledger.*': 'the log, which is public',
   'measure.indicator': 'what is counted, as declared',
   'measure.stale': 'what is to be counted again',

@@ -12,6 +12,7 @@ import { exchange } from './exchange/engine.ts'
 import { front } from './front/engine.ts'
 import { identity } from './identity/engine.ts'
 import { indicator } from './indicator/engine.ts'
+import { kiosk } from './kiosk/engine.ts'
 import { ledger } from './ledger/engine.ts'
 import { matching } from './matching/engine.ts'
 import { notice } from './notice/engine.ts'
@@ -33,6 +34,7 @@ export const engines: readonly Engine[] = [
   notice,
   document,
   seal,
+  kiosk,
   casework,
   archive,
   matching,

@@ -70,6 +70,7 @@ export { defineRule, whenHeld } from '#engines/matching'
 export { defineLedger } from '#engines/ledger'
 export { defineConnection, sending, taking, type KnownHere } from '#engines/connection'
 export { defineCounter } from '#engines/counter'
+export { defineKiosks, handsIn, looksUp, type Tried } from '#engines/kiosk'
 export { declaredOf, defineRegister, filing, nearest, only, type NewRecord, type RecordOf } from '#engines/register'
 export { articlesIn, defineIntake, definePrint, defineReading, into, type DocumentRead } from '#engines/document'
 export {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { newId } from '#kernel/database'
 import { standing } from '#kernel/openapi'
 import { partsOf } from '#kernel/system'
 import type { AnyCase } from '#engines/case'
 import type { Actable, Grant, Role } from '#engines/identity'
+import { lendSession } from '#engines/identity/run'
 import { tableOf, type Register } from '#engines/register'
 import { planFile } from '#city'
 import { systems } from '#systems'
@@ -52,6 +54,17 @@ before(async () => {
   const citizen = city.visitor()
   const { person } = await citizen.signsIn('citizen', 'a long password')
   askers.push({ called: 'citizen', person: citizen, id: person.id, agency: null, areas: [], grants: citizens })
+  const lent = await city.house.database.write({ all: 'on' }, (tx) =>
+    lendSession(
+      tx,
+      city.clock.now(),
+      { person: person.id, assurance: 1 },
+      { machine: newId(city.clock.now()), called: '自助机', idle: 3600, whole: 3600 },
+    ),
+  )
+  const machine = city.visitor(lent)
+  const open = heldBy('everyone', 'at-machines')
+  askers.push({ called: 'citizen at a machine', person: machine, id: person.id, agency: null, areas: [], grants: open })
   for (const role of [undefined, ...roles.filter(({ heldBy }) => heldBy === 'appointed')])
     for (const agency of ['city-data-bureau', 'city-cyberspace-office', 'dongtai-government']) {
       const officer = await city.officer(agency, role ? [role.name] : [])
@@ -170,6 +183,7 @@ test('what is for whoever is signed in is for nobody else; what is for anyone le
     'POST /api/ledger/events/export': {},
     'POST /api/session': { account: 'nobody', password: 'x' },
     'POST /api/authorisations/{uid}/answer': { agrees: false },
+    'POST /api/kiosk-asks/{code}': { number: null },
   }
   const fill = (path: string) =>
     path
@@ -311,7 +325,12 @@ test('imports, bulletins, indicators and desks open to every role exactly as dec
   await eachAsker(async (asker) => {
     for (const [part, action, method, url, body, row] of tries) {
       const { code } = await isLetIn(asker, method, url, body)
-      const letIn = !['identity/not-signed-in', 'identity/not-granted', 'indicator/not-found'].includes(code)
+      const letIn = ![
+        'identity/not-signed-in',
+        'identity/not-granted',
+        'identity/not-at-machines',
+        'indicator/not-found',
+      ].includes(code)
       const wanted =
         (method === 'GET' && part.kind !== 'desk' ? true : asker.id !== null) && granted(asker, part, action, row)
       assert.equal(letIn, wanted, `${asker.called}: ${method} ${url} ${code}`)

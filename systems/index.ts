@@ -18,6 +18,7 @@ import eSeal from './government/e-seal/system.ts'
 import oneThing from './government/one-thing/system.ts'
 import dataToGrassroots from './government/data-to-grassroots/system.ts'
 import grassrootsDesk from './government/grassroots-desk/system.ts'
+import selfServiceKiosk from './government/self-service-kiosk/system.ts'
 import ledgerBase from './security/ledger-base/system.ts'
 
 /** Every system that runs, in the order of the plan. */
@@ -40,6 +41,7 @@ export const systems = [
   unifiedAcceptance,
   oneThing,
   grassrootsDesk,
+  selfServiceKiosk,
   dataToGrassroots,
   lowIncome,
   disputeMediation,

@@ -43,11 +43,12 @@ export class Refused extends Error {
 export class Person {
   readonly #house: House
   readonly #address: string | undefined
-  #cookie: string | undefined
+  readonly #cookies = new Map<string, string>()
   /** @param address where they sit; without it, at the machine itself */
-  constructor(house: House, address?: string) {
+  constructor(house: House, address?: string, session?: string) {
     this.#house = house
     this.#address = address
+    if (session) this.#cookies.set('session', session)
   }
 
   /** One request; a refusal is thrown. */
@@ -78,14 +79,15 @@ export class Person {
       url,
       ...(this.#address && { remoteAddress: this.#address }),
       headers: {
-        ...(this.#cookie && { cookie: this.#cookie }),
+        ...(this.#cookies.size > 0 && { cookie: [...this.#cookies].map((pair) => pair.join('=')).join('; ') }),
         ...(method !== 'GET' && { 'x-requested-by': 'test' }),
         ...headers,
       },
       ...(body !== undefined && { payload: body as object }),
     })
-    const set = answer.cookies.find((cookie) => cookie.name === 'session')
-    if (set) this.#cookie = set.value ? `session=${set.value}` : undefined
+    for (const { name, value } of answer.cookies)
+      if (value) this.#cookies.set(name, value)
+      else this.#cookies.delete(name)
     return answer
   }
 
@@ -158,7 +160,8 @@ export interface City {
   ends: (account: string, on: string) => Promise<void>
   /** The desk of appointments has somebody hold the post of somebody else, who is away, until a day. */
   standsIn: (account: string, whose: string, until: string) => Promise<void>
-  visitor: () => Person
+  /** Somebody at a screen; with the token of a session, whoever it is of. */
+  visitor: (session?: string) => Person
   /** Makes somebody with an account and no post. */
   person: (account: string, name?: string) => Promise<void>
   /** Makes somebody with an account and no post, and signs them in; with a citizen number, two clerks have read it off the papers. */
@@ -199,7 +202,7 @@ export async function openCity(
     house,
     home,
     clock,
-    visitor: () => new Person(house),
+    visitor: (session) => new Person(house, undefined, session),
     person: async (account, name = '市民') => {
       const kept = await password
       await house.database.write({}, (tx) => makePerson(tx, clock.now(), { account, password: kept, name }))
@@ -253,7 +256,10 @@ export async function openCity(
       const isOver = (next: Date) => ('minutes' in span ? next > end : dayOf(next) > until)
       // Sessions outlast the whole of it from the first: a page that stands open may ask at any moment, and be told what was read before.
       await house.database.write({ all: 'on' }, (tx) =>
-        tx.query("update identity.session set seen_at = $1, expires_at = $1::timestamptz + interval '12 hours'", [end]),
+        tx.query(
+          "update identity.session set seen_at = $1, expires_at = $1::timestamptz + interval '12 hours' where machine is null",
+          [end],
+        ),
       )
       for (;;) {
         const next = await house.nextSweep()

@@ -43,6 +43,7 @@ function rightsPage(): string {
     everyone: 'everyone, signed in or not',
     citizens: 'everyone in no post',
     officers: 'everyone in a post',
+    'at-machines': 'whoever is signed in at a machine',
   }
   const tables = roles.map((role) => {
     const rows = role.grants.map(

@@ -31,6 +31,7 @@ const held = {
   everyone: ' (held by everyone)',
   citizens: ' (held by everyone in no post)',
   officers: ' (held by everyone in a post)',
+  'at-machines': ' (held by whoever is signed in at a machine)',
 }
 
 /** Who may do what: role, actions, how far; and what nobody may. */

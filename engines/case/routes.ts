@@ -5,7 +5,7 @@ import { broughtBy, fileFaults } from '#kernel/file'
 import { attachment, keyed, queryText, writeOnce } from '#kernel/http'
 import { documentFaults, print } from '#engines/document/run'
 import { broughtFile, sendSheet, sheetType } from '#engines/front/run'
-import { identityFaults, onPart, person, personOnPart } from '#engines/identity/run'
+import { identityFaults, onPart, person, personAnywhere, personOnPart } from '#engines/identity/run'
 import type { Register } from '#engines/register'
 import { listWords, registerFaults } from '#engines/register/run'
 import { faults } from './faults.ts'
@@ -50,7 +50,7 @@ const sendWord = (reply: FastifyReply, title: string, file: Buffer) =>
 export const routes = [
   defineRoute('GET /api/matters', {
     says: '我的办件',
-    right: person,
+    right: personAnywhere,
     refuses: [registerFaults['bad-cursor']],
     takes: {
       query: z.strictObject({

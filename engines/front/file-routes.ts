@@ -3,7 +3,7 @@ import { defineRoute, type House } from '#kernel/engine'
 import { fileFaults, noteUpload } from '#kernel/file'
 import { attachment, fileIn } from '#kernel/http'
 import type { Actor } from '#engines/identity'
-import { anyone, person } from '#engines/identity/run'
+import { anyone, personAnywhere } from '#engines/identity/run'
 import { fileFace } from './index.ts'
 import { fileReaders } from './points.ts'
 
@@ -29,7 +29,7 @@ async function reaches(house: House, actor: Actor, file: string): Promise<boolea
 export const fileRoutes = [
   defineRoute('POST /api/files', {
     says: '上传文件',
-    right: person,
+    right: personAnywhere,
     refuses: [fileFaults['too-large'], fileFaults['empty'], fileFaults['lies-about-type'], fileFaults['refused']],
     consumes: 'multipart/form-data',
     answers: fileFace,

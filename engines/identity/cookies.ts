@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '#kernel/engine'
 
-const isSecure = ({ settings }: House) => settings.publicUrl?.startsWith('https:') ?? false
+/** Whether the city is reached behind TLS, at its one address. */
+export const isSecure = ({ settings }: House) => settings.publicUrl?.startsWith('https:') ?? false
 
 /** What the cookies of a city are called: behind TLS they belong to its one address. @source RFC 6265bis 4.1.3 */
 const namesOf = (house: House) =>

@@ -18,6 +18,11 @@ export const faults = defineFaults('identity', {
     says: (a: { action: string; on: string }) =>
       `您的岗位没有“${a.on}”的“${a.action}”权限。需要办理的，请找本单位的系统管理员授予。`,
   },
+  'not-at-machines': {
+    status: 403,
+    title: '自助机上不办这个',
+    says: () => '这件事不在自助机上办。请在自己的手机或者电脑上登录后办。',
+  },
   wait: {
     status: 429,
     title: '稍等再登录',

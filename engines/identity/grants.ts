@@ -16,8 +16,7 @@ type Held = { readonly rooms: Rooms }
 /** The roles of a city, and what sets of them let their holders do. */
 interface Roles {
   all: readonly Role[]
-  /** @param inPost whether their holder is in a post */
-  rightsOf: (names: readonly string[], inPost: boolean) => Rights
+  rightsOf: (actor: Pick<Actor, 'roles' | 'position' | 'machine'>) => Rights
 }
 
 const roles = defineRoom<Roles>('roles')
@@ -48,11 +47,13 @@ export function openRoles(rooms: Rooms, declared: Iterable<Role>) {
   const made = new Map<string, Rights>()
   rooms.put(roles, {
     all,
-    rightsOf: (names, inPost) => {
-      const key = inPost ? `post ${names.join(' ')}` : ''
+    rightsOf: ({ roles: names, position, machine }) => {
+      const inPost = position !== null
+      const own = machine ? 'at-machines' : inPost ? 'officers' : 'citizens'
+      const key = `${own} ${names.join(' ')}`
       const known = made.get(key)
       if (known) return known
-      const unasked = ['everyone', inPost ? 'officers' : 'citizens']
+      const unasked = ['everyone', own]
       const held = all.filter(({ heldBy, name }) => unasked.includes(heldBy) || (inPost && names.includes(name)))
       const rights = rightsFrom(held)
       made.set(key, rights)
@@ -66,7 +67,7 @@ export const allRoles = ({ rooms }: Held): readonly Role[] => rooms.get(roles).a
 /** An actor with what their roles let them do in a city now. */
 export const entitled = <A extends Actor>({ rooms }: Held, actor: A): A => ({
   ...actor,
-  rights: rooms.get(roles).rightsOf(actor.roles, actor.position !== null),
+  rights: rooms.get(roles).rightsOf(actor),
 })
 
 /** Whoever comes without a sign-in. */

@@ -39,8 +39,11 @@ export interface Role {
   readonly title: string
   readonly grants: readonly Grant[]
   readonly duties: readonly Duty[]
-  /** Held without being given: by everyone, visitors too; by whoever acts in no post; or by everyone in one. */
-  readonly heldBy: 'appointed' | 'everyone' | 'citizens' | 'officers'
+  /**
+   * Held without being given: by everyone, visitors too; by whoever acts in no post; by everyone in one; or by whoever acts in a
+   * session that a machine was lent, who holds nothing else.
+   */
+  readonly heldBy: 'appointed' | 'everyone' | 'citizens' | 'officers' | 'at-machines'
   /** Its holder leads: the city's doors show them how things stand before what is to do. */
   readonly leads?: true
 }
@@ -52,7 +55,7 @@ export function defineRole(
     title: string
     grants: readonly Grant[]
     duties?: readonly Duty[]
-    heldBy?: 'everyone' | 'citizens' | 'officers'
+    heldBy?: Exclude<Role['heldBy'], 'appointed'>
     leads?: true
   },
 ): Role {
@@ -70,6 +73,8 @@ export interface Actor {
   readonly roles: readonly string[]
   /** How sure the city is of them: 1 password, 2 a second factor beside it, 3 a verified person. Absent: 1. */
   readonly assurance?: Assurance
+  /** The machine of the city's at which they act, in a session lent to it: they do only what is open at machines. */
+  readonly machine?: string
   /** For whom they act by a mandate; absent: for themselves, or in their post. */
   readonly behalf?: Behalf
   /** What their roles let them do in this city; absent: nothing. */

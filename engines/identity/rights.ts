@@ -4,7 +4,7 @@ import { sessionCookie } from './cookies.ts'
 import { faults } from './faults.ts'
 import { reachOf } from './grants.ts'
 import type { Actor } from './index.ts'
-import { signedIn } from './session.ts'
+import { signedIn, signedInAnywhere } from './session.ts'
 
 /** Somebody who is signed in. */
 export type Person = Actor & { person: string }
@@ -31,10 +31,18 @@ export const anyone: Right<Actor> = {
 /** The same, and whoever comes with a session that has ended: what the frame of every page asks for. */
 export const passerBy: Right<Actor> = { ...anyone, asVisitor: true }
 
-/** Whoever is signed in, for what is theirs. @throws identity/not-signed-in */
+/** Whoever is signed in, for what is theirs; not at a machine. @throws identity/not-signed-in identity/not-at-machines */
 export const person: Right<Person> = {
-  ...{ says: 'person', tells: '登录后可以用，只及于本人和本人的权限所及。', proof: session, refuses: unknown },
+  ...{ says: 'person', tells: '登录后可以用，只及于本人和本人的权限所及。', proof: session },
+  refuses: [...unknown, faults['not-at-machines']],
   admits: signedIn,
+}
+
+/** The same, at a machine too. @throws identity/not-signed-in */
+export const personAnywhere: Right<Person> = {
+  ...{ says: 'person', tells: '登录后可以用，在自助机上也可以，只及于本人和本人的权限所及。', proof: session },
+  refuses: unknown,
+  admits: signedInAnywhere,
 }
 
 const grantTold = (on: string, does: string) => `岗位要有“${on}”的“${does}”权限，只及于所授的范围。`
@@ -52,7 +60,7 @@ export const granted = <A extends string>(
 ): Right<Person> => ({
   ...{ says: `${on.kind} ${on.name} ${action}`, tells: grantTold(on.title, title), proof: session, refuses: ungranted },
   admits: (request) => {
-    const actor = signedIn(request)
+    const actor = signedInAnywhere(request)
     const reach = reachOf(actor, on, action)
     if (everywhere ? !reach.has('all') : reach.size === 0) throw faults['not-granted']({ action: title, on: on.title })
     return actor
@@ -77,5 +85,5 @@ export const onPart = (kind: string, action: string): Right<Actor> => ({
 /** The same for whoever is signed in. @throws identity/not-signed-in */
 export const personOnPart = (kind: string, action: string): Right<Person> => ({
   ...{ says: `${kind} ${action}`, tells: grantTold, proof: session, refuses: ungranted },
-  admits: signedIn,
+  admits: signedInAnywhere,
 })

@@ -15,7 +15,18 @@ export {
   type ScopeColumns,
 } from './grants.ts'
 export { citizenIndex } from './citizen.ts'
-export { anyone, granted, onPart, passerBy, person, personOnPart, session, type Person } from './rights.ts'
+export { isSecure, keepToken } from './cookies.ts'
+export {
+  anyone,
+  granted,
+  onPart,
+  passerBy,
+  person,
+  personAnywhere,
+  personOnPart,
+  session,
+  type Person,
+} from './rights.ts'
 export { sureEnough } from './assurance.ts'
 export {
   areasAround,
@@ -43,4 +54,4 @@ export {
 } from './people.ts'
 export { verifyPerson } from './appointments.ts'
 export { noteLook, type Look } from './looks.ts'
-export { signedIn } from './session.ts'
+export { endLent, lendSession, signedIn } from './session.ts'

@@ -8,7 +8,7 @@ import { reachOf } from './grants.ts'
 import type { Actor } from './index.ts'
 import { positionsOf } from './people.ts'
 import { faults } from './faults.ts'
-import { anyone, person } from './rights.ts'
+import { anyone, person, personAnywhere } from './rights.ts'
 import { endSessions, holderOf, sessionsOfPerson, signIn, signOut, takePosition } from './session.ts'
 
 /** Who is signed in. */
@@ -16,6 +16,8 @@ export const session = z.object({
   person: z.object({ id: z.uuid(), name: z.string() }),
   /** How sure the city is: 1 password, 2 a second factor, 3 a verified person. */
   assurance: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  /** The machine of the city's at which the reader acts. */
+  machine: z.object({ id: z.uuid() }).nullable(),
   /** For whom the reader acts now. */
   behalf: z.object({ mandate: z.uuid(), kind: z.enum(['organisation', 'person']), name: z.string() }).nullable(),
   /** Whether the reader appoints people somewhere. */
@@ -52,6 +54,7 @@ async function shown(house: House, actor: Actor): Promise<z.infer<typeof session
   return {
     person: { id: actor.person as string, name: actor.name },
     assurance: actor.assurance ?? 1,
+    machine: actor.machine ? { id: actor.machine } : null,
     appoints: reachOf(actor, appointmentDesk, 'appoint').size > 0,
     desks: windowDesks.flatMap(([desk, action]) => (reachOf(actor, desk, action).size > 0 ? [desk.name] : [])),
     behalf: behalf ? { mandate: behalf.mandate, kind: behalf.kind, name: behalf.name } : null,
@@ -82,7 +85,7 @@ const one = z.object({ id: z.uuid().describe('登录的编号') })
 export const sessionRoutes = [
   defineRoute('GET /api/session', {
     says: '当前登录',
-    right: person,
+    right: personAnywhere,
     answers: session,
     does: ({ house, by }) => shown(house, by),
   }),

@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/clock'
-import { combine, lookUp, newId, type Database } from '#kernel/database'
+import { combine, lookUp, newId, type Database, type Tx } from '#kernel/database'
 import { defineRoom } from '#kernel/room'
 import { fingerprint, newToken } from '#kernel/http'
 import { directoryOf } from './directory.ts'
@@ -12,6 +12,9 @@ import { countTry, forgetTry } from './throttle.ts'
 
 const hours = 3600_000
 const lifetime = { idle: 4 * hours, whole: 12 * hours }
+
+/** How long a session is still there after its last request, in milliseconds: one lent to a machine as long as it was lent. */
+const idleOf = ({ idle }: { idle: number | null }) => (idle === null ? lifetime.idle : idle * 1000)
 
 /** Where somebody signs in from, as their list of sessions shows it. */
 export interface Where {
@@ -111,7 +114,7 @@ export const sessionsOfPerson = (
   database.read<OpenSession>(
     {},
     `select id, browser, address as place, created_at as since, seen_at as seen, assurance, token = $2 as here from identity.session
-     where person = $1 and expires_at > $3 and seen_at > $4 and not exists (
+     where person = $1 and expires_at > $3 and seen_at > coalesce($3 - make_interval(secs => idle), $4) and not exists (
        select 1 from identity.position o where o.id = position and o.until_on < $5) order by seen_at desc, id`,
     [person, fingerprint(token), now, new Date(now.getTime() - lifetime.idle), dayOf(now)],
   )
@@ -160,6 +163,34 @@ export async function takeMandate(database: Database, token: string, mandate: st
     tx.query('update identity.session set mandate = $2 where token = $1', [fingerprint(token), mandate]),
   )
 }
+
+/**
+ * Lends a session to a machine: of somebody who has agreed on a device of their own, for their own matters alone, as sure as
+ * the city is of them there.
+ * @param to which machine, and after how many seconds it ends where nobody touches it, and at the latest
+ * @returns its token, which is nowhere kept
+ */
+export async function lendSession(
+  tx: Tx,
+  at: Date,
+  of: { person: string; assurance: Assurance },
+  to: { machine: string; called: string; idle: number; whole: number },
+): Promise<string> {
+  const token = newToken()
+  await tx.query(
+    `insert into identity.session (id, token, person, created_at, seen_at, expires_at, assurance, browser, machine, idle)
+     values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)`,
+    [
+      ...[newId(at), fingerprint(token), of.person, at, new Date(at.getTime() + to.whole * 1000), of.assurance],
+      ...[to.called, to.machine, to.idle],
+    ],
+  )
+  return token
+}
+
+/** Ends what a machine was lent, whoever it was lent by. @returns how many */
+export const endLent = async (tx: Tx, machine: string): Promise<number> =>
+  (await tx.query('delete from identity.session where machine = $1 returning id', [machine])).length
 
 /** Raises a session's level under a token of its own: the one from before opens nothing any more. @returns the token */
 export async function raise(database: Database, old: string, assurance: Assurance, now: Date): Promise<string> {
@@ -230,6 +261,9 @@ interface Session {
   expires: Date
   assurance: Assurance
   stepped: Date | null
+  machine: string | null
+  /** Seconds; of a session lent to a machine. */
+  idle: number | null
   position: string | null
   agency: string | null
   region: string | null
@@ -244,7 +278,7 @@ const finds = (database: Database): Lanes['find'] =>
     async (tokens) => {
       const found = await database.read<Session>(
         { all: 'on' },
-        `select s.id, s.token, p.id as person, p.name, s.created_at as created, s.seen_at as seen, s.expires_at as expires, s.assurance, s.stepped_at as stepped,
+        `select s.id, s.token, p.id as person, p.name, s.created_at as created, s.seen_at as seen, s.expires_at as expires, s.assurance, s.stepped_at as stepped, s.machine, s.idle,
            o.id as position, o.agency, o.region, o.roles, o.from_on as "from", o.until_on as "until",
            case when m.ended_at is null and m.id is not null then jsonb_build_object('mandate', m.id, 'kind', m.kind, 'party', m.party, 'name', m.party_name, 'acts', m.acts, 'from', m.from_on, 'until', m.until_on) end as behalf
          from identity.session s join identity.person p on p.id = s.person left join identity.position o on o.id = s.position left join identity.mandate m on m.id = s.mandate
@@ -275,9 +309,10 @@ export async function holderOf(
   const session = await find(fingerprint(token))
   const today = dayOf(now)
   const past = (session?.until ?? today) < today
-  if (!session || past || session.expires <= now || now.getTime() - session.seen.getTime() > lifetime.idle)
+  if (!session || past || session.expires <= now || now.getTime() - session.seen.getTime() > idleOf(session))
     throw faults['session-ended']()
-  if (now.getTime() - session.seen.getTime() > 60_000) await noteSeen({ token: fingerprint(token), at: now })
+  if (now.getTime() - session.seen.getTime() > Math.min(60_000, idleOf(session) / 10))
+    await noteSeen({ token: fingerprint(token), at: now })
   const signIn = { id: session.id, since: session.created, steppedAt: session.stepped }
   return { actor: entitled(database, actorIn(database, session, today)), signIn }
 }
@@ -286,6 +321,7 @@ export async function holderOf(
 function actorIn(database: Database, session: Session, today: string): Actor {
   const { person, name, assurance, position, agency, region, roles, from } = session
   const alone: Actor = { ...nobody, person, name, assurance }
+  if (session.machine) return { ...alone, machine: session.machine }
   if (session.behalf && session.behalf.from <= today && session.behalf.until >= today) {
     const { from: _from, until: _until, ...behalf } = session.behalf
     return { ...alone, behalf }
@@ -295,8 +331,15 @@ function actorIn(database: Database, session: Session, today: string): Actor {
   return { ...alone, position, agency, areas: [region, ...streets], roles: roles ?? [] }
 }
 
-/** A request whose actor must be a person. @throws identity/not-signed-in */
+/** A request whose actor must be a person, on a device of their own. @throws identity/not-signed-in identity/not-at-machines */
 export function signedIn(request: { actor: Actor }): Actor & { person: string } {
+  const actor = signedInAnywhere(request)
+  if (actor.machine) throw faults['not-at-machines']()
+  return actor
+}
+
+/** A request whose actor must be a person, at a machine too. @throws identity/not-signed-in */
+export function signedInAnywhere(request: { actor: Actor }): Actor & { person: string } {
   const { actor } = request
   if (actor.person === null) throw faults['not-signed-in']()
   return actor as Actor & { person: string }

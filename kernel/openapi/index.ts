@@ -11,4 +11,4 @@ export {
 export { exampleOf } from './example.ts'
 export { problemShape } from './problem.ts'
 export { refusalsOf } from './refused.ts'
-export { called, jsonOf, type Schema } from './shape.ts'
+export { called, jsonOf, Shapes, type Schema } from './shape.ts'

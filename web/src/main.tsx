@@ -16,7 +16,11 @@ signedOut.act = () => {
 await told().catch(() => null)
 const face = faceOf(queryClient.getQueryData(session.queryKey) ?? null, location.pathname)
 const router =
-  face === 'citizen' ? (await import('./citizen/router.tsx')).router : (await import('./shell/router.tsx')).router
+  face === 'kiosk'
+    ? (await import('./kiosk/router.tsx')).router
+    : face === 'citizen'
+      ? (await import('./citizen/router.tsx')).router
+      : (await import('./shell/router.tsx')).router
 
 const root = document.getElementById('root')
 if (root) {

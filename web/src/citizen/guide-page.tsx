@@ -36,7 +36,10 @@ export function GuidePage({ guide, id }: { guide: Guide; id: string }) {
   const isAsked = (one: RecordRow) => asks?.while.every(({ field, is }) => is.includes(String(one[field]))) ?? true
   const bring = needed.data.rows.filter(isAsked)
   const have = needed.data.rows.filter((one) => !isAsked(one))
-  const ways = begunFrom(manifest, guide)
+  const begins = begunFrom(manifest, guide)
+  const ways = begins.filter(({ where }) =>
+    Object.entries(where).every(([field, is]) => is.includes(String(row.data[field]))),
+  )
   const shown = Object.fromEntries(of.shows.flatMap((one) => (of.fields[one] ? [[one, of.fields[one]] as const] : [])))
   return (
     <>
@@ -54,6 +57,9 @@ export function GuidePage({ guide, id }: { guide: Guide; id: string }) {
               现在就办
             </Link>
           ))}
+          {session && begins.length > 0 && ways.length === 0 ? (
+            <p className="wh">这件事在这里办不了：请到窗口办，或者在“指南”里看还有什么办法。</p>
+          ) : null}
           {session ? null : (
             <Link className="go" to={`/sign-in?from=${encodeURIComponent(pathname)}`}>
               登录后办理

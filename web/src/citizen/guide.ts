@@ -23,13 +23,27 @@ export function guidesOf(manifest: Manifest): Guide[] {
     .toSorted((a, b) => place(a) - place(b))
 }
 
+/** A way in which something is begun from a row of a guide. */
+export interface Way {
+  to: (id: string) => string
+  title: string
+  /** How a row stands of which it can be begun. */
+  where: Readonly<Record<string, readonly string[]>>
+}
+
 /** What may be begun from a row of a guide: matters of the reader's own whose form asks what the row asks. */
-export const begunFrom = (manifest: Manifest, { of }: Guide): { to: (id: string) => string; title: string }[] =>
+export const begunFrom = (manifest: Manifest, { of }: Guide): Way[] =>
   Object.values(manifest.registers).flatMap((one) => {
     if (!one.may.includes('create') || !isOwn(manifest, 'register', one.name)) return []
     return Object.values(one.fields).flatMap((field) => {
       const named = field.widget === 'answers' ? field.of : undefined
       if (named === undefined || one.fields[named]?.register !== of.name) return []
-      return [{ to: (id: string) => `/start/${one.name}?${named}=${id}`, title: one.offer.title }]
+      return [
+        {
+          to: (id: string) => `/start/${one.name}?${named}=${id}`,
+          title: one.offer.title,
+          where: one.fields[named]?.where ?? {},
+        },
+      ]
     })
   })

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import type { PaperEdition } from '../../../platform/manifest.ts'
 import { dayWords, wall } from '../look/dates.ts'
 import { Light } from '../look/light.tsx'
 import { get } from '../shell/api.ts'
-import { useManifest } from '../shell/reader.ts'
+import { useManifest, useSession } from '../shell/reader.ts'
 import { standings } from './lights.ts'
 import './seals.css'
+
+const PrintHere = lazy(async () => ({ default: (await import('../kiosk/print-here.tsx')).PrintHere }))
 
 /** The papers that a row was issued as: the newest to be taken along, the earlier ones by their day. */
 export function Papers(props: {
@@ -20,6 +23,7 @@ export function Papers(props: {
 }) {
   const { register, id, version, veiled = false, purpose } = props
   const paper = useManifest().papers[register]
+  const machine = useSession()?.machine
   const found = useQuery({
     queryKey: ['registers', register, 'papers', id, version],
     queryFn: ({ signal }) => get<{ rows: PaperEdition[] }>(`/sealed-papers/${paper?.name}/${id}`, signal),
@@ -39,6 +43,11 @@ export function Papers(props: {
         {last.edition > 1 ? `，第 ${last.edition} 版` : ''}
       </p>
       {veiled ? <p className="cap">文书里有别人的个人信息：在左边写明用途之后可以下载。</p> : null}
+      {machine && last.standing === 'in-force' ? (
+        <Suspense fallback={null}>
+          <PrintHere paper={paper.name} record={id} title={last.title} />
+        </Suspense>
+      ) : null}
       <p className="do no-print">
         {veiled ? null : last.standing === 'in-force' ? (
           <a className="bt" href={file('pdf')} download>

@@ -3,13 +3,17 @@ import { send } from './api.ts'
 import { kept, keeps } from './kept.ts'
 import { pages } from './pages.ts'
 
-/** Two faces of one app: the officials' workbench, and what visitors and citizens open. */
-export type Face = 'citizen' | 'workbench'
+/** Faces of one app: the officials' workbench, what visitors and citizens open, and what stands on a machine of the city's. */
+export type Face = 'citizen' | 'workbench' | 'kiosk'
+
+/** Where everything stands that a machine shows. */
+export const atKiosks = '/kiosk'
 
 /** Which face somebody meets at an address: whoever acts in a post the workbench. */
 export function faceOf(session: Session | null, pathname: string): Face {
+  if (pathname === atKiosks || pathname.startsWith(`${atKiosks}/`)) return 'kiosk'
   if (pages.some(({ path, handle }) => path === pathname && handle.face)) return 'workbench'
-  if (pathname === '/sign-in' || pathname.startsWith('/authorise/')) return 'citizen'
+  if (pathname === '/sign-in' || /^\/(authorise|lend)\//.test(pathname)) return 'citizen'
   return session?.position ? 'workbench' : 'citizen'
 }
 

@@ -53,11 +53,14 @@ export const session = queryOptions({
   },
 })
 
+/** What stays as it is whoever reads: the sign-in itself, the city's clock, what a machine is. */
+const whoeverReads = ['session', 'clock', 'kiosk']
+
 /** After the reader changed: keep the session, forget everything that depended on the old one. */
 export async function renew(now: Session | null) {
   queryClient.setQueryData(session.queryKey, now)
   await queryClient.resetQueries({
-    predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'clock',
+    predicate: ({ queryKey: [first] }) => !whoeverReads.includes(first as string),
   })
 }
 

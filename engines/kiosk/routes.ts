@@ -1,0 +1,147 @@
+import * as z from 'zod'
+import type { Row } from '#kernel/database'
+import { dayOf, startOf } from '#kernel/clock'
+import { defineRoute, each, instant, nextOf, type House } from '#kernel/engine'
+import { choice } from '#kernel/field'
+import { columnOf, tableOf } from '#engines/register'
+import { onPart, personOnPart, reachOf, scopeOf } from '#engines/identity/run'
+import type { Actor } from '#engines/identity'
+import { faults } from './faults.ts'
+import type { KioskAction, Kiosks } from './index.ts'
+import { kiosksOf, makeCode, retire } from './machine.ts'
+import { machineRoutes } from './machine-routes.ts'
+import { telephoneRoutes } from './telephone-routes.ts'
+
+const one = z.object({ name: z.string().max(80).describe('哪一批自助机'), id: z.uuid().describe('自助机登记的编号') })
+const titles: Record<KioskAction, string> = { read: '查看运行', install: '安装、停用' }
+const stands = (action: KioskAction, says: string) =>
+  each<Kiosks>('kiosk', ({ name, title }) => [
+    { at: { name }, right: [title, titles[action]], says: `${says}：${title}` },
+  ])
+
+const states = { none: '没有安装', on: '在线', silent: '失联' } as const
+const machineFace = z.object({
+  ...{ id: z.uuid(), name: z.string(), title: z.string() },
+  state: choice('现在', states),
+  ...{ seenAt: instant.nullable(), version: z.string().nullable(), lent: z.int(), printed: z.int() },
+})
+const aPage = 100
+
+/** The row of a machine that a person may do something with. @throws kiosk/no-such */
+async function machineFor(house: House, { name, id }: z.infer<typeof one>, actor: Actor, action: KioskAction) {
+  const kiosks = house.parts<Kiosks>('kiosk').get(name)
+  const reach = kiosks && reachOf(actor, kiosks, action)
+  if (!kiosks || !reach || reach.size === 0) throw faults['no-such']()
+  const [row] = await house.database.read(scopeOf(actor, reach), `select 1 from ${tableOf(kiosks.of)} where id = $1`, [
+    id,
+  ])
+  if (!row) throw faults['no-such']()
+}
+
+/** Machines over HTTP: how they stand; what a machine itself asks; what somebody's telephone answers it. */
+export const routes = [
+  defineRoute('GET /api/kiosks', {
+    says: '自助机运行',
+    right: onPart('kiosk', 'read'),
+    takes: { query: z.strictObject({ after: z.uuid().optional().describe('上一页答复的 next') }) },
+    answers: nextOf(machineFace),
+    shows: {
+      title: '自助机运行',
+      says: '哪台在线、哪台失联，今天多少人登录、打印多少份。失联的自动转报修。',
+      empty: '没有归您管的自助机。',
+      columns: {
+        ...{ title: '自助机', state: '现在', seenAt: '最近联系', version: '软件版本' },
+        ...{ lent: '今天登录', printed: '今天打印' },
+      },
+      acts: [
+        {
+          ...{
+            title: '生成安装码',
+            at: 'POST /api/kiosks/{name}/{id}/code',
+            says: '在那台设备的“/kiosk”页面上输入，十五分钟内有效，用一次。',
+          },
+          once: {
+            ...{ field: 'code', title: '“{title}”的安装码' },
+            says: '在要安装的设备上打开本站的 /kiosk，输入这八位数字。十五分钟内有效，只能用一次；原来装在别的设备上的随即失效。',
+          },
+        },
+        { title: '停用', at: 'DELETE /api/kiosks/{name}/{id}', unless: { state: 'none' } },
+      ],
+    },
+    does: async ({ house, by, query: { after } }) => {
+      const today = startOf(dayOf(house.clock.now()))
+      const found = await Promise.all(
+        kiosksOf(house).map(async ({ kind, name, of }) => {
+          const reach = reachOf(by, { kind, name }, 'read')
+          if (reach.size === 0) return []
+          return house.database
+            .read<
+              {
+                id: string
+                title: string
+                installed: boolean
+                silent: boolean
+                seenAt: Date | null
+                version: string | null
+              } & Row
+            >(
+              scopeOf(by, reach),
+              `select t.id, t.${columnOf(of.naming)} as title, m.token is not null as installed, m.silent_since is not null as silent, m.seen_at as "seenAt", m.version
+             from ${tableOf(of)} t left join kiosk.machine m on m.id = t.id and m.kiosk = $1
+             where $2::uuid is null or t.id > $2 order by t.id limit ${aPage + 1}`,
+              [name, after ?? null],
+            )
+            .then((rows) => rows.map((row) => ({ name, ...row })))
+        }),
+      )
+      const all = found.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      const rows = all.slice(0, aPage)
+      const counts = await house.database.read<{ id: string; lent: number; printed: number }>(
+        { all: 'on' },
+        `select m.id, (select count(*)::int from kiosk.print p where p.machine = m.id and p.at >= $2) as printed,
+           (select count(*)::int from kiosk.lending l where l.machine = m.id and l.at >= $2) as lent
+         from kiosk.machine m where m.id = any($1::uuid[])`,
+        [rows.map(({ id }) => id), today],
+      )
+      const of = new Map(counts.map((count) => [count.id, count]))
+      return {
+        rows: rows.map(({ id, name, title, installed, silent, seenAt, version }) => ({
+          ...{ id, name, title, seenAt, version },
+          state: (installed ? (silent ? 'silent' : 'on') : 'none') as keyof typeof states,
+          ...{ lent: of.get(id)?.lent ?? 0, printed: of.get(id)?.printed ?? 0 },
+        })),
+        next: all.length > aPage ? (rows.at(-1)?.id ?? null) : null,
+      }
+    },
+  }),
+  defineRoute('POST /api/kiosks/{name}/{id}/code', {
+    says: '生成安装码',
+    right: personOnPart('kiosk', 'install'),
+    each: stands('install', '生成安装码'),
+    refuses: [faults['no-such']],
+    takes: { params: one },
+    answers: z.object({ code: z.string(), until: instant }),
+    status: 201,
+    does: async ({ house, by, params }) => {
+      await machineFor(house, params, by, 'install')
+      return house.database.write({ all: 'on' }, (tx) =>
+        makeCode(tx, house.clock.now(), by.person, params.name, params.id),
+      )
+    },
+  }),
+  defineRoute('DELETE /api/kiosks/{name}/{id}', {
+    says: '停用自助机',
+    right: personOnPart('kiosk', 'install'),
+    each: stands('install', '停用自助机'),
+    refuses: [faults['no-such']],
+    takes: { params: one },
+    status: 204,
+    does: async ({ house, by, params, reply }) => {
+      await machineFor(house, params, by, 'install')
+      await house.database.write({ all: 'on' }, (tx) => retire(tx, house.clock.now(), by.person, params.id))
+      return reply.status(204).send()
+    },
+  }),
+  ...machineRoutes,
+  ...telephoneRoutes,
+]

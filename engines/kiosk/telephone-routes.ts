@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { defineRoute } from '#kernel/engine'
+import { person } from '#engines/identity/run'
+import { faults } from './faults.ts'
+import { answerAsk, askedWith } from './lend.ts'
+
+const coded = z.object({
+  code: z
+    .string()
+    .max(64)
+    .describe('自助机屏幕上二维码里的码'),
+})
+
+/** What somebody's telephone answers a machine. */
+export const telephoneRoutes = [
+  defineRoute('GET /api/kiosk-asks/{code}', {
+    says: '哪一台自助机请您登录',
+    right: person,
+    perMinute: 30,
+    refuses: [faults['no-such-ask']],
+    takes: { params: coded },
+    answers: z.object({ called: z.string(), numbers: z.array(z.int()) }),
+    does: ({ house, params }) => askedWith(house, params.code),
+  }),
+  defineRoute('POST /api/kiosk-asks/{code}', {
+    says: '让这台自助机以您的身份办事，或者不让',
+    right: person,
+    perMinute: 30,
+    refuses: [faults['no-such-ask'], faults['wrong-number']],
+    takes: {
+      params: coded,
+      body: z.strictObject({ number: z.int().min(10).max(99).nullable().describe('机器上显示的数字；空值是不让') }),
+    },
+    status: 204,
+    does: async ({ house, by, params, body, reply }) => {
+      await answerAsk(house, by, params.code, body)
+      return reply.status(204).send()
+    },
+  }),
+]

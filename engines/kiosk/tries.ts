@@ -1,0 +1,144 @@
+import { dayOf } from '#kernel/clock'
+import type { Row } from '#kernel/database'
+import type { House } from '#kernel/engine'
+import { Fault } from '#kernel/fault'
+import { exampleOf, fieldExamples, Shapes } from '#kernel/openapi'
+import { noteOf, type FieldFace } from '#kernel/field'
+import { nobody, type Actor } from '#engines/identity'
+import { entitled, reachOf, scopeOf } from '#engines/identity/run'
+import { columnOf, tableOf } from '#engines/register'
+import { askedOf, change, create, createAs, heldByIds, nestedUnder, questionsOfRow, read } from '#engines/register/run'
+import type { Kiosks, Offer } from './index.ts'
+import { kiosksOf } from './machine.ts'
+import { triedAgainAfterDays } from './rules/what-is-offered-is-tried-every-thirty-days.ts'
+
+const atOnce = 20
+const platform: Actor = { ...nobody, name: '自助机试办' }
+
+/** A citizen at a machine who tries what is offered there; nothing that they do stays. */
+const trier = (house: House) =>
+  entitled(house, {
+    ...nobody,
+    ...{ person: '00000000-0000-7000-8000-000000000001', machine: '00000000-0000-7000-8000-000000000000' },
+    ...{ name: '试办', assurance: 3 as const },
+  })
+
+interface Due extends Row {
+  id: string
+  title: string
+  /** When the row or one of its questions was last changed. */
+  changed: Date
+  /** The row in which it is kept what came of the last try. */
+  kept: string | null
+  /** It is offered no more. */
+  gone: boolean
+}
+
+/**
+ * Tries what is offered at machines and was not tried as it stands now, some of it: each is done to its end as a citizen at a
+ * machine would, what is handed in is taken back, and it is kept whether that went.
+ * @returns how many were tried
+ */
+export async function tryOffers(house: House, at: Date): Promise<number> {
+  let tried = 0
+  for (const kiosks of kiosksOf(house))
+    for (const offer of kiosks.offers)
+      for (const row of await dueOf(house, kiosks, offer, at)) {
+        const fault = row.gone ? '现在不在自助机上办' : await faultOf(house, offer, row.id, at)
+        await note(house, kiosks, offer, row, fault, at)
+        tried += 1
+      }
+  return tried
+}
+
+/** What was never tried, was changed since, or was tried long ago; and what was offered and is not any more. */
+function dueOf(house: House, kiosks: Kiosks, { sort, of, where }: Offer, at: Date): Promise<Due[]> {
+  const values: unknown[] = [kiosks.name, sort, at]
+  const offered = Object.entries(where)
+    .map(([field, is]) => `t.${columnOf(field)}::text = $${values.push(String(is))}`)
+    .join(' and ')
+  const questions = nestedUnder(house, of).filter(({ asks }) => asks)
+  const changed = [
+    't.amended_at',
+    ...questions.map(
+      (one) => `(select max(q.amended_at) from ${tableOf(one)} q where q.${columnOf(one.under as string)} = t.id)`,
+    ),
+  ].join(', ')
+  return house.database.read<Due>(
+    { all: 'on' },
+    `select id, title, changed, kept, not offered as gone from (
+       select t.id, t.${columnOf(of.naming)} as title, greatest(${changed}) as changed, (${offered}) as offered, k.record as kept, k.changed as before, k.at, k.offered as stood
+       from ${tableOf(of)} t left join kiosk.try k on k.kiosk = $1 and k.sort = $2 and k.about = t.id) t
+     where case when offered then at is null or not stood or changed > before or at < $3::timestamptz - make_interval(days => ${triedAgainAfterDays}) else stood end
+     order by id limit ${atOnce}`,
+    values,
+  )
+}
+
+/** It was done to its end, and nothing of it stays. */
+class TakenBack extends Error {}
+/** It asks for what nobody can give at a machine. */
+class Unfit extends Error {}
+
+/** Why a row cannot be done at a machine; null where it was. */
+async function faultOf(house: House, offer: Offer, id: string, at: Date): Promise<string | null> {
+  const actor = trier(house)
+  try {
+    if (offer.sort === 'look') await read(house.database, offer.of, id, actor)
+    else await handIn(house, offer as Required<Offer>, id, actor, at)
+    return null
+  } catch (error) {
+    if (error instanceof TakenBack) return null
+    if (error instanceof Unfit || error instanceof Fault) return error.message
+    throw error
+  }
+}
+
+async function handIn(house: House, { of, in: into, by }: Required<Offer>, id: string, actor: Actor, at: Date) {
+  const answers = Object.values(await questionsOfRow(house, of, id, actor)).flatMap(Object.entries<FieldFace>)
+  const papers = answers.filter(([, { widget, min = 0 }]) => widget === 'files' && min > 0)
+  if (papers.length > 0)
+    throw new Unfit(`要交${papers.map(([, { label }]) => `“${label}”`).join('、')}，自助机上交不了材料`)
+  const given = house.given(fieldExamples)
+  const shapes = new Shapes((note) => given.map((tells) => tells(house, note)).find((one) => one !== undefined))
+  const values = Object.fromEntries(
+    askedOf(actor, into).map((name): [string, unknown] => {
+      const field = into.fields[name]
+      if (!field) return [name, null]
+      if (name === by) return [name, id]
+      const shape = shapes.of(field, 'input')
+      return [name, noteOf(field).questions ? answers.flatMap(answered) : exampleOf(shape, shapes.named)]
+    }),
+  )
+  const scope = scopeOf(actor, reachOf(actor, into, 'create'))
+  await house.database.write(scope, async (tx) => {
+    await createAs(tx, into, values as never, { actor, at })
+    throw new TakenBack()
+  })
+}
+
+/** A question with an answer that it takes, as its form would send it; one that may be left out is. */
+function answered([asks, { widget, required, options = {}, min = 0 }]: [string, FieldFace]) {
+  const says = {
+    ...{ integer: Math.max(1, min), date: '2024-11-20', choice: Object.keys(options)[0] ?? '' },
+    ...{ yesNo: true, files: [] },
+  }[widget as 'date']
+  return required && widget !== 'files' ? [{ asks, says: says ?? '试办' }] : []
+}
+
+/** Keeps what came of a try. */
+async function note(house: House, kiosks: Kiosks, { sort, of }: Offer, row: Due, fault: string | null, at: Date) {
+  const values = kiosks.notes({ title: row.title, sort, of: of.name, about: row.id, on: dayOf(at), fault })
+  const by = { actor: platform, at }
+  await house.database.write({ all: 'on' }, async (tx) => {
+    const [before] = row.kept ? await heldByIds(tx, kiosks.into, [row.kept]) : []
+    const record = before
+      ? await change(tx, kiosks.into, before[1], values, by)
+      : await create(tx, kiosks.into, values as never, by)
+    await tx.query(
+      `insert into kiosk.try (kiosk, sort, about, record, offered, changed, at) values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (kiosk, sort, about) do update set record = $4, offered = $5, changed = $6, at = $7`,
+      [kiosks.name, sort, row.id, record.id, !row.gone, row.changed, at],
+    )
+  })
+}

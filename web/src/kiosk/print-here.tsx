@@ -1,0 +1,37 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { send } from '../shell/api.ts'
+
+/** Prints a sealed paper of the reader's on this machine's printer; it is on record, and only the reader's own is printed. */
+export function PrintHere({ paper, record, title }: { paper: string; record: string; title: string }) {
+  const [at, setAt] = useState<string>()
+  const print = useMutation({
+    mutationFn: () => send<{ at: string }>('POST', '/kiosk/prints', { paper, record }),
+    // Printed anew each time it is asked for: the same address would not be loaded again.
+    onSuccess: (made) => setAt(`${made.at}#${Date.now()}`),
+  })
+  return (
+    <>
+      <button type="button" className="bt p" disabled={print.isPending} onClick={() => print.mutate()}>
+        {print.isPending ? '正在准备' : `打印${title}`}
+      </button>
+      {at ? (
+        <>
+          <iframe
+            className="ki-print"
+            title={`正在打印${title}`}
+            key={at}
+            src={at}
+            onLoad={({ currentTarget }) => currentTarget.contentWindow?.print()}
+          />
+          <span role="status">已经送到打印机，请在出纸口取；没有打出来的，回首页点“机器有毛病”。</span>
+        </>
+      ) : null}
+      {print.error ? (
+        <p className="bad" role="alert">
+          {print.error.message}
+        </p>
+      ) : null}
+    </>
+  )
+}
