@@ -26,6 +26,10 @@ import type { ListedFace, ShownActFace, ShownFace } from '../engines/front/shown
 import type { clockFace, jobFace } from '../engines/front/routes.ts'
 import type { agencyFace, regionFace } from '../engines/identity/directory-routes.ts'
 import type { session } from '../engines/identity/session-routes.ts'
+import type { kioskFaces } from '../engines/kiosk/engine.ts'
+import type { askFace, machineFace } from '../engines/kiosk/machine-routes.ts'
+import type { nearFace } from '../engines/kiosk/routes.ts'
+import type { askedFace } from '../engines/kiosk/telephone-routes.ts'
 import type { bulletinFaces } from '../engines/indicator/engine.ts'
 import type { findingFaces } from '../engines/matching/engine.ts'
 import type { inboxEntry } from '../engines/notice/routes.ts'
@@ -52,6 +56,7 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof bulletinFaces> &
   Given<typeof findingFaces> &
   Given<typeof counterFaces> &
+  Given<typeof kioskFaces> &
   Given<typeof drawFaces> &
   Given<typeof assessmentFaces> &
   Given<typeof reuseFaces> &
@@ -66,6 +71,11 @@ export type PaperChecked = Told<typeof checkFace>
 /** A draft at a counter, as its list shows it and with its words. */
 export type DraftListed = Told<typeof listedDraft>
 export type DraftWhole = Told<typeof draftFace>
+/** A machine as it knows itself, what it asks for, what a telephone is told of that, and a machine that is near. */
+export type KioskMachine = Told<typeof machineFace>
+export type KioskAsk = Told<typeof askFace>
+export type KioskAsked = Told<typeof askedFace>
+export type KioskNear = Told<typeof nearFace>
 /** How the package of an archived item stands. */
 export type ArchivePackage = Told<typeof packageFace>
 /** What a row has to do with kits. */

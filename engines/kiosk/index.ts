@@ -31,7 +31,7 @@ export interface Offer {
   readonly by?: string
 }
 
-/** Fields that say so while a row is offered. */
+/** Fields that say so. */
 type Standing<R extends Register> = { readonly [Field in keyof R['fields'] & string]?: string | boolean }
 
 /** Offers that rows are handed in: each is tried by handing it in as a citizen at a machine would, and taking that back. */
@@ -65,6 +65,7 @@ export interface Kiosks extends Actable<KioskAction> {
   readonly name: string
   readonly says: string
   readonly of: Register
+  readonly stands: { readonly point: string; readonly where: Readonly<Record<string, string | boolean>> }
   /** Seconds without a touch after which a lent session ends, and seconds after which it ends in any case. */
   readonly lent: { readonly idle: number; readonly whole: number }
   /** Minutes without a beat after which a machine counts as silent. */
@@ -75,14 +76,16 @@ export interface Kiosks extends Actable<KioskAction> {
 }
 
 /** Declares the machines of a city. Who installs them is granted; what is done at them is granted to a role `heldBy: 'at-machines'`. */
-export const defineKiosks = <Into extends Register>(
+export const defineKiosks = <Of extends Register, Into extends Register>(
   name: string,
   d: {
     title: string
     /** A sentence above the list of machines. */
     says: string
     /** The register with a row for each machine: where it stands, and who looks after it. */
-    of: Register
+    of: Of
+    /** The field with its place on the map, and how a row stands of a machine that can be come to. */
+    stands: { point: keyof Of['fields'] & string; where: Standing<Of> }
     /** Seconds without a touch after which a lent session ends, and seconds after which it ends in any case. */
     lent: { idle: number; whole: number }
     /** Minutes without a beat after which a machine counts as silent. */

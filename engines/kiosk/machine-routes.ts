@@ -10,13 +10,17 @@ import { notePrint } from './print.ts'
 import { sealFaults } from '#engines/seal/run'
 import { registerFaults } from '#engines/register/run'
 
-const machineFace = z.object({
+/** A machine as it knows itself. */
+export const machineFace = z.object({
   ...{ id: z.uuid(), called: z.string(), title: z.string(), says: z.string() },
   /** Seconds after which who is signed in is signed out where nobody touches the screen, and in any case. */
   ...{ idle: z.int(), whole: z.int() },
   /** The register that says what can be done here, and what of each was tried. */
   ...{ offers: z.string(), row: z.record(z.string(), z.unknown()) },
 })
+
+/** What a machine shows to whoever is to lend it a session: the code to be read, and two digits. */
+export const askFace = z.object({ id: z.uuid(), code: z.string(), number: z.int(), until: instant })
 
 async function faceOf(house: House, of: Pick<Machine, 'id' | 'kiosk'>): Promise<z.infer<typeof machineFace>> {
   const { of: kiosks, row, called } = await standsAt(house, of)
@@ -69,7 +73,7 @@ export const machineRoutes = [
   defineRoute('POST /api/kiosk/asks', {
     says: '请人用手机登录',
     right: machine,
-    answers: z.object({ id: z.uuid(), code: z.string(), number: z.int(), until: instant }),
+    answers: askFace,
     status: 201,
     does: ({ house, by }) => askFor(house.database, by, house.clock.now()),
   }),

@@ -1,15 +1,16 @@
 import * as z from 'zod'
 import type { Row } from '#kernel/database'
 import { dayOf, startOf } from '#kernel/clock'
-import { defineRoute, each, instant, nextOf, type House } from '#kernel/engine'
+import { defineRoute, each, instant, nextOf, rowsOf, type House } from '#kernel/engine'
 import { choice } from '#kernel/field'
 import { columnOf, tableOf } from '#engines/register'
-import { onPart, personOnPart, reachOf, scopeOf } from '#engines/identity/run'
+import { anyone, onPart, personOnPart, reachOf, scopeOf } from '#engines/identity/run'
 import type { Actor } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { KioskAction, Kiosks } from './index.ts'
 import { kiosksOf, makeCode, retire } from './machine.ts'
 import { machineRoutes } from './machine-routes.ts'
+import { nearTo } from './near.ts'
 import { telephoneRoutes } from './telephone-routes.ts'
 
 const one = z.object({ name: z.string().max(80).describe('哪一批自助机'), id: z.uuid().describe('自助机登记的编号') })
@@ -25,6 +26,14 @@ const machineFace = z.object({
   state: choice('现在', states),
   ...{ seenAt: instant.nullable(), version: z.string().nullable(), lent: z.int(), printed: z.int() },
 })
+
+/** A machine, and how far it is from whoever asks. */
+export const nearFace = z.object({
+  ...{ id: z.uuid(), register: z.string(), title: z.string(), lat: z.number(), lon: z.number() },
+  metres: z.int().describe('直线距离，米'),
+  minutes: z.int().describe('步行约几分钟'),
+})
+
 const aPage = 100
 
 /** The row of a machine that a person may do something with. @throws kiosk/no-such */
@@ -141,6 +150,29 @@ export const routes = [
       await house.database.write({ all: 'on' }, (tx) => retire(tx, house.clock.now(), by.person, params.id))
       return reply.status(204).send()
     },
+  }),
+  defineRoute('GET /api/kiosks/near', {
+    says: '最近的自助机',
+    right: anyone,
+    perMinute: 60,
+    takes: {
+      query: z.strictObject({
+        lat: z.coerce
+          .number()
+          .min(-90)
+          .max(90)
+          .describe('纬度')
+          .meta({ examples: ['33.38'] }),
+        lon: z.coerce
+          .number()
+          .min(-180)
+          .max(180)
+          .describe('经度')
+          .meta({ examples: ['120.15'] }),
+      }),
+    },
+    answers: rowsOf(nearFace),
+    does: async ({ house, by, query }) => ({ rows: await nearTo(house, by, query) }),
   }),
   ...machineRoutes,
   ...telephoneRoutes,

@@ -5,11 +5,11 @@ import { faults } from './faults.ts'
 import { answerAsk, askedWith } from './lend.ts'
 
 const coded = z.object({
-  code: z
-    .string()
-    .max(64)
-    .describe('自助机屏幕上二维码里的码'),
+  code: z.string().max(64).describe('自助机屏幕上二维码里的码'),
 })
+
+/** The machine that asks, and the numbers among which is the one on its screen. */
+export const askedFace = z.object({ called: z.string(), numbers: z.array(z.int()) })
 
 /** What somebody's telephone answers a machine. */
 export const telephoneRoutes = [
@@ -19,7 +19,7 @@ export const telephoneRoutes = [
     perMinute: 30,
     refuses: [faults['no-such-ask']],
     takes: { params: coded },
-    answers: z.object({ called: z.string(), numbers: z.array(z.int()) }),
+    answers: askedFace,
     does: ({ house, params }) => askedWith(house, params.code),
   }),
   defineRoute('POST /api/kiosk-asks/{code}', {

@@ -4,7 +4,7 @@ import { defineKiosks, defineRegister, defineRole, field, filing, handsIn, looks
 const machine = defineRegister('reading-machine', {
   title: '借阅机',
   naming: 'title',
-  fields: { title: field.text('名称') },
+  fields: { title: field.text('名称'), at: field.point('位置') },
 })
 const shelf = defineRegister('reading-shelf', {
   title: '书架',
@@ -37,6 +37,7 @@ export const machines = defineKiosks('reading-machines', {
   title: '借阅机',
   says: '自己借，自己还。',
   of: machine,
+  stands: { point: 'at', where: {} },
   lent: { idle: 120, whole: 1200 },
   silentAfter: 10,
   offers: [borrows, finds],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { systems } from '#systems'
+import { kioskRun } from '../../systems/government/self-service-kiosk/cases.ts'
 import { applicationsAtKiosks } from '../../systems/government/self-service-kiosk/indicators.ts'
 import { openCity } from '#testing'
 import { authorities, sealFor } from '#testing/seals'
@@ -41,8 +42,10 @@ test('a machine is installed; a citizen signs in by her phone, gets one thing do
     await city.officer(hall, ['kiosk-keeper'], '袁自立', 'keeper')
     await planner.asks('POST', '/api/registers/kiosk', {
       ...{ title: '亭湖大厅一号机', livesAt: '320902', address: '一楼东门', tier: 'county', allDay: true },
-      ...{ hours: '全天', phone: '0515-88000000', keeper: hall },
+      ...{ hours: '全天', phone: '0515-88000000', keeper: hall, point: { lat: 33.39, lon: 120.2 } },
     })
+    const [run] = await planner.cases(kioskRun)
+    await planner.does(kioskRun, run?.['id'] as string, 'start', { since: '2024-08-26' })
     await city.citizen('suyulan', su.name, su.number)
     await authorities(city)
     await sealFor(city, bureau, 'licence', '盐城市亭湖区市场监督管理局')
@@ -73,6 +76,7 @@ test('a machine is installed; a citizen signs in by her phone, gets one thing do
     await isAccessible(keeper, 'machines and how they stand')
     const context = await browser.newContext({ viewport: { width: 1280, height: 1024 }, hasTouch: true })
     const screen = await context.newPage()
+    await screen.clock.install()
     await screen.goto(`${base}/kiosk`)
     await screen.getByRole('heading', { name: '安装自助机' }).waitFor()
     await isAccessible(screen, 'a device that is no machine yet')
@@ -156,6 +160,27 @@ test('a machine is installed; a citizen signs in by her phone, gets one thing do
     assert.equal(await screen.getByText(su.name).count(), 0, 'the next person sees nothing')
     await screen.goto(`${base}/kiosk/records`)
     await screen.getByAltText('登录二维码，请用手机扫').waitFor()
+
+    // Whoever forgets to leave is asked whether they are there, and is gone.
+    await phone.goto((await screen.getByAltText('登录二维码，请用手机扫').getAttribute('data-text')) ?? '')
+    const again = (await screen.locator('.ki-code .which').textContent()) ?? ''
+    await phone.getByRole('button', { name: again, exact: true }).click()
+    await screen.getByRole('heading', { name: '我的记录' }).waitFor()
+    await screen.clock.fastForward(95_000)
+    await screen.getByRole('alertdialog').getByRole('button', { name: '还在，接着办' }).click()
+    await screen.getByRole('alertdialog').waitFor({ state: 'detached' })
+    await screen.clock.fastForward(121_000)
+    await screen.getByRole('heading', { name: '您好，想办什么？' }).waitFor()
+    await screen.goto(`${base}/kiosk/records`)
+    await screen.getByAltText('登录二维码，请用手机扫').waitFor()
+
+    // The nearest one is found from a telephone.
+    await phone.context().grantPermissions(['geolocation'])
+    await phone.context().setGeolocation({ latitude: 33.385, longitude: 120.2 })
+    await phone.goto(`${base}/kiosks-near`)
+    await phone.getByRole('button', { name: '找离我最近的' }).click()
+    await phone.getByText('555 米，步行约 13 分钟').waitFor()
+    await isAccessible(phone, 'machines near by')
 
     // Whoever stands there says what is wrong, and whoever looks after it mends it.
     await screen.getByRole('link', { name: '回首页' }).click()

@@ -8,6 +8,7 @@ export const kiosks = defineKiosks('city-kiosks', {
   title: '盐之e政务自助机',
   says: '办事、查询、打印，不用排队。办完就走，机器上不留您的任何东西。',
   of: kiosk,
+  stands: { point: 'point', where: { standing: 'in-service' } },
   lent: { idle: 120, whole: 20 * 60 },
   silentAfter: 10,
   offers: [

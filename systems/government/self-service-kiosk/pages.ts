@@ -3,7 +3,7 @@ import { kioskRepair, kioskRun } from './cases.ts'
 import { kiosk, kioskService } from './registers.ts'
 
 export const pages = [
-  listPage(kiosk, { meets: [{ for: ['visitor', 'citizen'], in: ['reading'], rank: 40 }] }),
+  listPage(kiosk),
   listPage(kioskService),
   casesPage(kioskRun, { columns: ['livesAt', 'allDay'] }),
   casesPage(kioskRepair, { columns: ['livesAt', 'address'] }),

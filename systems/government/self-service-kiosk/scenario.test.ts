@@ -46,7 +46,7 @@ async function placed(city: City) {
   const keeper = await city.officer(hall, ['kiosk-keeper'], '袁自立')
   const { id } = await planner.asks('POST', '/api/registers/kiosk', {
     ...{ title: '亭湖大厅一号机', livesAt: '320902', address: '一楼东门', tier: 'county', allDay: true },
-    ...{ hours: '全天', phone: '0515-88000000', keeper: hall },
+    ...{ hours: '全天', phone: '0515-88000000', keeper: hall, point: { lat: 33.39, lon: 120.2 } },
   })
   const machine = city.visitor()
   const { code } = await keeper.asks('POST', `/api/kiosks/city-kiosks/${id}/code`)
@@ -157,9 +157,15 @@ scenario(
     await city.refuses(visitor.asks('GET', '/api/kiosk'), 'kiosk/not-a-machine')
     const elsewhere = await city.officer('yandu-service-hall', ['kiosk-keeper'], '别处')
     await city.refuses(elsewhere.asks('POST', `/api/kiosks/city-kiosks/${id}/code`), 'kiosk/no-such')
+    const near = async (lat: number, lon: number) =>
+      (await visitor.asks('GET', `/api/kiosks/near?lat=${lat}&lon=${lon}`)).rows
+    assert.deepEqual(await near(33.39, 120.2), [], 'what nobody can come to is not near')
     const [run] = await planner.cases(kioskRun)
     await planner.does(kioskRun, run?.['id'] as string, 'start', { since: '2024-08-26' })
     assert.equal(await number(planner, kiosksInService), 1)
+    const [nearest] = await near(33.385, 120.2)
+    assert.deepEqual([nearest.title, nearest.metres, nearest.minutes], ['亭湖大厅一号机', 555, 13])
+    assert.equal((await near(33.39, 120.2))[0].metres, 0)
 
     // Each is handed in and taken back: nothing of it stays but what came of it.
     await city.waits({ minutes: 1 })

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
+import type { KioskAsked } from '../../../platform/manifest.ts'
 import { get, Refusal, send } from '../shell/api.ts'
 import { useSession, useTitle } from '../shell/reader.ts'
 import { Bar, Within } from './frame.tsx'
@@ -15,7 +16,7 @@ export function LendPage() {
     queryKey: ['kiosk', 'asked', code],
     enabled: session !== null,
     retry: false,
-    queryFn: ({ signal }) => get<{ called: string; numbers: number[] }>(`/kiosk-asks/${code}`, signal),
+    queryFn: ({ signal }) => get<KioskAsked>(`/kiosk-asks/${code}`, signal),
   })
   const answer = useMutation({
     mutationFn: (number: number | null) => send('POST', `/kiosk-asks/${code}`, { number }),

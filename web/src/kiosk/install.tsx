@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Refusal, send } from '../shell/api.ts'
 import { queryClient } from '../shell/queries.ts'
 import { useTitle } from '../shell/reader.ts'
-import { thisMachine, type Machine } from './machine.ts'
+import type { KioskMachine } from '../../../platform/manifest.ts'
+import { thisMachine } from './machine.ts'
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0']
 const long = 8
@@ -12,7 +13,7 @@ const long = 8
 export function Install() {
   const [code, setCode] = useState('')
   const install = useMutation({
-    mutationFn: () => send<Machine>('POST', '/kiosk', { code }),
+    mutationFn: () => send<KioskMachine>('POST', '/kiosk', { code }),
     onSuccess: (machine) => queryClient.setQueryData(thisMachine.queryKey, machine),
     onError: () => setCode(''),
   })

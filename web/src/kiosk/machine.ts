@@ -1,27 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { KioskMachine } from '../../../platform/manifest.ts'
 import { get, Refusal, send } from '../shell/api.ts'
-
-/** A machine as it knows itself. */
-export interface Machine {
-  id: string
-  called: string
-  title: string
-  says: string
-  /** Seconds without a touch after which whoever is signed in is gone. */
-  idle: number
-  whole: number
-  /** The register that says what can be done here. */
-  offers: string
-  row: Record<string, unknown>
-}
 
 /** This machine; null where the device is none. */
 export const thisMachine = queryOptions({
   queryKey: ['kiosk', 'machine'],
   staleTime: 5 * 60_000,
-  queryFn: async ({ signal }): Promise<Machine | null> => {
+  queryFn: async ({ signal }): Promise<KioskMachine | null> => {
     try {
-      return await get<Machine>('/kiosk', signal)
+      return await get<KioskMachine>('/kiosk', signal)
     } catch (error) {
       if (error instanceof Refusal && error.problem.status === 401) return null
       throw error
@@ -35,7 +22,7 @@ const version = () =>
   /index-([\w-]+)\.js/.exec(document.querySelector('script[type=module]')?.getAttribute('src') ?? '')?.[1] ?? 'dev'
 
 /** Says every half minute that the machine is there. @returns whether the city is reached */
-export function useBeat(machine: Machine | null | undefined): boolean {
+export function useBeat(machine: KioskMachine | null | undefined): boolean {
   const beat = useQuery({
     queryKey: ['kiosk', 'beat'],
     enabled: Boolean(machine),

@@ -2,19 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { encodeQR } from 'qr'
 import { useEffect, useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import type { Session } from '../../../platform/manifest.ts'
+import type { KioskAsk, Session } from '../../../platform/manifest.ts'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { get, send } from '../shell/api.ts'
 import { renew } from '../shell/queries.ts'
 import { useTitle } from '../shell/reader.ts'
-
-interface Ask {
-  id: string
-  code: string
-  number: number
-  until: string
-}
 
 const looksEvery = 1500
 
@@ -22,7 +15,7 @@ const looksEvery = 1500
 export function SignIn() {
   const [query] = useSearchParams()
   const navigate = useNavigate()
-  const ask = useMutation({ mutationFn: () => send<Ask>('POST', '/kiosk/asks') })
+  const ask = useMutation({ mutationFn: () => send<KioskAsk>('POST', '/kiosk/asks') })
   const { mutate, data } = ask
   useEffect(() => mutate(), [mutate])
   const came = useQuery({
