@@ -27,7 +27,7 @@ import type { clockFace, jobFace } from '../engines/front/routes.ts'
 import type { agencyFace, regionFace } from '../engines/identity/directory-routes.ts'
 import type { session } from '../engines/identity/session-routes.ts'
 import type { kioskFaces } from '../engines/kiosk/engine.ts'
-import type { askFace, machineFace } from '../engines/kiosk/machine-routes.ts'
+import type { askFace, bringingFace, machineFace } from '../engines/kiosk/machine-routes.ts'
 import type { nearFace } from '../engines/kiosk/routes.ts'
 import type { askedFace } from '../engines/kiosk/telephone-routes.ts'
 import type { bulletinFaces } from '../engines/indicator/engine.ts'
@@ -73,6 +73,7 @@ export type DraftListed = Told<typeof listedDraft>
 export type DraftWhole = Told<typeof draftFace>
 /** A machine as it knows itself, what it asks for, what a telephone is told of that, and a machine that is near. */
 export type KioskMachine = Told<typeof machineFace>
+export type KioskBringing = Told<typeof bringingFace>
 export type KioskAsk = Told<typeof askFace>
 export type KioskAsked = Told<typeof askedFace>
 export type KioskNear = Told<typeof nearFace>

@@ -184,6 +184,9 @@ test('what is for whoever is signed in is for nobody else; what is for anyone le
     'POST /api/session': { account: 'nobody', password: 'x' },
     'POST /api/authorisations/{uid}/answer': { agrees: false },
     'POST /api/kiosk-asks/{code}': { number: null },
+    'POST /api/kiosk-papers/{code}': {
+      files: [{ id: '0'.repeat(64), name: 'x.txt', type: 'text/plain', size: 1 }],
+    },
   }
   const fill = (path: string) =>
     path

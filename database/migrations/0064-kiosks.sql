@@ -36,6 +36,16 @@ create table kiosk.ask (
 );
 comment on column kiosk.ask.code is 'what its screen shows to be read by a telephone, as a digest';
 
+create table kiosk.bringing (
+  machine uuid primary key references kiosk.machine,
+  id uuid not null,
+  person uuid not null,
+  code text not null unique,
+  until timestamptz not null,
+  files jsonb not null default '[]'
+);
+comment on table kiosk.bringing is 'files that somebody at a machine sends to it from their telephone';
+
 create table kiosk.lending (
   id uuid primary key,
   machine uuid not null,

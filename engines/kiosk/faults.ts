@@ -26,6 +26,11 @@ export const faults = defineFaults('kiosk', {
     title: '数字不一样',
     says: () => '您选的数字和自助机上显示的不一样，没有登录。请只扫您面前这台机器上的码，再扫一次。',
   },
+  'no-such-bringing': {
+    status: 404,
+    title: '这个二维码过期了',
+    says: () => '这个传材料的二维码过期了，或者不是您自己在机器上打开的。请在机器上重新点“用手机传”。',
+  },
   'not-here': {
     status: 403,
     title: '不在这台机器上',

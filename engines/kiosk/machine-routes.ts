@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import { defineRoute, instant, type House } from '#kernel/engine'
+import { defineRoute, instant, rowsOf, type House } from '#kernel/engine'
+import { fileFace } from '#engines/front'
 import { choice } from '#kernel/field'
 import { anyone, keepToken } from '#engines/identity/run'
 import { atMachine, keepMachine, machine } from './at-machine.ts'
 import { faults } from './faults.ts'
 import { askFor, takeGiven } from './lend.ts'
+import { beginBringing, broughtSoFar } from './bring.ts'
 import { beat, install, standsAt, tell, type Machine } from './machine.ts'
 import { notePrint } from './print.ts'
 import { sealFaults } from '#engines/seal/run'
@@ -21,6 +23,9 @@ export const machineFace = z.object({
 
 /** What a machine shows to whoever is to lend it a session: the code to be read, and two digits. */
 export const askFace = z.object({ id: z.uuid(), code: z.string(), number: z.int(), until: instant })
+
+/** The code by which files come to a machine from a telephone. */
+export const bringingFace = z.object({ id: z.uuid(), code: z.string(), until: instant })
 
 async function faceOf(house: House, of: Pick<Machine, 'id' | 'kiosk'>): Promise<z.infer<typeof machineFace>> {
   const { of: kiosks, row, called } = await standsAt(house, of)
@@ -88,6 +93,21 @@ export const machineRoutes = [
       if (taken.token) keepToken(house, reply, taken.token)
       return { state: taken.state }
     },
+  }),
+  defineRoute('POST /api/kiosk/papers', {
+    says: '请本人用手机传材料',
+    right: atMachine,
+    answers: bringingFace,
+    status: 201,
+    does: ({ house, by }) => beginBringing(house, by.machine, by.person),
+  }),
+  defineRoute('GET /api/kiosk/papers/{id}', {
+    says: '手机传来的材料',
+    right: atMachine,
+    refuses: [faults['no-such-bringing']],
+    takes: { params: z.object({ id: z.uuid().describe('这一次的编号') }) },
+    answers: rowsOf(fileFace),
+    does: async ({ house, by, params }) => ({ rows: await broughtSoFar(house, by.machine, by.person, params.id) }),
   }),
   defineRoute('POST /api/kiosk/prints', {
     says: '打印本人的一份文书',

@@ -162,13 +162,13 @@ export const routes = [
           .min(-90)
           .max(90)
           .describe('纬度')
-          .meta({ examples: ['33.38'] }),
+          ,
         lon: z.coerce
           .number()
           .min(-180)
           .max(180)
           .describe('经度')
-          .meta({ examples: ['120.15'] }),
+          ,
       }),
     },
     answers: rowsOf(nearFace),

@@ -4,6 +4,7 @@ import { everywhere, madeUnique, type Placement } from '#kernel/engine'
 export const tables: Placement = {
   'kiosk.machine': everywhere('thousands of devices'),
   'kiosk.ask': everywhere('one row a machine'),
+  'kiosk.bringing': everywhere('one row a machine'),
   'kiosk.lending': {
     by: 'machine',
     why: 'counted by machine',

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { defineRoute } from '#kernel/engine'
 import { person } from '#engines/identity/run'
+import { fileFaults } from '#kernel/file'
+import { fileFace } from '#engines/front'
+import { bring, bringingTo } from './bring.ts'
 import { faults } from './faults.ts'
 import { answerAsk, askedWith } from './lend.ts'
 
@@ -34,6 +37,27 @@ export const telephoneRoutes = [
     status: 204,
     does: async ({ house, by, params, body, reply }) => {
       await answerAsk(house, by, params.code, body)
+      return reply.status(204).send()
+    },
+  }),
+  defineRoute('GET /api/kiosk-papers/{code}', {
+    says: '哪一台自助机等您传材料',
+    right: person,
+    perMinute: 30,
+    refuses: [faults['no-such-bringing']],
+    takes: { params: coded },
+    answers: z.object({ called: z.string() }),
+    does: ({ house, by, params }) => bringingTo(house, by, params.code),
+  }),
+  defineRoute('POST /api/kiosk-papers/{code}', {
+    says: '把传上来的材料交给自助机',
+    right: person,
+    perMinute: 30,
+    refuses: [faults['no-such-bringing'], fileFaults['not-uploaded']],
+    takes: { params: coded, body: z.strictObject({ files: z.array(fileFace).min(1).max(10) }) },
+    status: 204,
+    does: async ({ house, by, params, body, reply }) => {
+      await bring(house, by, params.code, body.files)
       return reply.status(204).send()
     },
   }),

@@ -20,7 +20,7 @@ test('a machine is installed; a citizen signs in by her phone, gets one thing do
   try {
     const base = await city.house.host.listen({ port: 0, host: '127.0.0.1' })
     const library = await city.officer('city-data-bureau', ['service-library-keeper'], '施向')
-    await library.asks('POST', '/api/registers/service-item', {
+    const { id: item } = await library.asks('POST', '/api/registers/service-item', {
       ...{
         title: '高龄津贴',
         words: '八十岁有没有补贴',
@@ -37,6 +37,9 @@ test('a machine is installed; a citizen signs in by her phone, gets one thing do
         legalDays: 20,
       },
       ...{ basis: '《江苏省养老服务条例》', result: '津贴', kiosk: true },
+    })
+    await library.asks('POST', '/api/registers/service-item-need', {
+      ...{ item, title: '户口簿照片', kind: 'files', source: 'applicant', needed: true },
     })
     const planner = await city.officer('city-data-bureau', ['kiosk-planner', 'kiosk-leader'], '祝子明', 'planner')
     await city.officer(hall, ['kiosk-keeper'], '袁自立', 'keeper')
@@ -125,6 +128,20 @@ test('a machine is installed; a citizen signs in by her phone, gets one thing do
     await asks(/联系手机/)
     await screen.locator('form input').first().fill('13805110002')
     await keys.locator('[data-skbtn="{done}"]').click()
+    await next()
+    // A paper comes from her telephone.
+    await asks(/户口簿照片/)
+    await screen.getByRole('button', { name: '用手机拍照、传材料' }).click()
+    const bringing = screen.getByAltText('传材料的二维码，请用手机扫')
+    await phone.goto((await bringing.getAttribute('data-text')) ?? '')
+    await phone.getByRole('heading', { name: /给“亭湖大厅一号机”传材料/ }).waitFor()
+    await isAccessible(phone, 'papers for a machine')
+    await phone.locator('input[type=file]').setInputFiles({
+      ...{ name: '户口簿.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('ffd8ffe000104a464946000101', 'hex') },
+    })
+    await phone.getByText('传到了：户口簿.jpg').waitFor()
+    await screen.getByText('户口簿.jpg').first().waitFor()
+    await isAccessible(screen, 'a paper that came from a telephone')
     await next()
     await asks(/还要说明的/)
     await screen.locator('form textarea').click()

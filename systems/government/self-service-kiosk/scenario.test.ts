@@ -25,7 +25,7 @@ const base = {
   },
 }
 
-/** Three items: one that goes at a machine, one for which papers are handed in, one that is not for machines. */
+/** Three items: one that goes at a machine, one that asks to choose and gives no choice, one that is not for machines. */
 async function offered(city: City) {
   const library = await city.officer('city-data-bureau', ['service-library-keeper'], '施向')
   const item = async (more: object) =>
@@ -34,10 +34,11 @@ async function offered(city: City) {
     library.asks('POST', '/api/registers/service-item-need', { item: of, source: 'applicant', needed: true, ...more })
   const goes = await item({ title: '高龄津贴', words: '八十岁有没有补贴', kiosk: true })
   const { id: bank } = await need(goes, { title: '社保卡开户行', kind: 'text' })
-  const papers = await item({ title: '残疾人证换领', words: '残疾证旧了', kiosk: true })
-  const { id: paper } = await need(papers, { title: '近期照片', kind: 'files' })
+  const { id: photo } = await need(goes, { title: '户口簿照片', kind: 'files' })
+  const odd = await item({ title: '残疾人证换领', words: '残疾证旧了', kiosk: true })
+  const { id: choice } = await need(odd, { title: '残疾类别', kind: 'choice' })
   const elsewhere = await item({ title: '养老机构备案', words: '办养老院要什么', kiosk: false })
-  return { library, goes, papers, elsewhere, bank: bank as string, paper: paper as string }
+  return { library, goes, odd, elsewhere, bank: bank as string, photo: photo as string, choice: choice as string }
 }
 
 /** A machine that stands in a hall, and those who look after it. */
@@ -71,7 +72,7 @@ scenario(
   'self-service-kiosk: a citizen lends a machine a session, gets one thing done and prints a licence that a stranger believes; the next person sees nothing',
   selfServiceKiosk,
   async (city) => {
-    const { goes, elsewhere, bank } = await offered(city)
+    const { goes, elsewhere, bank, photo } = await offered(city)
     const { machine, keeper, planner } = await placed(city)
     const citizen = await city.citizen('suyulan', '苏玉兰', su.idNumber)
     await authorities(city)
@@ -102,7 +103,23 @@ scenario(
     // At the machine she holds what is open at machines, and nothing else.
     for (const at of ['/api/sessions', '/api/factors', '/api/mandates', '/api/inbox'])
       await city.refuses(machine.asks('GET', at), 'identity/not-at-machines')
-    const filed = { item: goes, livesAt: '320902001201', ...su, said: [{ asks: bank, says: '建设银行' }] }
+    // What is to be handed in comes from her telephone, and from nobody else's.
+    const neighbour = await city.citizen('gujianping', '顾建平', '320902195803150010')
+    const bringing = await machine.asks('POST', '/api/kiosk/papers')
+    await city.refuses(neighbour.asks('GET', `/api/kiosk-papers/${bringing.code}`), 'kiosk/no-such-bringing')
+    const paper = await citizen.brings('户口簿.jpg', Buffer.from('ffd8ffe000104a464946000101', 'hex'))
+    await city.refuses(
+      neighbour.asks('POST', `/api/kiosk-papers/${bringing.code}`, { files: [paper] }),
+      'file/not-uploaded',
+    )
+    await citizen.asks('POST', `/api/kiosk-papers/${bringing.code}`, { files: [paper] })
+    const { rows: came } = await machine.asks('GET', `/api/kiosk/papers/${bringing.id}`)
+    assert.deepEqual(came, [paper])
+    const said = [
+      { asks: bank, says: '建设银行' },
+      { asks: photo, says: came },
+    ]
+    const filed = { item: goes, livesAt: '320902001201', ...su, said }
     const file = (more: object) => machine.asks('POST', '/api/registers/service-application', { ...filed, ...more })
     await city.refuses(file({ item: elsewhere, said: [] }), 'register/wrong-fields')
     const row = await file({})
@@ -130,7 +147,6 @@ scenario(
     await lends(citizen, machine)
     await city.waits({ minutes: 3 })
     await city.refuses(machine.asks('GET', '/api/matters'), 'identity/session-ended')
-    const neighbour = await city.citizen('gujianping', '顾建平', '320902195803150010')
     await machine.asks('DELETE', '/api/session')
     await lends(neighbour, machine)
     assert.deepEqual((await machine.asks('GET', '/api/matters')).rows, [])
@@ -150,7 +166,7 @@ scenario(
   'self-service-kiosk: what is offered is tried before it is counted, and again when it has changed; a machine that falls silent is mended',
   selfServiceKiosk,
   async (city) => {
-    const { library, goes, papers, paper } = await offered(city)
+    const { library, goes, odd, choice } = await offered(city)
     const { machine, keeper, planner, id, code } = await placed(city)
     const visitor = city.visitor()
     await city.refuses(visitor.asks('POST', '/api/kiosk', { code }), 'kiosk/wrong-code')
@@ -172,15 +188,15 @@ scenario(
     const tried = async (about: string, sort = 'file') =>
       (await visitor.lists(kioskService)).find((one) => one['about'] === about && one['sort'] === sort)
     assert.deepEqual([(await tried(goes))?.['standing'], (await tried(goes))?.['fault']], ['passed', null])
-    assert.match((await tried(papers))?.['fault'], /近期照片/)
+    assert.match((await tried(odd))?.['fault'], /残疾类别/)
     assert.deepEqual([await number(planner, itemsAtKiosks), await number(planner, looksAtKiosks)], [1, 3])
     const receiver = await city.officer(hall, ['service-receiver'], '童晓')
     assert.deepEqual([(await receiver.lists(application)).length, (await receiver.cases(handling)).length], [0, 0])
-    const need = await library.asks('GET', `/api/registers/service-item-need/${paper}`)
+    const need = await library.asks('GET', `/api/registers/service-item-need/${choice}`)
     const amends = { 'if-match': `"${need.version}"` }
-    await library.asks('PATCH', `/api/registers/service-item-need/${paper}`, { source: 'shared' }, amends)
+    await library.asks('PATCH', `/api/registers/service-item-need/${choice}`, { options: '视力\n听力' }, amends)
     await city.waits({ minutes: 1 })
-    assert.equal((await tried(papers))?.['standing'], 'passed')
+    assert.equal((await tried(odd))?.['standing'], 'passed')
     assert.equal(await number(planner, itemsAtKiosks), 2)
 
     const beats = () => machine.asks('POST', '/api/kiosk/beats', { version: 'test' })

@@ -9,5 +9,6 @@ export const router = faceRouter(Frame, [
   { path: '/', Component: Home },
   { path: '/sign-in', Component: SignIn },
   { path: '/lend/:code', lazy: async () => ({ Component: (await import('./lend-page.tsx')).LendPage }) },
+  { path: '/bring/:code', lazy: async () => ({ Component: (await import('./bring-page.tsx')).BringPage }) },
   ...citizenPages,
 ])

@@ -11,6 +11,7 @@ import './kiosk.css'
 import { Install } from './install.tsx'
 import { leave } from './leave.ts'
 import { thisMachine, useBeat } from './machine.ts'
+import { touched } from './touched.ts'
 
 const Keys = lazy(async () => ({ default: (await import('./keys.tsx')).Keys }))
 
@@ -82,6 +83,8 @@ export function Frame() {
   )
 }
 
+const signs = ['pointerdown', 'keydown', touched]
+
 /** Seconds before the end at which somebody is asked whether they are still there. */
 const warned = 30
 
@@ -103,10 +106,10 @@ function useTimeLeft(idle: number | null): number | null {
       void leave()
     }, 1000)
     touch()
-    for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, touch, true)
+    for (const sign of signs) addEventListener(sign, touch, true)
     return () => {
       clearInterval(each)
-      for (const sign of ['pointerdown', 'keydown']) removeEventListener(sign, touch, true)
+      for (const sign of signs) removeEventListener(sign, touch, true)
     }
   }, [idle])
   return left

@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { encodeQR } from 'qr'
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { KioskAsk, Session } from '../../../platform/manifest.ts'
 import { Failed } from '../look/failed.tsx'
@@ -8,6 +7,7 @@ import { Loading } from '../look/loading.tsx'
 import { get, send } from '../shell/api.ts'
 import { renew } from '../shell/queries.ts'
 import { useTitle } from '../shell/reader.ts'
+import { Picture } from './picture.tsx'
 
 const looksEvery = 1500
 
@@ -52,7 +52,7 @@ export function SignIn() {
         </>
       ) : (
         <div className="ki-code">
-          <Picture text={`${location.origin}/lend/${data.code}`} />
+          <Picture text={`${location.origin}/lend/${data.code}`} alt="登录二维码，请用手机扫" />
           <ol>
             <li>用手机扫左边的码。</li>
             <li>
@@ -64,12 +64,4 @@ export function SignIn() {
       )}
     </main>
   )
-}
-
-function Picture({ text }: { text: string }) {
-  const picture = useMemo(
-    () => `data:image/svg+xml,${encodeURIComponent(encodeQR(text, 'svg', { ecc: 'medium', border: 4 }))}`,
-    [text],
-  )
-  return <img className="qr" src={picture} alt="登录二维码，请用手机扫" data-text={text} />
 }

@@ -1,11 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
-import { createContext, useContext, useRef, useState } from 'react'
+import { createContext, lazy, Suspense, useContext, useRef, useState } from 'react'
 import type { FieldFace, FileFace } from '../../../platform/manifest.ts'
 import { Drop } from '../look/drop.tsx'
 import { Icon } from '../look/icon.tsx'
 import { Refusal, sendFile, uploads } from '../shell/api.ts'
+import { useSession } from '../shell/reader.ts'
 import { sizeWords } from './file-links.tsx'
 import { hereNow, takenAt } from './taken.ts'
+
+const ByPhone = lazy(async () => ({ default: (await import('../kiosk/by-phone.tsx')).ByPhone }))
 
 const photographs = ['image/jpeg', 'image/png', 'image/gif']
 
@@ -33,10 +36,17 @@ export function FileWidget(props: {
         throw error
       }),
   })
+  const machine = useSession()?.machine
   const latest = useRef(files)
   latest.current = files
   const room = field.maxLength ? field.maxLength - files.length - sending.length : Infinity
 
+  const add = (faces: FileFace[]) => {
+    const fresh = faces.filter((face) => !latest.current.some((other) => other.id === face.id))
+    if (fresh.length === 0) return
+    latest.current = [...latest.current, ...fresh]
+    set(latest.current)
+  }
   const take = async (list: File[]) => {
     const fitting = field.images ? list.filter(({ type }) => photographs.includes(type)) : list
     const chosen = fitting.slice(0, Math.max(0, room))
@@ -48,10 +58,7 @@ export function FileWidget(props: {
       try {
         const sent = await upload.mutateAsync(one)
         const face = field.images ? { ...sent, ...takenAt(one), ...(place && { place }) } : sent
-        if (!latest.current.some((other) => other.id === face.id)) {
-          latest.current = [...latest.current, face]
-          set(latest.current)
-        }
+        add([face])
       } catch (error) {
         setRefused(`${one.name}：${error instanceof Refusal ? error.problem.detail : '没有传上去，请再试'}`)
       }
@@ -80,7 +87,11 @@ export function FileWidget(props: {
           </li>
         ))}
       </ul>
-      {room > 0 ? (
+      {room > 0 && machine ? (
+        <Suspense fallback={null}>
+          <ByPhone room={room} take={add} />
+        </Suspense>
+      ) : room > 0 ? (
         <Drop
           id={`f-${name}`}
           many={field.maxLength !== 1}
@@ -93,7 +104,7 @@ export function FileWidget(props: {
           <span>或拖到这里{howMany(field)}</span>
         </Drop>
       ) : null}
-      {field.images && 'geolocation' in navigator ? (
+      {field.images && !machine && 'geolocation' in navigator ? (
         <label className="cap">
           <input type="checkbox" checked={placed} onChange={({ target }) => setPlaced(target.checked)} />
           带上我现在的位置
