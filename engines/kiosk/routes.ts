@@ -157,18 +157,8 @@ export const routes = [
     perMinute: 60,
     takes: {
       query: z.strictObject({
-        lat: z.coerce
-          .number()
-          .min(-90)
-          .max(90)
-          .describe('纬度')
-          ,
-        lon: z.coerce
-          .number()
-          .min(-180)
-          .max(180)
-          .describe('经度')
-          ,
+        lat: z.coerce.number().min(-90).max(90).describe('纬度'),
+        lon: z.coerce.number().min(-180).max(180).describe('经度'),
       }),
     },
     answers: rowsOf(nearFace),
