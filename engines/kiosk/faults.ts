@@ -36,6 +36,11 @@ export const faults = defineFaults('kiosk', {
     title: '不在这台机器上',
     says: () => '要在自助机上登录以后才能打印。请先在这台机器上用手机扫码登录。',
   },
+  'no-such-print': {
+    status: 404,
+    title: '没有这次打印',
+    says: () => '没有这次打印，或者已经过了五分钟。请重新点打印。',
+  },
   'printed-enough': {
     status: 429,
     title: '今天打印够了',

@@ -8,6 +8,7 @@ import { faults } from './faults.ts'
 import { standsAt, tell, type Machine } from './machine.ts'
 
 const askLives = 2 * 60_000
+const takenWithin = 30_000
 
 /** A machine asks for a session: what its screen shows as a code, and two digits that whoever lends it finds again on their telephone. */
 export async function askFor(database: Database, machine: Machine, at: Date) {
@@ -71,9 +72,11 @@ export async function answerAsk(house: House, by: Person, code: string, { number
     )
     if (!ask) throw faults['no-such-ask']()
     const fits = ask.number === number
-    await tx.query('update kiosk.ask set state = $2, person = $3, assurance = $4 where machine = $1', [
+    // What was given is taken at once by a machine that waits for it, or by nobody.
+    await tx.query('update kiosk.ask set state = $2, person = $3, assurance = $4, until = $5 where machine = $1', [
       ...[machine, fits ? 'given' : 'refused'],
       ...(fits ? [by.person, by.assurance ?? 1] : [null, null]),
+      new Date(at.getTime() + takenWithin),
     ])
     if (fits) await tell(tx, 'lent', { id: machine, kiosk: ask.kiosk }, by.person, at)
     return fits
@@ -90,7 +93,7 @@ export async function takeGiven(house: House, machine: Machine, id: string) {
       'select state, until, person, assurance from kiosk.ask where machine = $1 and id = $2 for update',
       [machine.id, id],
     )
-    if (!ask || ask.state === 'taken' || (ask.state === 'open' && ask.until <= at)) throw faults['no-such-ask']()
+    if (!ask || ask.state === 'taken' || ask.until <= at) throw faults['no-such-ask']()
     if (ask.state !== 'given') return { state: ask.state as 'open' | 'refused', token: undefined }
     await tx.query(`update kiosk.ask set state = 'taken', person = null, assurance = null where machine = $1`, [
       machine.id,

@@ -8,7 +8,7 @@ import { faults } from './faults.ts'
 import { askFor, takeGiven } from './lend.ts'
 import { beginBringing, broughtSoFar } from './bring.ts'
 import { beat, install, standsAt, tell, type Machine } from './machine.ts'
-import { notePrint } from './print.ts'
+import { notePrint, printed } from './print.ts'
 import { sealFaults } from '#engines/seal/run'
 import { registerFaults } from '#engines/register/run'
 
@@ -124,9 +124,28 @@ export const machineRoutes = [
         record: z.uuid().describe('哪一行的'),
       }),
     },
-    answers: z.object({ title: z.string(), edition: z.int(), at: z.string() }),
+    answers: z.object({ id: z.uuid(), title: z.string(), edition: z.int() }),
     status: 201,
     does: ({ house, by, body }) => notePrint(house, by.machine, by.person, body),
+  }),
+  defineRoute('GET /api/kiosk/prints/{id}', {
+    says: '要打印的文书',
+    right: atMachine,
+    refuses: [
+      faults['no-such-print'],
+      sealFaults['no-such-paper'],
+      sealFaults['paper-ended'],
+      sealFaults['seal-ended'],
+    ],
+    takes: { params: z.object({ id: z.uuid().describe('这次打印的编号') }) },
+    sends: 'application/pdf',
+    does: async ({ house, by, params, reply }) =>
+      reply
+        // The machine's own page prints it from a frame; nobody else's page holds it.
+        .header('content-security-policy', "frame-ancestors 'self'")
+        .header('content-disposition', 'inline')
+        .type('application/pdf')
+        .send(await printed(house, by.machine, by.person, params.id)),
   }),
   defineRoute('POST /api/kiosk/troubles', {
     says: '报修',

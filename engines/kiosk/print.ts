@@ -1,7 +1,7 @@
 import { dayOf, startOf } from '#kernel/clock'
 import { newId } from '#kernel/database'
 import type { House } from '#kernel/engine'
-import { paperFor } from '#engines/seal/run'
+import { paperFor, pdfOf } from '#engines/seal/run'
 import type { Person } from '#engines/identity/run'
 import { faults } from './faults.ts'
 import { tell, type Machine } from './machine.ts'
@@ -15,6 +15,7 @@ import { mostADay } from './rules/a-paper-is-printed-five-times-a-day.ts'
 export async function notePrint(house: House, machine: Machine, by: Person, of: { paper: string; record: string }) {
   const at = house.clock.now()
   const { paper } = await paperFor(house, { name: of.paper, id: of.record }, by)
+  const id = newId(at)
   await house.database.write({ all: 'on' }, async (tx) => {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`print ${by.person} ${of.record}`])
     const [printed] = await tx.query<{ count: number }>(
@@ -25,9 +26,24 @@ export async function notePrint(house: House, machine: Machine, by: Person, of: 
     const { edition, digest, title } = paper
     await tx.query(
       'insert into kiosk.print (id, machine, person, paper, record, edition, digest, at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [newId(at), machine.id, by.person, of.paper, of.record, edition, digest, at],
+      [id, machine.id, by.person, of.paper, of.record, edition, digest, at],
     )
     await tell(tx, 'printed', machine, by.person, at, { paper: title, edition, digest })
   })
-  return { title: paper.title, edition: paper.edition, at: `/api/sealed-papers/${of.paper}/${of.record}/pdf` }
+  return { id, title: paper.title, edition: paper.edition }
+}
+
+const printedWithin = 5 * 60_000
+
+/** The file that somebody has just asked this machine to print, in the edition that is on record. @throws kiosk/no-such-print */
+export async function printed(house: House, machine: Machine, by: Person, id: string): Promise<Buffer> {
+  const since = new Date(house.clock.now().getTime() - printedWithin)
+  const [print] = await house.database.read<{ paper: string; record: string; edition: number }>(
+    { all: 'on' },
+    'select paper, record, edition from kiosk.print where id = $1 and machine = $2 and person = $3 and at > $4',
+    [id, machine.id, by.person, since],
+  )
+  if (!print) throw faults['no-such-print']()
+  const { paper, of } = await paperFor(house, { name: print.paper, id: print.record, edition: print.edition }, by)
+  return pdfOf(house, of.with, paper)
 }

@@ -1,6 +1,7 @@
 import type { Database } from '#kernel/database'
 
 export { faults as sealFaults } from './faults.ts'
+export { pdfOf } from './paper/issue.ts'
 export { paperFor } from './read.ts'
 
 /** The papers that a row was issued as, with their packages, the first edition first. */

@@ -5,10 +5,13 @@ import { send } from '../shell/api.ts'
 /** Prints a sealed paper of the reader's on this machine's printer; it is on record, and only the reader's own is printed. */
 export function PrintHere({ paper, record, title }: { paper: string; record: string; title: string }) {
   const [at, setAt] = useState<string>()
+  const [sent, setSent] = useState(false)
   const print = useMutation({
-    mutationFn: () => send<{ at: string }>('POST', '/kiosk/prints', { paper, record }),
-    // Printed anew each time it is asked for: the same address would not be loaded again.
-    onSuccess: (made) => setAt(`${made.at}#${Date.now()}`),
+    mutationFn: () => send<{ id: string }>('POST', '/kiosk/prints', { paper, record }),
+    onSuccess: ({ id }) => {
+      setSent(false)
+      setAt(`/api/kiosk/prints/${id}`)
+    },
   })
   return (
     <>
@@ -22,9 +25,14 @@ export function PrintHere({ paper, record, title }: { paper: string; record: str
             title={`正在打印${title}`}
             key={at}
             src={at}
-            onLoad={({ currentTarget }) => currentTarget.contentWindow?.print()}
+            onLoad={({ currentTarget }) => {
+              currentTarget.contentWindow?.print()
+              setSent(true)
+            }}
           />
-          <span role="status">已经送到打印机，请在出纸口取；没有打出来的，回首页点“机器有毛病”。</span>
+          <span role="status">
+            {sent ? '已经送到打印机，请在出纸口取；没有打出来的，回首页点“机器有毛病”。' : '正在送到打印机'}
+          </span>
         </>
       ) : null}
       {print.error ? (
