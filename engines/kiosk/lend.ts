@@ -32,20 +32,14 @@ interface Ask {
   number: number
 }
 
-async function openAsk(database: Database, code: string, at: Date): Promise<Ask> {
-  const [found] = await database.read<Ask>(
-    { all: 'on' },
-    `select a.machine, m.kiosk, a.number from kiosk.ask a join kiosk.machine m on m.id = a.machine and m.token is not null
-     where a.code = $1 and a.state = 'open' and a.until > $2`,
-    [fingerprint(code), at],
-  )
-  if (!found) throw faults['no-such-ask']()
-  return found
-}
+/** What waits to be answered under a code. */
+const openAsk = `select a.machine, m.kiosk, a.number from kiosk.ask a join kiosk.machine m on m.id = a.machine and m.token is not null
+  where a.code = $1 and a.state = 'open' and a.until > $2`
 
 /** What somebody's telephone shows of the machine whose code it has read: where it stands, and numbers among which is the one on its screen. @throws kiosk/no-such-ask */
 export async function askedWith(house: House, code: string) {
-  const ask = await openAsk(house.database, code, house.clock.now())
+  const [ask] = await house.database.read<Ask>({ all: 'on' }, openAsk, [fingerprint(code), house.clock.now()])
+  if (!ask) throw faults['no-such-ask']()
   const { called } = await standsAt(house, { id: ask.machine, kiosk: ask.kiosk })
   return { called, numbers: numbersFor(code, ask.number) }
 }
@@ -64,21 +58,17 @@ function numbersFor(code: string, right: number): number[] {
  */
 export async function answerAsk(house: House, by: Person, code: string, { number }: { number: number | null }) {
   const at = house.clock.now()
-  const { machine } = await openAsk(house.database, code, at)
   const given = await house.database.write({ all: 'on' }, async (tx) => {
-    const [ask] = await tx.query<{ number: number; kiosk: string }>(
-      `select a.number, m.kiosk from kiosk.ask a join kiosk.machine m on m.id = a.machine where a.machine = $1 and a.code = $2 and a.state = 'open' and a.until > $3 for update of a`,
-      [machine, fingerprint(code), at],
-    )
+    const [ask] = await tx.query<Ask>(`${openAsk} for update of a`, [fingerprint(code), at])
     if (!ask) throw faults['no-such-ask']()
     const fits = ask.number === number
     // What was given is taken at once by a machine that waits for it, or by nobody.
     await tx.query('update kiosk.ask set state = $2, person = $3, assurance = $4, until = $5 where machine = $1', [
-      ...[machine, fits ? 'given' : 'refused'],
+      ...[ask.machine, fits ? 'given' : 'refused'],
       ...(fits ? [by.person, by.assurance ?? 1] : [null, null]),
       new Date(at.getTime() + takenWithin),
     ])
-    if (fits) await tell(tx, 'lent', { id: machine, kiosk: ask.kiosk }, by.person, at)
+    if (fits) await tell(tx, 'lent', { id: ask.machine, kiosk: ask.kiosk }, by.person, at)
     return fits
   })
   if (!given && number !== null) throw faults['wrong-number']()

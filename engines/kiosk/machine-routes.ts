@@ -12,11 +12,16 @@ import { notePrint, printed } from './print.ts'
 import { sealFaults } from '#engines/seal/run'
 import { registerFaults } from '#engines/register/run'
 
+/** What can be wrong with a machine, as whoever stands in front of it sees it. */
+const troubles = { paper: '没有纸了', jam: '卡纸、打不出来', screen: '屏幕点不动', other: '别的毛病' } as const
+
 /** A machine as it knows itself. */
 export const machineFace = z.object({
   ...{ id: z.uuid(), called: z.string(), title: z.string(), says: z.string() },
   /** Seconds after which who is signed in is signed out where nobody touches the screen, and in any case. */
   ...{ idle: z.int(), whole: z.int() },
+  /** What can be reported of it: the word → what it is called. */
+  troubles: z.record(z.string(), z.string()),
   /** The register that says what can be done here, and what of each was tried. */
   ...{ offers: z.string(), row: z.record(z.string(), z.unknown()) },
 })
@@ -27,14 +32,11 @@ export const askFace = z.object({ id: z.uuid(), code: z.string(), number: z.int(
 /** The code by which files come to a machine from a telephone. */
 export const bringingFace = z.object({ id: z.uuid(), code: z.string(), until: instant })
 
-async function faceOf(house: House, of: Pick<Machine, 'id' | 'kiosk'>): Promise<z.infer<typeof machineFace>> {
+async function faceOf(house: House, of: Machine): Promise<z.infer<typeof machineFace>> {
   const { of: kiosks, row, called } = await standsAt(house, of)
   const { title, says, lent, into } = kiosks
-  return { ...{ id: of.id, called, title, says, ...lent }, offers: into.name, row }
+  return { ...{ id: of.id, called, title, says, ...lent }, troubles, offers: into.name, row }
 }
-
-/** What can be wrong with a machine, as whoever stands in front of it sees it. */
-const troubles = { paper: '没有纸了', jam: '卡纸、打不出来', screen: '屏幕点不动', other: '别的毛病' } as const
 
 /** What a machine asks of the city. */
 export const machineRoutes = [

@@ -12,8 +12,6 @@ import type { Kiosks } from './index.ts'
 export interface Machine {
   id: string
   kiosk: string
-  seenAt: Date
-  silentSince: Date | null
 }
 
 /** The machines of a city: a system may declare several kinds. */
@@ -62,11 +60,9 @@ export async function retire(tx: Tx, at: Date, by: string, id: string) {
 /** The machine that a token proves. @throws kiosk/not-a-machine */
 export async function machineOf(database: Database, token: string | undefined): Promise<Machine> {
   const [found] = token
-    ? await database.read<Machine>(
-        { all: 'on' },
-        'select id, kiosk, seen_at as "seenAt", silent_since as "silentSince" from kiosk.machine where token = $1',
-        [fingerprint(token)],
-      )
+    ? await database.read<Machine>({ all: 'on' }, 'select id, kiosk from kiosk.machine where token = $1', [
+        fingerprint(token),
+      ])
     : []
   if (!found) throw faults['not-a-machine']()
   return found
@@ -88,14 +84,14 @@ export async function beat(database: Database, machine: Machine, version: string
 export const tell = (
   tx: Tx,
   what: string,
-  { id, kiosk }: Pick<Machine, 'id' | 'kiosk'>,
+  { id, kiosk }: Machine,
   actor: string,
   at: Date,
   about: Record<string, unknown> = {},
 ) => publish(tx, { kind: `machine.${what}`, actor, subject: `machine:${id}`, at, about: { kiosk, ...about } })
 
 /** Where a machine stands, as its row says. @throws kiosk/not-a-machine where that is gone */
-export async function standsAt(house: House, { id, kiosk }: Pick<Machine, 'id' | 'kiosk'>) {
+export async function standsAt(house: House, { id, kiosk }: Machine) {
   const of = house.parts<Kiosks>('kiosk').get(kiosk)
   const row = of && (await byIds(house.database, of.of, [id])).get(id)
   if (!row) throw faults['not-a-machine']()

@@ -3,6 +3,7 @@ import { lineOf, metresOf } from '#kernel/geometry'
 import type { Actor } from '#engines/identity'
 import { reachOf, scopeOf } from '#engines/identity/run'
 import { columnOf, tableOf } from '#engines/register'
+import { conditionsOf } from './conditions.ts'
 import { kiosksOf } from './machine.ts'
 import { minutesOnFoot } from './rules/how-long-it-is-to-walk.ts'
 
@@ -21,9 +22,7 @@ export async function nearTo(house: House, actor: Actor, here: Here) {
       if (reach.size === 0) return []
       const point = `t.${columnOf(stands.point)}`
       const values: unknown[] = [here.lat, here.lon]
-      const open = Object.entries(stands.where).map(
-        ([field, is]) => `t.${columnOf(field)}::text = $${values.push(String(is))}`,
-      )
+      const open = conditionsOf(stands.where, values)
       // Over a city a degree of longitude is as long as the cosine of the latitude says: near enough to find the nearest by.
       return house.database
         .read<{ id: string; title: string; point: Here }>(

@@ -21,7 +21,7 @@ const stands = (action: KioskAction, says: string) =>
   ])
 
 const states = { none: '没有安装', on: '在线', silent: '失联' } as const
-const machineFace = z.object({
+const listedMachine = z.object({
   ...{ id: z.uuid(), name: z.string(), title: z.string() },
   state: choice('现在', states),
   ...{ seenAt: instant.nullable(), version: z.string().nullable(), lent: z.int(), printed: z.int() },
@@ -53,7 +53,7 @@ export const routes = [
     says: '自助机运行',
     right: onPart('kiosk', 'read'),
     takes: { query: z.strictObject({ after: z.uuid().optional().describe('上一页答复的 next') }) },
-    answers: nextOf(machineFace),
+    answers: nextOf(listedMachine),
     shows: {
       title: '自助机运行',
       says: '哪台在线、哪台失联，今天多少人登录、打印多少份。失联的自动转报修。',

@@ -10,6 +10,7 @@ import { nobody, type Actor } from '#engines/identity'
 import { entitled, reachOf, scopeOf } from '#engines/identity/run'
 import { columnOf, tableOf } from '#engines/register'
 import { askedOf, change, create, createAs, heldByIds, nestedUnder, questionsOfRow, read } from '#engines/register/run'
+import { conditionsOf } from './conditions.ts'
 import type { Kiosks, Offer } from './index.ts'
 import { kiosksOf } from './machine.ts'
 import { triedAgainAfterDays } from './rules/what-is-offered-is-tried-every-thirty-days.ts'
@@ -56,9 +57,7 @@ export async function tryOffers(house: House, at: Date): Promise<number> {
 /** What was never tried, was changed since, or was tried long ago; and what was offered and is not any more. */
 function dueOf(house: House, kiosks: Kiosks, { sort, of, where }: Offer, at: Date): Promise<Due[]> {
   const values: unknown[] = [kiosks.name, sort, at]
-  const offered = Object.entries(where)
-    .map(([field, is]) => `t.${columnOf(field)}::text = $${values.push(String(is))}`)
-    .join(' and ')
+  const offered = conditionsOf(where, values).join(' and ') || 'true'
   const questions = nestedUnder(house, of).filter(({ asks }) => asks)
   const changed = [
     't.amended_at',

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { Session } from '../../../platform/manifest.ts'
 import { Refusal, get, send } from '../shell/api.ts'
+import { backTo } from '../shell/back-to.ts'
 import { faceOf } from '../shell/face.ts'
 import { queryClient, renew, session as sessionQuery } from '../shell/queries.ts'
 import { useManifest, useTitle } from '../shell/reader.ts'
@@ -36,8 +37,7 @@ export function SignIn() {
   const enter = useMutation({
     mutationFn: (card: { account: string; password: string }) => send<Session>('POST', '/session', card),
     onSuccess: async (session) => {
-      const from = query.get('from') ?? '/'
-      const to = /^\/(?!\/|\\)/.test(from) && !from.startsWith('/sign-in') ? from : '/'
+      const to = backTo(query)
       queryClient.setQueryData(sessionQuery.queryKey, session)
       if (faceOf(session, to.split('?')[0] as string) === 'workbench') return location.replace(to)
       await renew(session)

@@ -35,15 +35,13 @@ export function Home() {
           </li>
         ))}
       </ul>
-      <Trouble />
+      <Trouble troubles={machine.data?.troubles ?? {}} />
     </main>
   )
 }
 
-const troubles = { paper: '没有纸了', jam: '卡纸、打不出来', screen: '屏幕点不动', other: '别的毛病' } as const
-
 /** Whoever stands before a machine that does not work says so with one press. */
-function Trouble() {
+function Trouble({ troubles }: { troubles: Readonly<Record<string, string>> }) {
   const [open, turn] = useState(false)
   const report = useMutation({ mutationFn: (what: string) => send('POST', '/kiosk/troubles', { what }) })
   if (report.isSuccess) return <p role="status">已经转给管理人员，谢谢您。</p>

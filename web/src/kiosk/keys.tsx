@@ -40,10 +40,7 @@ export function Keys() {
   useEffect(() => {
     const come = ({ target }: FocusEvent) => {
       const one = typedInto(target)
-      if (one) {
-        one.setAttribute('data-typed', '')
-        setLayout(isDigits(one) ? 'digits' : 'pinyin')
-      }
+      if (one) setLayout(isDigits(one) ? 'digits' : 'pinyin')
       if (!frame.current?.contains(target as Node)) setInto(one)
     }
     addEventListener('focusin', come)

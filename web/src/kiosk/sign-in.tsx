@@ -5,6 +5,7 @@ import type { KioskAsk, Session } from '../../../platform/manifest.ts'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
 import { get, send } from '../shell/api.ts'
+import { backTo } from '../shell/back-to.ts'
 import { renew } from '../shell/queries.ts'
 import { useTitle } from '../shell/reader.ts'
 import { Picture } from './picture.tsx'
@@ -29,10 +30,9 @@ export function SignIn() {
   const given = came.data === 'given'
   useEffect(() => {
     if (!given) return
-    const from = query.get('from') ?? '/'
     void get<Session>('/session')
       .then(renew)
-      .then(() => navigate(/^\/(?!\/|\\)/.test(from) && !from.startsWith('/sign-in') ? from : '/', { replace: true }))
+      .then(() => navigate(backTo(query), { replace: true }))
   }, [given, query, navigate])
   useTitle('扫码登录')
   const over = came.error !== null || came.data === 'refused'

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { encodeQR } from 'qr'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import { parseNote, type Receipt } from '../../../engines/ledger/index.ts'
@@ -7,6 +6,7 @@ import { agencyIn, drawContent } from '../../verify/content.ts'
 import type { Words } from '../../verify/words.ts'
 import { Failed, Forbidden } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
+import { pictureOf } from '../look/qr.ts'
 import { Seal } from '../look/seal.tsx'
 import { Refusal, get } from '../shell/api.ts'
 import * as queries from '../shell/queries.ts'
@@ -128,9 +128,6 @@ function Codes({ receipt }: { receipt: Receipt }) {
     </section>
   )
 }
-
-const pictureOf = (code: string) =>
-  `data:image/svg+xml,${encodeURIComponent(encodeQR(code, 'svg', { ecc: 'medium', border: 4 }))}`
 
 function How() {
   const { origin } = location

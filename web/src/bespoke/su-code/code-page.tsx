@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { encodeQR } from 'qr'
 import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { Session } from '../../../../platform/manifest.ts'
 import { wall } from '../../look/dates.ts'
 import { Failed } from '../../look/failed.tsx'
 import { Loading } from '../../look/loading.tsx'
+import { pictureOf } from '../../look/qr.ts'
 import { useSession, useTitle } from '../../shell/reader.ts'
 import { AskLayer } from './ask-layer.tsx'
 import { Cards } from './cards.tsx'
@@ -81,10 +81,7 @@ function Phone({ session }: { session: Session }) {
 }
 
 const Picture = ({ text }: { text: string }) => {
-  const picture = useMemo(
-    () => `data:image/svg+xml,${encodeURIComponent(encodeQR(text, 'svg', { ecc: 'medium', border: 4 }))}`,
-    [text],
-  )
+  const picture = useMemo(() => pictureOf(text), [text])
   return <img className="qr" src={picture} alt="苏服码二维码，请对准扫码设备" />
 }
 
