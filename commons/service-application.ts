@@ -49,6 +49,7 @@ export const application = defineRegister('service-application', {
       kiosk: '自助机',
       post: '邮寄',
       province: '省平台',
+      app: '别的平台里的应用',
     }),
     desk: field.optional(field.agency('收件窗口', { kinds: ['service-hall'] })),
     at: field.optional(field.agency('现在在哪里')),

@@ -1,4 +1,5 @@
 import type { Engine } from '#kernel/engine'
+import { app } from './app/engine.ts'
 import { archive } from './archive/engine.ts'
 import { assessment } from './assessment/engine.ts'
 import { casework } from './case/engine.ts'
@@ -40,6 +41,7 @@ export const engines: readonly Engine[] = [
   matching,
   indicator,
   connection,
+  app,
   assessment,
   reuse,
 ]

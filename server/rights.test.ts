@@ -54,17 +54,22 @@ before(async () => {
   const citizen = city.visitor()
   const { person } = await citizen.signsIn('citizen', 'a long password')
   askers.push({ called: 'citizen', person: citizen, id: person.id, agency: null, areas: [], grants: citizens })
-  const lent = await city.house.database.write({ all: 'on' }, (tx) =>
-    lendSession(
-      tx,
-      city.clock.now(),
-      { person: person.id, assurance: 1 },
-      { machine: newId(city.clock.now()), called: '自助机', idle: 3600, whole: 3600 },
-    ),
-  )
-  const machine = city.visitor(lent)
-  const open = heldBy('everyone', 'at-machines')
-  askers.push({ called: 'citizen at a machine', person: machine, id: person.id, agency: null, areas: [], grants: open })
+  const id = newId(city.clock.now())
+  for (const [held, to, called] of [
+    ['at-machines', { machine: id }, 'citizen at a machine'],
+    ['in-apps', { through: id }, 'citizen in an app'],
+  ] as const) {
+    const token = await city.house.database.write({ all: 'on' }, (tx) =>
+      lendSession(
+        tx,
+        city.clock.now(),
+        { person: person.id, assurance: 1 },
+        { ...to, called, idle: 3600, whole: 3600 },
+      ),
+    )
+    const grants = heldBy('everyone', held)
+    askers.push({ called, person: city.visitor(token), id: person.id, agency: null, areas: [], grants })
+  }
   for (const role of [undefined, ...roles.filter(({ heldBy }) => heldBy === 'appointed')])
     for (const agency of ['city-data-bureau', 'city-cyberspace-office', 'dongtai-government']) {
       const officer = await city.officer(agency, role ? [role.name] : [])
@@ -332,6 +337,7 @@ test('imports, bulletins, indicators and desks open to every role exactly as dec
         'identity/not-signed-in',
         'identity/not-granted',
         'identity/not-at-machines',
+        'identity/not-in-apps',
         'indicator/not-found',
       ].includes(code)
       const wanted =

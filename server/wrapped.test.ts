@@ -58,6 +58,8 @@ test('every secret is wrapped anew under another master key, opens under it alon
   for (const algorithm of ['sm2-sm3', 'ecdsa-p256-sha256'])
     await authority.asks('POST', '/api/crypto/authorities', { algorithm })
   await sealFor(city, 'city-data-bureau', 'official', '盐城市数据局')
+  // The first list of apps is signed by a key that is made for it.
+  await city.visitor().asks('GET', '/api/app-lists/provincial-apps')
   const worker = await city.officer('village-320902001201', ['village-worker'], '蔡英', 'worker')
   const draft = `/api/counters/village-desk/drafts/${randomUUID()}`
   await worker.asks('POST', `${draft}/writings`, {

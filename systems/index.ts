@@ -19,6 +19,7 @@ import oneThing from './government/one-thing/system.ts'
 import dataToGrassroots from './government/data-to-grassroots/system.ts'
 import grassrootsDesk from './government/grassroots-desk/system.ts'
 import selfServiceKiosk from './government/self-service-kiosk/system.ts'
+import servicePortal from './government/service-portal/system.ts'
 import ledgerBase from './security/ledger-base/system.ts'
 
 /** Every system that runs, in the order of the plan. */
@@ -42,6 +43,7 @@ export const systems = [
   oneThing,
   grassrootsDesk,
   selfServiceKiosk,
+  servicePortal,
   dataToGrassroots,
   lowIncome,
   disputeMediation,

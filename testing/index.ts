@@ -257,7 +257,7 @@ export async function openCity(
       // Sessions outlast the whole of it from the first: a page that stands open may ask at any moment, and be told what was read before.
       await house.database.write({ all: 'on' }, (tx) =>
         tx.query(
-          "update identity.session set seen_at = $1, expires_at = $1::timestamptz + interval '12 hours' where machine is null",
+          "update identity.session set seen_at = $1, expires_at = $1::timestamptz + interval '12 hours' where idle is null",
           [end],
         ),
       )

@@ -118,6 +118,28 @@ export async function checkedElsewhere(by: Person, ofd: Buffer, pdf: Buffer) {
   }
 }
 
+/** A detached CMS signature with SM2 over SM3 holds for openssl: of its attributes by the certificate inside, and of the words by their digest. @throws where it does not */
+export function signedForOpenssl(words: Uint8Array, der: Uint8Array) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'yancheng-cms-'))
+  try {
+    const [, held] = partsOf(fromBER(new Uint8Array(der).buffer).result)
+    const [signedData] = partsOf(held)
+    const [, , , certificates, signers] = partsOf(signedData)
+    const [certificate] = partsOf(certificates)
+    const [signer] = partsOf(signers)
+    const [, , , attributes, , signature] = partsOf(signer)
+    // What is signed is the set itself, not the field of the signer that it stands in.
+    const set = Buffer.from(raw(attributes))
+    set[0] = 0x31
+    sm2Holds(folder, raw(certificate), set, octets(signature))
+    writeFileSync(path.join(folder, 'content'), words)
+    const digest = openssl(folder, 'dgst', '-sm3', '-r', 'content').slice(0, 64)
+    assert.ok(set.includes(Buffer.from(digest, 'hex')), 'the digest that was signed is another')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** A seal of an agency, in use from then on. */
 export async function sealFor(city: City, holder: string, use: string, title: string) {
   const { electronicSeal } = await import('#commons/electronic-seal')

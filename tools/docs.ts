@@ -44,6 +44,7 @@ function rightsPage(): string {
     citizens: 'everyone in no post',
     officers: 'everyone in a post',
     'at-machines': 'whoever is signed in at a machine',
+    'in-apps': 'whoever came through another application',
   }
   const tables = roles.map((role) => {
     const rows = role.grants.map(

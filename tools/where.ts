@@ -32,6 +32,7 @@ const held = {
   citizens: ' (held by everyone in no post)',
   officers: ' (held by everyone in a post)',
   'at-machines': ' (held by whoever is signed in at a machine)',
+  'in-apps': ' (held by whoever came through another application)',
 }
 
 /** Who may do what: role, actions, how far; and what nobody may. */

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { worldClock } from '#kernel/clock'
 import type { Database, Row } from '#kernel/database'
 import type { House } from '#kernel/engine'
+import { publish } from '#kernel/event'
 import { keeper } from '#kernel/keeper'
 import { mac } from '#engines/crypto'
 import { canonical } from '#engines/ledger/run'
@@ -43,6 +44,26 @@ export async function openLineOf(
 ): Promise<Line | undefined> {
   const line = await lineOf(house, connection)
   return line && !line.stoppedAt && !(line.quietUntil && line.quietUntil > at) ? line : undefined
+}
+
+/** Sets the line of a connection up, or anew: from then on it is asked there, with that secret. */
+export async function setLine(
+  house: Pick<House, 'rooms' | 'database' | 'clock'>,
+  connection: string,
+  { url, secret }: { url: string; secret: string },
+  by: string,
+): Promise<void> {
+  const hand = house.rooms.get(keeper)
+  const wrapped = await hand.wrap(Buffer.from(secret), lineBoundTo(connection))
+  const at = house.clock.now()
+  await house.database.write({ all: 'on' }, async (tx) => {
+    await tx.query(
+      `insert into connection.line (connection, url, secret, master, set_by, set_at) values ($1, $2, $3, $4, $5, $6)
+       on conflict (connection) do update set url = $2, secret = $3, master = $4, set_by = $5, set_at = $6, stopped_at = null, failures = 0, quiet_until = null, fault = null`,
+      [connection, url, wrapped, hand.master, by, at],
+    )
+    await publish(tx, { kind: 'line.set', actor: by, subject: `line:${connection}`, at, about: { url } })
+  })
 }
 
 /** What is signed of a request: what it asks for, when, and what it says in its canonical text. */

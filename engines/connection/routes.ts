@@ -3,15 +3,14 @@ import type { Row } from '#kernel/database'
 import { defineRoute, each, instant, nextOf, rowsOf, type House } from '#kernel/engine'
 import { publish } from '#kernel/event'
 import { choice, text } from '#kernel/field'
-import { keeper } from '#kernel/keeper'
 import type { Actor } from '#engines/identity'
 import { anyone, onPart, personOnPart, reachOf, type Person } from '#engines/identity/run'
 import { holdingsOf } from './compare.ts'
 import { connectionsOf } from './compose.ts'
 import { faults } from './faults.ts'
 import type { Connection, ConnectionAction } from './index.ts'
-import { lineOf, mustBeSigned, type Line } from './line.ts'
-import { columnsOf, lineBoundTo, type Message } from './message.ts'
+import { lineOf, mustBeSigned, setLine, type Line } from './line.ts'
+import { columnsOf, type Message } from './message.ts'
 import { goOn, takeIn } from './take.ts'
 
 const named = z.object({ name: z.string().max(80).describe('对接') })
@@ -214,23 +213,7 @@ export const routes = [
       const connection = connectionFor(house, name, by, 'tend')
       const url = addressOf(body.url)
       if (body.secret.length < leastSecret) throw faults['secret-too-short']({ least: leastSecret })
-      const hand = house.rooms.get(keeper)
-      const secret = await hand.wrap(Buffer.from(body.secret), lineBoundTo(name))
-      const at = house.clock.now()
-      await house.database.write({ all: 'on' }, async (tx) => {
-        await tx.query(
-          `insert into connection.line (connection, url, secret, master, set_by, set_at) values ($1, $2, $3, $4, $5, $6)
-           on conflict (connection) do update set url = $2, secret = $3, master = $4, set_by = $5, set_at = $6, stopped_at = null, failures = 0, quiet_until = null, fault = null`,
-          [name, url, secret, hand.master, by.person, at],
-        )
-        await publish(tx, {
-          kind: 'line.set',
-          actor: by.person,
-          subject: `line:${connection.name}`,
-          at,
-          about: { url },
-        })
-      })
+      await setLine(house, connection.name, { url, secret: body.secret }, by.person)
       return reply.status(204).send()
     },
   }),

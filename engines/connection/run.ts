@@ -1,1 +1,1 @@
-export { signatureOf } from './line.ts'
+export { ask, openLineOf, setLine, signatureOf, type Line } from './line.ts'

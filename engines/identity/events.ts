@@ -13,6 +13,7 @@ export const events: EventWords = {
   },
   kinds: {
     'person.verified': '核验身份',
+    'person.vouched': '由别的平台确认身份',
     'position.appointed': '任职',
     'position.ended': '免职或离任',
     'organisation.registered': '登记法人',

@@ -16,7 +16,7 @@ type Held = { readonly rooms: Rooms }
 /** The roles of a city, and what sets of them let their holders do. */
 interface Roles {
   all: readonly Role[]
-  rightsOf: (actor: Pick<Actor, 'roles' | 'position' | 'machine'>) => Rights
+  rightsOf: (actor: Pick<Actor, 'roles' | 'position' | 'machine' | 'through'>) => Rights
 }
 
 const roles = defineRoom<Roles>('roles')
@@ -47,9 +47,9 @@ export function openRoles(rooms: Rooms, declared: Iterable<Role>) {
   const made = new Map<string, Rights>()
   rooms.put(roles, {
     all,
-    rightsOf: ({ roles: names, position, machine }) => {
+    rightsOf: ({ roles: names, position, machine, through }) => {
       const inPost = position !== null
-      const own = machine ? 'at-machines' : inPost ? 'officers' : 'citizens'
+      const own = machine ? 'at-machines' : through ? 'in-apps' : inPost ? 'officers' : 'citizens'
       const key = `${own} ${names.join(' ')}`
       const known = made.get(key)
       if (known) return known

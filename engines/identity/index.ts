@@ -40,10 +40,10 @@ export interface Role {
   readonly grants: readonly Grant[]
   readonly duties: readonly Duty[]
   /**
-   * Held without being given: by everyone, visitors too; by whoever acts in no post; by everyone in one; or by whoever acts in a
-   * session that a machine was lent, who holds nothing else.
+   * Held without being given: by everyone, visitors too; by whoever acts in no post; by everyone in one; by whoever acts in a
+   * session that a machine was lent; or by whoever came through another's application. These last two hold nothing else.
    */
-  readonly heldBy: 'appointed' | 'everyone' | 'citizens' | 'officers' | 'at-machines'
+  readonly heldBy: 'appointed' | 'everyone' | 'citizens' | 'officers' | 'at-machines' | 'in-apps'
   /** Its holder leads: the city's doors show them how things stand before what is to do. */
   readonly leads?: true
 }
@@ -75,6 +75,8 @@ export interface Actor {
   readonly assurance?: Assurance
   /** The machine of the city's at which they act, in a session lent to it: they do only what is open at machines. */
   readonly machine?: string
+  /** The app of the city's through which they came, from somebody else's application that vouches for them: its row, and what their sign-in is called. */
+  readonly through?: { readonly id: string; readonly called: string }
   /** For whom they act by a mandate; absent: for themselves, or in their post. */
   readonly behalf?: Behalf
   /** What their roles let them do in this city; absent: nothing. */

@@ -31,16 +31,20 @@ export const anyone: Right<Actor> = {
 /** The same, and whoever comes with a session that has ended: what the frame of every page asks for. */
 export const passerBy: Right<Actor> = { ...anyone, asVisitor: true }
 
-/** Whoever is signed in, for what is theirs; not at a machine. @throws identity/not-signed-in identity/not-at-machines */
+/** Whoever is signed in, for what is theirs; not at a machine, not in an app. @throws identity/not-signed-in identity/not-at-machines identity/not-in-apps */
 export const person: Right<Person> = {
   ...{ says: 'person', tells: '登录后可以用，只及于本人和本人的权限所及。', proof: session },
-  refuses: [...unknown, faults['not-at-machines']],
+  refuses: [...unknown, faults['not-at-machines'], faults['not-in-apps']],
   admits: signedIn,
 }
 
-/** The same, at a machine too. @throws identity/not-signed-in */
+/** The same, at a machine and in an app too. @throws identity/not-signed-in */
 export const personAnywhere: Right<Person> = {
-  ...{ says: 'person', tells: '登录后可以用，在自助机上也可以，只及于本人和本人的权限所及。', proof: session },
+  ...{
+    says: 'person',
+    tells: '登录后可以用，在自助机上、从别的应用进来也可以，只及于本人和本人的权限所及。',
+    proof: session,
+  },
   refuses: unknown,
   admits: signedInAnywhere,
 }

@@ -55,3 +55,4 @@ export {
 export { verifyPerson } from './appointments.ts'
 export { noteLook, type Look } from './looks.ts'
 export { endLent, lendSession, signedIn } from './session.ts'
+export { vouchedFor } from './vouched.ts'

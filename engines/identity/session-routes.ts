@@ -18,6 +18,8 @@ export const session = z.object({
   assurance: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   /** The machine of the city's at which the reader acts. */
   machine: z.object({ id: z.uuid() }).nullable(),
+  /** The app of the city's through which the reader came, inside somebody else's application. */
+  through: z.object({ id: z.uuid(), called: z.string() }).nullable(),
   /** For whom the reader acts now. */
   behalf: z.object({ mandate: z.uuid(), kind: z.enum(['organisation', 'person']), name: z.string() }).nullable(),
   /** Whether the reader appoints people somewhere. */
@@ -55,6 +57,7 @@ async function shown(house: House, actor: Actor): Promise<z.infer<typeof session
     person: { id: actor.person as string, name: actor.name },
     assurance: actor.assurance ?? 1,
     machine: actor.machine ? { id: actor.machine } : null,
+    through: actor.through ?? null,
     appoints: reachOf(actor, appointmentDesk, 'appoint').size > 0,
     desks: windowDesks.flatMap(([desk, action]) => (reachOf(actor, desk, action).size > 0 ? [desk.name] : [])),
     behalf: behalf ? { mandate: behalf.mandate, kind: behalf.kind, name: behalf.name } : null,

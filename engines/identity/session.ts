@@ -13,7 +13,7 @@ import { countTry, forgetTry } from './throttle.ts'
 const hours = 3600_000
 const lifetime = { idle: 4 * hours, whole: 12 * hours }
 
-/** How long a session is still there after its last request, in milliseconds: one lent to a machine as long as it was lent. */
+/** How long a session is still there after its last request, in milliseconds: one that was lent as long as it was lent. */
 const idleOf = ({ idle }: { idle: number | null }) => (idle === null ? lifetime.idle : idle * 1000)
 
 /** Where somebody signs in from, as their list of sessions shows it. */
@@ -164,33 +164,41 @@ export async function takeMandate(database: Database, token: string, mandate: st
   )
 }
 
+/** Where a lent session is held: at a machine of the city's, or in an app of the city's inside somebody else's application. */
+export type Lent = { machine: string } | { through: string }
+
 /**
- * Lends a session to a machine: of somebody who has agreed on a device of their own, for their own matters alone, as sure as
- * the city is of them there.
- * @param to which machine, and after how many seconds it ends where nobody touches it, and at the latest
+ * Lends a session: of somebody who has agreed on a device of their own, or whom somebody else's application vouches for; for
+ * their own matters alone, as sure as the city is of them there.
+ * @param to where it is held, and after how many seconds it ends where nobody touches it, and at the latest
  * @returns its token, which is nowhere kept
  */
 export async function lendSession(
   tx: Tx,
   at: Date,
   of: { person: string; assurance: Assurance },
-  to: { machine: string; called: string; idle: number; whole: number },
+  to: Lent & { called: string; idle: number; whole: number },
 ): Promise<string> {
   const token = newToken()
   await tx.query(
-    `insert into identity.session (id, token, person, created_at, seen_at, expires_at, assurance, browser, machine, idle)
-     values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)`,
+    `insert into identity.session (id, token, person, created_at, seen_at, expires_at, assurance, browser, machine, through, idle)
+     values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10)`,
     [
       ...[newId(at), fingerprint(token), of.person, at, new Date(at.getTime() + to.whole * 1000), of.assurance],
-      ...[to.called, to.machine, to.idle],
+      ...[to.called, 'machine' in to ? to.machine : null, 'through' in to ? to.through : null, to.idle],
     ],
   )
   return token
 }
 
-/** Ends what a machine was lent, whoever it was lent by. @returns how many */
-export const endLent = async (tx: Tx, machine: string): Promise<number> =>
-  (await tx.query('delete from identity.session where machine = $1 returning id', [machine])).length
+/** Ends what was lent there, whoever it was lent by. @returns how many */
+export const endLent = async (tx: Tx, to: Lent): Promise<number> => {
+  const ended =
+    'machine' in to
+      ? await tx.query('delete from identity.session where machine = $1 returning id', [to.machine])
+      : await tx.query('delete from identity.session where through = $1 returning id', [to.through])
+  return ended.length
+}
 
 /** Raises a session's level under a token of its own: the one from before opens nothing any more. @returns the token */
 export async function raise(database: Database, old: string, assurance: Assurance, now: Date): Promise<string> {
@@ -262,7 +270,10 @@ interface Session {
   assurance: Assurance
   stepped: Date | null
   machine: string | null
-  /** Seconds; of a session lent to a machine. */
+  through: string | null
+  /** What a lent session is called. */
+  called: string | null
+  /** Seconds; of a session that was lent. */
   idle: number | null
   position: string | null
   agency: string | null
@@ -278,7 +289,7 @@ const finds = (database: Database): Lanes['find'] =>
     async (tokens) => {
       const found = await database.read<Session>(
         { all: 'on' },
-        `select s.id, s.token, p.id as person, p.name, s.created_at as created, s.seen_at as seen, s.expires_at as expires, s.assurance, s.stepped_at as stepped, s.machine, s.idle,
+        `select s.id, s.token, p.id as person, p.name, s.created_at as created, s.seen_at as seen, s.expires_at as expires, s.assurance, s.stepped_at as stepped, s.machine, s.through, s.browser as called, s.idle,
            o.id as position, o.agency, o.region, o.roles, o.from_on as "from", o.until_on as "until",
            case when m.ended_at is null and m.id is not null then jsonb_build_object('mandate', m.id, 'kind', m.kind, 'party', m.party, 'name', m.party_name, 'acts', m.acts, 'from', m.from_on, 'until', m.until_on) end as behalf
          from identity.session s join identity.person p on p.id = s.person left join identity.position o on o.id = s.position left join identity.mandate m on m.id = s.mandate
@@ -322,6 +333,7 @@ function actorIn(database: Database, session: Session, today: string): Actor {
   const { person, name, assurance, position, agency, region, roles, from } = session
   const alone: Actor = { ...nobody, person, name, assurance }
   if (session.machine) return { ...alone, machine: session.machine }
+  if (session.through) return { ...alone, through: { id: session.through, called: session.called ?? '' } }
   if (session.behalf && session.behalf.from <= today && session.behalf.until >= today) {
     const { from: _from, until: _until, ...behalf } = session.behalf
     return { ...alone, behalf }
@@ -331,14 +343,15 @@ function actorIn(database: Database, session: Session, today: string): Actor {
   return { ...alone, position, agency, areas: [region, ...streets], roles: roles ?? [] }
 }
 
-/** A request whose actor must be a person, on a device of their own. @throws identity/not-signed-in identity/not-at-machines */
+/** A request whose actor must be a person who signed in here, on a device of their own. @throws identity/not-signed-in identity/not-at-machines identity/not-in-apps */
 export function signedIn(request: { actor: Actor }): Actor & { person: string } {
   const actor = signedInAnywhere(request)
   if (actor.machine) throw faults['not-at-machines']()
+  if (actor.through) throw faults['not-in-apps']()
   return actor
 }
 
-/** A request whose actor must be a person, at a machine too. @throws identity/not-signed-in */
+/** A request whose actor must be a person, at a machine or in an app too. @throws identity/not-signed-in */
 export function signedInAnywhere(request: { actor: Actor }): Actor & { person: string } {
   const { actor } = request
   if (actor.person === null) throw faults['not-signed-in']()

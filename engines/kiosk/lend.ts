@@ -16,7 +16,7 @@ export async function askFor(database: Database, machine: Machine, at: Date) {
   const until = new Date(at.getTime() + askLives)
   await database.write({ all: 'on' }, async (tx) => {
     // Whoever was here before is gone once the machine asks for the next.
-    await endLent(tx, machine.id)
+    await endLent(tx, { machine: machine.id })
     await tx.query(
       `insert into kiosk.ask (machine, id, code, number, until) values ($1, $2, $3, $4, $5)
        on conflict (machine) do update set id = $2, code = $3, number = $4, until = $5, state = 'open', person = null, assurance = null`,
@@ -88,7 +88,7 @@ export async function takeGiven(house: House, machine: Machine, id: string) {
     await tx.query(`update kiosk.ask set state = 'taken', person = null, assurance = null where machine = $1`, [
       machine.id,
     ])
-    await endLent(tx, machine.id)
+    await endLent(tx, { machine: machine.id })
     await tx.query('insert into kiosk.lending (id, machine, person, at) values ($1, $2, $3, $4)', [
       ...[newId(at), machine.id, ask.person, at],
     ])

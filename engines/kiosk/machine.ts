@@ -41,7 +41,7 @@ export async function install(tx: Tx, at: Date, code: string): Promise<{ id: str
     [fingerprint(code), fingerprint(token), at],
   )
   if (!made) throw faults['wrong-code']()
-  await endLent(tx, made.id)
+  await endLent(tx, { machine: made.id })
   await tell(tx, 'installed', made, made.by, at)
   return { id: made.id, kiosk: made.kiosk, token }
 }
@@ -53,7 +53,7 @@ export async function retire(tx: Tx, at: Date, by: string, id: string) {
     [id],
   )
   if (!gone) throw faults['no-such']()
-  await endLent(tx, id)
+  await endLent(tx, { machine: id })
   await tell(tx, 'retired', { id, kiosk: gone.kiosk }, by, at)
 }
 

@@ -1,15 +1,10 @@
-import { Readable } from 'node:stream'
 import { dayOf } from '#kernel/clock'
 import type { Row } from '#kernel/database'
 import type { House } from '#kernel/engine'
-import { Fault } from '#kernel/fault'
-import { noteUpload, type StoredFile } from '#kernel/file'
-import { exampleOf, fieldExamples, Shapes } from '#kernel/openapi'
-import { noteOf, type FieldFace } from '#kernel/field'
 import { nobody, type Actor } from '#engines/identity'
-import { entitled, reachOf, scopeOf } from '#engines/identity/run'
+import { entitled } from '#engines/identity/run'
 import { columnOf, tableOf } from '#engines/register'
-import { askedOf, change, create, createAs, heldByIds, nestedUnder, questionsOfRow, read } from '#engines/register/run'
+import { change, create, heldByIds, lastChanged, read, refusalOf, tryFiling } from '#engines/register/run'
 import { conditionsOf } from './conditions.ts'
 import type { Kiosks, Offer } from './index.ts'
 import { kiosksOf } from './machine.ts'
@@ -58,17 +53,10 @@ export async function tryOffers(house: House, at: Date): Promise<number> {
 function dueOf(house: House, kiosks: Kiosks, { sort, of, where }: Offer, at: Date): Promise<Due[]> {
   const values: unknown[] = [kiosks.name, sort, at]
   const offered = conditionsOf(where, values).join(' and ') || 'true'
-  const questions = nestedUnder(house, of).filter(({ asks }) => asks)
-  const changed = [
-    't.amended_at',
-    ...questions.map(
-      (one) => `(select max(q.amended_at) from ${tableOf(one)} q where q.${columnOf(one.under as string)} = t.id)`,
-    ),
-  ].join(', ')
   return house.database.read<Due>(
     { all: 'on' },
     `select id, title, changed, kept, not offered as gone from (
-       select t.id, t.${columnOf(of.naming)} as title, greatest(${changed}) as changed, (${offered}) as offered, k.record as kept, k.changed as before, k.at, k.offered as stood
+       select t.id, t.${columnOf(of.naming)} as title, ${lastChanged(house, of, 't')} as changed, (${offered}) as offered, k.record as kept, k.changed as before, k.at, k.offered as stood
        from ${tableOf(of)} t left join kiosk.try k on k.kiosk = $1 and k.sort = $2 and k.about = t.id) t
      where case when offered then at is null or not stood or changed > before or at < $3::timestamptz - make_interval(days => ${triedAgainAfterDays}) else stood end
      order by id limit ${atOnce}`,
@@ -76,61 +64,13 @@ function dueOf(house: House, kiosks: Kiosks, { sort, of, where }: Offer, at: Dat
   )
 }
 
-/** It was done to its end, and nothing of it stays. */
-class TakenBack extends Error {}
-
 /** Why a row cannot be done at a machine; null where it was. */
-async function faultOf(house: House, offer: Offer, id: string, at: Date): Promise<string | null> {
+function faultOf(house: House, offer: Offer, id: string, at: Date): Promise<string | null> {
   const actor = trier(house)
-  try {
-    if (offer.sort === 'look') await read(house.database, offer.of, id, actor)
-    else await handIn(house, offer as Required<Offer>, id, actor, at)
-    return null
-  } catch (error) {
-    if (error instanceof TakenBack) return null
-    if (error instanceof Fault) return error.message
-    throw error
-  }
-}
-
-async function handIn(house: House, { of, in: into, by }: Required<Offer>, id: string, actor: Actor, at: Date) {
-  const answers = Object.values(await questionsOfRow(house, of, id, actor)).flatMap(Object.entries<FieldFace>)
-  const paper = await house.files.take('试办.png', Readable.from([picture]))
-  const given = house.given(fieldExamples)
-  const shapes = new Shapes((note) => given.map((tells) => tells(house, note)).find((one) => one !== undefined))
-  const values = Object.fromEntries(
-    askedOf(actor, into).map((name): [string, unknown] => {
-      const field = into.fields[name]
-      if (!field) return [name, null]
-      if (name === by) return [name, id]
-      const shape = shapes.of(field, 'input')
-      return [
-        name,
-        noteOf(field).questions ? answers.flatMap((one) => answered(one, paper)) : exampleOf(shape, shapes.named),
-      ]
-    }),
+  const { of, in: into, by } = offer as Required<Offer>
+  return refusalOf(() =>
+    offer.sort === 'look' ? read(house.database, of, id, actor) : tryFiling(house, into, { of, by, id }, { actor, at }),
   )
-  const scope = scopeOf(actor, reachOf(actor, into, 'create'))
-  await house.database.write(scope, async (tx) => {
-    await noteUpload(tx, paper, actor.person as string, at)
-    await createAs(tx, into, values as never, { actor, at })
-    throw new TakenBack()
-  })
-}
-
-/** A photograph of one point, as a telephone would send one. @source ISO/IEC 15948 */
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-/** A question with an answer that it takes, as its form would send it; one that may be left out is. */
-function answered([asks, { widget, required, options = {}, min = 0 }]: [string, FieldFace], paper: StoredFile) {
-  const says = {
-    ...{ integer: Math.max(1, min), date: '2024-11-20', choice: Object.keys(options)[0] ?? '' },
-    ...{ yesNo: true, files: [paper] },
-  }[widget as 'date']
-  return (widget === 'files' ? min > 0 : required) ? [{ asks, says: says ?? '试办' }] : []
 }
 
 /** Keeps what came of a try. */

@@ -23,4 +23,5 @@ export { bearing, byIds, heldByIds, hold, nextCount, referring, selectOf, sharin
 export { namesThatAreNotKnown } from './rules/names-must-be-known.ts'
 export { nestedShown, nestedUnder, readNested } from './nested.ts'
 export { questionsOfRow } from './questions.ts'
+export { lastChanged, refusalOf, takenBack, tryFiling } from './trial.ts'
 export { lookedAt, personalOf, veiled } from './veil.ts'
