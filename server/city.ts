@@ -11,6 +11,7 @@ import { engines } from '../engines/index.ts'
 import { buildWeb } from '../tools/web.ts'
 import { demoOffset, isDemo, layingOut } from './demo-city.ts'
 import { demoOf } from './demo.ts'
+import { startDemoHost } from './demo-host.ts'
 import { startDemoNodes } from './demo-nodes.ts'
 import { openHouse } from './house.ts'
 import { dataPlace } from './place.ts'
@@ -135,6 +136,11 @@ console.log(
 )
 
 const nodes = demo && !given ? await startDemoNodes(dataDir, house.host.server.address()).catch(refuse) : undefined
+const hostApp =
+  people && listens && !given
+    ? await startDemoHost(house, people.citizens, { dataDir, listening: house.host.server.address() }).catch(refuse)
+    : undefined
+if (hostApp) console.log(`苏服办（演示用的宿主应用） ${hostApp.url}`)
 house.startBeside()
 
 let leaving = false
@@ -145,6 +151,7 @@ async function leave() {
   setTimeout(() => house.host.server.closeAllConnections(), 5000).unref()
   await house.close()
   nodes?.stop()
+  hostApp?.stop()
   await embedded?.stop()
   process.exit(0)
 }

@@ -3,10 +3,12 @@
  * `engines/app/README.md` and nothing else. It verifies packages and lists, makes tickets for its users, and shows them their
  * apps on a page. It can be told to be careless.
  *
- *     node tools/host-app.ts <port> <secret>
+ *     node tools/host-app.ts <port> <secret> [<folder in which it keeps what is installed>]
  */
 import { createHmac, randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import path from 'node:path'
 import { unzipSync } from 'fflate'
 import { digest } from '#engines/crypto'
 import { followChain, plainData, readSignedData } from '#engines/crypto/run'
@@ -58,7 +60,7 @@ interface Ticket {
   used: boolean
 }
 
-const [port = '0', secret = ''] = process.argv.slice(2)
+const [port = '0', secret = '', folder] = process.argv.slice(2)
 const mostBytes = 2 ** 20
 const installed = new Map<string, Installed>()
 const tickets = new Map<string, Ticket>()
@@ -69,9 +71,9 @@ const tester: Member = { name: '联调', idNumber: '320902199001010073', mobile:
 /** What is wrong with what was sent, in a sentence; it is answered 422. */
 class Wrong extends Error {}
 
-const signature = (method: string, path: string, time: string, body?: unknown) =>
+const signature = (method: string, at: string, time: string, body?: unknown) =>
   createHmac('sm3', secret)
-    .update([method, path, time, body === undefined ? '' : canonical(body)].join('\n'))
+    .update([method, at, time, body === undefined ? '' : canonical(body)].join('\n'))
     .digest('hex')
 const sm3 = (bytes: Uint8Array) => digest('sm3', bytes)
 
@@ -145,6 +147,23 @@ function trusts(certificate: Buffer | undefined, at: Date | undefined): boolean 
   }
 }
 
+/** Keeps a package, for when it is started again. */
+function keep(app: string, file: Buffer) {
+  if (!folder || !/^[0-9a-f-]{36}$/.test(app)) return
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path.join(folder, `${app}.zip`), file)
+}
+
+/** Takes up what was installed before it was started. */
+function takeUp() {
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  for (const name of readdirSync(folder)) {
+    const read = packageIn(readFileSync(path.join(folder, name)))
+    installed.set(read.manifest.app, read)
+  }
+}
+
 /** Makes a ticket for one who opens an app: good once, for so many seconds. */
 function ticketFor(app: string, member: Member, lives = 60): string {
   const ticket = randomBytes(24).toString('base64url')
@@ -153,15 +172,19 @@ function ticketFor(app: string, member: Member, lives = 60): string {
 }
 
 /** What the city asks, signed. */
-function answer(path: string, body: Json): [number, Json] {
-  if (path === '/apps') {
-    const read = packageIn(Buffer.from(String(body['package'] ?? ''), 'base64'))
+function answer(at: string, body: Json): [number, Json] {
+  if (at === '/apps') {
+    const file = Buffer.from(String(body['package'] ?? ''), 'base64')
+    const read = packageIn(file)
     const { app, version } = read.manifest
-    if (body['trial'] !== true) installed.set(app, read)
+    if (body['trial'] !== true) {
+      installed.set(app, read)
+      keep(app, file)
+    }
     return [200, { app, version }]
   }
-  if (path === '/tickets') return [200, { ticket: ticketFor(String(body['app']), tester, Number(body['lives'])) }]
-  if (path === '/tickets/exchange') {
+  if (at === '/tickets') return [200, { ticket: ticketFor(String(body['app']), tester, Number(body['lives'])) }]
+  if (at === '/tickets/exchange') {
     const ticket = tickets.get(String(body['ticket']))
     if (!ticket || ticket.app !== body['app']) return [409, { detail: '没有这张票据，或者不是为这个应用开的' }]
     if (ticket.used && !careless.takesTicketsTwice) return [409, { detail: '票据用过了' }]
@@ -169,7 +192,7 @@ function answer(path: string, body: Json): [number, Json] {
     ticket.used = true
     return [200, { person: { ...ticket.member, ...(careless.tellsMore && { address: '盐城市' }) } }]
   }
-  if (path === '/openings') {
+  if (at === '/openings') {
     const why = closedBy(String(body['app']), (body['list'] ?? {}) as Json)
     return [200, { opens: why === undefined, why: why ?? null }]
   }
@@ -177,10 +200,12 @@ function answer(path: string, body: Json): [number, Json] {
 }
 
 /** What the one who drives it asks, unsigned. */
-function driven(path: string, body: Json): [number, Json] {
-  if (path === '/driven/city') city = { ...city, ...(body as Partial<City>) }
-  else if (path === '/driven/careless') careless = body
-  else if (path === '/driven/ticket') {
+function driven(at: string, body: Json): [number, Json] {
+  if (at === '/driven/city') {
+    city = { ...city, ...(body as Partial<City>) }
+    takeUp()
+  } else if (at === '/driven/careless') careless = body
+  else if (at === '/driven/ticket') {
     const member = { ...(city.members.find(({ name }) => name === body['name']) ?? tester), ...(body['as'] as object) }
     return [200, { ticket: ticketFor(String(body['app']), member, Number(body['lives'] ?? 60)) }]
   }
@@ -239,10 +264,10 @@ const html = (response: ServerResponse, status: number, text: string) =>
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(text)
 
 async function serve(request: IncomingMessage, response: ServerResponse) {
-  const path = request.url ?? '/'
-  if (request.method === 'GET') return html(response, path === '/' ? 200 : 404, shown())
+  const at = request.url ?? '/'
+  if (request.method === 'GET') return html(response, at === '/' ? 200 : 404, shown())
   const text = await bodyOf(request)
-  if (path === '/open') {
+  if (at === '/open') {
     const came = await open(new URLSearchParams(text))
     if ('to' in came) return response.writeHead(303, { location: came.to }).end()
     return html(
@@ -252,11 +277,11 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
     )
   }
   const body = (text ? JSON.parse(text) : {}) as Json
-  if (path.startsWith('/driven/')) return json(response, ...driven(path, body))
+  if (at.startsWith('/driven/')) return json(response, ...driven(at, body))
   if (careless.gone) return response.destroy()
   const { 'x-time': time = '', 'x-signature': by = '' } = request.headers
-  if (signature('POST', path, String(time), body) !== by) return json(response, 401, { detail: '签名不对' })
-  return json(response, ...answer(path, body))
+  if (signature('POST', at, String(time), body) !== by) return json(response, 401, { detail: '签名不对' })
+  return json(response, ...answer(at, body))
 }
 
 const server = createServer((request, response) => {

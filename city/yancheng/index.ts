@@ -39,6 +39,9 @@ export const planTitle = '2024年数字盐城工作要点'
 /** The city's plan of 2024 in our own words, in the published form. */
 export const planFile = new URL('./plan/2024.txt', import.meta.url)
 
+/** Over which connection the demonstration city's apps are shown in another's application, and the account that sets its line. */
+export const demoHost = { connection: 'provincial-app', keeper: 'menhu' } as const
+
 /** Agencies whose own nodes witness the demonstration city's log: data, audit, justice. */
 export const demoWitnesses = ['data.yancheng', 'audit.yancheng', 'justice.yancheng'] as const
 

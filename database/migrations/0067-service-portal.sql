@@ -81,7 +81,6 @@ create table record.answered_enquiry (
   "answer" text not null,
   "by" text not null,
   "on" date not null,
-  "standing" text not null,
   version integer not null default 1,
   agency text collate "C",
   region text collate "C",
@@ -91,7 +90,6 @@ create table record.answered_enquiry (
 );
 create index on record.answered_enquiry ("on", id);
 create index on record.answered_enquiry ("item", id);
-create index on record.answered_enquiry ("standing", id);
 create index on record.answered_enquiry (agency, id);
 create index on record.answered_enquiry (region, id);
 create index on record.answered_enquiry (created_by, id);

@@ -15,7 +15,7 @@ import { triedAgainAfterDays } from './rules/an-app-is-tried-every-thirty-days.t
 import { signerOf } from './signer.ts'
 
 const platform: Actor = { ...nobody, name: '标准应用联调' }
-const atOnce = 10
+const atOnce = 20
 
 interface Due extends Row {
   id: string

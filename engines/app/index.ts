@@ -21,6 +21,7 @@ export type Entry<Names extends string = string> =
     }
   | { readonly sort: 'rows'; readonly of: Register }
   | { readonly sort: 'cases'; readonly of: AnyCase }
+  | { readonly sort: 'finding'; readonly of: Register }
 
 /** An app that opens a form in which something is handed in. */
 export const opensForm = <I extends Register, const Names extends string>(
@@ -40,6 +41,9 @@ export const opensRows = (of: Register): Entry<never> => ({ sort: 'rows', of })
 
 /** An app that opens its user's own cases of a kind. */
 export const opensCases = (of: AnyCase): Entry<never> => ({ sort: 'cases', of })
+
+/** An app that opens where people look for a row of a register in their own words. */
+export const opensFinding = (of: Register): Entry<never> => ({ sort: 'finding', of })
 
 /** In which states a row stands so. */
 interface While<Of extends Register> {

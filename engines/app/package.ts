@@ -36,7 +36,7 @@ export const entryOf = (apps: Apps, row: AppRow): Entry => apps.opens.by[String(
 export function pageOf(apps: Apps, row: AppRow): string {
   const entry = entryOf(apps, row)
   if (entry.sort === 'form') return `/start/${entry.in.name}?${entry.by}=${String(row[entry.names])}`
-  return entry.sort === 'rows' ? `/lists/${entry.of.name}` : `/cases/${entry.of.name}`
+  return { rows: `/lists/${entry.of.name}`, cases: `/cases/${entry.of.name}`, finding: '/find' }[entry.sort]
 }
 
 /** The digest of what a package says: another one is another version. */

@@ -5,7 +5,16 @@ import { defineRoute, each, instant, nextOf, rowsOf, type House } from '#kernel/
 import { publish } from '#kernel/event'
 import { choice } from '#kernel/field'
 import { columnOf, tableOf } from '#engines/register'
-import { anyone, identityFaults, keepToken, onPart, personOnPart, reachOf, scopeOf } from '#engines/identity/run'
+import {
+  anyone,
+  identityFaults,
+  keepToken,
+  onPart,
+  passerBy,
+  personOnPart,
+  reachOf,
+  scopeOf,
+} from '#engines/identity/run'
 import type { Actor } from '#engines/identity'
 import { appsOf, appWith, saidBy } from './apps.ts'
 import { steps } from './conformance.ts'
@@ -192,7 +201,7 @@ export const routes = [
   }),
   defineRoute('POST /api/app-visits', {
     says: '凭票据从别的应用进来',
-    right: anyone,
+    right: passerBy,
     perMinute: 60,
     refuses: [
       ...[faults['no-such'], faults['not-open'], faults['bad-ticket'], faults['host-silent'], faults['somebody-here']],

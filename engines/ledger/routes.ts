@@ -7,7 +7,7 @@ import { defineRoute, instant, made, nextOf, type House } from '#kernel/engine'
 import { day } from '#kernel/field'
 import { attachment, queryText } from '#kernel/http'
 import type { Actor } from '#engines/identity'
-import { anyone, identityFaults, person, reachOf } from '#engines/identity/run'
+import { anyone, identityFaults, person, personAnywhere, reachOf } from '#engines/identity/run'
 import { archiveRoom } from './archive.ts'
 import { chainFace, chainNow } from './chain.ts'
 import { entriesOf } from './entries.ts'
@@ -49,7 +49,8 @@ async function entitled(house: House, who: Actor & { person: string }, query: z.
   const { actor: by, system, after: _after, limit: _limit, ...rest } = query
   const actor = by === 'me' ? who.person : by
   const may =
-    actor === who.person ||
+    // A lent session shows the acts on what is in hand, not all that its person ever did.
+    (actor === who.person && !who.machine && !who.through) ||
     searches(who) ||
     (query.subject !== undefined && (await seesOf(house, who, query.subject)) !== 'nothing')
   if (!may) throw identityFaults['not-granted']({ action: '查询', on: '存证账本' })
@@ -130,7 +131,7 @@ export const routes = [
   }),
   defineRoute('GET /api/ledger/events', {
     says: '查存证',
-    right: person,
+    right: personAnywhere,
     refuses: [identityFaults['not-granted'], faults['no-such-system']],
     takes: { query: asked },
     answers: nextOf(eventFace),

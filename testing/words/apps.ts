@@ -9,6 +9,7 @@ import {
   filing,
   may,
   opensCases,
+  opensFinding,
   opensForm,
   opensRows,
   type AppTried,
@@ -40,7 +41,7 @@ const app = defineRegister('reading-app', {
   fields: {
     title: field.text('名称'),
     says: field.text('说明'),
-    opens: field.choice('点开是什么', { seat: '订座位', rooms: '阅览室', mine: '我的预约' }),
+    opens: field.choice('点开是什么', { seat: '订座位', rooms: '阅览室', mine: '我的预约', find: '找阅览室' }),
     room: field.optional(field.record('哪个阅览室', room)),
     standing: field.choice('状态', { on: '在用', off: '停用' }),
     fault: field.optional(field.text('哪里不对')),
@@ -58,6 +59,9 @@ export const books = opensForm(seat, { of: room, by: 'room', names: 'room' })
 // opensRows
 export const rooms = opensRows(room)
 
+// opensFinding
+export const looked = opensFinding(room)
+
 // opensCases
 export const mine = opensCases(booking)
 
@@ -71,7 +75,7 @@ export const apps = defineApps('reading-apps', {
   of: app,
   says: 'says',
   asks: ['name', 'idNumber'],
-  opens: { field: 'opens', by: { seat: books, rooms, mine } },
+  opens: { field: 'opens', by: { seat: books, rooms, mine, find: looked } },
   tried: { field: 'standing', is: ['on'] },
   live: { field: 'standing', is: ['on'] },
   lent: { idle: 1800, whole: 7200 },

@@ -2,7 +2,7 @@ import { licence } from '#commons/licence'
 import { handling } from '#commons/service-handling'
 import { application } from '#commons/service-application'
 import { serviceItem } from '#commons/service-item'
-import { defineApps, opensCases, opensForm, opensRows } from '#platform'
+import { defineApps, opensCases, opensFinding, opensForm, opensRows } from '#platform'
 import { provincialApp } from './connections.ts'
 import { mobileApp } from './registers.ts'
 
@@ -19,7 +19,7 @@ export const provincialApps = defineApps('provincial-apps', {
       item: opensForm(application, { of: serviceItem, by: 'item', names: 'item' }),
       mine: opensCases(handling),
       licences: opensRows(licence),
-      guides: opensRows(serviceItem),
+      guides: opensFinding(serviceItem),
     },
   },
   tried: { field: 'standing', is: ['review', 'agreed'] },

@@ -81,11 +81,8 @@ export const answered = defineRegister('answered-enquiry', {
     answer: field.longText('答', { max: 2000, ...open }),
     by: field.agency('答复单位'),
     on: field.date('答复日期', open),
-    standing: field.choice('状态', { shown: '公开', hidden: '不再公开' }, open),
   },
   columns: ['title', 'answer', 'by', 'on'],
-  filters: ['standing'],
   sorts: ['on'],
-  defaults: { standing: 'shown' },
-  amends: ['title', 'answer', 'standing'],
+  amends: ['title', 'answer'],
 })

@@ -31,5 +31,5 @@ export const asPublished = ({
 }): NewRecord<typeof answered>[] => {
   const { item, answer, at } = record
   if (!facts.publishes || !answer || !at) return []
-  return [{ item, title: facts.publishes, answer, by: at as never, on: today as never, standing: 'shown' }]
+  return [{ item, title: facts.publishes, answer, by: at as never, on: today as never }]
 }

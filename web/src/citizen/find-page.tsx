@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { Failed } from '../look/failed.tsx'
 import { Loading } from '../look/loading.tsx'
-import { listPath } from '../shell/navigation.ts'
+import { listPath, nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useTitle } from '../shell/reader.ts'
 import { Back } from './frame.tsx'
 import { Find } from './find.tsx'
-import { guidesOf, type Guide } from './guide.ts'
+import { aroundIn, guidesOf, type Guide } from './guide.ts'
 import { Help } from './help.tsx'
 import { Row } from './rows.tsx'
 
@@ -15,7 +15,7 @@ import { Row } from './rows.tsx'
 export function FindPage() {
   const manifest = useManifest()
   const [query] = useSearchParams()
-  const q = query.get('q') ?? ''
+  const [q, around] = [query.get('q') ?? '', query.get('around') ?? '']
   useTitle('找要办的事')
   return (
     <>
@@ -25,9 +25,13 @@ export function FindPage() {
       <main id="main" tabIndex={-1} className="cit">
         <h1>您想办什么？</h1>
         <Find key={q} said={q} />
-        {guidesOf(manifest).map((guide) => (
-          <Answers key={guide.of.name} guide={guide} q={q} />
-        ))}
+        {guidesOf(manifest).map((guide) =>
+          q === '' ? (
+            <Around key={guide.of.name} guide={guide} is={around} />
+          ) : (
+            <Answers key={guide.of.name} guide={guide} q={q} />
+          ),
+        )}
         <Help />
       </main>
     </>
@@ -41,7 +45,6 @@ function Answers({ guide, q }: { guide: Guide; q: string }) {
     enabled: q.trim() !== '',
   })
   const all = listPath(manifest, guide.of.name)
-  if (q === '') return <Link to={all}>全部{guide.of.title}</Link>
   if (error) return <Failed what="要办的事" error={error} retry={() => void refetch()} />
   if (isLoading || !data) return <Loading lines={4} />
   if (data.rows.length === 0)
@@ -64,3 +67,47 @@ function Answers({ guide, q }: { guide: Guide; q: string }) {
     </>
   )
 }
+
+/** For whoever has no words for it: what a guide is about, and what there is of one of these. */
+function Around({ guide, is }: { guide: Guide; is: string }) {
+  const manifest = useManifest()
+  const { of } = guide
+  const found = aroundIn(guide)
+  const [name = '', field] = found ?? []
+  const { options = {} } = field ?? {}
+  const chosen = Object.hasOwn(options, is)
+  const { data, error, refetch } = useQuery({
+    ...queries.records(of.name, `limit=100&filter.${name}=${is}`),
+    enabled: chosen,
+  })
+  const all = listPath(manifest, of.name)
+  if (Object.keys(options).length < fewest) return <Link to={all}>全部{of.title}</Link>
+  return (
+    <section>
+      <h2>
+        {of.title}，按“{field?.label}”找
+      </h2>
+      <ul className="ct-links" aria-label={field?.label ?? ''}>
+        {Object.entries(options).map(([one, title]) => (
+          <li key={one}>
+            <Link to={`/find?around=${one}`} aria-current={one === is ? 'true' : undefined}>
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {error ? <Failed what={of.title} error={error} retry={() => void refetch()} inside /> : null}
+      {chosen && !error && !data ? <Loading lines={4} /> : null}
+      {data?.rows.length === 0 ? <p className="none">“{options[is]}”里还没有。</p> : null}
+      <ul className="ct-rows big">
+        {(chosen ? (data?.rows ?? []) : []).map((row) => (
+          <Row key={row.id} to={`${all}/${row.id}`} title={nameOf(of, row)} />
+        ))}
+      </ul>
+      <Link to={all}>全部{of.title}</Link>
+    </section>
+  )
+}
+
+/** With fewer kinds than these, nobody looks around by them. */
+const fewest = 5

@@ -60,7 +60,11 @@ export function Bar() {
           工作台
         </button>
       ) : null}
-      {session ? (
+      {session?.through ? (
+        <span className="ct-who" title={`从“${session.through.called}”进来`}>
+          {session.person.name}
+        </span>
+      ) : session ? (
         <Link className="ct-who" to="/me">
           {session.behalf ? `代${session.behalf.name}` : session.person.name}
         </Link>
@@ -127,16 +131,18 @@ function Places() {
           我的事
         </NavLink>
       ) : null}
-      {metIn(manifest, 'thumb').map(({ to, title, icon }) => (
+      {(session?.through ? [] : metIn(manifest, 'thumb')).map(({ to, title, icon }) => (
         <NavLink key={to} to={to}>
           {icon ? <Icon name={icon} /> : null}
           {title}
         </NavLink>
       ))}
-      <NavLink to={session ? '/me' : '/sign-in'}>
-        <Icon name="person" />
-        {session ? '我' : '登录'}
-      </NavLink>
+      {session?.through ? null : (
+        <NavLink to={session ? '/me' : '/sign-in'}>
+          <Icon name="person" />
+          {session ? '我' : '登录'}
+        </NavLink>
+      )}
     </>
   )
 }

@@ -5,10 +5,10 @@ import { Loading } from '../look/loading.tsx'
 import { nameOf } from '../shell/navigation.ts'
 import * as queries from '../shell/queries.ts'
 import { useManifest, useSession, useTitle } from '../shell/reader.ts'
-import type { RecordRow } from '../../../platform/manifest.ts'
+import type { RecordRow, RegisterFace } from '../../../platform/manifest.ts'
 import { Facts } from './facts.tsx'
 import { Back, Within } from './frame.tsx'
-import { begunFrom, type Guide } from './guide.ts'
+import { asidesTo, begunFrom, toldUnder, type Guide } from './guide.ts'
 
 /** What one thing takes to get done: for whom, by when, what to bring and what not; and where it is begun. */
 export function GuidePage({ guide, id }: { guide: Guide; id: string }) {
@@ -51,6 +51,9 @@ export function GuidePage({ guide, id }: { guide: Guide; id: string }) {
         <Facts fields={shown} record={row.data} />
         <Needs guide={guide} title="要您准备的" rows={bring} none="什么都不用带，填几个空就行。" />
         {have.length > 0 ? <Needs guide={guide} title="不用您交的" rows={have} none="" /> : null}
+        {toldUnder(manifest, guide).map((one) => (
+          <Told key={one.name} face={one} id={id} />
+        ))}
         <footer className="fe">
           {ways.map((way) => (
             <Link key={way.title} className="go" to={way.to(id)}>
@@ -60,6 +63,11 @@ export function GuidePage({ guide, id }: { guide: Guide; id: string }) {
           {session && begins.length > 0 && ways.length === 0 ? (
             <p className="wh">这件事在这里办不了：请到窗口办，或者在“指南”里看还有什么办法。</p>
           ) : null}
+          {asidesTo(manifest, guide).map((aside) => (
+            <Link key={aside.title} className="go s" to={aside.to(id)}>
+              {aside.title}
+            </Link>
+          ))}
           {session ? null : (
             <Link className="go" to={`/sign-in?from=${encodeURIComponent(pathname)}`}>
               登录后办理
@@ -91,6 +99,31 @@ function Needs(props: { guide: Guide; title: string; rows: RecordRow[]; none: st
           <li key={row.id}>
             <b>{String(row[asks?.label ?? ''] ?? '')}</b>
             {says(row) ? <small>{says(row)}</small> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What stands under it for everybody, the newest first: what each is called, and the rest of it below. */
+function Told({ face, id }: { face: RegisterFace; id: string }) {
+  const { data, error } = useQuery(queries.records(face.name, `limit=20&filter.${face.under}=${id}`))
+  const below = Object.fromEntries(
+    face.columns.flatMap((one) => (one !== face.naming && face.fields[one] ? [[one, face.fields[one]] as const] : [])),
+  )
+  if (error) return <Failed what={face.title} error={error} inside />
+  if (!data || data.rows.length === 0) return null
+  return (
+    <section>
+      <h2>{face.title}</h2>
+      <ul className="ct-told">
+        {data.rows.map((row) => (
+          <li key={row.id}>
+            <details>
+              <summary>{nameOf(face, row)}</summary>
+              <Facts fields={below} record={row} />
+            </details>
           </li>
         ))}
       </ul>

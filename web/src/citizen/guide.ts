@@ -1,4 +1,4 @@
-import type { Manifest, RegisterFace } from '../../../platform/manifest.ts'
+import type { FieldFace, Manifest, RegisterFace } from '../../../platform/manifest.ts'
 import { listPath, metIn } from '../shell/navigation.ts'
 import { isOwn } from './mine.ts'
 
@@ -46,4 +46,29 @@ export const begunFrom = (manifest: Manifest, { of }: Guide): Way[] =>
         },
       ]
     })
+  })
+
+/** The field by which somebody looks around in a guide who has no words for it yet: the first choice by which its list is narrowed. */
+export const aroundIn = ({ of }: Guide): [string, FieldFace] | undefined =>
+  of.filters
+    .flatMap((name): [string, FieldFace][] => (of.fields[name] ? [[name, of.fields[name]]] : []))
+    .find(([, { widget }]) => widget === 'choice')
+
+/** What else stands under a row of a guide for everybody: registers whose rows belong to it and ask nothing. */
+export const toldUnder = (manifest: Manifest, { of }: Guide): RegisterFace[] =>
+  Object.values(manifest.registers).filter(
+    ({ asks, under, fields, may }) =>
+      !asks && under && fields[under]?.register === of.name && may.includes('read') && !may.includes('create'),
+  )
+
+/** What the reader may begin of their own about a row of a guide, beside getting it done. */
+export const asidesTo = (manifest: Manifest, { of }: Guide): { to: (id: string) => string; title: string }[] =>
+  Object.values(manifest.registers).flatMap((one) => {
+    const fields = Object.entries(one.fields)
+    const gets = fields.some(([, { widget }]) => widget === 'answers')
+    const named = fields.find(
+      ([name, { register }]) => register === of.name && one.steps.some(({ asks }) => asks.includes(name)),
+    )
+    if (gets || !named || !one.may.includes('create') || !isOwn(manifest, 'register', one.name)) return []
+    return [{ to: (id: string) => `/start/${one.name}?${named[0]}=${id}`, title: one.offer.title }]
   })

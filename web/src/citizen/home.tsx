@@ -22,19 +22,23 @@ export function Home() {
   const guides = guidesOf(manifest)
   const begun = new Set(guides.flatMap((one) => begunFrom(manifest, one).map(({ title }) => title)))
   const offers = offersOf(manifest).filter(({ title }) => !begun.has(title))
-  const first = metIn(manifest, 'home')
+  const guest = session?.through ?? null
+  const first = guest ? [] : metIn(manifest, 'home')
   return (
     <>
       <Bar />
       <main id="main" tabIndex={-1} className="cit home">
         <h1>您想办什么？</h1>
         <p className="wh">
-          {session
-            ? `${session.behalf?.name ?? session.person.name}，您好。办什么、办到哪了、谁看过您的信息，都在这里。`
-            : '选一件事就能开始；填到哪存到哪。'}
+          {guest
+            ? `${session?.person.name}，您好。您从“${guest.called.split(' ')[0]}”进来，办什么、办到哪了，都在这里。`
+            : session
+              ? `${session.behalf?.name ?? session.person.name}，您好。办什么、办到哪了、谁看过您的信息，都在这里。`
+              : '选一件事就能开始；填到哪存到哪。'}
         </p>
         {guides.length > 0 ? <Find /> : null}
         <p className="ct-links">
+          {guides.length > 0 ? <Link to="/find">按类别找</Link> : null}
           {guides.map(({ of }) => (
             <Link key={of.name} to={listPath(manifest, of.name)}>
               全部{of.title}
@@ -118,6 +122,7 @@ function Mine() {
 }
 
 function Records() {
+  const session = useSession()
   const { rows } = useRecords()
   return (
     <section aria-labelledby="records">
@@ -126,9 +131,11 @@ function Records() {
         {rows && rows.length > few ? <Link to="/records">全部 {rows.length} 条</Link> : null}
       </h2>
       {rows && rows.length > 0 ? <RecordRows rows={rows.slice(0, few)} /> : null}
-      <ul className="ct-rows">
-        <Row to="/looks" title="谁看过我的信息" says="谁、什么时候、为了什么" />
-      </ul>
+      {session?.through ? null : (
+        <ul className="ct-rows">
+          <Row to="/looks" title="谁看过我的信息" says="谁、什么时候、为了什么" />
+        </ul>
+      )}
     </section>
   )
 }

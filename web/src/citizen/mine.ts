@@ -80,7 +80,11 @@ const waiting = queryOptions({
 })
 
 /** What waits for the reader, none for a visitor. */
-export const useWaiting = (): InboxEntry[] => useQuery({ ...waiting, enabled: useSession() !== null }).data?.rows ?? []
+export function useWaiting(): InboxEntry[] {
+  const session = useSession()
+  const enabled = session !== null && !session.machine && !session.through
+  return useQuery({ ...waiting, enabled }).data?.rows ?? []
+}
 
 /** Where a matter stands, in a sentence: done and when, or whom it waits for and until when; `waits` is what the reader has to do. */
 export function useStanding(): (face: CaseFace, row: CaseRow, waits?: string) => string {

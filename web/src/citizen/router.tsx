@@ -10,5 +10,6 @@ export const router = faceRouter(Frame, [
   { path: '/sign-in', Component: SignIn },
   { path: '/lend/:code', lazy: async () => ({ Component: (await import('./lend-page.tsx')).LendPage }) },
   { path: '/bring/:code', lazy: async () => ({ Component: (await import('./bring-page.tsx')).BringPage }) },
+  { path: '/in/:app', lazy: async () => ({ Component: (await import('./in-page.tsx')).InPage }) },
   ...citizenPages,
 ])

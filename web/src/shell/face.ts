@@ -13,7 +13,7 @@ export const atKiosks = '/kiosk'
 export function faceOf(session: Session | null, pathname: string): Face {
   if (pathname === atKiosks || pathname.startsWith(`${atKiosks}/`)) return 'kiosk'
   if (pages.some(({ path, handle }) => path === pathname && handle.face)) return 'workbench'
-  if (pathname === '/sign-in' || /^\/(authorise|lend|bring)\//.test(pathname)) return 'citizen'
+  if (pathname === '/sign-in' || /^\/(authorise|lend|bring|in)\//.test(pathname)) return 'citizen'
   return session?.position ? 'workbench' : 'citizen'
 }
 
