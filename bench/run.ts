@@ -19,6 +19,7 @@ import { growth } from './paths/growth.ts'
 import { identity } from './paths/identity.ts'
 import { ledger } from './paths/ledger.ts'
 import { read } from './paths/read.ts'
+import { returns } from './paths/returns.ts'
 import { rls } from './paths/rls.ts'
 import { search } from './paths/search.ts'
 import { services } from './paths/services.ts'
@@ -43,6 +44,7 @@ const paths: Record<string, (large: boolean, huge: boolean) => Promise<Findings>
   draw,
   assessment,
   services,
+  returns,
 }
 
 const root = path.dirname(import.meta.dirname)

@@ -67,6 +67,15 @@ test('the walk of CONTRIBUTING.md leads, word by word, from nothing to a page of
     assert.ok(paths.includes('cases/heir-naming') && paths.includes('lists/heir'), paths.join(' '))
     const { rows } = await reads('/api/cases/heir-naming')
     assert.deepEqual(rows.map((row: { state: string }) => row.state).toSorted(), ['proposed', 'serving'])
+
+    // Of the demonstration city's sixty-five standard apps, sixty-five pass against the application beside it, which takes them.
+    const keeper = new Browser(at)
+    await keeper.signsIn('menhu', demoPassword)
+    const until = Date.now() + 240_000
+    const supplied = async (): Promise<number> =>
+      JSON.parse((await keeper.asks('GET', '/api/indicators/mobile-apps-supplied')).text).number
+    while ((await supplied()) < 65 && Date.now() < until) await new Promise((turn) => setTimeout(turn, 2000))
+    assert.equal(await supplied(), 65, (await keeper.asks('GET', '/api/app-faults')).text)
   } finally {
     process.kill(-(city.pid as number), 'SIGTERM')
     await ended

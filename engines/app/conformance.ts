@@ -18,6 +18,9 @@ import { lendThrough } from './visit.ts'
 /** The other side did not answer: nothing is known of the app by it. */
 export class NotHeard extends Error {}
 
+/** A step does not hold, for a reason that is not its own. */
+class Stopped extends Error {}
+
 /** What is tried. */
 export interface Trial {
   house: House
@@ -70,7 +73,7 @@ function stranger(at: Date): Signer {
 /** A ticket that the other side makes for its own person who tries apps. */
 async function ticketFor({ line, row }: Trial, lives: number): Promise<string> {
   const answer = await asked(line, '/tickets', { app: row.id, lives })
-  if (typeof answer.body['ticket'] !== 'string') throw new Error(`对方没有给试用票据：${inWords(answer)}`)
+  if (typeof answer.body['ticket'] !== 'string') throw new Stopped(`对方没有给试用的票据：${inWords(answer)}`)
   return answer.body['ticket']
 }
 const exchanges = ({ line, row }: Trial, ticket: string, app = row.id) =>
@@ -184,6 +187,13 @@ export const steps: Record<string, { title: string; fails: (trial: Trial) => Pro
 /** Tries an app step by step. @returns why each does not hold, by its name; null for one that does @throws NotHeard */
 export async function tryApp(trial: Trial): Promise<Map<string, string | null>> {
   const came = new Map<string, string | null>()
-  for (const [step, { fails }] of Object.entries(steps)) came.set(step, await fails(trial))
+  for (const [step, { fails }] of Object.entries(steps))
+    came.set(
+      step,
+      await fails(trial).catch((cause: unknown) => {
+        if (cause instanceof Stopped) return cause.message
+        throw cause
+      }),
+    )
   return came
 }

@@ -35,17 +35,33 @@ interface Due extends Row {
  */
 export async function followApps(house: House, at: Date): Promise<number> {
   let tried = 0
+  const broken: unknown[] = []
   for (const apps of appsOf(house)) {
     const line = await openLineOf(house, apps.host.name, at)
     if (!line || (await wasJustSilent(house.database, apps, at))) continue
     for (const due of await dueOf(house, apps, at)) {
-      const heard = await follow(house, { apps, line, due, at })
-      if (!heard) break
-      tried += 1
+      try {
+        if (!(await follow(house, { apps, line, due, at }))) break
+        tried += 1
+      } catch (error) {
+        // One that cannot be tried at all holds up no other.
+        broken.push(error)
+        await setAside(house.database, apps, due, at)
+      }
     }
   }
+  if (broken.length > 0) throw broken[0]
   return tried
 }
+
+/** An app that could not be tried for a fault of the platform's own: it has not passed, and is tried again when it changes. */
+const setAside = (database: Database, apps: Apps, due: Due, at: Date) =>
+  database.write({ all: 'on' }, (tx) =>
+    stand(tx, apps, due, {
+      ...{ content: due.content ?? '', version: due.version ?? 1, heard: true, passed: false },
+      ...{ accepted: due.accepted, at },
+    }),
+  )
 
 async function wasJustSilent(database: Database, { name }: Apps, at: Date): Promise<boolean> {
   const [silent] = await database.read(

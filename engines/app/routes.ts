@@ -72,7 +72,10 @@ export const routes = [
           opened: '今天打开',
         },
       },
-      acts: [{ title: '再试一次', at: 'POST /api/apps/{name}/{id}/again', unless: { state: 'none' } }],
+      acts: [
+        { title: '再试一次', at: 'POST /api/apps/{name}/{id}/again', unless: { state: 'none' } },
+        { title: '取安装包', at: 'GET /api/apps/{name}/{id}/package', unless: { state: 'none' } },
+      ],
       beside: ['GET /api/app-faults'],
     },
     does: async ({ house, by, query: { after } }) => {

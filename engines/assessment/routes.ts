@@ -103,6 +103,14 @@ export const sheetFace = head.extend({
 
 const refusesNone = [faults['no-such-scheme'], identityFaults['not-granted']]
 
+/** A scheme whose ranking somebody may see, for whoever computes it once more. @throws assessment/no-such-scheme */
+async function recomputed(house: House, { name, id }: { name: string; id: string }, by: Actor) {
+  const assessment = assessmentNamed(house, name, by)
+  const { begun, sight } = await schemeFor(house, assessment, id, by)
+  if (!sight.ranking) throw faults['no-such-scheme']()
+  return { assessment, begun }
+}
+
 /** Assessments over HTTP: schemes, the ranking, an object's sheet, what everything is recomputed from, and a new version. */
 export const routes = [
   defineRoute('GET /api/assessments/{name}', {
@@ -142,22 +150,33 @@ export const routes = [
       return sheetOf(house, assessment, seen, agency, by)
     },
   }),
-  defineRoute('GET /api/assessments/{name}/{id}/{file}', {
-    says: '重算用的文件：方案、数据、得分',
+  defineRoute('GET /api/assessments/{name}/{id}/scheme.json', {
+    says: '重算用的方案',
     right: onPart('assessment', 'rank'),
-    each: stands('rank', '重算用的文件'),
+    each: stands('rank', '重算用的方案'),
     refuses: refusesNone,
-    takes: { params: one.extend({ file: z.enum(['scheme.json', 'inputs.csv', 'scores.csv']).describe('哪个文件') }) },
+    takes: { params: one },
+    sends: 'application/json',
+    does: async ({ house, by, params, reply }) => {
+      const { begun } = await recomputed(house, params, by)
+      return reply
+        .header('content-disposition', attachment('scheme.json'))
+        .type('application/json; charset=utf-8')
+        .send(begun.text)
+    },
+  }),
+  defineRoute('GET /api/assessments/{name}/{id}/{file}', {
+    says: '重算用的数据、得分',
+    right: onPart('assessment', 'rank'),
+    each: stands('rank', '重算用的数据、得分'),
+    refuses: refusesNone,
+    takes: { params: one.extend({ file: z.enum(['inputs.csv', 'scores.csv']).describe('哪个文件') }) },
     sends: 'text/csv',
-    does: async ({ house, by, params: { name, id, file }, reply }) => {
-      const assessment = assessmentNamed(house, name, by)
-      const { begun, sight } = await schemeFor(house, assessment, id, by)
-      if (!sight.ranking) throw faults['no-such-scheme']()
-      reply.header('content-disposition', attachment(file))
-      if (file === 'scheme.json') return reply.type('application/json; charset=utf-8').send(begun.text)
+    does: async ({ house, by, params: { file, ...params }, reply }) => {
+      const { assessment, begun } = await recomputed(house, params, by)
       const { known, scores } = await scoresOf(house, assessment, begun)
       const text = file === 'inputs.csv' ? inputsCsv(begun.scheme, known.inputs) : scoresCsv(begun.scheme, scores)
-      return reply.type('text/csv; charset=utf-8').send(text)
+      return reply.header('content-disposition', attachment(file)).type('text/csv; charset=utf-8').send(text)
     },
   }),
   defineRoute('POST /api/assessments/{name}/{id}/versions', {

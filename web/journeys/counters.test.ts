@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { systems } from '#systems'
 import { openCity } from '#testing'
+import { allowance } from '#testing/allowance'
 import { fits, openBrowser, webRoot } from '../../testing/browser.ts'
 import { signIn } from './sign-in.ts'
 
@@ -11,11 +12,7 @@ after(() => browser.close())
 
 const village = 'village-320902001201'
 const phone = { width: 390, height: 844 }
-const item = {
-  ...{ title: '高龄津贴', sort: '05', lead: 'city-civil-affairs-bureau', level: 'county', whom: ['person'] },
-  ...{ theme: 'age', words: '八十岁有没有补贴', conditions: '本市户籍的老人。', promisedDays: 5, legalDays: 20 },
-  ...{ basis: '《江苏省养老服务条例》', result: '高龄津贴', grassroots: true },
-}
+const item = { ...allowance, grassroots: true }
 
 test('a village worker applies for a villager with the network cut; a colleague has written on the same draft; one way is decided on, and it is filed once', async () => {
   const city = await openCity(systems, '2024-08-26T09:00:00+08:00', await webRoot())

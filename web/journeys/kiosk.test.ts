@@ -5,6 +5,7 @@ import { kioskRun } from '../../systems/government/self-service-kiosk/cases.ts'
 import { applicationsAtKiosks } from '../../systems/government/self-service-kiosk/indicators.ts'
 import { openCity } from '#testing'
 import { authorities, sealFor } from '#testing/seals'
+import { allowance, su } from '#testing/allowance'
 import { isAccessible, openBrowser, webRoot } from '../../testing/browser.ts'
 import { signIn } from './sign-in.ts'
 
@@ -13,31 +14,13 @@ after(() => browser.close())
 
 const hall = 'tinghu-service-hall'
 const bureau = 'tinghu-market-regulation-bureau'
-const su = { name: '苏玉兰', number: '320902196307220029' }
 
 test('a machine is installed; a citizen signs in by her phone, gets one thing done with the keys on the screen, prints a licence and leaves; the next sees nothing, and what is broken is mended', async () => {
   const city = await openCity(systems, '2024-08-26T09:00:00+08:00', await webRoot())
   try {
     const base = await city.house.host.listen({ port: 0, host: '127.0.0.1' })
     const library = await city.officer('city-data-bureau', ['service-library-keeper'], '施向')
-    const { id: item } = await library.asks('POST', '/api/registers/service-item', {
-      ...{
-        title: '高龄津贴',
-        words: '八十岁有没有补贴',
-        sort: '05',
-        lead: 'city-civil-affairs-bureau',
-        level: 'county',
-      },
-      ...{
-        whom: ['person'],
-        theme: 'age',
-        fee: '不收费',
-        conditions: '本市户籍的老人。',
-        promisedDays: 5,
-        legalDays: 20,
-      },
-      ...{ basis: '《江苏省养老服务条例》', result: '津贴', kiosk: true },
-    })
+    const { id: item } = await library.asks('POST', '/api/registers/service-item', { ...allowance, kiosk: true })
     await library.asks('POST', '/api/registers/service-item-need', {
       ...{ item, title: '户口簿照片', kind: 'files', source: 'applicant', needed: true },
     })
@@ -49,7 +32,7 @@ test('a machine is installed; a citizen signs in by her phone, gets one thing do
     })
     const [run] = await planner.cases(kioskRun)
     await planner.does(kioskRun, run?.['id'] as string, 'start', { since: '2024-08-26' })
-    await city.citizen('suyulan', su.name, su.number)
+    await city.citizen('suyulan', su.name, su.idNumber)
     await authorities(city)
     await sealFor(city, bureau, 'licence', '盐城市亭湖区市场监督管理局')
     const issuer = await city.officer(bureau, ['licence-issuer'], '史平')
@@ -59,7 +42,7 @@ test('a machine is installed; a citizen signs in by her phone, gets one thing do
       ...{ whom: 'person', months: 60, says: '请在经营场所醒目位置公示。' },
     })
     await issuer.asks('POST', '/api/registers/licence', {
-      ...{ type, holder: su.name, idNumber: su.number, issuer: bureau, said: [] },
+      ...{ type, holder: su.name, idNumber: su.idNumber, issuer: bureau, said: [] },
     })
     await city.waits({ minutes: 1 })
 
@@ -121,8 +104,8 @@ test('a machine is installed; a citizen signs in by her phone, gets one thing do
     await next()
     await asks(/身份证号/)
     await screen.locator('form input').first().click()
-    for (const digit of su.number) await keys.locator(`[data-skbtn="${digit}"]`).click()
-    assert.equal(await screen.locator('form input').first().inputValue(), su.number)
+    for (const digit of su.idNumber) await keys.locator(`[data-skbtn="${digit}"]`).click()
+    assert.equal(await screen.locator('form input').first().inputValue(), su.idNumber)
     await keys.locator('[data-skbtn="{done}"]').click()
     await next()
     await asks(/联系手机/)

@@ -8,13 +8,13 @@ import { mobileApp } from '../../systems/government/service-portal/registers.ts'
 import { openCity } from '#testing'
 import { hostAppOf } from '#testing/host-app'
 import { authorities } from '#testing/seals'
+import { allowance, su } from '#testing/allowance'
 import { fits, openBrowser, webRoot } from '../../testing/browser.ts'
 import { opensShown, signIn } from './sign-in.ts'
 
 const browser = await openBrowser()
 after(() => browser.close())
 
-const su = { name: '苏玉兰', idNumber: '320902196307220029', mobile: '13805110002' }
 const lead = 'city-civil-affairs-bureau'
 
 test('an app goes from its proposal into another application; a citizen opens it there, gets one thing done, asks what she does not see; the app is taken away and opens no more', async () => {
@@ -23,11 +23,7 @@ test('an app goes from its proposal into another application; a citizen opens it
     const base = await city.house.host.listen({ port: 0, host: '127.0.0.1' })
     await authorities(city)
     const library = await city.officer('city-data-bureau', ['service-library-keeper'], '施向')
-    const { id: item } = await library.asks('POST', '/api/registers/service-item', {
-      ...{ title: '高龄津贴', words: '八十岁有没有补贴', sort: '05', lead, level: 'county', whom: ['person'] },
-      ...{ theme: 'age', fee: '不收费', conditions: '本市户籍的老人。', promisedDays: 5, legalDays: 20 },
-      ...{ basis: '《江苏省养老服务条例》', result: '津贴' },
-    })
+    const { id: item } = await library.asks('POST', '/api/registers/service-item', allowance)
     const keeperAsks = await city.officer('city-data-bureau', ['portal-keeper'], '门海', 'menhai')
     await city.officer(lead, ['mobile-app-keeper', 'enquiry-answerer'], '达敏', 'damin')
     await using host = await hostAppOf(city, keeperAsks, [su])

@@ -5,25 +5,21 @@ import { handling } from '#commons/service-handling'
 import { systems } from '#systems'
 import { scenario, type City, type Person } from '#testing'
 import { farSideOf, type FarSide } from '#testing/far-side'
+import { allowance, su } from '#testing/allowance'
 import { returned, throughTheProvince } from './indicators.ts'
 import { returnedRecord } from './registers.ts'
 import dataToGrassroots from './system.ts'
 
 const beside = systems.filter(({ name }) => name === 'unified-acceptance')
-const item = {
-  ...{ title: '高龄津贴', sort: '05', lead: 'city-civil-affairs-bureau', level: 'county', whom: ['person'] },
-  ...{ theme: 'age', words: '八十岁有没有补贴', conditions: '本市户籍的老人。', promisedDays: 5, legalDays: 20 },
-  ...{ basis: '《江苏省养老服务条例》', result: '高龄津贴' },
-}
 const applied = {
-  ...{ item: item.title, region: '320902001', name: '苏玉兰', idNumber: '320902196307220029' },
-  ...{ mobile: '13805110002', answers: [{ asks: '社保卡开户行', says: '建设银行' }] },
+  ...{ item: allowance.title, region: '320902001', ...su },
+  ...{ answers: [{ asks: '社保卡开户行', says: '建设银行' }] },
 }
 
 /** A city with its line open, and the other side. */
 async function connected(city: City) {
   const library = await city.officer('city-data-bureau', ['service-library-keeper'], '施向')
-  const { id } = await library.asks('POST', '/api/registers/service-item', item)
+  const { id } = await library.asks('POST', '/api/registers/service-item', allowance)
   await library.asks('POST', '/api/registers/service-item-need', {
     ...{ title: '社保卡开户行', kind: 'text', source: 'applicant', needed: true, item: id },
   })
@@ -147,7 +143,7 @@ scenario(
     const again = () => keeper.asks('POST', `/api/connections/provincial-hub/messages/${one.id}/again`)
     await again()
     assert.equal((await stuck(keeper)).length, 1, 'nothing has changed')
-    await library.asks('POST', '/api/registers/service-item', { ...item, title: '尊老金' })
+    await library.asks('POST', '/api/registers/service-item', { ...allowance, title: '尊老金' })
     await again()
     assert.deepEqual([await stuck(keeper), (await standing(keeper)).held], [[], 0])
     const rows = await leader.lists(application)

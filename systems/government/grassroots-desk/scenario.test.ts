@@ -4,6 +4,7 @@ import { application } from '#commons/service-application'
 import { handling } from '#commons/service-handling'
 import { systems } from '#systems'
 import { scenario, type City, type Person } from '#testing'
+import { allowance } from '#testing/allowance'
 import { applicationsBrought } from './indicators.ts'
 import grassrootsDesk from './system.ts'
 
@@ -13,23 +14,12 @@ const village = 'village-320902001201'
 const livesAt = '320902001201'
 const su = { applicant: '苏玉兰', idNumber: '320902196307220029', mobile: '13805110002' }
 
-const base = {
-  ...{ sort: '05', lead: 'city-civil-affairs-bureau', level: 'county', whom: ['person'], theme: 'age', fee: '不收费' },
-  ...{
-    conditions: '本市户籍的老人。',
-    promisedDays: 5,
-    legalDays: 20,
-    basis: '《江苏省养老服务条例》',
-    result: '津贴',
-  },
-}
-
 /** Two items that are offered, of which villages take one in. */
 async function offered(city: City) {
   const library = await city.officer('city-data-bureau', ['service-library-keeper'], '施向')
   const item = async (more: object) =>
-    (await library.asks('POST', '/api/registers/service-item', { ...base, ...more })).id as string
-  const here = await item({ title: '高龄津贴', words: '八十岁有没有补贴', grassroots: true })
+    (await library.asks('POST', '/api/registers/service-item', { ...allowance, ...more })).id as string
+  const here = await item({ grassroots: true })
   const elsewhere = await item({ title: '养老机构备案', words: '办养老院要什么', grassroots: false })
   const { id: bank } = await library.asks('POST', '/api/registers/service-item-need', {
     ...{ item: here, title: '社保卡开户行', kind: 'text', source: 'applicant', needed: true },

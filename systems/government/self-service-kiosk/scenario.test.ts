@@ -4,6 +4,7 @@ import { handling } from '#commons/service-handling'
 import { systems } from '#systems'
 import { scenario, type City, type Person } from '#testing'
 import { authorities, checked, sealFor } from '#testing/seals'
+import { allowance } from '#testing/allowance'
 import { kioskRepair, kioskRun } from './cases.ts'
 import { applicationsAtKiosks, itemsAtKiosks, kiosksInService, looksAtKiosks } from './indicators.ts'
 import { kiosk, kioskService } from './registers.ts'
@@ -14,25 +15,14 @@ const hall = 'tinghu-service-hall'
 const bureau = 'tinghu-market-regulation-bureau'
 const su = { applicant: '苏玉兰', idNumber: '320902196307220029', mobile: '13805110002' }
 
-const base = {
-  ...{ sort: '05', lead: 'city-civil-affairs-bureau', level: 'county', whom: ['person'], theme: 'age', fee: '不收费' },
-  ...{
-    conditions: '本市户籍的老人。',
-    promisedDays: 5,
-    legalDays: 20,
-    basis: '《江苏省养老服务条例》',
-    result: '津贴',
-  },
-}
-
 /** Three items: one that goes at a machine, one that asks to choose and gives no choice, one that is not for machines. */
 async function offered(city: City) {
   const library = await city.officer('city-data-bureau', ['service-library-keeper'], '施向')
   const item = async (more: object) =>
-    (await library.asks('POST', '/api/registers/service-item', { ...base, ...more })).id as string
+    (await library.asks('POST', '/api/registers/service-item', { ...allowance, ...more })).id as string
   const need = (of: string, more: object) =>
     library.asks('POST', '/api/registers/service-item-need', { item: of, source: 'applicant', needed: true, ...more })
-  const goes = await item({ title: '高龄津贴', words: '八十岁有没有补贴', kiosk: true })
+  const goes = await item({ kiosk: true })
   const { id: bank } = await need(goes, { title: '社保卡开户行', kind: 'text' })
   const { id: photo } = await need(goes, { title: '户口簿照片', kind: 'files' })
   const odd = await item({ title: '残疾人证换领', words: '残疾证旧了', kiosk: true })

@@ -6,6 +6,7 @@ import { systems } from '#systems'
 import { scenario, type City, type Person } from '#testing'
 import { hostAppOf, type HostApp } from '#testing/host-app'
 import { authorities, signedForOpenssl } from '#testing/seals'
+import { allowance, su } from '#testing/allowance'
 import { appRun, enquiryRun } from './cases.ts'
 import { applicationsInApps, appsSupplied, enquiriesInTime } from './indicators.ts'
 import { answered, enquiry, mobileApp } from './registers.ts'
@@ -13,18 +14,13 @@ import servicePortal from './system.ts'
 
 const beside = systems.filter(({ name }) => ['unified-acceptance', 'e-licence', 'e-seal'].includes(name))
 const bureau = 'city-data-bureau'
-const su = { name: '苏玉兰', idNumber: '320902196307220029', mobile: '13805110002' }
 const stranger = { name: '宿迁来', idNumber: '321302199001010012', mobile: '13805110099' }
 
 /** A city with one item in its library, and the province's application on its line. */
 async function connected(city: City) {
   await authorities(city)
   const library = await city.officer(bureau, ['service-library-keeper'], '施向')
-  const { id: item } = await library.asks('POST', '/api/registers/service-item', {
-    ...{ title: '高龄津贴', words: '八十岁有没有补贴', sort: '05', lead: 'city-civil-affairs-bureau' },
-    ...{ level: 'county', whom: ['person'], theme: 'age', fee: '不收费', conditions: '本市户籍的老人。' },
-    ...{ promisedDays: 5, legalDays: 20, basis: '《江苏省养老服务条例》', result: '津贴' },
-  })
+  const { id: item } = await library.asks('POST', '/api/registers/service-item', allowance)
   const { id: bank } = await library.asks('POST', '/api/registers/service-item-need', {
     ...{ item, title: '社保卡开户行', kind: 'text', source: 'applicant', needed: true },
   })
@@ -45,7 +41,7 @@ async function agreed(agency: Person, keeper: Person, values: object) {
   await keeper.does(appRun, run?.id as string, 'agree', { words: '同意' })
   return { id: id as string, run: run?.id as string }
 }
-const allowance = (item: string) => ({ title: '高龄津贴', says: '满八十岁的老人每月领', opens: 'item', item })
+const appOf = (item: string) => ({ title: '高龄津贴', says: '满八十岁的老人每月领', opens: 'item', item })
 
 const listedApp = async (by: Person, id: string) =>
   (await by.asks('GET', '/api/apps')).rows.find((one: { id: string }) => one.id === id)
@@ -68,7 +64,7 @@ scenario(
     const { keeper, agency, host, item, bank } = await connected(city)
     await using _host = host
     const citizen = await city.citizen('suyulan', su.name, su.idNumber)
-    const { id, run } = await agreed(agency, keeper, allowance(item))
+    const { id, run } = await agreed(agency, keeper, appOf(item))
     const others = [
       await agreed(agency, keeper, { title: '我的办件', says: '办到哪了', opens: 'mine' }),
       await agreed(agency, keeper, { title: '我的证照', says: '电子证照', opens: 'licences' }),
@@ -130,7 +126,7 @@ scenario(
   async (city) => {
     const { library, keeper, agency, host, item } = await connected(city)
     await using _host = host
-    const { id } = await agreed(agency, keeper, allowance(item))
+    const { id } = await agreed(agency, keeper, appOf(item))
     const again = async () => {
       await agency.asks('POST', `/api/apps/provincial-apps/${id}/again`)
       await city.waits({ minutes: 2 })

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { Refusal, send } from '../shell/api.ts'
 import { useTitle } from '../shell/reader.ts'
@@ -13,22 +13,24 @@ const anothers = 'app/somebody-here'
  */
 export function InPage() {
   const { app = '' } = useParams()
-  const ticket = useRef<string | null>(null)
+  const [ticket] = useState(() => new URLSearchParams(location.hash.slice(1)).get('ticket') ?? '')
+  const sent = useRef(false)
   const enter = useMutation({
-    mutationFn: (replaces: boolean) =>
-      send<{ page: string }>('POST', '/app-visits', { app, ticket: ticket.current ?? '', replaces }),
+    mutationFn: (replaces: boolean) => send<{ page: string }>('POST', '/app-visits', { app, ticket, replaces }),
     onSuccess: ({ page }) => location.replace(page),
   })
   const { mutate } = enter
   useEffect(() => {
-    if (ticket.current !== null) return
-    ticket.current = new URLSearchParams(location.hash.slice(1)).get('ticket') ?? ''
     history.replaceState(history.state, '', location.pathname)
-    if (ticket.current) mutate(false)
-  }, [mutate])
+    // A ticket is good once: it is sent once.
+    if (!ticket || sent.current) return
+    sent.current = true
+    mutate(false)
+  }, [mutate, ticket])
   useTitle('正在打开')
   const problem = enter.error instanceof Refusal ? enter.error.problem : null
-  const says = problem?.detail ?? enter.error?.message
+  const lacks = ticket ? undefined : '这一页要从别的应用里点开才进得来。请回到刚才的应用，再点开一次。'
+  const says = problem?.detail ?? enter.error?.message ?? lacks
   return (
     <>
       <Bar />
@@ -36,7 +38,7 @@ export function InPage() {
         <div className="bo">
           <h1>{problem?.title ?? (says ? '没有进来' : '正在打开')}</h1>
           <p className="wh" role="status">
-            {says ?? '正在问您从哪里来、是谁，一两秒钟就好。没有反应的，请回到刚才的应用再点开一次。'}
+            {says ?? '正在问您从哪里来、是谁，一两秒钟就好。'}
           </p>
         </div>
         {says ? (
