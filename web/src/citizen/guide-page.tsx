@@ -108,7 +108,9 @@ function Needs(props: { guide: Guide; title: string; rows: RecordRow[]; none: st
 
 /** What stands under it for everybody, the newest first: what each is called, and the rest of it below. */
 function Told({ face, id }: { face: RegisterFace; id: string }) {
-  const { data, error } = useQuery(queries.records(face.name, `limit=20&filter.${face.under}=${id}`))
+  const [by] = face.sorts
+  const newest = by ? `&sort=-${by}` : ''
+  const { data, error } = useQuery(queries.records(face.name, `limit=20&filter.${face.under}=${id}${newest}`))
   const below = Object.fromEntries(
     face.columns.flatMap((one) => (one !== face.naming && face.fields[one] ? [[one, face.fields[one]] as const] : [])),
   )
