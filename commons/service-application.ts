@@ -29,6 +29,11 @@ const agrees = () => ({
   consentPapers: field.optional(field.files('同意的凭证', { max: 5, help: '委托书、本人和证件的照片' })),
 })
 
+/** What is asked of whoever applies for themselves, or at a window. */
+export const askedToApply = [
+  ...['item', 'livesAt', 'applicant', 'idNumber', 'creditCode', 'mobile', 'said', 'words', 'delivery', 'address'],
+] as (keyof typeof application.fields)[]
+
 /** An application for a service, by whatever door it came, until it is delivered. @source GB/T 39046-2020 tables 5 to 8 */
 export const application = defineRegister('service-application', {
   title: '办事申请',

@@ -4,7 +4,7 @@
  * ask for it, marks, who may apply, what it needs (`name|source`; A applicant, L licence, S shared data, C promise; `?` not always).
  * Limits and fees are what such cities commonly say, not a promise of this one: its own list takes their place by import.
  */
-export const itemList = `\
+const itemList = `\
 title	sort	lead	level	for	legal	promised	basis	result	fee	theme	words	marks	conditions	materials
 出生登记（申报户口）	07	public-security-bureau	county	person	0	0	《中华人民共和国户口登记条例》第七条	居民户口簿（新生儿页）	不收费	生育	给娃上户口、小孩报户口、宝宝落户	apart	新生儿的父母或者其他监护人，孩子尚未登记户口，随父或者随母落户均可。	出生医学证明|L；居民户口簿|L；父母结婚证|L?；婚姻登记信息|S
 死亡注销户口登记	07	public-security-bureau	county	person	0	0	《中华人民共和国户口登记条例》第八条	户口注销证明	不收费	身后	人走了销户口、老人去世户口怎么消、办火化要的户口注销	apart	死者的户主、亲属、抚养人或者邻居，在死者户口所在地派出所办理。	居民死亡医学证明（推断）书|S；居民户口簿|L；居民身份证|L
@@ -315,3 +315,12 @@ title	sort	lead	level	for	legal	promised	basis	result	fee	theme	words	marks	cond
 企业不动产登记信息核查	20	natural-resources-bureau	city	enterprise	1	1	《不动产登记暂行条例》	企业不动产登记信息查询结果	不收费	用地	公司名下有哪些房和地、查破产企业的房产		企业自己、破产管理人或者其他利害关系人，持证明申请。	营业执照|L；不动产登记信息|S；法院指定管理人决定书|A?
 企业职工参保信息核查	20	human-resources-bureau	city	enterprise	1	1	《中华人民共和国企业破产法》	企业职工参保信息核查结果	不收费	社保	破产企业欠职工多少社保、查职工名单		人民法院指定的破产管理人。	法院指定管理人决定书|A；社保缴费记录|S
 `
+
+const [head = '', ...lines] = itemList.trim().split('\n')
+const columns = head.split('\t')
+
+/** Every item of the list, each read by the name of a cell. */
+export const listedItems = lines.map((line) => {
+  const cells = line.split('\t')
+  return (name: string): string => cells[columns.indexOf(name)] ?? ''
+})

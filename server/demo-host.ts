@@ -2,16 +2,14 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { setLine } from '#engines/connection/run'
 import { trustedIn } from '#engines/crypto/run'
 import { actorByAccount } from '#engines/identity/run'
 import { demoHost } from '#city'
 import type { SeedCitizen } from '../platform/seed.ts'
+import { firstLine } from './first-line.ts'
 import type { OpenHouse as House } from './house.ts'
-
-const patience = 15_000
 
 /**
  * The application of another that shows the demonstration city's apps: a process of its own, which ends with this one however it
@@ -32,14 +30,7 @@ export async function startDemoHost(
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   )
-  const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('演示用的宿主应用没有启动。')), patience)
-    createInterface({ input: child.stdout }).once('line', (said) => {
-      clearTimeout(timer)
-      resolve(said.replace('ready ', ''))
-    })
-    child.once('exit', () => reject(new Error('演示用的宿主应用启动后即退出，原因见上。')))
-  })
+  const url = (await firstLine(child, '演示用的宿主应用')).replace('ready ', '')
   const { roots, between } = await trustedIn(house.database, 'sm2-sm3')
   const members = citizens.flatMap(({ name, number }) =>
     number === undefined ? [] : [{ name, idNumber: number, mobile: '13805110000' }],

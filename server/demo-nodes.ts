@@ -2,14 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { ledgerFolder, logKeys, policyText, writePolicy } from '#engines/ledger/run'
 import { demoWitnesses } from '#city'
+import { firstLine } from './first-line.ts'
 
 /** Of three agencies, two must have signed. */
 const least = 2
-const patience = 15_000
 
 /**
  * The demonstration city's witness nodes: three processes with keys and stores of their own, as agencies would run them
@@ -45,14 +44,7 @@ export async function startNode(name: string, folder: string, policy: string, po
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   )
-  const line = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`见证节点 ${name} 没有启动。`)), patience)
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).once('line', (said) => {
-      clearTimeout(timer)
-      resolve(said)
-    })
-    child.once('exit', () => reject(new Error(`见证节点 ${name} 启动后即退出，原因见上。`)))
-  })
+  const line = await firstLine(child, `见证节点 ${name}`)
   const [, url = '', vkey = ''] = line.split(' ')
   return { child, url, vkey }
 }

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
 import type { City } from './index.ts'
+import { agreedSecret, drive, endSide, listeningAt, startSide } from './other-side.ts'
 
 type Json = Record<string, unknown>
 /** What it answers to whoever drives it. */
@@ -28,41 +27,21 @@ export interface FarSide extends AsyncDisposable {
 
 /** Starts the other side of a connection of a city that listens. */
 export async function farSideOf(city: City, connection: string): Promise<FarSide> {
-  const { host } = city.house
-  if (!host.server.listening) await host.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = host.server.address() as { port: number }
-  const base = `http://127.0.0.1:${port}/api/connections/${connection}`
-  const secret = 'a secret that both sides have agreed on'
-  const start = async (at: string) => {
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, '../tools/far-side.ts'), at, secret], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    const url = await new Promise<string>((done, fail) => {
-      child.stdout.on('data', (chunk: Buffer) => done(chunk.toString().replace('ready ', '').trim()))
-      child.on('exit', () => fail(new Error('the far side ended')))
-    })
-    return { child, url }
-  }
-  let { child, url } = await start('0')
-  const drive = async (what: string, body: Json): Promise<Driven> =>
-    (await (await fetch(`${url}/driven/${what}`, { method: 'POST', body: JSON.stringify(body) })).json()) as Driven
-  await drive('city', { base })
-  const goes = () =>
-    new Promise<void>((done) => {
-      if (child.exitCode !== null || child.signalCode !== null) return done()
-      child.on('exit', () => done())
-      child.kill('SIGKILL')
-    })
+  const base = `${await listeningAt(city)}/api/connections/${connection}`
+  let { child, url } = await startSide('far-side.ts', '0')
+  const tellsWhere = () => drive(url, 'city', { base })
+  await tellsWhere()
+  const goes = () => endSide(child)
   return {
-    ...{ url, secret },
-    faults: async (faults) => void (await drive('faults', faults)),
-    state: async () => (await drive('state', {})) as never,
-    drops: async (stream) => void (await drive('drop', { stream })),
-    tells: (message, only = false) => drive('tell', { base, message, only }),
+    ...{ url, secret: agreedSecret },
+    faults: async (faults) => void (await drive(url, 'faults', faults)),
+    state: () => drive(url, 'state', {}),
+    drops: async (stream) => void (await drive(url, 'drop', { stream })),
+    tells: (message, only = false) => drive<Driven>(url, 'tell', { base, message, only }),
     goes,
     comes: async () => {
-      ;({ child, url } = await start(new URL(url).port))
-      await drive('city', { base })
+      ;({ child, url } = await startSide('far-side.ts', new URL(url).port))
+      await tellsWhere()
     },
     [Symbol.asyncDispose]: goes,
   }

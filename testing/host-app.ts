@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
 import type { City, Person } from './index.ts'
+import { agreedSecret, drive, endSide, listeningAt, startSide } from './other-side.ts'
 
 type Json = Record<string, unknown>
 
@@ -30,39 +29,24 @@ export async function hostAppOf(
   by: Person,
   members: readonly { name: string; idNumber: string; mobile: string }[],
 ): Promise<HostApp> {
-  const { host } = city.house
-  if (!host.server.listening) await host.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = host.server.address() as { port: number }
-  const secret = 'a secret that both sides have agreed on'
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../tools/host-app.ts'), '0', secret], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const url = await new Promise<string>((done, fail) => {
-    child.stdout.on('data', (chunk: Buffer) => done(chunk.toString().replace('ready ', '').trim()))
-    child.on('exit', () => fail(new Error('the application ended')))
-  })
-  const drive = async (what: string, body: Json): Promise<Json> =>
-    (await (await fetch(`${url}/driven/${what}`, { method: 'POST', body: JSON.stringify(body) })).json()) as Json
+  const origin = await listeningAt(city)
+  const { child, url } = await startSide('host-app.ts', '0')
   const { rows } = (await by.asks('GET', '/api/crypto/authorities')) as { rows: Json[] }
   const of = (role: string) =>
     rows.find((one) => one['role'] === role && one['algorithm'] === 'sm2-sm3')?.['certificate'] as string
-  await drive('city', { origin: `http://127.0.0.1:${port}`, root: of('root'), between: [of('issuer')], members })
+  await drive(url, 'city', { origin, root: of('root'), between: [of('issuer')], members })
   return {
-    ...{ url, secret },
-    careless: async (careless) => void (await drive('careless', careless)),
-    installed: async () => (await drive('installed', {}))['installed'] as never,
+    ...{ url, secret: agreedSecret },
+    careless: async (careless) => void (await drive(url, 'careless', careless)),
+    installed: async () => (await drive(url, 'installed', {}))['installed'] as never,
     ticket: async (app, name, as = {}, lives = 60) =>
-      (await drive('ticket', { app, name, as, lives }))['ticket'] as string,
+      (await drive(url, 'ticket', { app, name, as, lives }))['ticket'] as string,
     opens: async (app, member) => {
       const answer = await fetch(`${url}/open`, {
         ...{ method: 'POST', redirect: 'manual' as const, body: new URLSearchParams({ app, member }) },
       })
       return { to: answer.headers.get('location'), says: await answer.text() }
     },
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((done) => {
-        child.on('exit', () => done())
-        child.kill('SIGKILL')
-      }),
+    [Symbol.asyncDispose]: () => endSide(child),
   }
 }

@@ -4,9 +4,10 @@
  *
  *     node tools/far-side.ts <port> <secret>
  */
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import { canonical } from '#engines/ledger/run'
+import { signatureUnder, textOf } from './other-side.ts'
 
 type Json = Record<string, unknown>
 interface Held {
@@ -32,10 +33,7 @@ const sent = new Map<string, Map<string, Json[]>>()
 let faults: Faults = {}
 let calls = 0
 
-const signature = (method: string, path: string, time: string, body?: unknown) =>
-  createHmac('sm3', secret)
-    .update([method, path, time, body === undefined ? '' : canonical(body)].join('\n'))
-    .digest('hex')
+const signature = signatureUnder(secret)
 const digestOf = (body: unknown) => createHash('sha256').update(canonical(body)).digest('hex')
 const streamOf = <T>(all: Map<string, Map<string, T[]>>, stream: string) => {
   if (!all.has(stream)) all.set(stream, new Map())
@@ -75,9 +73,7 @@ async function tell(base: string, message: Json): Promise<{ status: number; body
 }
 
 async function jsonOf(request: IncomingMessage): Promise<Json> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  const text = Buffer.concat(chunks).toString()
+  const text = await textOf(request)
   return text ? (JSON.parse(text) as Json) : {}
 }
 

@@ -5,14 +5,14 @@
  *
  *     node tools/host-app.ts <port> <secret> [<folder in which it keeps what is installed>]
  */
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import { unzipSync } from 'fflate'
 import { digest } from '#engines/crypto'
-import { followChain, plainData, readSignedData } from '#engines/crypto/run'
-import { canonical } from '#engines/ledger/run'
+import { followChain, plainData, readSignedData, type ReadCertificate } from '#engines/crypto/run'
+import { signatureUnder, textOf } from './other-side.ts'
 
 type Json = Record<string, unknown>
 /** Somebody who has an account with the application, real name checked. */
@@ -25,8 +25,8 @@ interface Member {
 interface City {
   /** Where the city's pages stand. */
   origin: string
-  root: string
-  between: string[]
+  root: Buffer
+  between: Buffer[]
   members: Member[]
 }
 interface Manifest {
@@ -43,7 +43,6 @@ interface Manifest {
 interface Installed {
   manifest: Manifest
   icon: string
-  signer: Buffer
 }
 /** What it is careless of, until it is told otherwise. */
 interface Careless {
@@ -64,34 +63,30 @@ const [port = '0', secret = '', folder] = process.argv.slice(2)
 const mostBytes = 2 ** 20
 const installed = new Map<string, Installed>()
 const tickets = new Map<string, Ticket>()
-let city: City = { origin: '', root: '', between: [], members: [] }
+let city: City = { origin: '', root: Buffer.alloc(0), between: [], members: [] }
 let careless: Careless = {}
 const tester: Member = { name: '联调', idNumber: '320902199001010073', mobile: '13805119999' }
 
 /** What is wrong with what was sent, in a sentence; it is answered 422. */
 class Wrong extends Error {}
 
-const signature = (method: string, at: string, time: string, body?: unknown) =>
-  createHmac('sm3', secret)
-    .update([method, at, time, body === undefined ? '' : canonical(body)].join('\n'))
-    .digest('hex')
+const signature = signatureUnder(secret)
 const sm3 = (bytes: Uint8Array) => digest('sm3', bytes)
 
-/** Whose signature over bytes it is. @throws Wrong where it is not one of the city's */
-function signedBy(bytes: Uint8Array, signatureDer: Uint8Array, at: Date): Buffer {
-  const read = readSignedData(signatureDer)
-  if (!read || read.type !== plainData || !read.holds(sm3(bytes))) throw new Wrong('签名对不上，内容可能被改过')
-  const { root, between } = city
+type ReadSignedData = NonNullable<ReturnType<typeof readSignedData>>
+
+/** Whether a detached signature over bytes holds. */
+const holds = (read: ReadSignedData | undefined, bytes: Uint8Array): read is ReadSignedData =>
+  read?.type === plainData && read.holds(sm3(bytes))
+
+/** Whether a certificate is the city's own, at a time. */
+function isTheCitys({ der }: ReadCertificate, at: Date): boolean {
   try {
-    followChain(read.certificate.der, {
-      roots: [Buffer.from(root, 'base64')],
-      between: between.map((one) => Buffer.from(one, 'base64')),
-      ...{ at, revoked: () => false },
-    })
+    followChain(der, { roots: [city.root], between: city.between, at, revoked: () => false })
+    return true
   } catch {
-    throw new Wrong('签名的不是约定的城市')
+    return false
   }
-  return read.certificate.der
 }
 
 /** Reads a package. @throws Wrong */
@@ -106,7 +101,11 @@ function packageIn(file: Buffer): Installed {
   const { 'app.json': json, 'signature.p7s': der, ...others } = parts
   if (!json || !der) throw new Wrong('安装包里缺少清单或者签名')
   const manifest = JSON.parse(Buffer.from(json).toString()) as Manifest
-  const signer = careless.takesAnyPackage ? Buffer.alloc(0) : signedBy(json, der, new Date(manifest.signedAt))
+  if (!careless.takesAnyPackage) {
+    const read = readSignedData(der)
+    if (!holds(read, json)) throw new Wrong('签名对不上，内容可能被改过')
+    if (!isTheCitys(read.certificate, new Date(manifest.signedAt))) throw new Wrong('签名的不是约定的城市')
+  }
   const names = Object.keys(others)
   const isWhole =
     names.length === Object.keys(manifest.parts).length &&
@@ -115,35 +114,22 @@ function packageIn(file: Buffer): Installed {
   if (!/^\/[^/\\]/.test(manifest.entry)) throw new Wrong('打开的地址不在约定的网站里')
   const before = installed.get(manifest.app)
   if (before && before.manifest.version > manifest.version) throw new Wrong('已经装了更新的版本')
-  return { manifest, icon: Buffer.from(others['icon.svg'] ?? []).toString('base64'), signer }
+  return { manifest, icon: Buffer.from(others['icon.svg'] ?? []).toString('base64') }
 }
 
 /** Why an app may not be opened by a list; undefined where it may. */
 function closedBy(app: string, list: { text?: unknown; signature?: unknown }, at = new Date()): string | undefined {
   const text = String(list.text ?? '')
   try {
-    // The list is signed by the same hand as packages, whose certificate was looked at when they came.
     const read = readSignedData(Buffer.from(String(list.signature ?? ''), 'base64'))
-    const known = [...installed.values()].some(({ signer }) => read?.certificate.der.equals(signer))
-    const named = known || trusts(read?.certificate.der, read?.certificate.from)
-    if (!read || !named || !read.holds(sm3(Buffer.from(text)))) return '名单的签名对不上'
+    if (!holds(read, Buffer.from(text)) || !isTheCitys(read.certificate, read.certificate.from))
+      return '名单的签名对不上'
     const { until, rows } = JSON.parse(text) as { until: string; rows: { app: string; state: string }[] }
     if (Date.parse(until) < at.getTime()) return '名单过了时限'
     const row = rows.find((one) => one.app === app)
     return careless.opensWhatEnded || row?.state === 'live' ? undefined : '应用已经下架'
   } catch {
     return '名单读不懂'
-  }
-}
-
-function trusts(certificate: Buffer | undefined, at: Date | undefined): boolean {
-  if (!certificate || !at) return false
-  try {
-    const [roots, between] = [[city.root], city.between].map((all) => all.map((one) => Buffer.from(one, 'base64')))
-    followChain(certificate, { roots: roots ?? [], between: between ?? [], at, revoked: () => false })
-    return true
-  } catch {
-    return false
   }
 }
 
@@ -202,7 +188,12 @@ function answer(at: string, body: Json): [number, Json] {
 /** What the one who drives it asks, unsigned. */
 function driven(at: string, body: Json): [number, Json] {
   if (at === '/driven/city') {
-    city = { ...city, ...(body as Partial<City>) }
+    const { origin, root, between, members } = body as Pick<City, 'origin' | 'members'> & {
+      root: string
+      between: string[]
+    }
+    const bytes = (text: string) => Buffer.from(text, 'base64')
+    city = { origin, members, root: bytes(root), between: between.map(bytes) }
     takeUp()
   } else if (at === '/driven/careless') careless = body
   else if (at === '/driven/ticket') {
@@ -253,11 +244,6 @@ async function open(fields: URLSearchParams): Promise<{ to: string } | { says: s
   return { to: `${city.origin}${entry}#ticket=${ticketFor(app, member)}` }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString()
-}
 const json = (response: ServerResponse, status: number, told: Json) =>
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(told))
 const html = (response: ServerResponse, status: number, text: string) =>
@@ -266,7 +252,7 @@ const html = (response: ServerResponse, status: number, text: string) =>
 async function serve(request: IncomingMessage, response: ServerResponse) {
   const at = request.url ?? '/'
   if (request.method === 'GET') return html(response, at === '/' ? 200 : 404, shown())
-  const text = await bodyOf(request)
+  const text = await textOf(request)
   if (at === '/open') {
     const came = await open(new URLSearchParams(text))
     if ('to' in came) return response.writeHead(303, { location: came.to }).end()

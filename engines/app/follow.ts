@@ -12,7 +12,7 @@ import { asked, NotHeard, steps, tryApp } from './conformance.ts'
 import type { Apps, AppTried } from './index.ts'
 import { contentOf, packageOf, type AppRow } from './package.ts'
 import { triedAgainAfterDays } from './rules/an-app-is-tried-every-thirty-days.ts'
-import { signerOf } from './signer.ts'
+import { signerOf, type Signer } from './signer.ts'
 
 const platform: Actor = { ...nobody, name: '标准应用联调' }
 const atOnce = 20
@@ -39,9 +39,12 @@ export async function followApps(house: House, at: Date): Promise<number> {
   for (const apps of appsOf(house)) {
     const line = await openLineOf(house, apps.host.name, at)
     if (!line || (await wasJustSilent(house.database, apps, at))) continue
-    for (const due of await dueOf(house, apps, at)) {
+    const found = await dueOf(house, apps, at)
+    if (found.length === 0) continue
+    const signer = await signerOf(house, apps, at)
+    for (const due of found) {
       try {
-        if (!(await follow(house, { apps, line, due, at }))) break
+        if (!(await follow(house, { apps, line, signer, due, at }))) break
         tried += 1
       } catch (error) {
         // One that cannot be tried at all holds up no other.
@@ -97,13 +100,12 @@ function dueOf(house: House, apps: Apps, at: Date): Promise<Due[]> {
 /** Tries one app, and keeps what came of it. @returns whether the other side answered */
 async function follow(
   house: House,
-  { apps, line, due, at }: { apps: Apps; line: Line; due: Due; at: Date },
+  { apps, line, signer, due, at }: { apps: Apps; line: Line; signer: Signer; due: Due; at: Date },
 ): Promise<boolean> {
   const row = (await byIds(house.database, apps.of, [due.id])).get(due.id) as unknown as AppRow
   const said = saidBy(house, apps, row)
   const content = contentOf(said)
   const version = due.content === content ? (due.version as number) : (due.version ?? 0) + 1
-  const signer = await signerOf(house, apps, at)
   try {
     const came = await tryApp({ house, apps, line, signer, row, said, version, at })
     const failed = [...came].flatMap(([step, fault]) => (fault === null ? [] : [`${steps[step]?.title}：${fault}`]))

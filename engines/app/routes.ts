@@ -5,6 +5,7 @@ import { defineRoute, each, instant, nextOf, rowsOf, type House } from '#kernel/
 import { publish } from '#kernel/event'
 import { choice } from '#kernel/field'
 import { columnOf, tableOf } from '#engines/register'
+import { pageOver, partOver } from '#engines/register/run'
 import {
   anyone,
   identityFaults,
@@ -16,6 +17,7 @@ import {
   scopeOf,
 } from '#engines/identity/run'
 import type { Actor } from '#engines/identity'
+import { cryptoFaults } from '#engines/crypto/run'
 import { appsOf, appWith, saidBy } from './apps.ts'
 import { steps } from './conformance.ts'
 import { faults } from './faults.ts'
@@ -33,15 +35,10 @@ const stands = (action: AppsAction, says: string) =>
 const states = { none: '还没有联调', silent: '对方没有回答', failed: '没有通过', passed: '通过' } as const
 const aPage = 100
 
-/** An app that somebody may do something with. @throws app/no-such */
-async function appFor(house: House, { name, id }: z.infer<typeof one>, actor: Actor, action: AppsAction) {
-  const apps = house.parts<Apps>('app').get(name)
-  const reach = apps && reachOf(actor, apps, action)
-  if (!apps || !reach || reach.size === 0) throw faults['no-such']()
-  const [row] = await house.database.read(scopeOf(actor, reach), `select 1 from ${tableOf(apps.of)} where id = $1`, [
-    id,
-  ])
-  if (!row) throw faults['no-such']()
+/** The apps among which is one that somebody may do something with. @throws app/no-such */
+async function appFor(house: House, of: z.infer<typeof one>, actor: Actor, action: AppsAction) {
+  const apps = await partOver<Apps>(house, 'app', of, actor, action)
+  if (!apps) throw faults['no-such']()
   return apps
 }
 
@@ -79,25 +76,18 @@ export const routes = [
       beside: ['GET /api/app-faults'],
     },
     does: async ({ house, by, query: { after } }) => {
-      const found = await Promise.all(
-        appsOf(house).map(async ({ kind, name, of, tried }) => {
-          const reach = reachOf(by, { kind, name }, 'read')
-          if (reach.size === 0) return []
-          const rows = await house.database.read<
-            { id: string; title: string; state: keyof typeof states; version: number; accepted: number; at: Date } & Row
-          >(
-            scopeOf(by, reach),
-            `select t.id, t.${columnOf(of.naming)} as title, s.version, s.accepted, s.at,
-               case when s.at is null then 'none' when not s.heard then 'silent' when s.passed then 'passed' else 'failed' end as state
-             from ${tableOf(of)} t left join app.standing s on s.apps = $1 and s.id = t.id
-             where (s.at is not null or t.${columnOf(tried.field)} = any($3)) and ($2::uuid is null or t.id > $2) order by t.id limit ${aPage + 1}`,
-            [name, after ?? null, tried.is],
-          )
-          return rows.map((row) => ({ name, ...row }))
-        }),
+      const { rows, next } = await pageOver(appsOf(house), by, aPage, ({ name, of, tried }, scope) =>
+        house.database.read<
+          { id: string; title: string; state: keyof typeof states; version: number; accepted: number; at: Date } & Row
+        >(
+          scope,
+          `select t.id, t.${columnOf(of.naming)} as title, s.version, s.accepted, s.at,
+             case when s.at is null then 'none' when not s.heard then 'silent' when s.passed then 'passed' else 'failed' end as state
+           from ${tableOf(of)} t left join app.standing s on s.apps = $1 and s.id = t.id
+           where (s.at is not null or t.${columnOf(tried.field)} = any($3)) and ($2::uuid is null or t.id > $2) order by t.id limit ${aPage + 1}`,
+          [name, after ?? null, tried.is],
+        ),
       )
-      const all = found.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      const rows = all.slice(0, aPage)
       const counts = await house.database.read<{ app: string; opened: number }>(
         { all: 'on' },
         'select app, count(*)::int as opened from app.visit where app = any($1::uuid[]) and at >= $2 group by app',
@@ -106,7 +96,7 @@ export const routes = [
       const opened = new Map(counts.map((count) => [count.app, count.opened]))
       return {
         rows: rows.map((row) => ({ ...row, opened: opened.get(row.id) ?? 0 })),
-        next: all.length > aPage ? (rows.at(-1)?.id ?? null) : null,
+        next,
       }
     },
   }),
@@ -160,7 +150,7 @@ export const routes = [
     says: '取安装包',
     right: personOnPart('app', 'tend'),
     each: stands('tend', '取安装包'),
-    refuses: [faults['no-such'], faults['no-package']],
+    refuses: [faults['no-such'], faults['no-package'], cryptoFaults['no-authority']],
     takes: { params: one },
     sends: 'application/zip',
     does: async ({ house, by, params: { name, id }, reply }) => {
@@ -193,7 +183,7 @@ export const routes = [
     says: '可以打开的应用名单（签名）',
     right: anyone,
     perMinute: 600,
-    refuses: [faults['no-such']],
+    refuses: [faults['no-such'], cryptoFaults['no-authority']],
     takes: { params: one.pick({ name: true }) },
     answers: z.object({ text: z.string(), signature: z.string() }),
     does: async ({ house, params: { name } }) => {

@@ -165,7 +165,7 @@ export async function takeMandate(database: Database, token: string, mandate: st
 }
 
 /** Where a lent session is held: at a machine of the city's, or in an app of the city's inside somebody else's application. */
-export type Lent = { machine: string } | { through: string }
+export type Lent = { machine: string; through?: never } | { through: string; machine?: never }
 
 /**
  * Lends a session: of somebody who has agreed on a device of their own, or whom somebody else's application vouches for; for
@@ -185,18 +185,17 @@ export async function lendSession(
      values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10)`,
     [
       ...[newId(at), fingerprint(token), of.person, at, new Date(at.getTime() + to.whole * 1000), of.assurance],
-      ...[to.called, 'machine' in to ? to.machine : null, 'through' in to ? to.through : null, to.idle],
+      ...[to.called, to.machine ?? null, to.through ?? null, to.idle],
     ],
   )
   return token
 }
 
 /** Ends what was lent there, whoever it was lent by. @returns how many */
-export const endLent = async (tx: Tx, to: Lent): Promise<number> => {
-  const ended =
-    'machine' in to
-      ? await tx.query('delete from identity.session where machine = $1 returning id', [to.machine])
-      : await tx.query('delete from identity.session where through = $1 returning id', [to.through])
+export async function endLent(tx: Tx, { machine, through }: Lent): Promise<number> {
+  const ended = await tx.query('delete from identity.session where machine = $1 or through = $2 returning id', [
+    ...[machine ?? null, through ?? null],
+  ])
   return ended.length
 }
 

@@ -4,7 +4,8 @@ import { dayOf, startOf } from '#kernel/clock'
 import { defineRoute, each, instant, nextOf, rowsOf, type House } from '#kernel/engine'
 import { choice } from '#kernel/field'
 import { columnOf, tableOf } from '#engines/register'
-import { anyone, onPart, personOnPart, reachOf, scopeOf } from '#engines/identity/run'
+import { pageOver, partOver } from '#engines/register/run'
+import { anyone, onPart, personOnPart } from '#engines/identity/run'
 import type { Actor } from '#engines/identity'
 import { faults } from './faults.ts'
 import type { KioskAction, Kiosks } from './index.ts'
@@ -36,15 +37,9 @@ export const nearFace = z.object({
 
 const aPage = 100
 
-/** The row of a machine that a person may do something with. @throws kiosk/no-such */
-async function machineFor(house: House, { name, id }: z.infer<typeof one>, actor: Actor, action: KioskAction) {
-  const kiosks = house.parts<Kiosks>('kiosk').get(name)
-  const reach = kiosks && reachOf(actor, kiosks, action)
-  if (!kiosks || !reach || reach.size === 0) throw faults['no-such']()
-  const [row] = await house.database.read(scopeOf(actor, reach), `select 1 from ${tableOf(kiosks.of)} where id = $1`, [
-    id,
-  ])
-  if (!row) throw faults['no-such']()
+/** That a machine is one that a person may do something with. @throws kiosk/no-such */
+async function mustBeMachineFor(house: House, of: z.infer<typeof one>, actor: Actor, action: KioskAction) {
+  if (!(await partOver<Kiosks>(house, 'kiosk', of, actor, action))) throw faults['no-such']()
 }
 
 /** Machines over HTTP: how they stand; what a machine itself asks; what somebody's telephone answers it. */
@@ -79,32 +74,24 @@ export const routes = [
     },
     does: async ({ house, by, query: { after } }) => {
       const today = startOf(dayOf(house.clock.now()))
-      const found = await Promise.all(
-        kiosksOf(house).map(async ({ kind, name, of }) => {
-          const reach = reachOf(by, { kind, name }, 'read')
-          if (reach.size === 0) return []
-          return house.database
-            .read<
-              {
-                id: string
-                title: string
-                installed: boolean
-                silent: boolean
-                seenAt: Date | null
-                version: string | null
-              } & Row
-            >(
-              scopeOf(by, reach),
-              `select t.id, t.${columnOf(of.naming)} as title, m.token is not null as installed, m.silent_since is not null as silent, m.seen_at as "seenAt", m.version
-             from ${tableOf(of)} t left join kiosk.machine m on m.id = t.id and m.kiosk = $1
-             where $2::uuid is null or t.id > $2 order by t.id limit ${aPage + 1}`,
-              [name, after ?? null],
-            )
-            .then((rows) => rows.map((row) => ({ name, ...row })))
-        }),
+      const { rows, next } = await pageOver(kiosksOf(house), by, aPage, ({ name, of }, scope) =>
+        house.database.read<
+          {
+            id: string
+            title: string
+            installed: boolean
+            silent: boolean
+            seenAt: Date | null
+            version: string | null
+          } & Row
+        >(
+          scope,
+          `select t.id, t.${columnOf(of.naming)} as title, m.token is not null as installed, m.silent_since is not null as silent, m.seen_at as "seenAt", m.version
+           from ${tableOf(of)} t left join kiosk.machine m on m.id = t.id and m.kiosk = $1
+           where $2::uuid is null or t.id > $2 order by t.id limit ${aPage + 1}`,
+          [name, after ?? null],
+        ),
       )
-      const all = found.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      const rows = all.slice(0, aPage)
       const counts = await house.database.read<{ id: string; lent: number; printed: number }>(
         { all: 'on' },
         `select m.id, (select count(*)::int from kiosk.print p where p.machine = m.id and p.at >= $2) as printed,
@@ -119,7 +106,7 @@ export const routes = [
           state: (installed ? (silent ? 'silent' : 'on') : 'none') as keyof typeof states,
           ...{ lent: of.get(id)?.lent ?? 0, printed: of.get(id)?.printed ?? 0 },
         })),
-        next: all.length > aPage ? (rows.at(-1)?.id ?? null) : null,
+        next,
       }
     },
   }),
@@ -132,7 +119,7 @@ export const routes = [
     answers: z.object({ code: z.string(), until: instant }),
     status: 201,
     does: async ({ house, by, params }) => {
-      await machineFor(house, params, by, 'install')
+      await mustBeMachineFor(house, params, by, 'install')
       return house.database.write({ all: 'on' }, (tx) =>
         makeCode(tx, house.clock.now(), by.person, params.name, params.id),
       )
@@ -146,7 +133,7 @@ export const routes = [
     takes: { params: one },
     status: 204,
     does: async ({ house, by, params, reply }) => {
-      await machineFor(house, params, by, 'install')
+      await mustBeMachineFor(house, params, by, 'install')
       await house.database.write({ all: 'on' }, (tx) => retire(tx, house.clock.now(), by.person, params.id))
       return reply.status(204).send()
     },

@@ -1,6 +1,6 @@
 import { licence, licenceFace, licenceType } from '#commons/licence'
 import { handling } from '#commons/service-handling'
-import { application, applicationLicence } from '#commons/service-application'
+import { application, applicationLicence, askedToApply } from '#commons/service-application'
 import { serviceItem } from '#commons/service-item'
 import { defineRole, filing, may } from '#platform'
 import { provincialApps } from './apps.ts'
@@ -86,10 +86,7 @@ export const inApp = defineRole('app-user', {
   heldBy: 'in-apps',
   grants: [
     filing(application, 'own', {
-      asks: [
-        ...(['item', 'livesAt', 'applicant', 'idNumber', 'creditCode', 'mobile', 'said', 'words'] as const),
-        ...(['delivery', 'address'] as const),
-      ],
+      asks: askedToApply,
       sets: { door: 'app' },
       title: '办一件政务服务事项',
     }),

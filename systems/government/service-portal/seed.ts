@@ -1,4 +1,4 @@
-import { itemList } from '#commons/service-item-list'
+import { listedItems } from '#commons/service-item-list'
 import { serviceItem, themes } from '#commons/service-item'
 import { acted, registered, type NewRecord, type SeedAct, type SeedOfficer } from '#platform'
 import { appRun, enquiryRun } from './cases.ts'
@@ -21,13 +21,7 @@ export const officers: SeedOfficer[] = [
 
 /** Items that people do on a telephone: of the library, those that can be done without a window, for a person. */
 const onTelephones = 62
-const [head = '', ...lines] = itemList.trim().split('\n')
-const columns = head.split('\t')
-const listed = lines
-  .map((line) => {
-    const cells = line.split('\t')
-    return (name: string) => cells[columns.indexOf(name)] ?? ''
-  })
+const listed = listedItems
   .filter((cell) => cell('marks').split(',').includes('kiosk') && cell('for').split(',').includes('person'))
   .slice(0, onTelephones)
 

@@ -3,7 +3,7 @@ import { defineRole, filing, may } from '#platform'
 import { handling } from '#commons/service-handling'
 import { itemChanging, itemRun, redress } from './cases.ts'
 import { itemsApart, itemsGrassroots, keptTheirDay, satisfied } from './indicators.ts'
-import { application, applicationLicence } from '#commons/service-application'
+import { application, applicationLicence, askedToApply } from '#commons/service-application'
 import { rating } from '#commons/service-rating'
 import { itemChange } from './registers.ts'
 
@@ -12,9 +12,6 @@ const about = [
   ...['title', 'sort', 'code', 'lead', 'level', 'whom', 'theme', 'words', 'conditions', 'promisedDays', 'legalDays'],
   ...['basis', 'result', 'gives', 'fee', 'apart', 'grassroots', 'kiosk'],
 ] as (keyof typeof serviceItem.fields)[]
-const asked = [
-  ...['item', 'livesAt', 'applicant', 'idNumber', 'creditCode', 'mobile', 'said', 'words', 'delivery', 'address'],
-] as (keyof typeof application.fields)[]
 
 /** An agency's own items: what they need, how long they take. */
 export const itemKeeper = defineRole('service-item-keeper', {
@@ -49,7 +46,7 @@ export const libraryKeeper = defineRole('service-library-keeper', {
 export const receiver = defineRole('service-receiver', {
   title: '综合窗口人员',
   grants: [
-    filing(application, 'own-agency', { asks: asked, sets: { door: 'window' }, title: '窗口收件' }),
+    filing(application, 'own-agency', { asks: askedToApply, sets: { door: 'window' }, title: '窗口收件' }),
     may(application, ['read', 'reveal'], 'own-agency'),
     may(applicationLicence, ['read'], 'own-agency'),
     ...[serviceItem, itemNeed].map((one) => may(one, ['read'], 'all')),
@@ -92,7 +89,7 @@ export const applicant = defineRole('service-applicant', {
   heldBy: 'citizens',
   grants: [
     filing(application, 'own', {
-      asks: asked,
+      asks: askedToApply,
       sets: { door: 'online' },
       title: '办一件政务服务事项',
       says: '先在“办事指南”里找到要办的事，照着问的填；政府已经有的材料不用交。',

@@ -1,4 +1,4 @@
-import { itemList } from '#commons/service-item-list'
+import { listedItems } from '#commons/service-item-list'
 import { licenceFace, licenceType } from '#commons/licence'
 import { itemNeed, serviceItem, themes } from '#commons/service-item'
 import { acted, registered, type NewRecord, type SeedAct, type SeedOfficer } from '#platform'
@@ -46,11 +46,7 @@ function needIn(words: string): Need {
 
 /** The city's items as the list has them, each with what it needs. */
 function itemsListed(): { item: Item; needs: Need[] }[] {
-  const [head = '', ...lines] = itemList.trim().split('\n')
-  const columns = head.split('\t')
-  return lines.map((line) => {
-    const cells = line.split('\t')
-    const cell = (name: string) => cells[columns.indexOf(name)] ?? ''
+  return listedItems.map((cell) => {
     const marks = cell('marks').split(',')
     return {
       item: {
