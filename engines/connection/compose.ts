@@ -70,15 +70,15 @@ async function say(
     const row = found.get(id)
     const says = row === undefined ? null : sends.says(row as never)
     if (says === null) continue
-    await alone(tx, connection, true, sends.name, id)
+    const of = { connection: connection.name, outward: true, stream: sends.name, key: id }
+    alone(tx, of)
     const body: Row = { ...says, theirs: await theirKeyOf(tx, connection, row, id) }
     const [last] = await tx.query<{ seq: number; digest: string }>(
       `select seq, digest from connection.message where connection = $1 and outward and stream = $2 and key = $3 order by seq desc limit 1`,
       [connection.name, sends.name, id],
     )
     if (last?.digest === digestOf(body)) continue
-    const message = { connection: connection.name, outward: true, stream: sends.name, key: id }
-    await keep(tx, { ...message, seq: (last?.seq ?? 0) + 1, state: 'due', body, at })
+    await keep(tx, { ...of, seq: (last?.seq ?? 0) + 1, state: 'due', row: null, body, at })
   }
 }
 

@@ -3,7 +3,6 @@ import type { House } from '#kernel/engine'
 import { keeper, wrappedRows } from '#kernel/keeper'
 import { digest } from '#engines/crypto'
 import { canonical } from '#engines/ledger/run'
-import type { Connection } from './index.ts'
 
 /** A message, its words still wrapped. */
 export interface Message {
@@ -49,28 +48,32 @@ export async function bodyOf({ rooms }: Pick<House, 'rooms'>, { id, kept, master
   return JSON.parse((await rooms.get(keeper).unwrap(kept, boundTo(id), master)).toString()) as Row
 }
 
-/** Keeps a message. */
+/** Keeps a message. @returns its id */
 export async function keep(
   tx: Tx,
-  message: Pick<Message, 'connection' | 'outward' | 'stream' | 'key' | 'seq' | 'state'> & {
+  message: Pick<Message, 'connection' | 'outward' | 'stream' | 'key' | 'seq' | 'state' | 'row'> & {
     body: Row
     at: Date
-    id?: string
   },
 ): Promise<string> {
-  const { connection, outward, stream, key, seq, state, body, at, id = newId(at) } = message
+  const { connection, outward, stream, key, seq, state, row, body, at } = message
+  const id = newId(at)
   const hand = tx.rooms.get(keeper)
-  await tx.query(
-    `insert into connection.message (id, connection, outward, stream, key, seq, state, kept, master, digest, due_at, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)`,
+  const kept = await hand.wrap(Buffer.from(JSON.stringify(body)), boundTo(id))
+  const done = state === 'done'
+  tx.run(
+    `insert into connection.message (id, connection, outward, stream, key, seq, state, kept, master, digest, row, tries, due_at, at, done_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)`,
     [
-      ...[id, connection, outward, stream, key, seq, state],
-      ...[await hand.wrap(Buffer.from(JSON.stringify(body)), boundTo(id)), hand.master, digestOf(body), at],
+      ...[id, connection, outward, stream, key, seq, state, kept, hand.master, digestOf(body)],
+      ...[row, done ? 1 : 0, at, done ? at : null],
     ],
   )
   return id
 }
 
 /** Nobody else takes or makes messages of this key until the transaction ends. */
-export const alone = (tx: Tx, { name }: Connection, outward: boolean, stream: string, key: string) =>
-  tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${name}:${outward}:${stream}:${key}`])
+export const alone = (tx: Tx, of: Pick<Message, 'connection' | 'outward' | 'stream' | 'key'>): void =>
+  tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `${of.connection}:${of.outward}:${of.stream}:${of.key}`,
+  ])

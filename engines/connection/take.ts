@@ -33,52 +33,84 @@ const takingOf = ({ takes }: Connection, stream: string): Taking => {
  */
 export async function takeIn(house: House, connection: Connection, told: Told, at: Date): Promise<Became> {
   const { stream, key, seq, body } = told
-  takingOf(connection, stream)
   const of = { connection: connection.name, outward: false, stream, key }
-  const isNew = await house.database.write({ all: 'on' }, async (tx) => {
-    await alone(tx, connection, false, stream, key)
-    if (await stateOf(tx, of, seq)) return false
-    await keep(tx, { ...of, seq, state: 'held', body, at })
-    return true
-  })
+  const taking = takingOf(connection, stream)
+  const write = <T>(does: (tx: Tx) => Promise<T>) => house.database.write({ all: 'on' }, does)
+  // Mostly a message is the next of its key and is understood: its row is made in the transaction that keeps it.
+  const went = await unlessRefused(
+    write(async (tx) => {
+      const { state, ...stands } = await standsOf(tx, of, seq)
+      if (state) return { became: 'before' as const, goesOn: true }
+      const isNext = seq === stands.next
+      const row = isNext ? await madeOf(tx, connection, taking, stands.row, body, at) : null
+      await keep(tx, { ...of, seq, state: row ? 'done' : 'held', row, body, at })
+      return { became: row ? ('taken' as const) : ('held' as const), goesOn: isNext && stands.goesOn }
+    }),
+  )
+  if (!(went instanceof Error)) {
+    if (went.goesOn) await goOn(house, connection, of, at)
+    return went.became
+  }
+  const keptAlone = async (tx: Tx) => {
+    if (!(await standsOf(tx, of, seq)).state) await keep(tx, { ...of, seq, state: 'held', row: null, body, at })
+  }
+  await write(keptAlone)
   await goOn(house, connection, of, at)
-  if (!isNew) return 'before'
-  const state = await house.database.write({ all: 'on' }, (tx) => stateOf(tx, of, seq))
+  const { state } = await write((tx) => standsOf(tx, of, seq))
   return state === 'done' ? 'taken' : state === 'stuck' ? 'stuck' : 'held'
 }
 
-type Key = Pick<Message, 'connection' | 'stream' | 'key'>
+type Key = Pick<Message, 'connection' | 'outward' | 'stream' | 'key'>
 
-async function stateOf(tx: Tx, of: Key, seq: number): Promise<Message['state'] | undefined> {
-  const [found] = await tx.query<{ state: Message['state'] }>(
-    'select state from connection.message where key = $1 and connection = $2 and not outward and stream = $3 and seq = $4',
+/** How a key stands, which nobody else takes in from now on: which message it waits for, its row, one message's state, whether one follows that. */
+async function standsOf(tx: Tx, of: Key, seq: number) {
+  alone(tx, of)
+  const [found] = await tx.query<{ state: Message['state'] | null; next: number; row: string | null; goesOn: boolean }>(
+    `with m as (select seq, state, row from connection.message where key = $1 and connection = $2 and not outward and stream = $3)
+     select (select state from m where seq = $4) as state, exists (select from m where seq = $4 + 1 and state = 'held') as "goesOn",
+       (select coalesce(max(seq), 0) + 1 from m where state in ('done', 'given-up')) as next,
+       (select row from m where row is not null order by seq limit 1) as row`,
     [of.key, of.connection, of.stream, seq],
   )
-  return found?.state
+  return found as NonNullable<typeof found>
 }
 
 /** Takes in what is held of a key, as far as it goes on without a gap. @returns how many were taken */
 export async function goOn(house: House, connection: Connection, of: Key, at: Date): Promise<number> {
   const taking = takingOf(connection, of.stream)
   for (let taken = 0; ; taken += 1) {
-    const next = await house.database.write({ all: 'on' }, (tx) => nextOf(tx, of))
+    let next: Message | undefined
+    const refused = await unlessRefused(
+      house.database.write({ all: 'on' }, async (tx) => {
+        alone(tx, of)
+        next = await nextOf(tx, of)
+        if (!next) return
+        const row = await madeOf(tx, connection, taking, await madeBefore(tx, next), await bodyOf(tx, next), at)
+        tx.run(
+          `update connection.message set state = 'done', row = $2, fault = null, done_at = $3, tries = tries + 1 where id = $1`,
+          [next.id, row, at],
+        )
+      }),
+    )
     if (!next) return taken
-    const refused = await house.database
-      .write({ all: 'on' }, (tx) => apply(tx, connection, taking, next, at))
-      .catch((cause: unknown) => {
-        if (cause instanceof Fault || cause instanceof Unread) return cause
-        throw cause
-      })
     if (!(refused instanceof Error)) continue
+    const stuck = [next.id, refused.message.slice(0, 500)]
     await house.database.write({ all: 'on' }, (tx) =>
       tx.query(
         `update connection.message set state = 'stuck', fault = $2, tries = tries + 1 where id = $1 and state = 'held'`,
-        [next.id, refused.message.slice(0, 500)],
+        stuck,
       ),
     )
     return taken
   }
 }
+
+/** What a message says cannot be taken: the reason, and what was written is undone. */
+const unlessRefused = <T>(writing: Promise<T>): Promise<T | Fault | Unread> =>
+  writing.catch((cause: unknown) => {
+    if (cause instanceof Fault || cause instanceof Unread) return cause
+    throw cause
+  })
 
 /** The message that a key waits for, where it is there. */
 async function nextOf(tx: Tx, of: Key): Promise<Message | undefined> {
@@ -91,20 +123,18 @@ async function nextOf(tx: Tx, of: Key): Promise<Message | undefined> {
   return found
 }
 
-/** Makes a row of a message, or amends the one that its key has made: with the message's end in one transaction. */
-async function apply(tx: Tx, connection: Connection, taking: Taking, message: Message, at: Date): Promise<void> {
-  await alone(tx, connection, false, message.stream, message.key)
-  if ((await nextOf(tx, message))?.id !== message.id) return
+/** Makes a row of what a message says, or amends the one that its key has made. @returns which */
+async function madeOf(
+  tx: Tx,
+  connection: Connection,
+  { maps, into }: Taking,
+  row: string | null | undefined,
+  body: Row,
+  at: Date,
+): Promise<string> {
   const by = { actor: { ...nobody, name: connection.far }, at }
-  const values = await taking.maps(await bodyOf(tx, message), knownIn(tx))
-  const row = await madeBefore(tx, message)
-  const made = row
-    ? await amended(tx, taking.into, row, values, by)
-    : await create(tx, taking.into, values as never, by)
-  await tx.query(
-    `update connection.message set state = 'done', row = $2, fault = null, done_at = $3, tries = tries + 1 where id = $1`,
-    [message.id, made.id, at],
-  )
+  const values = await maps(body, knownIn(tx))
+  return (row ? await amended(tx, into, row, values, by) : await create(tx, into, values as never, by)).id
 }
 
 const atOnce = 100
@@ -116,7 +146,7 @@ export async function goOnLater(house: House, connections: readonly Connection[]
     tx.query<Key>(
       `update connection.message set due_at = $1::timestamptz + make_interval(mins => ${laterMinutes}) where id in (
          select id from connection.message where not outward and state = 'held' and due_at <= $1 order by due_at limit ${atOnce} for update skip locked)
-       returning connection, stream, key`,
+       returning connection, outward, stream, key`,
       [at],
     ),
   )

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#kernel/database'
 import type { FieldNote } from '#kernel/field'
+import { onceEach } from '#kernel/memo'
 import { defineRoom, type Rooms } from '#kernel/room'
 import type { Agency, Region } from './index.ts'
 
@@ -46,11 +47,17 @@ export function onlyOneIn(
   kinds: readonly string[],
   areas: readonly string[],
 ): Agency | undefined {
-  const some = [...agencies.values()].filter(({ kind }) => kinds.includes(kind))
-  const area = areas.find((code) => some.some(({ region }) => region === code))
-  const [only, ...others] = some.filter(({ region }) => region === area)
-  return others.length > 0 ? undefined : only
+  const here = agenciesByRegion(agencies)
+  for (const area of areas) {
+    const [only, ...others] = (here.get(area) ?? []).filter(({ kind }) => kinds.includes(kind))
+    if (only) return others.length > 0 ? undefined : only
+  }
+  return undefined
 }
+
+const agenciesByRegion = onceEach((agencies: Directory['agencies']) =>
+  Map.groupBy(agencies.values(), ({ region }) => region),
+)
 
 /** What a city declares of its agencies and regions. */
 export interface DeclaredDirectory {

@@ -92,7 +92,7 @@ export function sharing<R extends Register>(tx: Tx, register: R, among: Row): Pr
 export async function nextCount(tx: Tx, register: Register, field: string, among: Row): Promise<number> {
   // Those wait for one another who are counted among the same rows, and nobody else.
   const counted = [tableOf(register), field, JSON.stringify(among)].join(' ')
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [counted])
+  tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [counted])
   const [found] = await tx.query<{ next: number }>('select record.next_count($1, $2, $3) as next', [
     ...[bareTableOf(register), bareColumnOf(field)],
     JSON.stringify(Object.fromEntries(Object.entries(among).map(([name, value]) => [bareColumnOf(name), value]))),
