@@ -3,6 +3,7 @@ import { app } from './app/engine.ts'
 import { archive } from './archive/engine.ts'
 import { assessment } from './assessment/engine.ts'
 import { casework } from './case/engine.ts'
+import { catalogue } from './catalogue/engine.ts'
 import { code } from './code/engine.ts'
 import { crypto } from './crypto/engine.ts'
 import { connection } from './connection/engine.ts'
@@ -31,6 +32,7 @@ export const engines: readonly Engine[] = [
   counter,
   draw,
   exchange,
+  catalogue,
   code,
   notice,
   document,

@@ -65,6 +65,7 @@ export {
   verificationDesk,
 } from '#engines/identity'
 export { defineDataset } from '#engines/exchange'
+export { defineCatalogue, type DeclaredField } from '#engines/catalogue'
 export { defineDraw, poolOf } from '#engines/draw'
 export { defineRule, whenHeld } from '#engines/matching'
 export { defineLedger } from '#engines/ledger'

@@ -6,6 +6,7 @@ import openCooperation from './assurance/open-cooperation/system.ts'
 import planningResearch from './assurance/planning-research/system.ts'
 import planSupervision from './assurance/plan-supervision/system.ts'
 import rulebook from './assurance/rulebook/system.ts'
+import dataCatalogue from './data/data-catalogue/system.ts'
 import suCode from './government/su-code/system.ts'
 import unifiedIdentity from './government/unified-identity/system.ts'
 import lowIncome from './society/low-income/system.ts'
@@ -34,6 +35,7 @@ export const systems = [
   planningResearch,
   ledgerBase,
   cryptoService,
+  dataCatalogue,
   unifiedIdentity,
   eSeal,
   eLicence,

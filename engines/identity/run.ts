@@ -11,6 +11,7 @@ export {
   rolesThatMay,
   rolesWith,
   scopeOf,
+  visitorOf,
   type Reached,
   type ScopeColumns,
 } from './grants.ts'

@@ -2,3 +2,4 @@ export type { SheetColumn, CellValue, SheetRow, Sheet, CellRead, ReadRow, SheetR
 export { faults as sheetFaults } from './faults.ts'
 export { readSheet } from './read.ts'
 export { writeSheet } from './write.ts'
+export { csvLine, csvMark, csvOf } from './csv.ts'

@@ -1,0 +1,27 @@
+import { defineEngine } from '#kernel/engine'
+import { crypto } from '../crypto/engine.ts'
+import { exchange } from '../exchange/engine.ts'
+import { front } from '../front/engine.ts'
+import { identity } from '../identity/engine.ts'
+import { ledger } from '../ledger/engine.ts'
+import { register } from '../register/engine.ts'
+import { compile } from './compile.ts'
+import { notesResources, tellEntries } from './entries.ts'
+import { events } from './events.ts'
+import { faults } from './faults.ts'
+import { routes } from './routes.ts'
+import { tables } from './tables.ts'
+
+/** What data there is, whose, how guarded and for whom: by itself for what the platform keeps, and told to whoever may know. */
+export const catalogue = defineEngine('catalogue', {
+  title: '数据目录',
+  needs: [identity, front, crypto, ledger, register, exchange],
+  kinds: { catalogue: 'catalogues' },
+  ...{ tables, events, routes },
+  hears: notesResources,
+  faults: [faults],
+  ticks: [
+    { phase: 'moves', does: compile },
+    { phase: 'follows', does: tellEntries },
+  ],
+})
