@@ -275,6 +275,8 @@ const unlocked: Record<string, string> = {
   'assessment.scheme': 'schemes as they were begun, which are public',
   'casework.line_look': 'when the lines of a register are looked at next: names and instants',
   'casework.participant': 'says which agencies a case is assigned to; the lock of cases itself asks it',
+  'catalogue.*':
+    'which declarations were written down, which resources have changed, and what is published: which of it a reader is told its one statement asks',
   'connection.*':
     'which row has changed, and messages wrapped under the master key: read by whoever tends a connection',
   'crypto.authority': 'certificates that are public, with keys that are sealed',

@@ -45,11 +45,15 @@ export type Frequency = 'CONT' | 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'QUARTERLY' | 
 export interface Said {
   /** Its code in the catalogue. */
   code: string
+  /** What it is called. */
   title: string
+  /** What is in it, in a few sentences. */
   summary: string
   /** What it belongs to, in words. */
   theme: string
+  /** How it may be had. */
   access: Access
+  /** How often it is renewed. */
   frequency: Frequency
   /** The day it was published, YYYY-MM-DD. */
   issued: string
@@ -61,14 +65,19 @@ export interface Said {
 
 /** While a field has one of some words. */
 interface While<R extends Register> {
+  /** The field that says so. */
   readonly field: keyof R['fields'] & string
+  /** Which of its words. */
   readonly is: readonly string[]
 }
 
 /** What a row of a catalogue says of one field, and whether it is listed. */
 export interface SaidItem {
+  /** Its permanent name. */
   name: string
+  /** What people call it. */
   title: string
+  /** What kind of value it holds, in a word. */
   type: string
   /** Whether it is in force: what waits for a review or is gone is told to nobody. */
   listed: boolean
@@ -123,29 +132,36 @@ export const defineCatalogue = <R extends Register, I extends Register, S extend
     publisher: string
     /** In a sentence, what it is: told to whoever harvests it. */
     says: string
-    /** The register with a row for each resource, and the one below it with a row for each field. */
+    /** The register with a row for each resource. */
     of: R
+    /** The register below it, a row for each field. */
     items: I
-    /** The register of information systems, and what each of the platform's own says there. */
+    /** The register of information systems, in which those of the platform itself stand too. */
     systems: S
     /** The field of a resource that says which data of the platform's own it is. */
     origin: keyof R['fields'] & string
     /** The field of an item that says which field. */
     key: keyof I['fields'] & string
-    /** What the platform's own says as rows; `gone` is what is left on a field that is no more. */
+    /** What the platform's own says as rows. */
     compiles: {
+      /** One of its systems. */
       system: (declared: { title: string; agency: AgencyId }) => Partial<NewRecord<S>>
+      /** Data that a system keeps, as a new resource. */
       resource: (declared: DeclaredData, system: RecordOf<S>['id']) => Partial<NewRecord<R>>
+      /** One of its fields, new or changed; what it leaves out stays as it is. */
       item: (field: DeclaredField, known: KnownOf) => Partial<NewRecord<I>>
+      /** What is left on a field that is no more. */
       gone: Partial<NewRecord<I>>
     }
-    /** How a resource stands while what it says is told, and once it is withdrawn; in between what was told last stays. */
+    /** How a resource stands while what it says is told. */
     published: While<R>
+    /** How it stands once it is withdrawn; in between what was told last stays. */
     withdrawn: While<R>
     /** The field of a resource that keeps how guarded the most guarded of its fields is. @source GB/T 43697-2024 就高从严 */
     tier: keyof R['fields'] & string
-    /** What a resource says where it is told, and what one of its fields does. */
+    /** What a resource says where it is told. */
     tells: (row: RecordOf<R>) => Said
+    /** What one of its fields says there. */
     tellsItem: (row: RecordOf<I>) => SaidItem
   },
 ): Catalogue => ({ kind: 'catalogue', name, actions: ['open', 'read'], ...d }) as unknown as Catalogue

@@ -82,8 +82,12 @@ export const resourceRun = defineCase('data-resource-run', {
     withdrawn: {
       title: '已撤下',
       sets: { standing: 'withdrawn' },
-      actions: { again: { title: '重新编制', to: 'compiled', form: words('为什么') } },
+      actions: {
+        again: { title: '重新编制', to: 'compiled', form: words('为什么') },
+        close: { title: '注销', to: 'closed', says: '数据已经销毁，不再编入目录。', form: words('依据') },
+      },
     },
+    closed: { title: '已注销', final: true },
   },
 })
 

@@ -39,7 +39,7 @@ export const catalogueKeeper = defineRole('catalogue-keeper', {
     ...held.map((one) => may(one, ['amend'], 'all')),
     filing(dataGrading, 'all', { asks: judged, title: '提出数据定级' }),
     may(dataGrading, ['read'], 'all'),
-    may(resourceRun, ['read', 'publish', 'sendBack', 'withdraw', 'submit', 'change', 'again'], 'all'),
+    may(resourceRun, ['read', 'publish', 'sendBack', 'withdraw', 'submit', 'change', 'again', 'close'], 'all'),
     may(gradingRun, ['read', 'agree', 'agreeFirst', 'agreeSecond', 'refuse'], 'all'),
     may(itemReview, ['read', 'allow', 'withhold'], 'all'),
     may(cityCatalogue, ['read'], 'all'),
