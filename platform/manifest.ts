@@ -11,6 +11,8 @@ import type { boardFace, listedFace, sheetFace } from '../engines/assessment/rou
 import type { boardRow } from '../engines/case/board.ts'
 import type { LineFace as DutyLine } from '../engines/case/line-face.ts'
 import type { AboutFace as DeclaredAbout, ActionFace as DeclaredAction, caseFaces } from '../engines/case/face.ts'
+import type { catalogueFaces } from '../engines/catalogue/engine.ts'
+import type { entriesFace, entryFace } from '../engines/catalogue/routes.ts'
 import type { caseWhole } from '../engines/case/shape.ts'
 import type { matter } from '../engines/case/matters.ts'
 import type { listedCase } from '../engines/case/row.ts'
@@ -56,6 +58,7 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof bulletinFaces> &
   Given<typeof findingFaces> &
   Given<typeof counterFaces> &
+  Given<typeof catalogueFaces> &
   Given<typeof kioskFaces> &
   Given<typeof drawFaces> &
   Given<typeof assessmentFaces> &
@@ -126,6 +129,9 @@ export type PoolNow = Told<typeof poolFace>
 export type AssessmentListed = Told<typeof listedFace>
 export type AssessmentBoard = Told<typeof boardFace>
 export type AssessmentSheet = Told<typeof sheetFace>
+/** Published data as it is listed, and one resource with its fields and its first rows. */
+export type DataListed = Told<typeof entriesFace>
+export type DataWhole = Told<typeof entryFace>
 /** One line of a board. */
 export type BoardRow = Told<typeof boardRow>
 

@@ -101,8 +101,8 @@ function dataset(graph: Graph, { id, agency, said, told, taken }: Entry, at: Add
   graph.says(distribution, 'dct:title', zh(`${said.title}（CSV）`))
   graph.says(distribution, 'dcat:accessURL', at.landing(id))
   graph.says(distribution, 'dcat:downloadURL', at.download(id))
-  graph.says(distribution, 'dct:format', `${authority}file-type/CSV`)
-  graph.says(distribution, 'dcat:mediaType', 'https://www.iana.org/assignments/media-types/text/csv')
+  graph.says(distribution, 'dct:format', csv.type)
+  graph.says(distribution, 'dcat:mediaType', csv.media)
   if (said.condition) {
     const rights = blankNode()
     graph.says(distribution, 'dct:rights', rights)
@@ -117,10 +117,30 @@ function agencyNamed(graph: Graph, iri: string, name: string) {
   graph.says(iri, 'foaf:name', zh(name))
 }
 
-/** What the values that come from authority tables are. */
+const csv = { type: `${authority}file-type/CSV`, media: 'https://www.iana.org/assignments/media-types/text/csv' }
+const chinese = `${authority}language/ZHO`
+
+/** What the values that come from authority tables are, and which tables they are of. */
 function concepts(graph: Graph, entries: readonly Entry[]) {
-  for (const iri of new Set(entries.map(({ said }) => accessOf(said.access)))) graph.is(iri, 'dct:RightsStatement')
-  for (const iri of new Set(entries.map(({ said }) => frequencyOf(said.frequency)))) graph.is(iri, 'dct:Frequency')
+  const of = (values: readonly string[], type: string, table: string) => {
+    for (const iri of new Set(values)) {
+      graph.is(iri, type)
+      graph.says(iri, 'skos:inScheme', authority + table)
+    }
+  }
+  of(
+    entries.map(({ said }) => accessOf(said.access)),
+    'dct:RightsStatement',
+    'access-right',
+  )
+  of(
+    entries.map(({ said }) => frequencyOf(said.frequency)),
+    'dct:Frequency',
+    'frequency',
+  )
+  if (!entries.some(({ said, taken }) => taken && said.access !== 'NON_PUBLIC')) return
+  of([csv.type], 'dct:MediaTypeOrExtent', 'file-type')
+  graph.is(csv.media, 'dct:MediaType')
 }
 
 /** A page of a catalogue: the same datasets under the same addresses, however often it is asked. */
@@ -134,8 +154,9 @@ export function pageQuads(
   graph.says(at.catalogue, 'dct:title', zh(title))
   graph.says(at.catalogue, 'dct:description', zh(says))
   graph.says(at.catalogue, 'dct:publisher', at.agency(publisher.id))
-  graph.says(at.catalogue, 'dct:language', `${authority}language/ZHO`)
-  graph.is(`${authority}language/ZHO`, 'dct:LinguisticSystem')
+  graph.says(at.catalogue, 'dct:language', chinese)
+  graph.is(chinese, 'dct:LinguisticSystem')
+  graph.says(chinese, 'skos:inScheme', `${authority}language`)
   graph.is(page(from), 'hydra:PagedCollection')
   graph.says(page(from), 'hydra:totalItems', literal(total))
   graph.says(page(from), 'hydra:firstPage', page(null))

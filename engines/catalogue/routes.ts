@@ -94,8 +94,8 @@ function addressesOf(
   return {
     ...{ catalogue: here, page: `${here}/${page}` },
     dataset: (id) => `${here}/datasets/${id}`,
-    landing: (id) => `${base}/data/${id}`,
-    agency: (id) => `${base}/data/agencies#${id}`,
+    landing: (id) => `${base}/data/${name}/${id}`,
+    agency: (id) => `${base}/data#${id}`,
     download: (id) => `${here}/entries/${id}/rows.csv`,
   }
 }

@@ -199,6 +199,12 @@ scenario(
 
     const elsewhere = await city.officer('city-civil-affairs-bureau', ['data-officer'], '达敏')
     await city.refuses(elsewhere.does(resourceRun, own, 'submit', { words: '代报' }), 'case/not-found')
+    const their = `/api/registers/data-resource/${typed['id']}`
+    const seen = await elsewhere.asks('GET', their)
+    await city.refuses(
+      elsewhere.asks('PATCH', their, { summary: '代改' }, { 'if-match': `"${seen['version']}"` }),
+      'identity/not-granted',
+    )
   },
 )
 
