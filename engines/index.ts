@@ -21,6 +21,7 @@ import { notice } from './notice/engine.ts'
 import { register } from './register/engine.ts'
 import { reuse } from './reuse/engine.ts'
 import { seal } from './seal/engine.ts'
+import { sharing } from './sharing/engine.ts'
 
 /** Every engine, the lowest floor first: each may use only those before it. */
 export const engines: readonly Engine[] = [
@@ -33,6 +34,7 @@ export const engines: readonly Engine[] = [
   draw,
   exchange,
   catalogue,
+  sharing,
   code,
   notice,
   document,

@@ -66,6 +66,7 @@ export {
 } from '#engines/identity'
 export { defineDataset } from '#engines/exchange'
 export { defineCatalogue, type DeclaredField } from '#engines/catalogue'
+export { defineSharing } from '#engines/sharing'
 export { defineDraw, poolOf } from '#engines/draw'
 export { defineRule, whenHeld } from '#engines/matching'
 export { defineLedger } from '#engines/ledger'

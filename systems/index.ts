@@ -7,6 +7,7 @@ import planningResearch from './assurance/planning-research/system.ts'
 import planSupervision from './assurance/plan-supervision/system.ts'
 import rulebook from './assurance/rulebook/system.ts'
 import dataCatalogue from './data/data-catalogue/system.ts'
+import dataSharing from './data/data-sharing/system.ts'
 import suCode from './government/su-code/system.ts'
 import unifiedIdentity from './government/unified-identity/system.ts'
 import lowIncome from './society/low-income/system.ts'
@@ -36,6 +37,7 @@ export const systems = [
   ledgerBase,
   cryptoService,
   dataCatalogue,
+  dataSharing,
   unifiedIdentity,
   eSeal,
   eLicence,

@@ -6,9 +6,9 @@ import { systems } from '#systems'
 import { openCity, scenario, type City, type Person } from '#testing'
 import { allowance } from '#testing/allowance'
 import { harvested, violationsIn } from '#testing/harvest'
+import { judged, published, resourceOf, runOf } from '#testing/published-data'
 import { gradingRun, itemReview, resourceRun } from './cases.ts'
 import { mountRate, resourcesOpen } from './indicators.ts'
-import { dataGrading } from './registers.ts'
 import dataCatalogue from './system.ts'
 
 const bureau = 'city-data-bureau'
@@ -20,35 +20,10 @@ const desks = async (city: City) => ({
   keeper: await city.officer(bureau, ['catalogue-keeper'], '穆录'),
   second: await city.officer(bureau, ['catalogue-keeper'], '魏复'),
 })
-type Desks = Awaited<ReturnType<typeof desks>>
 
-const resourceOf = async (by: Person, origin: string) =>
-  (await by.lists(dataResource)).find((row) => row['origin'] === origin) as { id: string; [name: string]: unknown }
 const itemsOf = async (by: Person, { id }: { id: string }) => by.lists(dataItem, `&filter.resource=${id}`)
-const runOf = async (by: Person, { id }: { id: string }) =>
-  (await by.cases(resourceRun)).find((one) => one['subject'] === id)?.['id'] as string
 const number = async (by: Person, { name }: { name: string }) =>
   (await by.asks('GET', `/api/indicators/${name}`))['number']
-
-/** Somebody judges how grave the harm would be. @returns the case in which it is agreed on */
-async function judged(by: Person, resource: string, judgement: object) {
-  const { id } = await by.asks('POST', `/api/registers/${dataGrading.name}`, {
-    ...{ resource, reason: '按影响对象和程度判断', ...judgement },
-  })
-  return (await by.cases(gradingRun)).find((one) => one['subject'] === id)?.['id'] as string
-}
-
-/** A resource with a level, told as it stands. */
-async function published({ officer, keeper }: Desks, resource: { id: string }, opens: object = {}) {
-  await keeper.does(gradingRun, await judged(officer, resource.id, { persons: 'ordinary' }), 'agree', { words: '同意' })
-  const { version } = await officer.asks('GET', `/api/registers/data-resource/${resource.id}`)
-  if (Object.keys(opens).length > 0)
-    await officer.asks('PATCH', `/api/registers/data-resource/${resource.id}`, opens, { 'if-match': `"${version}"` })
-  const run = await runOf(keeper, resource)
-  await officer.does(resourceRun, run, 'submit', { words: '编好了' })
-  await keeper.does(resourceRun, run, 'publish', { words: '可以发布' })
-  return run
-}
 
 scenario(
   'what the platform keeps stands in the account without typing, is told once it has a level, and is harvested under the same addresses',
