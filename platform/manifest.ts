@@ -40,6 +40,8 @@ import type { reuseFaces } from '../engines/reuse/engine.ts'
 import type { reusedFace } from '../engines/reuse/board.ts'
 import type { linksFace } from '../engines/reuse/routes.ts'
 import type { checkFace } from '../engines/seal/check/steps.ts'
+import type { sharingFaces } from '../engines/sharing/engine.ts'
+import type { agreedFace, queriedFace, verifiedFace } from '../engines/sharing/routes.ts'
 import type { sealFaces } from '../engines/seal/engine.ts'
 import type { codeFace, editionFace, sealFace } from '../engines/seal/routes.ts'
 import type { anyRow } from '../engines/register/shape.ts'
@@ -59,6 +61,7 @@ export type Manifest = Given<typeof frameFace> &
   Given<typeof findingFaces> &
   Given<typeof counterFaces> &
   Given<typeof catalogueFaces> &
+  Given<typeof sharingFaces> &
   Given<typeof kioskFaces> &
   Given<typeof drawFaces> &
   Given<typeof assessmentFaces> &
@@ -132,6 +135,10 @@ export type AssessmentSheet = Told<typeof sheetFace>
 /** Published data as it is listed, and one resource with its fields and its first rows. */
 export type DataListed = Told<typeof entriesFace>
 export type DataWhole = Told<typeof entryFace>
+/** Contracts of one's agency, and what a call under one is answered by. */
+export type SharingAgreed = Told<typeof agreedFace>['rows'][number]
+export type SharingQueried = Told<typeof queriedFace>
+export type SharingVerified = Told<typeof verifiedFace>
 /** One line of a board. */
 export type BoardRow = Told<typeof boardRow>
 

@@ -20,6 +20,7 @@ export interface CallsSeen {
 export interface Abuse {
   /** What was seen, in a sentence. */
   readonly says: string
+  /** Whether it is seen, of the calls of one operator, as another comes. */
   readonly holds: (seen: CallsSeen) => boolean
 }
 
@@ -80,7 +81,7 @@ export const defineSharing = <R extends Register, F extends Register>(
       /** Which of its words. */
       is: readonly string[]
     }
-    /** What of a contract says what. */
+    /** Which of a contract's fields says what. */
     says: Says<keyof R['fields'] & string>
     /** The signs of abuse, in the order in which they are told. */
     abuse: readonly Abuse[]

@@ -25,6 +25,15 @@ const asked = {
 }
 const columns = z.array(z.object({ name: z.string(), title: z.string() }))
 
+/** A contract that one's agency may call. */
+const agreed = z.object({
+  ...{ id: z.uuid(), name: z.string(), title: z.string(), way: z.enum(['query', 'verify']), until: z.string() },
+  ...{ quota: z.int(), used: z.int(), stopped: z.string().nullable(), lets: columns },
+})
+export const agreedFace = rowsOf(agreed)
+export const queriedFace = z.object({ columns, rows: z.array(z.record(z.string(), z.string())) })
+export const verifiedFace = z.object({ columns, matches: z.record(z.string(), z.boolean()).nullable() })
+
 const sharingsOf = (house: House): Sharing[] => [...house.parts<Sharing>('sharing').values()]
 
 /** A sharing in which somebody may do something. @throws sharing/no-such */
@@ -45,12 +54,7 @@ export const routes = [
   defineRoute('GET /api/sharings', {
     says: '本单位的共享协议',
     right: onPart('sharing', 'call'),
-    answers: rowsOf(
-      z.object({
-        ...{ id: z.uuid(), name: z.string(), title: z.string(), way: z.enum(['query', 'verify']), until: z.string() },
-        ...{ quota: z.int(), used: z.int(), stopped: z.string().nullable(), lets: columns },
-      }),
-    ),
+    answers: agreedFace,
     does: async ({ house, by }) => {
       const found = await Promise.all(
         sharingsOf(house)
@@ -91,7 +95,7 @@ export const routes = [
     each: stands('call', '查询'),
     refuses: [faults['no-such'], faults.outside],
     takes: { params: one, body: z.strictObject(asked) },
-    answers: z.object({ columns, rows: z.array(z.record(z.string(), z.string())) }),
+    answers: queriedFace,
     does: async ({ house, by, params: { name, id }, body, reply }) => {
       const sharing = sharingNamed(house, name, by, 'call')
       reply.header('cache-control', 'no-store')
@@ -121,7 +125,7 @@ export const routes = [
           .describe('每一项应该是什么'),
       }),
     },
-    answers: z.object({ columns, matches: z.record(z.string(), z.boolean()).nullable() }),
+    answers: verifiedFace,
     does: async ({ house, by, params: { name, id }, body, reply }) => {
       const sharing = sharingNamed(house, name, by, 'call')
       reply.header('cache-control', 'no-store')
