@@ -1,4 +1,4 @@
-import { binding, type Row } from '#kernel/database'
+import { binding, type Row, type Tx } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import { queryOf } from '#engines/register/run'
 import type { Told } from './entries.ts'
@@ -96,4 +96,16 @@ export async function entryOf(house: House, { name }: Catalogue, id: string) {
     [name, id],
   )
   return found
+}
+
+/**
+ * The fields of the platform's own data that are told of in a catalogue now, in force and not withheld; nothing where the data is
+ * published in none, or withdrawn.
+ */
+export async function listedFields(ask: Tx['query'], origin: string): Promise<ReadonlySet<string> | undefined> {
+  const [found] = await ask<{ said: Told }>(
+    `select e.said from catalogue.compiled c join catalogue.entry e on e.row = c.row and e.ended_at is null where c.origin = $1 limit 1`,
+    [origin],
+  )
+  return found && new Set(found.said.items.map(({ name }) => name))
 }

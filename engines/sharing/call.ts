@@ -4,6 +4,7 @@ import { newId, type Row, type Tx } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import { publish } from '#kernel/event'
 import { noteOf } from '#kernel/field'
+import { listedFields } from '#engines/catalogue/run'
 import { nobody, type Actor } from '#engines/identity'
 import { holdsOf, type Register } from '#engines/register'
 import { blindOf, byIds, change, hold, referring } from '#engines/register/run'
@@ -70,7 +71,11 @@ export async function answer(
   const outside = outsideOf(contract, { way, by, today: dayOf(at), source: source !== undefined })
   if (outside !== undefined || !source) return refuse(house, sharing, contract, outside ?? '', { way, asked, by, at })
   const came = await house.database.write({ all: 'on' }, async (tx) => {
-    const lets = await letThrough(tx, sharing, contract.id)
+    const listed = await listedFields(tx.query.bind(tx), String(contract.origin))
+    if (!listed) return { refused: '这个数据资源没有在目录里发布，或者已经撤下' }
+    const agreed = await letThrough(tx, sharing, contract.id)
+    // What the catalogue no longer tells of, or withholds, is let through by no contract.
+    const lets = new Map([...agreed].filter(([name]) => listed.has(name)))
     for (const name of Object.keys(asked.claims ?? {})) {
       const field = source.fields[name] as z.ZodType | undefined
       if (!lets.has(name) || !field) return { refused: `协议没有给“${name.slice(0, 60)}”这一项` }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { defineEngine } from '#kernel/engine'
 import { defineFace, faces } from '#engines/front/run'
 import { reachOf } from '#engines/identity/run'
+import { catalogue } from '../catalogue/engine.ts'
 import { exchange } from '../exchange/engine.ts'
 import { front } from '../front/engine.ts'
 import { identity } from '../identity/engine.ts'
@@ -23,7 +24,7 @@ export const sharingFaces = defineFace(z.object({ sharings: z.array(z.string()) 
 /** Data under contracts: for whom, which fields, what for, how often, until when; every call on record, what is outside refused. */
 export const sharing = defineEngine('sharing', {
   title: '数据共享',
-  needs: [identity, front, ledger, register, exchange],
+  needs: [identity, front, ledger, register, exchange, catalogue],
   kinds: { sharing: 'sharings' },
   ...{ tables, events, routes },
   faults: [faults],

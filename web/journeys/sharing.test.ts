@@ -22,6 +22,7 @@ test('one agency asks another for data, is let have one field of it, uses it in 
     await city.citizen('suyulan', su.name, su.idNumber)
     await city.waits({ minutes: 1 })
     await published({ officer: tax, keeper }, await resourceOf(keeper, 'dataset:taxed-wages'))
+    await city.waits({ minutes: 1 })
     const rows = [{ citizen: su.idNumber, month: '2024-07', monthlyWage: 320_000 }]
     await tax.asks('POST', '/api/datasets/taxed-wages', { rows }, { 'idempotency-key': 'told-in-july' })
 

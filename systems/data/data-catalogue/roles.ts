@@ -1,5 +1,5 @@
 import { agencyDuty, dataItem, dataResource, dataSystem } from '#commons/data-resource'
-import { defineRole, filing, may } from '#platform'
+import { defineRole, filing, may, only } from '#platform'
 import { cityCatalogue } from './catalogues.ts'
 import { gradingRun, itemReview, resourceRun } from './cases.ts'
 import { gradedRate, mountRate, resourcesOpen, resourcesPublished } from './indicators.ts'
@@ -21,9 +21,14 @@ export const dataOfficer = defineRole('data-officer', {
   title: '数据专员',
   grants: [
     ...[agencyDuty, dataSystem].map((one) => may(one, ['create'], 'own-agency')),
-    ...held.map((one) => may(one, ['amend'], 'own-agency')),
+    ...[agencyDuty, dataSystem, dataResource].map((one) => may(one, ['amend'], 'own-agency')),
     filing(dataResource, 'own-agency', { asks: asked, title: '编一个数据资源' }),
-    filing(dataItem, 'own-agency', { asks: itemAsked, title: '加一个信息项' }),
+    // What is published is told at once: by hand a field comes only to what will be looked over.
+    filing(dataItem, 'own-agency', {
+      asks: itemAsked,
+      among: { resource: only(dataResource, { standing: ['compiled', 'changing'] }) },
+      title: '加一个信息项',
+    }),
     filing(dataGrading, 'own-agency', { asks: judged, title: '提出数据定级' }),
     may(dataGrading, ['read'], 'own-agency'),
     may(resourceRun, ['read', 'submit', 'mount', 'change', 'withdraw', 'again'], 'own-agency'),

@@ -3,7 +3,7 @@ import { dataItem } from '#commons/data-resource'
 import { systems } from '#systems'
 import { Refused, scenario, type City, type Person } from '#testing'
 import { su } from '#testing/allowance'
-import { published, resourceOf } from '#testing/published-data'
+import { published, resourceOf, runOf } from '#testing/published-data'
 import { abuseReview, agreementRun } from './cases.ts'
 import { agreementsLive, answeredInTime } from './indicators.ts'
 import { agreedItem, agreement } from './registers.ts'
@@ -22,6 +22,7 @@ async function wagesToldOf(city: City) {
   await city.waits({ minutes: 1 })
   const wages = await resourceOf(keeper, 'dataset:taxed-wages')
   await published({ officer: tax, keeper }, wages)
+  await city.waits({ minutes: 1 })
   const items = await keeper.lists(dataItem, `&filter.resource=${wages.id}`)
   const item = (name: string) => items.find((one) => one['name'] === name)?.['id'] as string
   return { keeper, tax, asker, user, wages, item }
@@ -166,6 +167,11 @@ scenario(
         [0, 3, null],
       ],
     )
+    // What the catalogue withdraws is let through by no contract.
+    const catalogued = await runOf(told.keeper, told.wages)
+    await tax.does({ name: 'data-resource-run' } as never, catalogued, 'withdraw', { words: '系统改造' })
+    const gone = await city.refuses(call(user, id, 'query', {}), 'sharing/outside')
+    assert.match(gone.message, /已经撤下/)
     await city.waits({ until: '2025-09-01' })
     const late = await city.refuses(call(user, id, 'query', {}), 'sharing/outside')
     assert.match(late.message, /过期/)

@@ -1,0 +1,1 @@
+export { listedFields } from './read.ts'
