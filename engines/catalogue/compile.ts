@@ -3,8 +3,8 @@ import type { Row, Tx } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import { publish } from '#kernel/event'
 import { nobody, type Actor } from '#engines/identity'
-import { columnOf, holdsOf, tableOf, type Register } from '#engines/register'
-import { change, create, hold, heldByIds } from '#engines/register/run'
+import { columnOf, holdsOf, tableOf } from '#engines/register'
+import { change, create, hold, referring } from '#engines/register/run'
 import { declaredData, printOf } from './declared.ts'
 import type { Catalogue, DeclaredData } from './index.ts'
 
@@ -62,11 +62,8 @@ async function bring(tx: Tx, catalogue: Catalogue, declared: DeclaredData, known
       told.push(`改了“${field.title}”`)
     }
   }
-  for (const left of there.values()) {
-    if (!differs(left, catalogue.compiles.gone)) continue
-    await change(tx, catalogue.items, left as never, catalogue.compiles.gone as never, by)
+  for (const left of await drop(tx, catalogue, there.values(), at))
     told.push(`去掉“${catalogue.tellsItem(left).title}”`)
-  }
   await tx.query(
     `insert into catalogue.compiled (catalogue, origin, row, print, at) values ($1, $2, $3, $4, $5)
      on conflict (catalogue, origin) do update set print = $4, at = $5`,
@@ -80,9 +77,7 @@ async function bring(tx: Tx, catalogue: Catalogue, declared: DeclaredData, known
 
 /** Nothing of it is kept any more: its fields are gone, its row stays for whoever looks after it. */
 async function leaveOff(tx: Tx, catalogue: Catalogue, origin: string, row: string, at: Date) {
-  for (const left of (await itemsOf(tx, catalogue, row)).values())
-    if (differs(left, catalogue.compiles.gone))
-      await change(tx, catalogue.items, left as never, catalogue.compiles.gone as never, { actor: platform, at })
+  await drop(tx, catalogue, (await itemsOf(tx, catalogue, row)).values(), at)
   await tx.query('update catalogue.compiled set print = null, at = $3 where catalogue = $1 and origin = $2', [
     ...[catalogue.name, origin, at],
   ])
@@ -105,16 +100,15 @@ async function newRow(tx: Tx, catalogue: Catalogue, declared: DeclaredData, at: 
 }
 
 async function itemsOf(tx: Tx, { items, key }: Catalogue, resource: string): Promise<Map<string, Row>> {
-  const found = await tx.query<{ id: string }>(
-    `select id from ${tableOf(items)} where ${columnOf(items.under as string)} = $1 order by id`,
-    [resource],
-  )
-  const rows = await heldByIds<Register>(
-    tx,
-    items,
-    found.map(({ id }) => id),
-  )
-  return new Map([...rows.values()].map((row) => [String((row as unknown as Row)[key]), row as unknown as Row]))
+  const rows = (await referring(tx, items, items.under as never, resource)) as unknown as Row[]
+  return new Map(rows.map((row) => [String(row[key]), row]))
+}
+
+/** Fields that are no more. @returns those that were told of until now */
+async function drop(tx: Tx, { items, compiles }: Catalogue, rows: Iterable<Row>, at: Date): Promise<Row[]> {
+  const left = [...rows].filter((row) => differs(row, compiles.gone))
+  for (const row of left) await change(tx, items, row as never, compiles.gone as never, { actor: platform, at })
+  return left
 }
 
 async function wasPublished(tx: Tx, row: string): Promise<boolean> {

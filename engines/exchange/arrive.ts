@@ -10,7 +10,7 @@ import { everyRowFitsItsDataset } from './rules/every-row-fits-its-dataset.ts'
 export const mostRows = 1000
 
 /** Whom or what a row is told of, as it is kept: a personal number by its blind index. */
-export function keyOf(city: Held, { fields, key }: Dataset, value: string): string {
+export function keyOf(city: Held, { fields, key }: Pick<Dataset, 'fields' | 'key'>, value: string): string {
   const { sealed } = noteOf(fields[key] as z.ZodType)
   return sealed ? blindOf(city, sealed, value) : value
 }

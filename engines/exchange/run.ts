@@ -1,1 +1,1 @@
-export { arrive } from './arrive.ts'
+export { arrive, keyOf } from './arrive.ts'

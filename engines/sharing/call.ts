@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { dayOf, startOf } from '#kernel/clock'
+import { dayOf } from '#kernel/clock'
 import { newId, type Row, type Tx } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import { publish } from '#kernel/event'
@@ -225,18 +225,4 @@ async function refuse(
   // Of a contract that is somebody else's not even the name is told.
   if (by.agency !== contract.consumer) throw faults['no-such']()
   throw faults.outside({ contract: contract.title, why })
-}
-
-/** Calls under a contract since the day began, and when the last one was. */
-export async function usedToday(
-  house: House,
-  ids: readonly string[],
-): Promise<Map<string, { calls: number; last: Date | null }>> {
-  const rows = await house.database.read<{ id: string; calls: number; last: Date | null }>(
-    { all: 'on' },
-    `select c as id, coalesce((select calls from sharing.used u where u.contract = c and u.day = $2), 0) as calls,
-       (select max(at) from sharing.call l where l.contract = c and l.at >= $3) as last from unnest($1::uuid[]) c`,
-    [ids, dayOf(house.clock.now()), startOf(dayOf(house.clock.now()))],
-  )
-  return new Map(rows.map((row) => [row.id, row]))
 }

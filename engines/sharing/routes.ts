@@ -1,11 +1,12 @@
 import * as z from 'zod'
+import { dayOf } from '#kernel/clock'
 import { defineRoute, each, instant, nextOf, rowsOf, type House } from '#kernel/engine'
 import { words } from '#kernel/field'
 import type { Row } from '#kernel/database'
 import { agency, type Actor } from '#engines/identity'
 import { onPart, personOnPart, reachOf, scopeOf } from '#engines/identity/run'
 import { columnOf, tableOf } from '#engines/register'
-import { answer, contractOf, usedToday } from './call.ts'
+import { answer, contractOf } from './call.ts'
 import { faults } from './faults.ts'
 import type { Sharing, SharingAction } from './index.ts'
 
@@ -69,21 +70,19 @@ export const routes = [
                 way: 'query' | 'verify'
                 until: string
                 quota: number
+                used: number
                 stopped: string | null
               } & Row
             >(
               { all: 'on' },
               `select t.id, ${col(of.naming)} as title, ${col(says.way)} as way, ${col(says.until)}::text as until, ${col(says.quota)} as quota,
-                 ${col(says.stopped)} as stopped, coalesce((select json_agg(json_build_object('name', f.${columnOf(lets.name)}, 'title', f.${columnOf(lets.of.naming)}) order by f.id)
+                 ${col(says.stopped)} as stopped, coalesce((select u.calls from sharing.used u where u.contract = t.id and u.day = $3), 0) as used,
+                 coalesce((select json_agg(json_build_object('name', f.${columnOf(lets.name)}, 'title', f.${columnOf(lets.of.naming)}) order by f.id)
                    from ${tableOf(lets.of)} f where f.${columnOf(lets.of.under as string)} = t.id), '[]') as lets
                from ${tableOf(of)} t where ${col(says.consumer)} = $1 and ${col(live.field)} = any($2) order by t.id desc limit 200`,
-              [by.agency, live.is],
+              [by.agency, live.is, dayOf(house.clock.now())],
             )
-            const used = await usedToday(
-              house,
-              rows.map(({ id }) => id),
-            )
-            return rows.map((row) => ({ ...row, name: sharing.name, used: used.get(row.id)?.calls ?? 0 }))
+            return rows.map((row) => ({ ...row, name: sharing.name }))
           }),
       )
       return { rows: found.flat() as never }

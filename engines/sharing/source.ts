@@ -3,9 +3,10 @@ import type { Tx } from '#kernel/database'
 import type { House } from '#kernel/engine'
 import { noteOf } from '#kernel/field'
 import type { Dataset } from '#engines/exchange'
+import { keyOf } from '#engines/exchange/run'
 import { directoryOf } from '#engines/identity/run'
 import { columnOf, tableOf, type Register } from '#engines/register'
-import { blindOf, cellOf, maskedStored, selectOf } from '#engines/register/run'
+import { cellOf, maskedStored, selectOf } from '#engines/register/run'
 
 /** Rows that one call is answered by, at the most. */
 const most = 20
@@ -38,7 +39,7 @@ export function sourceOf(house: House, origin: string | null, key: string | null
   const column = `t.${columnOf(key)}`
   return {
     ...{ title: register.title, fields: register.fields, personal: sealed === 'citizen-number' },
-    keptKey: (value) => (sealed ? blindOf(house, sealed, value) : value),
+    keptKey: (value) => keyOf(house, { fields: register.fields, key }, value),
     rows: (tx, kept) =>
       tx.query(
         `select ${selectOf(register, 't')} from ${tableOf(register)} t
@@ -52,7 +53,7 @@ function ofDataset(house: House, dataset: Dataset): Source {
   const { sealed } = noteOf(dataset.fields[dataset.key] as z.ZodType)
   return {
     ...{ title: dataset.title, fields: dataset.fields, personal: sealed === 'citizen-number' },
-    keptKey: (value) => (sealed ? blindOf(house, sealed, value) : value),
+    keptKey: (value) => keyOf(house, dataset, value),
     rows: async (tx, kept) => {
       const rows = await tx.query<{ body: Record<string, unknown> }>(
         'select body from exchange.arrival where dataset = $1 and key = $2 order by id desc limit 1',
